@@ -12,9 +12,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class Article(BaseModel):
-    """A cleaned article; immutable.
+    r"""A cleaned article; immutable.
 
-    `text` holds one paragraph a line, parted by one "\\n"; headings begin with `## `, list items with `- `.
+    `text` holds one paragraph a line, parted by one "\n"; headings begin with `## `, list items with `- `.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
