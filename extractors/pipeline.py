@@ -1,0 +1,49 @@
+"""Turns articles into records: reads each once, then asks every record module.
+
+Rule: whatever changes the records for the same text raises `EXTRACTOR_VERSION`; every stored record carries it.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from extractors.article import Article
+from extractors.grounding import grounded
+from extractors.language import model_version, read, read_many
+from extractors.reading import Reading
+from extractors.records.quote import find_quotes
+from schemas.records import Records
+
+CODE_VERSION = "1"
+EXTRACTOR_VERSION = f"{CODE_VERSION}+{model_version()}"
+MAX_CHARACTERS = 400_000
+
+
+class ExtractionError(Exception):
+    """An article that cannot be extracted; `article_key` says which, the message why."""
+
+    def __init__(self, article_key: str, message: str) -> None:
+        super().__init__(message)
+        self.article_key = article_key
+
+
+def extract(article: Article) -> Records:
+    """Return the records of one article; `ExtractionError` when it cannot be read."""
+    if (error := _refusal(article)) is not None:
+        raise error
+    return _records(read(article.text, article.title, article.published))
+
+
+def extract_many(articles: Iterable[Article]) -> Iterator[Records | ExtractionError]:
+    """Yield the records of each article in order, or why there are none."""
+    for article in articles:
+        yield _refusal(article) or extract(article)
+
+
+def _refusal(article: Article) -> ExtractionError | None:
+    if len(article.text) > MAX_CHARACTERS:
+        message = f"the text has {len(article.text):,} characters, more than {MAX_CHARACTERS:,}"
+        return ExtractionError(article.key, message)
+    return None
+
+
+def _records(reading: Reading) -> Records:
+    return Records(quotes=grounded(find_quotes(reading), reading.text))

@@ -1,0 +1,25 @@
+"""Makes quote records of the direct speech that the reading holds.
+
+Rule: a quote has a speaker with a name and at least four words; its text is the words as printed.
+"""
+
+from extractors.reading import QuoteSpan, Reading
+from extractors.records.evidence import Values, name_of
+from schemas.records import Quote
+
+LEAST_WORDS = 4
+
+
+def find_quotes(reading: Reading) -> list[Quote]:
+    """Return the quotes of an article, in the order of the text."""
+    return [quote for span in reading.quotes if (quote := _quote(span)) is not None]
+
+
+def _quote(span: QuoteSpan) -> Quote | None:
+    words = sum(len(part.text.split()) for part in span.parts)
+    if span.speaker is None or words < LEAST_WORDS:
+        return None
+    values = Values()
+    values.put("speaker", name_of(span.speaker))
+    values.put_parts("text", span.parts)
+    return values.build(Quote, 0.9)
