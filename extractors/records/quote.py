@@ -4,7 +4,7 @@ Rule: a quote has a speaker with a name and at least four words; its text is the
 """
 
 from extractors.reading import QuoteSpan, Reading
-from extractors.records.evidence import Values, name_of
+from extractors.records.evidence import Values
 from schemas.records import Quote
 
 LEAST_WORDS = 4
@@ -20,6 +20,6 @@ def _quote(span: QuoteSpan) -> Quote | None:
     if span.speaker is None or words < LEAST_WORDS:
         return None
     values = Values()
-    values.put("speaker", name_of(span.speaker))
+    values.put("speaker", span.speaker.name)
     values.put_parts("text", span.parts)
     return values.build(Quote, 0.9)
