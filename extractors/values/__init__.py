@@ -1,0 +1,1 @@
+"""Numbers, money, counts, ordinals and dates read from plain text."""

@@ -1,0 +1,343 @@
+"""Dates and ranges of dates in running English, resolved against the day of publication.
+
+Rule: a date is given as exactly as the words allow and no more exactly ("in March" is a month). What has no
+one value ("next spring", "this week") is no date. Years that the words leave out follow the tense.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extractors.reading import DateSpan
+from extractors.values.lexicon import row
+from extractors.values.tense import Tense, sentence_bounds, tense_at
+
+_MONTHS = row("january february march april may june july august september october november december")
+_SHORT = row("jan feb mar apr may jun jul aug sep sept oct nov dec")
+_DAYS = row("monday tuesday wednesday thursday friday saturday sunday")
+MONTH = rf"(?:{'|'.join(m.title() for m in _MONTHS)}|(?:{'|'.join(m.title() for m in _SHORT)})\.?)(?![a-z])"
+WEEKDAY = rf"(?:{'|'.join(d.title() for d in _DAYS)})(?![a-z])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|\s?(?:million|bn\b|per cent|[ap]\.?m\b))"
+_YEAR = r"(?:19|20)\d\d(?!\d)"
+_TO = r"\s?(?:-|–|—|‑|to|through|thru|until|till|and|&)\s?"
+_WD = rf"(?:{WEEKDAY},?\s(?:the\s)?)?"
+
+_ISO = re.compile(rf"(?<![\d/-])(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>0[1-9]|[12]\d|3[01]))?(?![\d-])")
+_MDY_RANGE = re.compile(
+    rf"\b{_WD}(?P<m1>{MONTH})\s(?P<d1>{_DAY})(?:,?\s(?P<y1>{_YEAR}))?,?{_TO}"
+    rf"(?:{WEEKDAY},?\s)?(?:(?P<m2>{MONTH})\s)?(?P<d2>{_DAY})(?:,?\s(?P<y2>{_YEAR}))?"
+)
+_DMY_RANGE = re.compile(
+    rf"\b(?:{WEEKDAY},?\s)?(?P<d1>{_DAY})(?:\s(?:of\s)?(?P<m1>{MONTH})(?:,?\s(?P<y1>{_YEAR}))?)?{_TO}"
+    rf"(?:{WEEKDAY},?\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{MONTH})(?:,?\s(?P<y2>{_YEAR}))?"
+)
+_MDY = re.compile(rf"\b{_WD}(?P<m>{MONTH})\s(?:the\s)?(?P<d>{_DAY})(?:,?\s(?P<y>{_YEAR}))?")
+_DMY = re.compile(
+    rf"(?<![\d.,])(?:{WEEKDAY},?\s)?(?:the\s)?(?P<d>{_DAY})\s(?:of\s)?(?P<m>{MONTH})(?:,?\s(?P<y>{_YEAR}))?"
+)
+_MONTH_RANGE = re.compile(
+    rf"\b(?P<m1>{MONTH})(?:\s(?P<y1>{_YEAR}))?{_TO}(?P<m2>{MONTH})(?:,?\s(?P<y2>{_YEAR}))?(?!\s?\d)"
+)
+_MONTH_YEAR = re.compile(rf"\b(?P<m>{MONTH}),?\s(?:of\s)?(?P<y>{_YEAR})")
+_MONTH = re.compile(
+    rf"\b(?P<which>[Nn]ext|[Ll]ast|[Tt]his(?: coming| past)?|[Ee]arly|[Ll]ate|[Mm]id|[Ee]nd[- ]of|[Ii]n"
+    rf"|[Ss]ince|[Bb]y|[Uu]ntil"
+    rf"|[Tt]ill|[Ff]rom|[Oo]f|[Ff]or|[Dd]uring|[Tt]hrough|[Aa]round|[Bb]efore|[Aa]fter|[Tt]o|[Aa]n?)(?:\s"
+    rf"|-)(?P<m>{MONTH})"
+    rf"(?!\s?\d)(?!\s[A-Z][a-z])(?!-)"
+)
+_OF_MONTH = re.compile(
+    r"\b(?:on\s)?the\s(?P<d>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?!\s(?:edition|annual|century|year|[A-Z]"
+    r"|\w+))"
+)
+_WEEKDAY_RANGE = re.compile(rf"\b(?P<w1>{WEEKDAY})(?:\s?(?:-|–|to|through|until|and)\s?)(?P<w2>{WEEKDAY})")
+_WEEKDAY = re.compile(
+    rf"\b(?:(?P<which>[Nn]ext|[Ll]ast|[Tt]his|[Pp]ast|[Cc]oming)\s)?(?P<w>{WEEKDAY})"
+    rf"(?:\s(?:night|morning|afternoon|evening)|(?=s\b)|\b)"
+)
+_RELATIVE = re.compile(
+    r"\b(?:(?P<today>(?:earlier\s|later\s)?(?:today|tonight|this (?:morning|afternoon|evening)))"
+    r"|(?P<yesterday>(?:late\s)?(?:yesterday|last night))|(?P<tomorrow>tomorrow)"
+    r"|(?P<month>(?P<mwhich>next|last|this|earlier this|later this) month)"
+    r"|(?P<year>(?P<ywhich>next|last|this) year)"
+    r"|(?P<ago>(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) (?P<unit>days|weeks) (?P<way>ago"
+    r"|from today|from now)))\b",
+    re.IGNORECASE,
+)
+_YEAR_RANGE = re.compile(
+    rf"\b(?:from|between|in|for|of)\s(?P<y1>{_YEAR})(?:-|–|\sto\s|\sand\s)(?P<y2>{_YEAR}|\d\d(?!\d))"
+)
+_BARE_YEAR = re.compile(
+    rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Tt]hrough|[Ff]rom|[Dd]uring|[Ff]or|[Tt]o|[Oo]f|[Bb]efore"
+    rf"|[Aa]fter|[Ee]arly|[Ll]ate"
+    rf"|[Mm]id|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|Q[1-4]|[Bb]ack in|[Tt]hroughout|[Ii]nto"
+    rf"|[Cc]hristmas|[Tt]hanksgiving)"
+    rf"(?:\s|-)(?P<y>{_YEAR})(?![\d,.]\d|-\d|\s(?:[a-z]+s\b|[A-Z]))"
+)
+# A plan in the present tense whose day is not longer gone than this is one of this year.
+_STILL_NOW = 45
+_A_YEAR = re.compile(rf"(?<![\d$€£,.]){_YEAR}")
+_NEXT_YEAR = re.compile(r"\bnext year\b", re.IGNORECASE)
+_STEP = {"next": 1, "last": -1}
+_AHEAD = frozenset({Tense.FUTURE, Tense.PRESENT})
+_NUMBER = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day, month or year; `day` and `month` may be missing."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def iso(self) -> str:
+        if self.month is None:
+            return f"{self.year:04d}"
+        if self.day is None:
+            return f"{self.year:04d}-{self.month:02d}"
+        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+
+
+def find_dates(text: str, published: date | None) -> list[DateSpan]:
+    """Return the dates and ranges of the text in order; none overlaps another, the most exact wins.
+
+    Without a day of publication, what depends on it is left out.
+    """
+    taken: list[DateSpan] = []
+    for finder in (_iso, _full_ranges, _singles, _month_spans, _weekdays, _relatives, _years):
+        for span in finder(text, published):
+            if not any(s.start_offset < span.end_offset and span.start_offset < s.end_offset for s in taken):
+                taken.append(span)
+    taken.sort(key=lambda s: s.start_offset)
+    taken.extend(_days_of_a_named_month(text, taken))
+    return sorted(taken, key=lambda s: s.start_offset)
+
+
+def find_date_stretches(text: str) -> list[tuple[int, int]]:
+    """Return where dates stand, so that nobody reads them as something else."""
+    return [(s.start_offset, s.end_offset) for s in find_dates(text, date(2000, 1, 1))]
+
+
+def _span(start: int, end: int, first: _Day, last: _Day | None = None) -> DateSpan:
+    until = last or first
+    return DateSpan(start, end, first.iso(), until.iso(), is_range=last is not None and last != first)
+
+
+def _month(word: str) -> int:
+    return next(n for n, m in enumerate(_MONTHS, 1) if m.startswith(word.rstrip(".").lower()[:3]))
+
+
+def _number(day: str) -> int:
+    return int(re.sub(r"\D", "", day))
+
+
+def _valid(day: _Day) -> bool:
+    try:
+        date(day.year, day.month or 1, day.day or 1)
+    except ValueError:
+        return False
+    return True
+
+
+def _iso(text: str, _: date | None) -> Iterator[DateSpan]:
+    for match in _ISO.finditer(text):
+        day = _Day(int(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)
+        if _valid(day):
+            yield _span(match.start(), match.end(), day)
+
+
+def _full_ranges(text: str, published: date | None) -> Iterator[DateSpan]:
+    for pattern in (_MDY_RANGE, _DMY_RANGE):
+        for match in pattern.finditer(text):
+            month1, month2 = match["m1"] or match["m2"], match["m2"] or match["m1"]
+            year = match["y2"] or match["y1"]
+            first = _Day(0, _month(month1), _number(match["d1"]))
+            last = _Day(0, _month(month2), _number(match["d2"]))
+            base = int(year) if year else _year_for(text, match.start(), match.end(), last, published)
+            if base is None:
+                continue
+            start_year = int(match["y1"]) if match["y1"] else base
+            crosses = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 0)
+            if crosses and not match["y1"]:
+                start_year = base - 1
+            elif crosses and not match["y2"]:
+                base = start_year + 1
+            pair = _Day(start_year, first.month, first.day), _Day(base, last.month, last.day)
+            if all(map(_valid, pair)):
+                yield _span(match.start(), match.end(), *pair)
+
+
+def _singles(text: str, published: date | None) -> Iterator[DateSpan]:
+    for pattern in (_MDY, _DMY):
+        for match in pattern.finditer(text):
+            day = _Day(0, _month(match["m"]), _number(match["d"]))
+            year = (
+                int(match["y"]) if match["y"] else _year_for(text, match.start(), match.end(), day, published)
+            )
+            if year is not None and _valid(full := _Day(year, day.month, day.day)):
+                yield _span(match.start(), match.end(), full)
+
+
+def _month_spans(text: str, published: date | None) -> Iterator[DateSpan]:
+    for match in _MONTH_RANGE.finditer(text):
+        year = match["y2"] or match["y1"]
+        last = _Day(0, _month(match["m2"]))
+        base = int(year) if year else _year_for(text, match.start(), match.end(), last, published)
+        if base is not None:
+            first_month = _month(match["m1"])
+            start = int(match["y1"]) if match["y1"] else base - (first_month > (last.month or 0))
+            yield _span(match.start(), match.end(), _Day(start, first_month), _Day(base, last.month))
+    for match in _MONTH_YEAR.finditer(text):
+        yield _span(match.start(), match.end(), _Day(int(match["y"]), _month(match["m"])))
+    for match in _MONTH.finditer(text):
+        which = match["which"].lower()
+        if (
+            which in {"a", "an", "to", "of", "from", "for"}
+            and match["m"] in {"May", "March"}
+            and which != "of"
+        ):
+            continue
+        year = _year_of_month(text, match, which, published)
+        if year is not None:
+            start = match.start() if which in {"next", "last", "this"} else match.start("m")
+            yield _span(start, match.end(), _Day(year, _month(match["m"])))
+
+
+def _year_of_month(text: str, match: re.Match[str], which: str, published: date | None) -> int | None:
+    if published is None:
+        return None
+    month = _month(match["m"])
+    if which == "next":
+        return published.year + (month <= published.month)
+    if which in {"last", "this past"}:
+        return published.year - (month >= published.month)
+    if which.startswith("this"):
+        return published.year
+    if which == "since":
+        return published.year - (month > published.month)
+    return _year_for(text, match.start(), match.end(), _Day(0, month), published)
+
+
+def _year_for(text: str, start: int, end: int, day: _Day, published: date | None) -> int | None:
+    """Choose the year of a day or month from the tense around it and the day of publication."""
+    if published is None or day.month is None:
+        return None
+    tense = tense_at(text, start, end)
+    if tense is not Tense.PAST and (named := _year_in_sight(text, start, published)):
+        return named
+    here = (published.month, published.day if day.day else 0)
+    that = (day.month, day.day or 0)
+    if tense is Tense.FUTURE:
+        return published.year + (that < here)
+    if tense is Tense.PRESENT:
+        return published.year + (_ordinal(published.year, day) < published.toordinal() - _STILL_NOW)
+    if tense is Tense.PAST:
+        return published.year - (that > here)
+    years = (published.year - 1, published.year, published.year + 1)
+    return min(years, key=lambda y: abs(_ordinal(y, day) - published.toordinal()))
+
+
+def _year_in_sight(text: str, at: int, published: date) -> int | None:
+    """Return a year to come that the sentence names before the date: "the 2026 summit … from May 18"."""
+    first, _ = sentence_bounds(text, at)
+    years = [int(m.group()) for m in _A_YEAR.finditer(text[first:at])]
+    if years and years[-1] > published.year:
+        return years[-1]
+    return published.year + 1 if _NEXT_YEAR.search(text[first:at]) else None
+
+
+def _ordinal(year: int, day: _Day) -> int:
+    return date(year, day.month or 1, min(day.day or 15, 28)).toordinal()
+
+
+def _weekdays(text: str, published: date | None) -> Iterator[DateSpan]:
+    if published is None:
+        return
+    for match in _WEEKDAY_RANGE.finditer(text):
+        if tense_at(text, match.start(), match.end()) in _AHEAD:
+            first = _weekday(match["w1"], published, Tense.FUTURE)
+            last = _weekday(match["w2"], first, Tense.FUTURE)
+        else:
+            last = _weekday(match["w2"], published, Tense.PAST)
+            first = _weekday(match["w1"], last, Tense.PAST)
+        yield _span(match.start(), match.end(), _of(first), _of(last))
+    for match in _WEEKDAY.finditer(text):
+        which = (match["which"] or "").lower()
+        if text[match.end() : match.end() + 1] == "s" and text[match.end("w") : match.end()] == "":
+            continue
+        if re.match(r"\s(?:[A-Z][a-z]+)", text[match.end("w") :]) and not re.match(
+            rf"\s{MONTH}", text[match.end("w") :]
+        ):
+            before = text[max(0, match.start() - 4) : match.start()].lower()
+            if not before.endswith(("on ", " on", "st ", "xt ")):
+                continue
+        if which in {"next", "coming"}:
+            day = _weekday(match["w"], published + timedelta(days=1), Tense.FUTURE)
+        elif which in {"last", "past"}:
+            day = _weekday(match["w"], published - timedelta(days=1), Tense.PAST)
+        else:
+            ahead = tense_at(text, match.start(), match.end()) in _AHEAD
+            day = _weekday(match["w"], published, Tense.FUTURE if ahead else Tense.PAST)
+        yield _span(match.start(), match.end(), _of(day))
+
+
+def _weekday(word: str, base: date, tense: Tense) -> date:
+    """Return the nearest such day, the base itself included, in the direction of the tense."""
+    wanted = _DAYS.index(word.lower())
+    if tense is Tense.FUTURE:
+        return base + timedelta(days=(wanted - base.weekday()) % 7)
+    return base - timedelta(days=(base.weekday() - wanted) % 7)
+
+
+def _of(day: date) -> _Day:
+    return _Day(day.year, day.month, day.day)
+
+
+def _relatives(text: str, published: date | None) -> Iterator[DateSpan]:
+    if published is None:
+        return
+    for match in _RELATIVE.finditer(text):
+        if day := _relative(match, published):
+            yield _span(match.start(), match.end(), day)
+
+
+def _relative(match: re.Match[str], published: date) -> _Day | None:
+    if match["month"]:
+        at = published.year * 12 + published.month - 1 + _STEP.get(match["mwhich"].lower(), 0)
+        return _Day(at // 12, at % 12 + 1)
+    if match["year"]:
+        return _Day(published.year + _STEP.get(match["ywhich"].lower(), 0))
+    if match["ago"]:
+        days = _NUMBER.get(match["n"].lower(), 0) or int(match["n"])
+        weeks, past = match["unit"].lower() == "weeks", match["way"].lower() == "ago"
+        if weeks and past:
+            return None
+        return _of(published + timedelta(days=days * (7 if weeks else 1) * (-1 if past else 1)))
+    step = -1 if match["yesterday"] else 1 if match["tomorrow"] else 0
+    return _of(published + timedelta(days=step))
+
+
+def _years(text: str, _: date | None) -> Iterator[DateSpan]:
+    for match in _YEAR_RANGE.finditer(text):
+        first = int(match["y1"])
+        last = int(match["y2"]) if len(match["y2"]) == 4 else first // 100 * 100 + int(match["y2"])
+        if first < last:
+            yield _span(match.start("y1"), match.end(), _Day(first), _Day(last))
+    for match in _BARE_YEAR.finditer(text):
+        yield _span(match.start("y"), match.end(), _Day(int(match["y"])))
+
+
+def _days_of_a_named_month(text: str, known: list[DateSpan]) -> Iterator[DateSpan]:
+    """Yield "on the 5th", a day of the month that was named last before it in the same block."""
+    for match in _OF_MONTH.finditer(text):
+        line = text.rfind("\n", 0, text.rfind("\n", 0, match.start()) if "\n" in text[: match.start()] else 0)
+        before = [s for s in known if line < s.start_offset < match.start() and len(s.end) >= 7]
+        if not before or any(s.start_offset <= match.start("d") < s.end_offset for s in known):
+            continue
+        last = before[-1]
+        year, month = int(last.end[:4]), int(last.end[5:7])
+        day = _Day(year, month, _number(match["d"]))
+        if _valid(day):
+            yield _span(match.start("d"), match.end(), day)

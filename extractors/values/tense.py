@@ -1,0 +1,106 @@
+"""Whether the words around a date speak of what was or of what will be.
+
+Rule: the nearest sign in the same sentence decides, one before the date sooner than one behind it.
+"""
+
+import re
+from enum import StrEnum
+
+from extractors.values.lexicon import words
+
+_FUTURE = (
+    r"will|['’]ll|won['’]t|shall|to be|going to|(?:is|are|be|being) (?:now )?(?:due|set|expected|scheduled"
+    r"|slated"
+    r"|planned|dated|pencilled in|tipped|to)|(?:set|scheduled|slated|planned|dated|earmarked) for|next"
+    r"|upcoming"
+    r"|forthcoming|deadline|plans?|hopes?|aims?|intends?"
+    r"|(?:(?:has|have|had|was|were|been) )*(?:now )?(?:pushed|delayed|postponed|moved|brought forward"
+    r"|put back)"
+    r"|be (?:held|made|named|announced|released|paid|chosen)"
+)
+_PRESENT = (
+    r"returns?|opens?|starts?|begins?|runs|closes?|takes place|kicks off|premieres?|bows|airs|debuts?"
+    r"|launch(?:es)?"
+    r"|arrives|drops|hits|lands|goes|plays|screens|streams|ends|finishes|follows|comes|joins|takes (?:up"
+    r"|over)"
+    r"|steps down|retires|continues|gives|delivers|until|till|expects?|applications?|(?:is"
+    r"|are) (?:\w+ly )?\w+ing"
+    r"|ahead of|coming|releases|rolls out|slips?|swims|slides?|sets|setting|dates|shifts?|can|may|might"
+    r"|could|must"
+    r"|would|was due|were due|had been due"
+)
+_PAST = (
+    r"was|were|had|did|took|ran|went|held|began|said|told|won|gave|came|sold|bought|saw|brought|left|met"
+    r"|sat|spoke"
+    r"|wrote|drew|paid|made|became|found|shot|lost|led|kept|stood|sent|heard|flew|grew|rose|fell|broke"
+    r"|built|caught"
+    r"|chose|drove|knew|rang|sang|stuck|taught|wore|put|got|since|ago|earlier|last|recent"
+    r"|(?:has|have) (?:\w+ )?\w+(?:ed|en|n)|[a-z]{2,}ed"
+)
+_SIGN = re.compile(
+    rf"(?<![\w-])(?:(?P<future>{_FUTURE})|(?P<present>{_PRESENT})|(?P<past>{_PAST}))(?![\w-])", re.IGNORECASE
+)
+_FROM_THEN_ON = re.compile(
+    r"\b(?:as of|effective|starting|beginning|until|till|by|no later than"
+    r"|with effect from)\s(?:the end of\s)?$",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[.!?][”’\"')]*\s+(?=[“‘\"(]*[A-Z])|\n")
+_NOT_A_STOP = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|U\.S|U\.K)|\b[A-Z])\.$"
+)
+_NO_TENSE = words("unscripted limited united red hundred need indeed based seed feed speed breed")
+
+
+class Tense(StrEnum):
+    """The direction of time that words point in; `PRESENT` is a plan ("opens on") or what is so now."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+    OPEN = "open"
+
+
+def sentence_bounds(text: str, at: int) -> tuple[int, int]:
+    """Return the stretch of the sentence around an offset, judged by punctuation."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    end = len(text) if end < 0 else end
+    for match in _STOP.finditer(text, start, end):
+        if _NOT_A_STOP.search(text[max(start, match.start() - 6) : match.start() + 1]):
+            continue
+        if match.end() <= at:
+            start = match.end()
+        elif match.start() >= at:
+            return start, match.start() + 1
+    return start, end
+
+
+def tense_at(text: str, start: int, end: int) -> Tense:
+    """Return the tense of the words around [start, end)."""
+    first, last = sentence_bounds(text, start)
+    if _FROM_THEN_ON.search(text[first:start]):
+        return Tense.PRESENT
+    if before := _signs(text, first, start):
+        return _tense(before)
+    after = _signs(text, end, max(last, end))
+    return _tense(after[:1]) if after else Tense.OPEN
+
+
+def _signs(text: str, start: int, end: int) -> list[re.Match[str]]:
+    found = _SIGN.finditer(text[:end], start)
+    return [m for m in found if m.group().lower() not in _NO_TENSE and not _in_a_name(text, m.start(), start)]
+
+
+def _in_a_name(text: str, at: int, first: int) -> bool:
+    """Tell "Open Hangar" from "will open": a capital that does not begin the sentence."""
+    return text[at].isupper() and text[first:at].strip(" “‘\"'(—-") != ""
+
+
+def _tense(signs: list[re.Match[str]]) -> Tense:
+    """Return what the last sign says; a participle right behind a sign of the future belongs to it."""
+    last = signs[-1]
+    if len(signs) > 1 and signs[-2]["future"] and last["past"] and last.start() - signs[-2].end() <= 12:
+        return Tense.FUTURE
+    if last["future"]:
+        return Tense.FUTURE
+    return Tense.PRESENT if last["present"] else Tense.PAST
