@@ -89,6 +89,7 @@ class FetchOutcome(StrEnum):
     TRUNCATED = "truncated"
     BAD_ENCODING = "bad_encoding"
     NOT_HTML = "not_html"
+    NOT_LISTING = "not_listing"
     NOT_ARTICLE = "not_article"
     SOFT_404 = "soft_404"
     CONSENT_WALL = "consent_wall"
