@@ -245,7 +245,7 @@ def _year_in_sight(text: str, at: int, published: date) -> int | None:
     years = [int(m.group()) for m in _A_YEAR.finditer(text[first:at])]
     if years and years[-1] > published.year:
         return years[-1]
-    return published.year + 1 if _NEXT_YEAR.search(text[first:at]) else None
+    return published.year + 1 if _NEXT_YEAR.search(text[first : at + 36]) else None
 
 
 def _ordinal(year: int, day: _Day) -> int:

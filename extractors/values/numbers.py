@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from text_to_num import text2num
 
-from extractors.values.lexicon import row
+from extractors.values.lexicon import row, words
 from schemas.vocabulary import Qualifier
 
 DASH = "[-\u2010\u2011\u2012\u2013\u2014]"
@@ -50,6 +50,8 @@ SCALE = rf"(?:\s?{DASH}?\s?(?:{_LONG_SCALE})|\s?{DASH}?(?:{_SHORT_SCALE}))(?![A-
 _DIGIT_NUMBER = re.compile(
     rf"(?<![\w.,/:#’'])(?P<digits>{DIGITS})(?P<scale>{SCALE})?(?![\w:]|[.,]\d|\s?%)", re.IGNORECASE
 )
+
+_RESOLUTIONS = words("2K 4K 6K 8K 3D 2D")
 
 _ONES = row("one two three four five six seven eight nine")
 _TEENS = row("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
@@ -107,6 +109,8 @@ def find_numbers(text: str) -> list[Number]:
 def _digit_numbers(text: str) -> Iterator[Number]:
     for match in _DIGIT_NUMBER.finditer(text):
         scale = match["scale"]
+        if match.group() in _RESOLUTIONS:
+            continue
         value = parse_digits(match["digits"], scale)
         yield Number(match.start(), match.end(), value, scaled=bool(scale))
 
@@ -185,7 +189,7 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ),
     (
         Qualifier.UNDER,
-        r"(?:just |slightly |a little |well |comfortably )?(?:less|fewer|lower) than"
+        r"(?:just |slightly |a little |well |comfortably )?(?<!no )(?<!not )(?:less|fewer|lower) than"
         r"|(?:just |slightly |a little |well )?(?:under|below)|(?:just |somewhere )?(?:south|shy) of",
     ),
     (
