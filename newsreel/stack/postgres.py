@@ -219,7 +219,7 @@ def local_server(settings: Settings) -> Server:
         else:
             folder = _place(home, account)
         server = Server(folder, known["postgres"], int(address.get("port", 0)), account, _binaries(account))
-        if not server.is_running() and not _is_free(server.port):
+        if not server.is_running() and not is_free(server.port):
             server = Server(folder, known["postgres"], free_port(), account, server.binaries)
         address |= {"folder": str(folder), "port": server.port}
         write_json(home / "postgres.json", address)
@@ -268,7 +268,8 @@ def free_port() -> int:
         return port
 
 
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
+    """Tell whether nobody listens on a port of loopback."""
     if port == 0:
         return False
     with socket.socket() as probe:

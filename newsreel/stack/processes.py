@@ -144,19 +144,19 @@ def sweep(find: Callable[[], list[psutil.Process]], *, seconds: float = 20) -> i
     return len(killed)
 
 
-def stop(process: subprocess.Popen[bytes], *, seconds: float) -> bool:
-    """Ask a process to end, then kill its session's group; returns whether it ended when asked."""
-    if process.poll() is not None:
-        return True
-    process.terminate()
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        return False
-    return True
+def stop(processes: Sequence[subprocess.Popen[bytes]], *, seconds: float) -> None:
+    """Ask processes to end, together; those that have not in time are killed with their groups."""
+    for process in processes:
+        if process.poll() is None:
+            process.terminate()
+    deadline = time.monotonic() + seconds
+    for process in processes:
+        try:
+            process.wait(max(0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
 
 
 def terminate(pid: int) -> None:
