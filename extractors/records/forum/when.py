@@ -1,0 +1,154 @@
+"""Reads when a gathering is held: first and last day, from ranges, single days and the verb they stand with.
+
+Rule: a day belongs to a gathering only as the day it is held, opens or closes; deadlines, releases and the days of
+its sessions do not.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from extractors.reading import DateSpan, Reading
+from extractors.records.forum.candidates import Gathering
+from extractors.records.forum.lexicon import DAY_COUNT, NUMBERS, ONE_DAY
+from extractors.records.forum.scene import Scene
+
+_OTHER_DATES = re.compile(
+    r"\b(?:deadline|submissions?|applications?|apply|entries|call|registration|tickets?|accreditation|on sale|shoot\w*|film(?:ing|ed)|"
+    r"releas\w+|air\w*|premier\w+|broadcast\w*|stream\w*|cinemas|theat(?:re|er)s|deal|announc\w+ (?:on|in)|appoint\w*|founded|office|died|"
+    r"early[- ]bird|shortlist\w*|jury|masterclass|keynote|panel|session|conversation|screening|talk|speech|told|said|unveiled|revealed|projects? (?:must|by)|until now)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:runs?|ran|running|continu\w+|goes on|going on|lasts?|lasting|extends?|on|open|held|staged|stretch\w*|under ?way|plays?|unspools?|unspooling)\b[^.;“”\"]{0,70}?\b"
+    r"(?:until|till|to|through|thru|up to)\s+(?:on\s+|this\s+|next\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"\b(?:wrap(?:s|ped)?(?: up)?|clos(?:es|ed|ing)|close|end(?:s|ed|ing)?|conclud(?:es|ed)|wound up|winds? up|came to (?:an end|a close)|comes to (?:an end|a close)|"
+    r"bowed out|drew to a close|draws to a close|finish(?:es|ed)|brought [^.;]{0,40}? to (?:an end|a close)|curtain (?:came|comes) down)\b[^.;“”\"]{0,60}?(?:\b(?:on|late|last|this)\s+)?$",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"\b(?:open(?:s|ed|ing)?|kick(?:s|ed|ing)? off|begin(?:s)?|began|start(?:s|ed|ing)?|launch(?:es|ed)?|got under way|gets under way|underway|under way|"
+    r"raise[sd]? the curtain|opening day|first day|day one|opening night)\b[^.;“”\"]{0,60}?(?:\b(?:on|last|this)\s+)?$",
+    re.IGNORECASE,
+)
+_HELD_ON = re.compile(
+    r"\b(?:held|hold|holds|takes? place|took place|taking place|staged|stages?|hosted|hosts?|host|happens?|scheduled|slated|set|planned|due|returns?|returned|be back|comes? back|"
+    r"lands?|bows?|convenes?|convened|meets?|met|gather(?:s|ed)?|presented|organi[sz]ed|named at|announced at|moved|postponed|rescheduled|pushed|brought forward|goes ahead|mounted|drew|attended)\b"
+    r"[^.;“”\"]{0,110}?$",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"\b(?:from|between|on|over|for|dates?|runs?|ran|running|set|held|of|the|is|this|,|and|to)\s*(?:the\s+)?$|[(–—:,]\s*$|^\W*$", re.IGNORECASE
+)
+_HEAD_OF = re.compile(r"^\s*(?:event|gathering|festival|forum|market|summit|conference|meeting|fair|edition|dates|show|run)\b", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What one date says of a gathering: its first day, its last day, or both."""
+
+    start: str | None
+    end: str | None
+    span: DateSpan
+    rank: int
+
+
+class DateReader:
+    """Finds the days of gatherings in the scenes of one article."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+
+    def read(self, scene: Scene, *, one_day: bool) -> Iterator[tuple[Gathering, Days]]:
+        """Yield (gathering, days) for what one sentence says; `one_day` for kinds that last an evening."""
+        for span in self.reading.dates:
+            if not scene.start <= span.start_offset < scene.end or self._is_quoted(scene, span):
+                continue
+            gathering = scene.target(span.start_offset)
+            if gathering is not None and (days := self._days(scene, span, one_day=one_day)):
+                yield gathering, days
+
+    def _is_quoted(self, scene: Scene, span: DateSpan) -> bool:
+        before = self.reading.text[scene.start : span.start_offset]
+        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+    def _days(self, scene: Scene, span: DateSpan, *, one_day: bool) -> Days | None:
+        spot = scene.spot(span.start_offset)
+        text = self.reading.text
+        before = text[spot.end if spot else scene.start : span.start_offset]
+        lead = text[scene.start : span.start_offset]
+        after = text[span.end_offset : scene.end]
+        if len(span.start) < 7 or _too_old(span, self.reading.published):
+            return None
+        if re.search(r"\b(?:in|since|after|against|from) $", before) and len(span.start) == 7 and not _HELD_ON.search(before):
+            return None
+        if span.is_range:
+            if _HEAD_OF.match(after):
+                return Days(span.start, span.end, span, 4)
+            if _OTHER_DATES.search(before) and not _HELD_ON.search(before[-60:]):
+                return None
+            strong = spot is not None and len(before) < 140 or bool(_HELD_ON.search(lead)) or re.search(r"\b(?:runs?|ran)\b", lead)
+            return Days(span.start, span.end, span, 4 if strong else 2) if strong and _RANGE.search(before) else None
+        if _UNTIL.search(before) and not _OTHER_DATES.search(before):
+            return Days(None, span.end, span, 3)
+        if _CLOSES.search(before) and not _OTHER_DATES.search(before) and self._subject_is_gathering(scene, before, spot is None):
+            return Days(None, span.end, span, 2)
+        if re.search(r"\b(?:opening|first) day\b[^.;]{0,60}$|\bday one\b[^.;]{0,60}$", before + "", re.IGNORECASE) or (
+            re.search(r"\b(?:opening|first) day of (?:the )?[^.;]{0,80}$", lead, re.IGNORECASE)
+        ):
+            return Days(span.start, None, span, 3)
+        if re.match(r"^[,\s]*(?:on )?(?:the |its )?(?:opening|first) (?:day|night)\b", after):
+            return Days(span.start, None, span, 3)
+        if re.search(r"on $", lead) and re.search(r"\bfirst day\b", after[:200]):
+            return Days(span.start, None, span, 2)
+        if _OPENS.search(before) and not _OTHER_DATES.search(before) and self._subject_is_gathering(scene, before, spot is None):
+            return Days(span.start, None, span, 2)
+        if one_day or DAY_COUNT.search(scene.text) is None and ONE_DAY.search(text[spot.start : spot.end] if spot else ""):
+            return self._single(scene, span, before, lead, after)
+        if _HELD_ON.search(before) and not _OTHER_DATES.search(before) and self._is_bare(before):
+            return Days(span.start, span.end, span, 2 if len(span.start) == 10 else 1)
+        if re.match(r"(?i)(?:earlier )?today|tonight", text[span.start_offset : span.end_offset]) and re.search(
+            r"\b(?:host|hold|held|stag|kick|launch|tak\w+ place|present)\w*\b", scene.text
+        ):
+            return Days(span.start, span.end, span, 2)
+        return None
+
+    def _is_bare(self, before: str) -> bool:
+        return bool(re.search(r"(?:\b(?:on|for|to|until|this|in|next|of|from|,)\s+(?:the\s+)?|\b(?:set|place|held|,)\s+)$", before)) or before.endswith(" ")
+
+    def _single(self, scene: Scene, span: DateSpan, before: str, lead: str, after: str) -> Days | None:
+        if len(span.start) < 10 or _OTHER_DATES.search(before[-50:]) and not re.search(r"\b(?:announced|unveiled|presented|revealed|named) at\b", lead + after):
+            return None
+        near = len(before) < 170 or any(0 <= s.start - span.end_offset < 60 for s, _ in scene.here)
+        return Days(span.start, span.end, span, 2) if near else None
+
+    def _subject_is_gathering(self, scene: Scene, before: str, carried: bool) -> bool:
+        """Refuse "the film opened on Friday at the festival": the verb has to follow the gathering."""
+        if carried:
+            return bool(re.match(r"\W*(?:It|They|The)\b", before))
+        return not re.search(r"[“”\"]|\b(?:who|with the|film|exhibition|week closed with)\b", before) and len(before) < 150
+
+
+def _too_old(span: DateSpan, published: date | None) -> bool:
+    if published is None or not _DAY.fullmatch(span.end):
+        return published is not None and span.end[:4] < str(published.year - 1)
+    return date.fromisoformat(span.end) < published - timedelta(days=100)
+
+
+def length_in_days(text: str) -> int | None:
+    """Return the number of days that "three-day" says, or None."""
+    match = DAY_COUNT.search(text)
+    if match is None:
+        return None
+    word = match[1].casefold()
+    return NUMBERS.get(word) or int(word)
+
+
+def add_days(day: str, days: int) -> str | None:
+    """Return the ISO day that lies a number of days behind a full ISO day, else None."""
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat() if _DAY.fullmatch(day) else None

@@ -1,0 +1,80 @@
+"""Full forms: the longest way in which the article writes the name that stands at a place.
+
+Rule: a full form is itself cut from the text; a short form is only tied to a long one by letters in brackets, by
+its words, or by a mention of the language layer.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.reading import EntityKind, Mention, Reading, Words
+from extractors.records.chunks import Chunk, chunks
+
+_BRACKET = re.compile(r"\s*\((?:the\s+)?([A-Z][\w&+.-]{1,14})\)")
+_SMALL = frozenset("of the for and de del la le des du et & in on to y e i da do dos".split())
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of one article: all capitalised runs, which short form stands for which, what kinds were told."""
+
+    reading: Reading
+    chunks: list[Chunk] = field(init=False)
+    acronyms: dict[str, Words] = field(init=False)
+    _mentions: list[Mention] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.chunks = [c for b in self.reading.blocks for c in chunks(self.reading.text, b.start, b.end)]
+        self.acronyms = {}
+        self._mentions = sorted(self.reading.mentions, key=lambda m: (m.start, -m.end))
+        for chunk in self.chunks:
+            if bracket := _BRACKET.match(self.reading.text, chunk.end):
+                words = self.reading.words(chunk.start, chunk.end)
+                if _stands_for(bracket[1], chunk.text):
+                    self.acronyms.setdefault(bracket[1], words)
+
+    def at(self, start: int, end: int) -> list[Mention]:
+        """Return the mentions that touch a stretch."""
+        return [m for m in self._mentions if m.start < end and m.end > start]
+
+    def kind(self, start: int, end: int) -> EntityKind | None:
+        """Return what the language layer takes the name in a stretch for: the mention that covers most of it."""
+        near = [m for m in self.at(start, end) if m.is_name]
+        if not near:
+            return None
+        return max(near, key=lambda m: min(m.end, end) - max(m.start, start)).entity.kind
+
+    def full(self, start: int, end: int) -> Words:
+        """Return the longest form of the name in a stretch."""
+        text = self.reading.text[start:end]
+        if text in self.acronyms:
+            return self.acronyms[text]
+        for mention in self.at(start, end):
+            name = mention.entity.name
+            exact = mention.start == start and mention.end == end
+            if (exact or not mention.is_name) and mention.entity.kind is not EntityKind.WORK:
+                return name
+        longest = self.reading.words(start, end)
+        words = text.split()
+        for chunk in self.chunks:
+            run = chunk.text.split()
+            longer = len(run) > len(longest.text.split())
+            if longer and run[: len(words)] == words and (len(words) > 1 or self._only(words[0], chunk)):
+                longest = self.reading.words(chunk.start, chunk.end)
+        return longest
+
+    def _only(self, word: str, chunk: Chunk) -> bool:
+        """Tell whether one word can stand for just one longer name."""
+        runs = {c.text for c in self.chunks if c.text.split()[0] == word and c.text != word}
+        kind = self.kind(chunk.start, chunk.end)
+        return len(runs) == 1 and len(word) > 3 and kind not in {EntityKind.CITY, EntityKind.COUNTRY}
+
+
+def _stands_for(short: str, name: str) -> bool:
+    """Tell whether letters in brackets can be the short form of the name before them."""
+    letters = [c for c in short if c.isupper()]
+    initials = [w[0] for w in re.split(r"[\s-]+", name) if w and w.casefold() not in _SMALL]
+    if len(letters) < 2:
+        return False
+    shared = sum(1 for c in letters if c in initials)
+    return shared >= len(letters) - 1 and initials[0] == letters[0] or shared >= max(2, len(letters) - 1)
