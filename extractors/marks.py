@@ -104,7 +104,7 @@ class _Line:
             self.open.append((at, True))
 
     def _opens_single(self, at: int, before: str, after: str) -> bool:
-        if before.isalnum() or not (after.isalnum() or after in "“\"…") or _ELISION.match(self.text, at):
+        if before.isalnum() or not (after.isalnum() or after in '“"…') or _ELISION.match(self.text, at):
             return False
         return self._closer_after(at) is not None
 

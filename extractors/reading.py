@@ -42,6 +42,7 @@ class EntityKind(StrEnum):
     CITY = "city"
     COUNTRY = "country"
     REGION = "region"
+    SESSION = "session"  # the title of a talk or panel
 
 
 @dataclass(frozen=True, slots=True)

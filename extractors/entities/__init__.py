@@ -1,33 +1,75 @@
 """Finds the people, works, bodies, events and places of an article, and every place that names them.
 
-Rule: a name's kind is decided by evidence in the article, once for all its mentions; there are no lists of real names.
+Rule: a name's kind is decided by evidence in the article, once for all its mentions; no list of real names helps.
 """
 
 from collections.abc import Sequence
 
+from extractors.entities.link import Form, fold, kind_of, link
+from extractors.entities.page import CommonWords, Page
+from extractors.entities.scan import find_names
+from extractors.entities.works import Title, find_titles, find_unquoted
 from extractors.marks import Quotation
 from extractors.reading import Entity, EntityKind, Mention, Reading
 
-_KINDS = {
-    "PERSON": EntityKind.PERSON,
-    "ORG": EntityKind.BODY,
-    "GPE": EntityKind.COUNTRY,
-    "EVENT": EntityKind.EVENT,
-    "FAC": EntityKind.VENUE,
-    "LOC": EntityKind.REGION,
-}
 
-
-def find_entities(reading: Reading, quotations: Sequence[Quotation]) -> tuple[list[Entity], list[Mention]]:
+def find_entities(
+    reading: Reading, quotations: Sequence[Quotation], common: CommonWords
+) -> tuple[list[Entity], list[Mention]]:
     """Return the entities in the order of their first mention, and all mentions in the order of the text."""
+    page = Page(reading, quotations, common)
+    titles = find_titles(page)
+    unquoted = find_unquoted(page, titles)
+    masked = [(t.quotation.start, t.quotation.end) for t in titles if t.quotation is not None]
+    masked += [(t.start, t.end) for t in unquoted]
+    mentions = _title_mentions(page, [*titles, *unquoted])
+    mentions += _name_mentions(page, link(page, find_names(page, masked)))
+    mentions.sort(key=lambda m: (m.start, -m.end))
+    entities: dict[int, Entity] = {}
+    for mention in mentions:
+        entities.setdefault(id(mention.entity), mention.entity).mentions.append(mention)
+    return list(entities.values()), mentions
+
+
+def _title_mentions(page: Page, titles: Sequence[Title]) -> list[Mention]:
     entities: dict[str, Entity] = {}
     mentions = []
-    for span in reading.doc.ents:
-        if (kind := _KINDS.get(span.label_)) is None:
+    for title in titles:
+        if title.kind is None:
             continue
-        words = reading.words(span.start_char, span.end_char)
-        entity = entities.setdefault(words.text, Entity(kind, words))
-        mentions.append(Mention(entity, words.start, words.end, True))
-    for entity, mention in ((m.entity, m) for m in mentions):
-        entity.mentions.append(mention)
-    return list(entities.values()), mentions
+        words = page.reading.words(title.start, title.end)
+        entity = entities.setdefault(fold(title.text), Entity(title.kind, words))
+        mentions.append(Mention(entity, title.start, title.end, True))
+    return mentions
+
+
+def _name_mentions(page: Page, forms: Sequence[Form]) -> list[Mention]:
+    entities: dict[int, Entity] = {}
+    for form in forms:
+        kind = kind_of(form)
+        if not form.longer and kind is not None:
+            first = form.names[0]
+            entities[id(form)] = Entity(kind, page.reading.words(first.start, first.end))
+    mentions = []
+    for form in forms:
+        for name in form.names:
+            target = _stands_for(form, name.start) if form.longer else form
+            if (entity := entities.get(id(target))) is not None:
+                mentions.append(Mention(entity, name.start, name.end, True))
+    return mentions
+
+
+def _stands_for(form: Form, at: int) -> Form:
+    """Return the longer form that a short one stands for at an offset: the one named last before it."""
+    longer = form.longer
+    while longer[0].longer:
+        longer = longer[0].longer
+
+    def distance(candidate: Form) -> tuple[bool, int]:
+        before = [name.start for name in candidate.names if name.start <= at]
+        return (not before, at - before[-1] if before else candidate.start)
+
+    return min(longer, key=distance)
+
+
+__all__ = ["CommonWords", "EntityKind", "find_entities"]

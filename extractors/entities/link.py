@@ -1,0 +1,157 @@
+"""Joins the forms of a name into one entity: full names, surnames, short forms and acronyms.
+
+Rule: a short form goes to the longer one that the article has given before; where two fit, to the one named last.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from extractors.entities import lexicon as lex
+from extractors.entities.kinds import Evidence, gazetteer, weigh
+from extractors.entities.page import Page
+from extractors.entities.scan import Name
+from extractors.reading import EntityKind
+
+K = EntityKind
+_PLACES = frozenset({K.CITY, K.COUNTRY, K.REGION})
+_SHORTENED = frozenset({K.BODY, K.EVENT, K.SCHEME, K.VENUE})
+_LEAST = 1.0
+_STRONG = 3.0
+_ACRONYM_AFTER = re.compile(r"\s\(([A-Z][A-Za-z&+]{1,9})\)")
+
+
+@dataclass(slots=True)
+class Form:
+    """One written form of a name, with all its places."""
+
+    text: str
+    words: list[str]
+    names: list[Name]
+    evidence: Evidence
+    longer: list["Form"] = field(default_factory=list)  # the full forms that it may stand for
+
+    @property
+    def start(self) -> int:
+        return self.names[0].start
+
+    @property
+    def kind(self) -> EntityKind:
+        return max(self.evidence, key=lambda k: self.evidence[k]) if self.evidence else K.BODY
+
+    def score(self, kind: EntityKind) -> float:
+        return self.evidence.get(kind, 0.0)
+
+    @property
+    def best(self) -> float:
+        return max(self.evidence.values(), default=0.0)
+
+
+def link(page: Page, names: list[Name]) -> list[Form]:
+    """Return the forms in the order of the text, each with the longer forms that it stands for."""
+    groups: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        groups[fold(name.text)].append(name)
+    forms = [Form(g[0].text, _words(g[0].text), g, weigh(page, g)) for g in groups.values()]
+    by_text = {fold(f.text): f for f in forms}
+    _link_acronyms(page, forms, by_text)
+    long_forms = [f for f in forms if len(f.words) > 1 and not f.longer]
+    for form in forms:
+        if not form.longer:
+            _link_short(form, long_forms)
+    for form in forms:
+        for longer in form.longer[:1] if len(form.longer) == 1 else []:
+            _share(form, longer)
+    return forms
+
+
+def fold(text: str) -> str:
+    """Return a form by which spellings of one name are equal."""
+    folded = text.casefold().replace("’", "'").replace("‑", "-")
+    return folded.removeprefix("the ")
+
+
+def _words(text: str) -> list[str]:
+    return [w for w in fold(text).replace("“", "").replace("”", "").replace('"', "").split() if w]
+
+
+def _share(form: Form, longer: Form) -> None:
+    for kind, weight in form.evidence.items():
+        if kind not in _PLACES:
+            longer.evidence[kind] = longer.score(kind) + 0.5 * weight
+
+
+def _link_acronyms(page: Page, forms: list[Form], by_text: dict[str, Form]) -> None:
+    for form in forms:
+        for name in form.names:
+            match = _ACRONYM_AFTER.match(page.after(name.end, 20))
+            short = by_text.get(fold(match[1])) if match else None
+            if short is not None and short is not form and _abbreviates(short.text, form.text):
+                short.longer = [form]
+    for short in forms:
+        if short.longer or len(short.words) > 1 or not short.text.isupper() or len(short.text) < 3:
+            continue
+        fits = [f for f in forms if len(f.words) > 2 and _initials(f.text) == short.text]
+        short.longer = fits[:1]
+
+
+def _initials(text: str) -> str:
+    return "".join(w[0] for w in re.findall(r"\w+", text) if w[0].isupper())
+
+
+def _abbreviates(short: str, text: str) -> bool:
+    """Tell whether the letters of a bracketed short form stand in a name, in order."""
+    rest = iter(text.casefold())
+    return short[0].casefold() == text[0].casefold() or all(
+        c in rest for c in short.casefold() if c.isalpha()
+    )
+
+
+def _link_short(form: Form, long_forms: list[Form]) -> None:
+    if form.kind in {K.COUNTRY, K.REGION} and form.best >= _STRONG:
+        return
+    people = [f for f in long_forms if f is not form and f.kind is K.PERSON and _names_person(form, f)]
+    if people and (form.kind is K.PERSON or form.best < _STRONG or form.score(K.PERSON) > form.best - 1.5):
+        suffixed = [f for f in people if f.words[-len(form.words) :] == form.words]
+        form.longer = suffixed or people
+        return
+    for longer in long_forms:
+        if longer is not form and _shortens(form, longer):
+            form.longer = [longer]
+            return
+
+
+def _names_person(form: Form, person: Form) -> bool:
+    """Tell whether a form is a surname, a given name or a part of a person's full name."""
+    short, full = form.words, person.words
+    size = len(short)
+    if size >= len(full):
+        return False
+    if any(full[n : n + size] == short for n in range(1, len(full) - size + 1)):
+        return True
+    if size > 1:
+        return full[:size] == short and len(full) > size and form.kind is K.PERSON
+    return full[0] == short[0] or short[0] in full[-1].split("-")
+
+
+def _shortens(form: Form, longer: Form) -> bool:
+    """Tell whether a form is a later, shorter way to write the name of a body or gathering."""
+    size = len(form.words)
+    if longer.kind not in _SHORTENED or size >= len(longer.words) or longer.start > form.start:
+        return False
+    if longer.words[:size] != form.words:
+        return False
+    cities, _ = gazetteer()
+    if form.kind in _PLACES or (form.text.casefold() in cities and form.score(K.CITY) > form.score(K.BODY)):
+        return False
+    rest = longer.words[size:]
+    if form.kind is not longer.kind and form.best >= _STRONG + 1:
+        return False
+    if form.words[-1] in lex.EVENT_HEADS | lex.STRONG_BODY_HEADS and rest[0] not in lex.PARTICLES:
+        return False
+    return True
+
+
+def kind_of(form: Form) -> EntityKind | None:
+    """Return what a form names, or None when nothing says so."""
+    return form.kind if form.best >= _LEAST else None

@@ -1,0 +1,202 @@
+"""Tells quoted titles from speech, scare quotes and slogans, and says what each is the title of.
+
+Rule: a title is known by its capitals or by the words around it, never by its length alone; the same words have one
+kind throughout an article.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extractors.entities.lexicon import (
+    EVENT_HEADS,
+    NOT_NAMES,
+    ROLE_HEADS,
+    SCHEME_HEADS,
+    SESSION_NOUNS,
+    STRAND_NOUNS,
+    STRONG_BODY_HEADS,
+    WORK_NOUNS,
+)
+from extractors.entities.page import Page
+from extractors.marks import Quotation
+from extractors.reading import EntityKind
+
+_SMALL = frozenset(
+    """a an the of in on at to for and or but nor with from by vs as into onto over under up down off out is it its be
+    de la le les el los las del della di da do dos das du des y e et und der die das den van von o os as al il lo gli
+    un une una ein eine en i og och à au aux no na em s t’s via per than that if so yet""".split()
+)
+_WORD = re.compile(r"[^\W_]+(?:[’'ʻ\-.][^\W_]+)*")
+_MOST_WORDS = 14
+_ADVERB = r"(?:(?:\w+ly|also|later|then|once|even|just|both|jointly)\s)?"
+_SAID = (
+    r"(?:said|says|told|tells|added|adds|noted|recalled|explained|admitted|joked|quipped|replied|wrote|asked|warned"
+    r"|argued|insisted|laughed|sighed|shrugged|grumbled|promised|declared|exclaimed|observed|remarked|continued"
+    r"|conceded|responded|posted|answered|shouted|cried|went on)"
+)
+_ATTRIBUTED = re.compile(
+    rf"\s*(?:{_SAID}\b|(?:he|she|they|[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+){{0,3}}|the\s[\w-]+(?:\s[\w-]+)?)\s{_ADVERB}{_SAID}\b)"
+)
+_SESSION = "|".join(sorted((re.escape(w) for w in SESSION_NOUNS), key=len, reverse=True))
+_WORK = "|".join(sorted((re.escape(w) for w in WORK_NOUNS), key=len, reverse=True))
+_STRAND = "|".join(sorted((re.escape(w) for w in STRAND_NOUNS), key=len, reverse=True))
+_SCHEME_AFTER = re.compile(
+    r"[”\"’',]*\s(?:\w+\s)?(?:program(?:me)?|initiative|campaign|scheme|lab|fund|fellowship|grant|competition)\b"
+)
+_SESSION_AFTER = re.compile(rf"[”\"’',]*\s(?:{_SESSION})\b(?!\s(?:by|from))", re.IGNORECASE)
+_SESSION_BEFORE = re.compile(rf"\b(?:{_SESSION})\b[^“”\"\n.;]{{0,60}}$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:about|of|on|for|from|in|with|to|behind|after|like|including|adapting|presenting)\s$"
+)
+_PERSON_BETWEEN = re.compile(r"[A-Z]\w+\s[A-Z]|\b(?:whose|who|director|creator|star)\b|,\s\w.*,")
+_NAMED = re.compile(
+    r"\b(?:titled|entitled|called|named|dubbed|billed as|known as|the title|under the (?:title|heading|rubric))\W*$"
+)
+_STRAND_BEFORE = re.compile(rf"\b(?:{_STRAND})\b(?:\s(?:of|is|was|reading|that reads|read))?[,:]?\s$")
+_STRAND_AFTER = re.compile(
+    r"[”\"’',]*\s(?:sidebar|section|strand|slot|banner|theme|slogan|label|line|tag|clause)\b"
+)
+_WORK_BEFORE = re.compile(
+    rf"(?:\b(?:{_WORK})s?,?\s|\b(?:starring in|adaptation of|star of|creator of|rights (?:to|for|in|on)|season of"
+    rf"|series of|director of|author of|producer of|writer of|episodes? of|version of|sequel to|remake of)\s)$",
+    re.IGNORECASE,
+)
+_WORK_AFTER = re.compile(
+    rf"[”\"’',]*(?:\s\([^)]{{2,40}}\)|,?\s(?:by|from|starring|directed|written|created|dir\b|helmed|based|adapted)\b"
+    rf"|,?\s(?:which|that|stars|follows|tells|centers|centres|premieres|opens|debuts|bows)\b"
+    rf"|,\s(?:an?|the|his|her|their|its)\s(?:[\w’'\-]+\s){{0,6}}?(?:{_WORK})\b)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A quoted title: the words without marks, and what they name (None: a slogan or the name of a strand)."""
+
+    start: int
+    end: int
+    text: str
+    kind: EntityKind | None
+    quotation: Quotation | None
+
+
+def find_titles(page: Page) -> list[Title]:
+    """Return the quoted titles in the order of the text."""
+    titles = [(t, _kind(page, q)) for q in page.quotations if (t := _title(page, q)) is not None]
+    best: dict[str, tuple[int, EntityKind | None]] = {}
+    for title, (strength, kind) in titles:
+        key = title.text.lower()
+        if key not in best or strength > best[key][0]:
+            best[key] = (strength, kind)
+    return [replace(title, kind=best[title.text.lower()][1]) for title, _ in titles]
+
+
+_CAPITAL = r"[A-Z0-9À-Ž][\w’'\-]*"
+_SMALL_WORDS = r"(?:of|the|for|in|on|and|to|a|an|at|with|from|by|is|de|la|del|du|des)"
+_SPACED = rf"{_CAPITAL}(?:\s(?:{_SMALL_WORDS}\s){{0,3}}{_CAPITAL})*(?:\s{_SMALL_WORDS}){{1,3}}\s{_CAPITAL}(?:\s{_CAPITAL})*"
+_MAKER = r"(?:co-)?(?:director|creator|showrunner|screenwriter|writer|star|producer|author|novelist|scribe|helmer)s?"
+_UNQUOTED = re.compile(rf"\b(?:(?P<before>{_SPACED})\s(?={_MAKER}\b)|{_MAKER}\sof\s(?P<after>{_SPACED}))")
+
+
+def find_unquoted(page: Page, titles: Sequence[Title]) -> list[Title]:
+    """Return the titles that stand without marks: those quoted elsewhere, and those beside who made them."""
+    found: dict[int, Title] = {}
+    quoted = sorted((t.quotation.start, t.quotation.end) for t in titles if t.quotation is not None)
+    for match in _UNQUOTED.finditer(page.text):
+        group = "before" if match["before"] else "after"
+        start, end = match.span(group)
+        words = match[group].split()
+        heads = EVENT_HEADS | SCHEME_HEADS | STRONG_BODY_HEADS | ROLE_HEADS
+        if words[0].lower() in NOT_NAMES - {"the", "a", "an"} or {w.lower() for w in words} & heads:
+            continue
+        found[start] = Title(start, end, match[group], EntityKind.WORK, None)
+    known = {
+        t.text.lower(): t
+        for t in [*titles, *found.values()]
+        if t.kind in {EntityKind.WORK, EntityKind.SCHEME}
+    }
+    for text, title in known.items():
+        words = _WORD.findall(text)
+        if len(words) < 2 and (page.common.knows(text) or len(text) < 4):
+            continue
+        for match in re.finditer(rf"(?<![\w“‘\"]){re.escape(text)}(?![\w])", page.text, re.IGNORECASE):
+            if title_case(match.group()) and match.group() != match.group().upper():
+                found.setdefault(
+                    match.start(), Title(match.start(), match.end(), match.group(), title.kind, None)
+                )
+    return [t for _, t in sorted(found.items()) if not any(s <= t.start < e for s, e in quoted)]
+
+
+def title_case(text: str) -> bool:
+    """Tell whether all words but the small ones have capitals."""
+    words = _WORD.findall(text)
+    if not words or not (words[0][0].isupper() or words[0][0].isdigit()):
+        return False
+    return all(w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL for w in words)
+
+
+def _title(page: Page, q: Quotation) -> Title | None:
+    if not q.closed or "\n" in page.text[q.inner_start : q.inner_end]:
+        return None
+    start, end = q.inner_start, q.inner_end
+    while start < end and page.text[start].isspace():
+        start += 1
+    while end > start and page.text[end - 1] in ",; \t":
+        end -= 1
+    text = page.text[start:end]
+    if (
+        title_case(text)
+        and text.endswith(".")
+        and not re.search(r"(?:\.\.|\b(?:Inc|Ltd|Co|Jr|Sr)|\b[A-Z])\.$", text)
+    ):
+        end -= 1
+        text = text[:-1]
+    if not text or not _is_title(page, q, text):
+        return None
+    return Title(start, end, text, None, q)
+
+
+def _is_title(page: Page, q: Quotation, text: str) -> bool:
+    words = _WORD.findall(text)
+    if q.depth and text[-1] in ".?!…" and len(words) < 3:
+        return False
+    if (
+        not words
+        or len(words) > _MOST_WORDS
+        or not (text[0].isupper() or text[0].isdigit() or text[0] in "#¡¿’‘'")
+    ):
+        return False
+    before, after = page.before(q.start), page.after(q.end)
+    if title_case(text):
+        content = sum(w.lower() not in _SMALL for w in words)
+        spoken = page.text[q.inner_end - 1] in ",.?!…" and bool(_ATTRIBUTED.match(after))
+        return not spoken or content >= 4
+    if re.search(r"[.!]$|[.?!]\s", text) or _ATTRIBUTED.match(after):
+        return False
+    if re.search(rf"\b{_SAID}(?:\sthat)?[,:]?\s$", before):
+        return False
+    if _WORK_BEFORE.search(before) or (_NAMED.search(before)) or _WORK_AFTER.match(after):
+        return len(words) <= 10
+    foreign = sum(not page.common.knows(w) and w.lower() not in _SMALL for w in words)
+    return foreign * 2 >= len(words) and not q.depth
+
+
+def _kind(page: Page, q: Quotation) -> tuple[int, EntityKind | None]:
+    """Return what a title names, and how strongly the words around it say so."""
+    before, after = page.before(q.start), page.after(q.end)
+    session = _SESSION_BEFORE.search(before)
+    if _SCHEME_AFTER.match(after):
+        return 3, EntityKind.SCHEME
+    if session and _NAMED.search(before):
+        return 4, EntityKind.SESSION
+    if _STRAND_AFTER.match(after):
+        return 2, None
+    if _WORK_BEFORE.search(before) or _WORK_AFTER.match(after):
+        return 3, EntityKind.WORK
+    if _SESSION_AFTER.match(after):
+        return 3, EntityKind.SESSION
+    if _STRAND_BEFORE.search(before):
+        return 2, None
+    if session and not _ABOUT.search(before) and not _PERSON_BETWEEN.search(session.group(), 1):
+        return 2, EntityKind.SESSION
+    return 1, EntityKind.WORK
