@@ -1,0 +1,17 @@
+"""The currencies in use: ISO 4217 codes, and those whose unit is so small that sums run into trillions.
+
+Rule: codes of the standard only; what a text calls a currency is the extraction's business.
+"""
+
+_LINES = (
+    "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD",
+    "CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP",
+    "GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD",
+    "KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN",
+    "NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP",
+    "SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND",
+    "VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG",
+)
+CODES = tuple(code for line in _LINES for code in line.split())
+
+SMALL_UNITS = ("IDR", "IRR", "JPY", "KRW", "LAK", "LBP", "UZS", "VND")
