@@ -11,7 +11,7 @@ from dataclasses import dataclass
 _WORD = re.compile(r"[^\W_]+(?:[’'ʻʼ.-][^\W_]+)*\+*")
 _POSSESSIVE = re.compile(r"[’']s$")
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )
 _CONNECTORS = frozenset(
@@ -125,7 +125,11 @@ def _next(text: str, pieces: list[_Piece], n: int, last: int) -> int | None:
         ahead += 1
     if ahead == last + 1 or ahead >= len(pieces):
         return _joined_domain(text, pieces, n, last)
-    if pieces[last + 1].text in {"the", "al", "i", "e"} and pieces[last].text[0].isupper() and ahead - last == 2:
+    if (
+        pieces[last + 1].text in {"the", "al", "i", "e"}
+        and pieces[last].text[0].isupper()
+        and ahead - last == 2
+    ):
         if pieces[last + 1].text in {"the"}:
             return None
     closes = text[pieces[ahead - 1].end : pieces[ahead].start]
@@ -157,10 +161,16 @@ def _is_opener(text: str, pieces: list[_Piece], n: int, start: int) -> bool:
         return not (pieces[n].is_name and word in {"al", "van", "von", "de", "da", "di", "del", "du", "e"})
     if word not in _OPENERS:
         return False
-    return bool(n == 0 or re.search(r"(?:^|[.!?:;\n“”\"‘—–)]\s*)$", text[max(start, pieces[n].start - 3) : pieces[n].start]) or word in {"the", "a", "an"})
+    return bool(
+        n == 0
+        or re.search(r"(?:^|[.!?:;\n“”\"‘—–)]\s*)$", text[max(start, pieces[n].start - 3) : pieces[n].start])
+        or word in {"the", "a", "an"}
+    )
 
 
-_GAP_FIRST = re.compile(r"^\s*(?:(?:the|its|their|a|an|both|local|fellow|lead|main|title|our)\s+)?(?:[a-zà-ÿ][\w’'-]*\s+){0,6}$")
+_GAP_FIRST = re.compile(
+    r"^\s*(?:(?:the|its|their|a|an|both|local|fellow|lead|main|title|our)\s+)?(?:[a-zà-ÿ][\w’'-]*\s+){0,6}$"
+)
 _GAP_NEXT = re.compile(
     r"^(?:\s*\([^)]{1,60}\))?\s*(?:,|;|,?\s+and|,?\s+&|,?\s+as well as|,?\s+plus|,?\s+along with|,?\s+together with)\s+"
     r"(?:with |by |from )?(?:(?:the|its|their|a|an)\s+)?(?:[a-zà-ÿ][\w’'-]*\s+){0,6}$"
@@ -186,7 +196,9 @@ def name_list(text: str, start: int, end: int) -> list[Chunk]:
             if not _GAP_FIRST.match(gap) or _NO_DESCRIPTION.search(gap):
                 break
             found.append(chunk)
-        elif _GAP_NEXT.match(gap) and not _NO_DESCRIPTION.search(re.sub(r"^\W*(?:and\s+)?(?:with|by|from)\b", "", gap)):
+        elif _GAP_NEXT.match(gap) and not _NO_DESCRIPTION.search(
+            re.sub(r"^\W*(?:and\s+)?(?:with|by|from)\b", "", gap)
+        ):
             found.append(chunk)
         elif (
             _GAP_DESCRIBED.match(gap)

@@ -11,6 +11,7 @@ from typing import Literal
 from extractors.reading import EntityKind, Reading, Words
 from extractors.records.chunks import Chunk, name_list
 from extractors.records.forum.candidates import Gathering
+from extractors.records.forum.place import is_country
 from extractors.records.forum.scene import Scene
 from extractors.records.names import Names
 
@@ -19,7 +20,7 @@ Found = tuple[Gathering, Role, Words]
 
 _JOINTLY = r"(?:(?:annually|jointly|again|once more|also|every year|each year|together|co-)\s*)*"
 _RUN_BY = re.compile(
-    rf"\b(?:organi[sz]ed|run|hosted|held|presented|staged|produced|put on|put together|mounted|convened|curated|operated|"
+    rf"(?<![\w-])(?:organi[sz]ed|run|hosted|held|presented|staged|produced|put on|put together|mounted|convened|curated|operated|"
     rf"overseen|managed|arranged|laid on|set up|launched)\s+{_JOINTLY}by\s+",
     re.IGNORECASE,
 )
@@ -40,7 +41,7 @@ _RUN_WITH = re.compile(
     re.IGNORECASE,
 )
 _AS_SPONSOR = re.compile(
-    r"\b(?:with|has|had|having|names?|named|brings?|counts?)\s+([^.;:“”\"]{2,90}?)\s+(?:on board |back |again )?as\s+(?:its |the |an? )?(?:\w+\s+){0,2}?"
+    r"\b(?:with|has|had|having|names?|named|brings?|counts?)\s+((?:(?!\b(?:with|has|had)\b)[^.;:“”\"]){2,90}?)\s+(?:on board |back |again )?as\s+(?:its |the |an? )?(?:\w+\s+){0,2}?"
     r"(?:sponsors?|partners?|backers?|supporters?|co-hosts?)\b",
     re.IGNORECASE,
 )
@@ -63,7 +64,10 @@ _HOLDS = re.compile(
     r"brings back|brought back|bringing back|back|unveil|unveils|throw|throws|threw|kick off|kicks off|kicked off|wrap|wraps|wrapped|open|opens|opened|close|closes|closed|stag\w+)\s+"
     r"(?=(?:back\s+)?(?:its|their|the|a|an|his|her|this|what)\b)",
 )
-_ONLY_HOLDS = re.compile(r"\b(?:host|hold|held|run|ran|organi|present|stag|launch|conven|mount|put|puts|bring|throw|threw)\w*\b", re.IGNORECASE)
+_ONLY_HOLDS = re.compile(
+    r"\b(?:host|hold|held|run|ran|organi|present|stag|launch|conven|mount|put|puts|bring|throw|threw)\w*\b",
+    re.IGNORECASE,
+)
 _ORGANISER = re.compile(
     r"\b(?:co-)?(?:organi[sz]ers?|promoters?)\s*,?\s+(?:is |are |was |were |the |by |body |group |firm |company |association )*(?=(?:the |trade |industry |non-profit |[a-z-]+ )*[A-Z0-9])",
     re.IGNORECASE,
@@ -78,6 +82,10 @@ _BODY_NOUN = re.compile(
     r"union|guild|agency|label|firm|outfit|giant|operator|maker|house|institute|council|fund|producer|society|federation|ministry|group)\s*$",
     re.IGNORECASE,
 )
+_LEADS = re.compile(
+    r"\W*(?:(?:It|They|All|The|Jointly|Again|Also)\b[^,]{0,60}$|(?:Organi[sz]ed|Run|Hosted|Held|Presented|Staged|Sponsored|Backed|Supported|Put|Mounted)\b|"
+    r"(?:It|They)\b)"
+)
 _GAP_TO_CUE = re.compile(
     r"^(?:\s*\([^)]*\))?[\s,–—]*(?:now in its \w+ (?:edition|year),?\s*)?(?:(?:which|that|who|and|it)\s+)?(?:(?:is|was|are|were|will be|has been|have been|being|to be|be)\s+)?"
     r"(?:(?:also|again|jointly|now|once more|being|co-|first|annually)\s*)*$",
@@ -85,10 +93,16 @@ _GAP_TO_CUE = re.compile(
 )
 _OTHER_SUBJECT = re.compile(
     r"\b(?:panel|session|prize|award|fellowship|fund|programme|scheme|competition|section|sidebar|keynote|masterclass|talk|"
-    r"film|series|project|screening|discussion|roundtable|round-table|conversation|workshop|report|survey|study|dinner|party|stand|pavilion|who|slate|title|titles)\b[^.;]{0,50}$",
-    re.IGNORECASE,
+    r"film|project|screening|discussion|roundtable|round-table|conversation|workshop|report|survey|study|dinner|party|stand|pavilion|who|slate|title|titles)\b[^.;]{0,50}$"
 )
-_REFUSED = frozenset({EntityKind.PERSON, EntityKind.WORK, EntityKind.COUNTRY, EntityKind.CITY, EntityKind.VENUE})
+_COMMON = frozenset(
+    "airline telco distributor broadcaster streamer producer distiller brewer bank retailer insurer publisher studio carmaker charity sponsor sponsors "
+    "carrier hotelier supermarket chipmaker platform startup network label foundation ministry organiser organizer partner partners backer backers".split()
+)
+_PERSON_NOUN = re.compile(
+    r"\b(?:critic|journalist|presenter|comedian|comic|host|director|actor|actress|writer|novelist|poet|editor|author|professor|minister|president|chief|"
+    r"broadcaster and \w+|singer|rapper|musician|programmer|moderator|consultant|anchor|newsreader|DJ|mayor|chair(?:man|woman)?|founder|producer and \w+)\s+$"
+)
 
 
 class BodyReader:
@@ -123,17 +137,45 @@ class BodyReader:
 
     def _body(self, chunk: Chunk) -> Words | None:
         kind = self.names.kind(chunk.start, chunk.end)
-        covered = any(m.start <= chunk.start and m.end >= chunk.end for m in self.names.at(chunk.start, chunk.end))
-        if kind in _REFUSED and covered and not (len(chunk.words) > 2 or chunk.text.isupper() or kind in {EntityKind.PERSON, EntityKind.WORK}):
-            return None
-        if kind is EntityKind.PERSON and covered and self._is_person(chunk):
+        if (bare := self._without_noun(chunk)) is not None:
+            return bare
+        if (
+            is_country(chunk.text)
+            or kind is EntityKind.WORK
+            and self._is_quoted(chunk)
+            or self._is_person(chunk, kind)
+        ):
             return None
         return self.names.full(chunk.start, chunk.end)
 
-    def _is_person(self, chunk: Chunk) -> bool:
-        """Believe that a name is a person's only where a job stands beside it or it is used as one elsewhere."""
-        lead = self.reading.text[max(0, chunk.start - 40) : chunk.start]
-        return not _BODY_NOUN.search(lead)
+    def _without_noun(self, chunk: Chunk) -> Words | None:
+        """Take a common noun off a name that a sentence begins with: "Airline Hibiscus Air"."""
+        first, _, rest = chunk.text.partition(" ")
+        if (
+            not rest
+            or first.casefold() not in _COMMON
+            or not re.search(r"(?:^|[.!?\n]\s)$", self.reading.text[max(0, chunk.start - 2) : chunk.start])
+        ):
+            return None
+        start = chunk.start + len(first) + 1
+        return self.names.full(start, chunk.end)
+
+    def _is_quoted(self, chunk: Chunk) -> bool:
+        return self.reading.text[max(0, chunk.start - 1) : chunk.start] in {"“", '"', "‘", "'"}
+
+    def _is_person(self, chunk: Chunk, kind: EntityKind | None) -> bool:
+        """Believe that a name is a person's where a job stands before it, or where the person speaks elsewhere."""
+        if _PERSON_NOUN.search(self.reading.text[max(0, chunk.start - 40) : chunk.start]):
+            return True
+        if kind is not EntityKind.PERSON:
+            return False
+        surname = re.escape(chunk.text.split()[-1])
+        return bool(
+            re.search(
+                rf"\b(?:said|says|told|added|recalled|argued)\s+{surname}\b|\b{surname}\s+(?:said|says|told|added|recalled)\b",
+                self.reading.text,
+            )
+        )
 
     def _reference(self, start: int, end: int) -> list[tuple[Words, int]]:
         """Resolve "the trust", "the streamer" behind a cue."""
@@ -145,7 +187,9 @@ class BodyReader:
                 return [(mention.entity.name, mention.start)]
         return []
 
-    def _passive(self, scene: Scene, cue: re.Pattern[str], role: Role) -> Iterator[tuple[Gathering, Role, Words, int]]:
+    def _passive(
+        self, scene: Scene, cue: re.Pattern[str], role: Role
+    ) -> Iterator[tuple[Gathering, Role, Words, int]]:
         for match in cue.finditer(scene.text):
             at = scene.start + match.start()
             gathering = self._subject(scene, at)
@@ -157,7 +201,9 @@ class BodyReader:
             if role == "organizers" and bodies:
                 yield from self._and_with(scene, gathering, bodies[-1][1])
 
-    def _and_with(self, scene: Scene, gathering: Gathering, last: int) -> Iterator[tuple[Gathering, Role, Words, int]]:
+    def _and_with(
+        self, scene: Scene, gathering: Gathering, last: int
+    ) -> Iterator[tuple[Gathering, Role, Words, int]]:
         """Read the partners that follow the organizers: "by A with B"."""
         follows = re.compile(r"(?:\s*\([^)]*\))?,?\s+with\s+(?!the\s+(?:support|backing|help|aid)\b)")
         for chunk in self.names.chunks:
@@ -173,7 +219,7 @@ class BodyReader:
             return scene.target(at)
         if _OTHER_SUBJECT.search(between):
             return None
-        if spot is None and between.strip(" ,\n“\"") and not re.match(r"\W*(?:It|They|All|The|Jointly)\b[^,]{0,60}$", between):
+        if spot is None and between.strip(' ,\n“"') and not _LEADS.match(between):
             return None
         return scene.target(at)
 
@@ -220,7 +266,13 @@ class BodyReader:
             yield self._coordination(scene, chunk), match.end()
 
     def _coordination(self, scene: Scene, last: Chunk) -> list[Chunk]:
-        starts = [scene.start, *(scene.start + m.end() for m in re.finditer(r"[;:]\s+|,\s+(?:while|and|but|with)\s+|—\s*", scene.text))]
+        starts = [
+            scene.start,
+            *(
+                scene.start + m.end()
+                for m in re.finditer(r"[;:]\s+|,\s+(?:while|and|but|with)\s+|—\s*", scene.text)
+            ),
+        ]
         for start in (s for s in starts if s <= last.start):
             names = name_list(self.reading.text, start, last.end)
             if names and names[-1].end == last.end:
@@ -233,11 +285,15 @@ class BodyReader:
             if not ahead or not _ONLY_HOLDS.search(self.reading.text[chunks[-1].end : at]):
                 continue
             spot, gathering = ahead[0]
-            if re.search(r"[,;]|\b(?:at|in|for|during|to)\b", self.reading.text[at : max(at, spot.start)]) and not re.search(
-                r",\s*$", self.reading.text[at : max(at, spot.start)]
-            ):
+            if re.search(
+                r"[,;]|\b(?:at|in|for|during|to)\b", self.reading.text[at : max(at, spot.start)]
+            ) and not re.search(r",\s*$", self.reading.text[at : max(at, spot.start)]):
                 continue
-            if not spot.is_name and re.match(r"its\b", self.reading.text[spot.start :]) and chunks[-1].text in gathering.name.text:
+            if (
+                not spot.is_name
+                and re.match(r"its\b", self.reading.text[spot.start :])
+                and chunks[-1].text in gathering.name.text
+            ):
                 continue
             for chunk in chunks:
                 if words := self._body(chunk):
@@ -257,7 +313,12 @@ class BodyReader:
     def _possessors(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
         """Read "A's annual showcase", "the trust's dinner", "the summer showcase of A"."""
         stretches = [(s.start, s.end, g) for s, g in scene.here if s.is_name]
-        stretches += [(d.start, d.end, g) for _, g in scene.here for d in g.describes if scene.start <= d.start < scene.end]
+        stretches += [
+            (d.start, d.end, g)
+            for _, g in scene.here
+            for d in g.describes
+            if scene.start <= d.start < scene.end
+        ]
         for start, end, gathering in stretches:
             for chunk in self.names.chunks:
                 owned = self.reading.text[chunk.end : start]
@@ -268,9 +329,15 @@ class BodyReader:
             if re.match(r"(?:the|its)\s+\w+[’']s", self.reading.text[start:end]):
                 for words, where in self._reference(start, end) or self._by_noun(start, scene):
                     yield gathering, "organizers", words, where
-            if (of := _OF_BODY.match(self.reading.text[end : scene.end])) and (start, end) not in [(s.start, s.end) for s, _ in scene.here]:
+            if any(d.end == end for d in gathering.describes) and (
+                of := _OF_BODY.match(self.reading.text[end : scene.end])
+            ):
                 for words, where in self._bodies(end + of.end(), scene.end)[:1]:
-                    if self.names.kind(where, where + 1) not in {EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION}:
+                    if self.names.kind(where, where + 1) not in {
+                        EntityKind.CITY,
+                        EntityKind.COUNTRY,
+                        EntityKind.REGION,
+                    }:
                         yield gathering, "organizers", words, where
 
     def _by_noun(self, start: int, scene: Scene) -> list[tuple[Words, int]]:
@@ -283,7 +350,18 @@ class BodyReader:
             called = re.search(rf"\b{re.escape(word)}\s+$", self.reading.text[: chunk.start][-30:])
             if word in chunk.words and len(chunk.words) > 1 or called:
                 return [(self.names.full(chunk.start, chunk.end), chunk.start)]
-        if word in {"platform", "streamer", "company", "studio", "publisher", "network", "broadcaster", "group", "channel", "service"}:
+        if word in {
+            "platform",
+            "streamer",
+            "company",
+            "studio",
+            "publisher",
+            "network",
+            "broadcaster",
+            "group",
+            "channel",
+            "service",
+        }:
             for chunk in self.names.chunks:
                 lead = self.reading.text[max(0, chunk.start - 30) : chunk.start]
                 if scene.start - 400 < chunk.start < start and _BODY_NOUN.search(lead):

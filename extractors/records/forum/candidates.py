@@ -7,7 +7,7 @@ the article reports on it is decided later.
 import re
 from dataclasses import dataclass, field
 
-from extractors.reading import EntityKind, Reading, Words
+from extractors.reading import BlockKind, EntityKind, Reading, Words
 from extractors.records.chunks import Chunk
 from extractors.records.forum.lexicon import (
     ANY_NOUN,
@@ -37,7 +37,8 @@ _PRECEDES = re.compile(
     re.IGNORECASE,
 )
 _EDITION_BEFORE = re.compile(
-    r"(?:\bedition|\binstal+ment|\bouting|\bstaging)\s+of\s+(?:the\s+|this year[’']s\s+)?(?:annual\s+)?$", re.IGNORECASE
+    r"(?:\bedition|\binstal+ment|\bouting|\bstaging)\s+of\s+(?:the\s+|this year[’']s\s+)?(?:annual\s+)?$",
+    re.IGNORECASE,
 )
 _EDITION_AFTER = re.compile(
     r"(?:[’']s?\s+|,\s+(?:now\s+)?in\s+its\s+|\s+[\w\s]{0,24}?\b(?:wrap|clos|open|launch|kick|return|unveil|mark|celebrat|hold|held|stag|"
@@ -93,7 +94,10 @@ class Gathering:
 def find_gatherings(reading: Reading, names: Names) -> list[Gathering]:
     """Return the candidates of an article, each with all its places, in the order of their first naming."""
     found: dict[str, Gathering] = {}
+    headings = [b for b in reading.blocks if b.kind is BlockKind.HEADING]
     for chunk in names.chunks:
+        if any(b.start <= chunk.start < b.end for b in headings):
+            continue
         if clue := _clue(reading, names, chunk):
             _add(reading, names, found, chunk, clue)
     _add_short_forms(reading, names, found)
@@ -136,7 +140,9 @@ def _clue(reading: Reading, names: Names, chunk: Chunk) -> _Clue | None:
     if not place and (before := _PRECEDES.search(lead)) and kind not in {EntityKind.WORK}:
         at = chunk.start - len(lead) + before.start(1)
         words = reading.words(at, at + len(before[1]))
-        if not text[at + len(before[1])] == "," or re.match(r"\s*[,.(;]|\s+(?:in|at|on|was|is|will|has|runs?)\b", tail):
+        if not text[at + len(before[1])] == "," or re.match(
+            r"\s*[,.(;]|\s+(?:in|at|on|was|is|will|has|runs?)\b", tail
+        ):
             return _Clue(kind_of_noun(before[1]), words, True, words)
     if _EDITION_BEFORE.search(lead) or _EDITION_AFTER.match(text[chunk.end : chunk.end + 90].split("\n")[0]):
         return _Clue(named[0] if named else None, whole, True)
@@ -175,7 +181,9 @@ def _head(chunk: Chunk) -> tuple[ForumKind, bool] | None:
 
 def _is_quoted(text: str, chunk: Chunk) -> bool:
     before = text[max(0, chunk.start - 5) : chunk.start]
-    return bool(re.search(r"[“\"‘'](?:The\s|An?\s)?$", before)) and bool(re.match(r"[,.!?]?[”\"’']", text[chunk.end : chunk.end + 2]))
+    return bool(re.search(r"[“\"‘'](?:The\s|An?\s)?$", before)) and bool(
+        re.match(r"[,.!?]?[”\"’']", text[chunk.end : chunk.end + 2])
+    )
 
 
 def _add(reading: Reading, names: Names, found: dict[str, Gathering], chunk: Chunk, clue: _Clue) -> None:
@@ -229,7 +237,12 @@ def _add_short_forms(reading: Reading, names: Names, found: dict[str, Gathering]
 
 def _is_short_for(short: str, long: str, found: dict[str, Gathering]) -> bool:
     one, other = short.split(), long.split()
-    if len(one) >= len(other) or found[short].clues > 3 and found[long].clues > 1 and one == other[: len(one)]:
+    if (
+        len(one) >= len(other)
+        or found[short].clues > 3
+        and found[long].clues > 1
+        and one == other[: len(one)]
+    ):
         return False
     if one == other[: len(one)] and one[-1] not in NAME_HEADS and found[short].clues < 2:
         return True
@@ -288,7 +301,8 @@ def _fits(gathering: Gathering, noun: str, kind: ForumKind | None) -> bool:
     return (
         noun in head
         or (gathering.kind is None and kind is not None)
-        or kind is not None and kind is gathering.kind
+        or kind is not None
+        and kind is gathering.kind
         or any(noun in d.text.casefold() for d in gathering.describes)
     )
 

@@ -96,7 +96,9 @@ class _Finder:
             known = this.best("edition")
             if scene.is_next or known is not None and isinstance(known[2], int) and value > known[2]:
                 if not scene.is_doubtful:
-                    self.next.setdefault(id(gathering), _Edition(gathering)).add("edition", words, value, rank)
+                    self.next.setdefault(id(gathering), _Edition(gathering)).add(
+                        "edition", words, value, rank
+                    )
             elif known is None or known[0] < rank:
                 this.add("edition", words, value, rank)
 
@@ -106,7 +108,9 @@ class _Finder:
                 continue
             edition = self._edition(scene, gathering)
             edition.length = edition.length or length_in_days(scene.text)
-            if any(ONE_DAY.search(self.reading.text[s.start : s.end]) for s, g in scene.here if g is gathering):
+            if any(
+                ONE_DAY.search(self.reading.text[s.start : s.end]) for s, g in scene.here if g is gathering
+            ):
                 edition.one_day = True
         for gathering, days in reader.read(scene, one_day=self._lasts_a_day(scene)):
             if scene.is_doubtful and days.rank < 4:
@@ -137,7 +141,14 @@ class _Finder:
             if child is None or child is parent or id(parent) == id(child):
                 continue
             cue = _PARENT.search(before)
-            if cue and (cue.group().strip().casefold() not in {"of", "at"} or any(d.end >= scene.start + cue.start() - 2 for d in child.describes)) or _SIDELINES.match(text[spot.end :]):
+            if (
+                cue
+                and (
+                    cue.group().strip().casefold() not in {"of", "at"}
+                    or any(d.end >= scene.start + cue.start() - 2 for d in child.describes)
+                )
+                or _SIDELINES.match(text[spot.end :])
+            ):
                 edition = self.this[id(child)]
                 if edition.parent is None:
                     edition.parent, edition.parent_words = parent, self.reading.words(spot.start, spot.end)
@@ -165,7 +176,12 @@ class _Finder:
         starts = sorted((d.start or d.end or "") for d in this.days)
         if starts:
             first = starts[0]
-            far = [d for d in this.days if (d.start or d.end or "")[:4] > first[:4] and (d.start or d.end or "")[:7] > add_months(first, 6)]
+            far = [
+                d
+                for d in this.days
+                if (d.start or d.end or "")[:4] > first[:4]
+                and (d.start or d.end or "")[:7] > add_months(first, 6)
+            ]
             if far:
                 later = later or _Edition(this.gathering)
                 later.days += far

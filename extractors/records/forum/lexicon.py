@@ -17,7 +17,9 @@ NAME_HEADS: dict[str, ForumKind] = {
         " muestra rencontres fiesta festivals filmfestspiele viennale cinefest jazzfest".split(),
         F,
     ),
-    **dict.fromkeys("market mart mercado marché mercato fair feria bourse messe buchmesse bazaar markt".split(), M),
+    **dict.fromkeys(
+        "market mart mercado marché mercato fair feria bourse messe buchmesse bazaar markt".split(), M
+    ),
     **dict.fromkeys("forum foro fórum".split(), ForumKind.FORUM),
     **dict.fromkeys(
         "conference congress congreso convention symposium kongress conclave colloquium con confex congrès"
@@ -28,7 +30,8 @@ NAME_HEADS: dict[str, ForumKind] = {
     **dict.fromkeys("awards oscars".split(), A),
     **dict.fromkeys("showcase upfront upfronts newfronts showcases".split(), S),
     **dict.fromkeys(
-        "lab labs workshop workshops camp bootcamp masterclasses atelier residency academy incubator".split(), W
+        "lab labs workshop workshops camp bootcamp masterclasses atelier residency academy incubator".split(),
+        W,
     ),
     **dict.fromkeys("expo exhibition retreat meetup webinars gala".split(), ForumKind.OTHER),
 }
@@ -39,7 +42,9 @@ WEAK_HEADS: dict[str, ForumKind] = {
         F,
     ),
     **dict.fromkeys("live direct presents screenings".split(), S),
-    **dict.fromkeys("meeting meetings connect exchange series talks sessions dialogues tuesdays".split(), ForumKind.OTHER),
+    **dict.fromkeys(
+        "meeting meetings connect exchange series talks sessions dialogues tuesdays".split(), ForumKind.OTHER
+    ),
 }
 OPENING_HEADS = frozenset(
     "festival foro fórum forum mercado marché feria congreso congrès encuentro encuentros jornadas journées semana"
@@ -50,51 +55,130 @@ OPENING_HEADS = frozenset(
 _NOUNS: dict[str, ForumKind] = {
     **dict.fromkeys(
         (
-            "film festival", "music festival", "arts festival", "book festival", "literary festival", "festival",
-            "jamboree", "biennale", "biennial", "celebration",
+            "film festival",
+            "music festival",
+            "arts festival",
+            "book festival",
+            "literary festival",
+            "festival",
+            "jamboree",
+            "biennale",
+            "biennial",
+            "celebration",
         ),
         F,
     ),
     **dict.fromkeys(
         (
-            "book fair", "trade fair", "rights fair", "art fair", "fair", "co-production market", "film market",
-            "content market", "tv market", "project market", "trade show", "market", "sales market", "trading floor",
-            "bazaar", "mart",
+            "book fair",
+            "trade fair",
+            "rights fair",
+            "art fair",
+            "fair",
+            "co-production market",
+            "film market",
+            "content market",
+            "tv market",
+            "project market",
+            "trade show",
+            "market",
+            "sales market",
+            "trading floor",
+            "bazaar",
+            "mart",
         ),
         M,
     ),
     **dict.fromkeys(("co-production forum", "financing forum", "pitching forum", "forum"), ForumKind.FORUM),
-    **dict.fromkeys(("conference", "congress", "convention", "symposium", "conclave", "confab", "colloquium"), K),
+    **dict.fromkeys(
+        ("conference", "congress", "convention", "symposium", "conclave", "confab", "colloquium"), K
+    ),
     **dict.fromkeys(("summit",), ForumKind.SUMMIT),
     **dict.fromkeys(
         (
-            "awards ceremony", "award ceremony", "awards show", "awards night", "awards gala", "awards dinner",
-            "prize-giving", "prizegiving", "prize ceremony", "awards", "annual dinner", "gala", "ceremony",
+            "awards ceremony",
+            "award ceremony",
+            "awards show",
+            "awards night",
+            "awards gala",
+            "awards dinner",
+            "prize-giving",
+            "prizegiving",
+            "prize ceremony",
+            "awards",
+            "annual dinner",
+            "gala",
+            "ceremony",
         ),
         A,
     ),
     **dict.fromkeys(
-        ("showcase", "showcases", "upfront", "upfronts", "upfront presentation", "showreel event", "preview event"), S
+        (
+            "showcase",
+            "showcases",
+            "upfront",
+            "upfronts",
+            "upfront presentation",
+            "showreel event",
+            "preview event",
+        ),
+        S,
     ),
     **dict.fromkeys(
         (
-            "training camp", "boot camp", "bootcamp", "summer school", "script camp", "training week", "residency",
-            "workshop", "lab", "residential", "camp", "masterclass series", "hackathon", "game jam",
+            "training camp",
+            "boot camp",
+            "bootcamp",
+            "summer school",
+            "script camp",
+            "training week",
+            "residency",
+            "workshop",
+            "lab",
+            "residential",
+            "camp",
+            "masterclass series",
+            "hackathon",
+            "game jam",
         ),
         W,
     ),
     **dict.fromkeys(
         (
-            "webinar series", "series of webinars", "talk series", "webinar", "meet-up", "meetup", "retreat", "expo",
-            "exhibition", "trade mission", "open day", "screening series", "round of talks",
+            "webinar series",
+            "series of webinars",
+            "talk series",
+            "webinar",
+            "meet-up",
+            "meetup",
+            "retreat",
+            "expo",
+            "exhibition",
+            "trade mission",
+            "open day",
+            "screening series",
+            "round of talks",
         ),
         ForumKind.OTHER,
     ),
 }
 NOUN_KINDS = _NOUNS
 GENERIC = (
-    "event", "gathering", "edition", "meeting", "get-together", "affair", "shindig", "evening", "bash", "proceedings",
-    "offshoot", "spin-off", "instalment", "installment", "outing",
+    "event",
+    "gathering",
+    "edition",
+    "meeting",
+    "get-together",
+    "affair",
+    "shindig",
+    "evening",
+    "bash",
+    "proceedings",
+    "offshoot",
+    "spin-off",
+    "instalment",
+    "installment",
+    "outing",
 )
 NOUN = "|".join(sorted((re.escape(n) for n in _NOUNS), key=len, reverse=True))
 ANY_NOUN = "|".join(sorted((re.escape(n) for n in (*_NOUNS, *GENERIC)), key=len, reverse=True))
@@ -103,7 +187,8 @@ ONE_DAY = re.compile(
     re.IGNORECASE,
 )
 DAY_COUNT = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})-day\b(?!\s+(?:week|pass))", re.IGNORECASE
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})-day\b(?!\s+(?:week|pass))",
+    re.IGNORECASE,
 )
 NUMBERS = dict(
     zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True)

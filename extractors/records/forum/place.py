@@ -44,14 +44,18 @@ _INDIRECT = re.compile(
     r"for the (?:larger|bigger|smaller|newer|roomier|grander) |in the [a-z ]{2,20} (?:above|outside|near|overlooking|of) |in the (?:capital|city|town|port|village)[’']s |"
     r"host(?:ed)? by the |moves? to |move(?:d)? to |relocat\w+ to )"
 )
-_DETERMINER = re.compile(r"(?:the|a|an|its|old|new|nearby|historic|central|former|downtown|this|that)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"(?:the|a|an|its|old|new|nearby|historic|central|former|downtown|this|that)\s+", re.IGNORECASE
+)
 _DESCRIBED = re.compile(r"(?:[a-zà-ÿ][\w’'-]*\s+){1,5}(?=[A-ZÀ-Þ])")
 _TO_CITY = re.compile(
     r"^(?:\s*\([^)]{1,40}\))?(?:,?\s+(?:a|an|the|once an?|in the hills (?:above|outside)|in the [a-z]+ (?:district|quarter|suburb|part|area|port|centre|center|heart) of|on the outskirts of)\s[^.;“”\"]{0,70}?)?"
     r"(?:\s+in|,\s+in|,|\s+near|\s+outside|\s+above)\s+(?:the (?:[a-z-]+ )?(?:city|town|port|capital|resort|village|suburb|centre|center|heart)(?: of)?(?:,)?\s+)?(?:(?:central|downtown|nearby|north|south|east|west|eastern|western|northern|southern|coastal)\s+)?$"
 )
 _TO_COUNTRY = re.compile(r"^,\s+(?:the )?$|^\s+\($")
-_STATE_WORDS = frozenset("california texas oregon washington florida georgia ontario quebec québec goa kerala bavaria catalonia".split())
+_STATE_WORDS = frozenset(
+    "california texas oregon washington florida georgia ontario quebec québec goa kerala bavaria catalonia".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,51 @@ def country_names() -> frozenset[str]:
     return frozenset(
         names
         | {
-            "uae", "uk", "u.k.", "u.k", "us", "u.s.", "u.s", "usa", "england", "scotland", "wales", "northern ireland", "türkiye", "turkey", "czechia",
-            "czech republic", "ivory coast", "côte d’ivoire", "dr congo", "drc", "macedonia", "bosnia", "korea", "republic of korea", "great britain",
-            "britain", "holland", "russia", "vietnam", "laos", "syria", "iran", "tanzania", "moldova", "palestine", "taiwan", "hong kong", "macau",
-            "united states", "united kingdom", "united arab emirates", "the netherlands", "netherlands", "cape verde", "kosovo",
+            "uae",
+            "uk",
+            "u.k.",
+            "u.k",
+            "us",
+            "u.s.",
+            "u.s",
+            "usa",
+            "england",
+            "scotland",
+            "wales",
+            "northern ireland",
+            "türkiye",
+            "turkey",
+            "czechia",
+            "czech republic",
+            "ivory coast",
+            "côte d’ivoire",
+            "dr congo",
+            "drc",
+            "macedonia",
+            "bosnia",
+            "korea",
+            "republic of korea",
+            "great britain",
+            "britain",
+            "holland",
+            "russia",
+            "vietnam",
+            "laos",
+            "syria",
+            "iran",
+            "tanzania",
+            "moldova",
+            "palestine",
+            "taiwan",
+            "hong kong",
+            "macau",
+            "united states",
+            "united kingdom",
+            "united arab emirates",
+            "the netherlands",
+            "netherlands",
+            "cape verde",
+            "kosovo",
         }
     )
 
@@ -98,6 +143,12 @@ class PlaceReader:
             gathering = self._holder(scene, at, indirect=indirect)
             if gathering is None:
                 continue
+            if (
+                place.venue
+                and re.search(r"(?:above|outside|near|overlooking|of) $", self.reading.text[:at][-14:])
+                and indirect
+            ):
+                place = Place(None, place.venue, None)
             for slot, words in (("venue", place.venue), ("city", place.city), ("country", place.country)):
                 if words is not None and words.text.casefold() not in gathering.name.text.casefold():
                     yield gathering, slot, words
@@ -105,7 +156,11 @@ class PlaceReader:
                     yield gathering, slot, words
 
     def _is_at(self, at: int) -> bool:
-        return bool(re.search(r"\b(?:at|inside|aboard|via|on)\s+(?:its \w+\s+)?$", self.reading.text[max(0, at - 24) : at]))
+        return bool(
+            re.search(
+                r"\b(?:at|inside|aboard|via|on)\s+(?:its \w+\s+)?$", self.reading.text[max(0, at - 24) : at]
+            )
+        )
 
     def _starts(self, scene: Scene) -> Iterator[tuple[int, bool]]:
         seen: set[int] = set()
@@ -146,7 +201,9 @@ class PlaceReader:
             return Place(None, None, self._words(first))
         kind = self.names.kind(first.start, first.end)
         is_city = kind in {EntityKind.CITY} and not _VENUE_WORD.search(first.text)
-        venue_like = bool(_VENUE_WORD.search(first.text)) or kind is EntityKind.VENUE or at_venue and not is_city
+        venue_like = (
+            bool(_VENUE_WORD.search(first.text)) or kind is EntityKind.VENUE or at_venue and not is_city
+        )
         if venue_like or determined and not is_city:
             if not venue_like and not self._behind(first, limit):
                 return None
@@ -160,7 +217,10 @@ class PlaceReader:
             if chunk.start > venue.end and chunk.end <= limit and chunk.start - venue.end < 110:
                 between = self.reading.text[venue.end : chunk.start]
                 if _TO_CITY.match(between) and not chunk.owns and not self._refused(chunk):
-                    if between == ", " and not re.match(r"(?:,|\.|\s+(?:from|on|in|between|this|next)\b|$)", self.reading.text[chunk.end : limit]):
+                    if between == ", " and not re.match(
+                        r"(?:,|\.|\s+(?:from|on|in|between|this|next)\b|$)",
+                        self.reading.text[chunk.end : limit],
+                    ):
                         return None
                     return chunk
                 return None
@@ -172,19 +232,43 @@ class PlaceReader:
                 between = self.reading.text[city.end : chunk.start]
                 if _TO_COUNTRY.match(between) and is_country(chunk.text):
                     return self._words(chunk)
-                return self._country(chunk, limit) if between == ", " and chunk.start - city.end == 2 and not is_country(chunk.text) and len(chunk.words) < 3 and chunk is not city and self._is_region(chunk) else None
+                return (
+                    self._country(chunk, limit)
+                    if between == ", "
+                    and chunk.start - city.end == 2
+                    and not is_country(chunk.text)
+                    and len(chunk.words) < 3
+                    and chunk is not city
+                    and self._is_region(chunk)
+                    else None
+                )
         return None
 
     def _is_region(self, chunk: Chunk) -> bool:
-        return self.names.kind(chunk.start, chunk.end) in {EntityKind.REGION, EntityKind.CITY, EntityKind.COUNTRY} or chunk.words[0] in _STATE_WORDS
+        return (
+            self.names.kind(chunk.start, chunk.end)
+            in {EntityKind.REGION, EntityKind.CITY, EntityKind.COUNTRY}
+            or chunk.words[0] in _STATE_WORDS
+        )
 
     def _chunk_at(self, start: int, limit: int) -> Chunk | None:
         found = chunks(self.reading.text, start, limit)
-        return found[0] if found and found[0].start - start <= 2 and self.reading.text[start : found[0].start].strip() == "" else None
+        return (
+            found[0]
+            if found
+            and found[0].start - start <= 2
+            and self.reading.text[start : found[0].start].strip() == ""
+            else None
+        )
 
     def _refused(self, chunk: Chunk) -> bool:
         kind = self.names.kind(chunk.start, chunk.end)
-        return bool(re.match(r"(?:19|20)\d\d$", chunk.text)) or kind is EntityKind.WORK or chunk.text.endswith(("ese", "ish")) and len(chunk.words) == 1
+        return (
+            bool(re.match(r"(?:19|20)\d\d$", chunk.text))
+            or kind is EntityKind.WORK
+            or chunk.text.endswith(("ese", "ish"))
+            and len(chunk.words) == 1
+        )
 
     def _city(self, chunk: Chunk) -> Words | None:
         return self._words(chunk) if len(chunk.words) <= 4 else None
@@ -203,22 +287,28 @@ class PlaceReader:
         between = self.reading.text[spot.end if spot else scene.start : at]
         if re.search(r"[“”\"]", between) and not re.search(r"^[”\"]", between):
             return None
-        if spot is not None and re.fullmatch(
-            r"(?:\s*\([^)]*\))?,?\s*(?:(?:on|this|last|next)\s+\w+\s*)?(?:,\s*)?(?:held\s+)?(?:at|in|inside|on|via)\s+(?:its \w+\s+)?", between
-        ):
+        if spot is not None and _RIGHT_BEHIND.fullmatch(between):
             return gathering
-        verb = _HELD.search(between)
-        if verb is None and spot is None and scene.here:
+        verbs = list(_HELD.finditer(between))
+        if not verbs and spot is None and scene.here:
             ahead = scene.here[0][0]
-            verb = _HELD.search(self.reading.text[at : ahead.start]) or _HELD.search(between)
-            if verb is None or ahead.start - at > 120:
+            verbs = list(_HELD.finditer(self.reading.text[at : ahead.start]))
+            if not verbs or ahead.start - at > 120:
                 return None
-        if verb is None or _ELSE.search(between):
+            return gathering
+        if not verbs or _ELSE.search(between):
             return None
-        limit = 170 if indirect else 150
-        return gathering if len(between) < limit else None
+        return (
+            gathering
+            if len(between) - verbs[-1].end() < (130 if indirect else 100) and len(between) < 320
+            else None
+        )
 
 
+_RIGHT_BEHIND = re.compile(
+    r"(?:\s*\([^)]*\))?,?\s*(?:(?:on|this|last|next|from|in)\s+[\w ,–-]{2,40}?)?(?:,\s*)?(?:held\s+|(?:before|in front of|attended by) [\w ,]{3,40})?"
+    r"(?:at|in|inside|on|via)\s+(?:its \w+\s+)?"
+)
 _ELSE = re.compile(
     r"\b(?:who|whose|bought|sold|acquired|premiere[sd]?|screen(?:s|ed|ing)|shot|shoots?|filming|released?|born|from its|directed|starring|won|wins|"
     r"films? (?:from|in)|(?:based|headquartered|-based)\b(?! at| in the)|office|branch|subsidiary|producers? (?:from|in)|companies (?:from|in)|countries in|"

@@ -34,6 +34,11 @@ _PAST = re.compile(
     r"premiered (?:at|in)|screened at|played (?:at|in)|bowed at|debuted at|won .{0,40} at|prize at|award at)\b",
     re.IGNORECASE,
 )
+_OBLIQUE = re.compile(
+    r"\b(?:sidelines|margins|fringes?|part|section|sidebar|heels|eve|run-up|ahead|alongside|during|within|parallel|under|like|unlike|"
+    r"before|after)\s+(?:of\s+|to\s+|with\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _BOUND = re.compile(r"\n|(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"‘À-Þ–—-])")
 
 
@@ -58,13 +63,23 @@ class Scene:
         return self.reading.text[self.start : self.end]
 
     def target(self, at: int) -> Gathering | None:
-        """Return the gathering that something at an offset is said about: the nearest before, else after."""
-        before = [(s, g) for s, g in self.here if s.end <= at + 1]
+        """Return the gathering that something at an offset is said about.
+
+        That is the nearest one before it, or after it, that is not just mentioned behind a preposition or as an
+        owner ("on the festival's sidelines"); failing that the nearest at all; failing that the carried one.
+        """
+        plain = [(s, g) for s, g in self.here if not self._is_oblique(s)] or self.here
+        before = [g for s, g in plain if s.end <= at + 1]
         if before:
-            return before[-1][1]
-        if self.here:
-            return self.here[0][1]
-        return self.carried
+            return before[-1]
+        return plain[0][1] if plain else self.carried
+
+    def _is_oblique(self, spot: Spot) -> bool:
+        before, after = self.reading.text[self.start : spot.start], self.reading.text[spot.end : self.end]
+        return bool(
+            _OBLIQUE.search(before)
+            or re.match(r"[’']s\s+(?:sidelines|margins|fringes?|own|stages?)\b", after)
+        )
 
     def spot(self, at: int) -> Spot | None:
         """Return the place of the gathering nearest before an offset."""
@@ -82,7 +97,9 @@ def find_scenes(reading: Reading, gatherings: list[Gathering]) -> list[Scene]:
         for start, end in _sentences(reading, block.start, block.end):
             here = [(s, g) for s, g in spots if start <= s.start and s.end <= end]
             text = reading.text[start:end]
-            previous = last or (scenes[-1].target(scenes[-1].end) if scenes and number - scenes[-1].block <= 1 else None)
+            previous = last or (
+                scenes[-1].target(scenes[-1].end) if scenes and number - scenes[-1].block <= 1 else None
+            )
             carried = None if here else previous if _GOES_ON.search(text) else None
             if here or carried:
                 scene = Scene(reading, start, end, here, carried, block=number)
@@ -101,7 +118,10 @@ def _sentences(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a line into sentences at full stops; the parser's bounds are too free with names and quotations."""
     found, place = [], start
     for bound in _BOUND.finditer(reading.text, start, end):
-        if re.search(r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|St|Prof|Jr|Inc|Ltd|Co|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$", reading.text[place : bound.start()]):
+        if re.search(
+            r"(?:\b[A-Z]|\b(?:Dr|Mr|Mrs|Ms|St|Prof|Jr|Inc|Ltd|Co|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$",
+            reading.text[place : bound.start()],
+        ):
             continue
         found.append((place, bound.start()))
         place = bound.end()

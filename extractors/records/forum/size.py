@@ -28,13 +28,17 @@ _CAME = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:against|compared (?:with|to)|up from|down from|from|after|versus|vs\.?|than the|last year|previous|in (?:19|20)\d\d|beating|topping)\s+(?:the |last year[’']s |some |about |around )?$", re.IGNORECASE
-)
-_NOT_HEADCOUNT = re.compile(
-    r"\b(?:applied|applications|selected|chosen|picked|trained|employ\w*|jobs|submitted|entries|places|prize|graduat\w+|staff|crew|panel|jury|jurors|session|told|submissions|projects|films by|works by|showcas\w+|line-?up|titles|bands|acts)\b",
+    r"\b(?:against|compared (?:with|to)|up from|down from|from|after|versus|vs\.?|than the|last year|previous|in (?:19|20)\d\d|beating|topping)\s+(?:the |last year[’']s |some |about |around )?$",
     re.IGNORECASE,
 )
-_EDITION_NOUN = re.compile(r"^(?:[\s-](?:ever|annual|and final|and last|consecutive|straight|full|physical|in-person|ever annual|\w+al)\b)*\s+(?:edition|instal+ment|outing|staging)\b", re.IGNORECASE)
+_NOT_HEADCOUNT = re.compile(
+    r"\b(?:applied|applications|selected|chosen|picked|trained|employ\w*|jobs|submitted|entries|places|prize|graduat\w+|staff|crew|panel|jury|jurors|session|told|submissions|projects|films by|works by|line-?up|titles|bands|acts)\b",
+    re.IGNORECASE,
+)
+_EDITION_NOUN = re.compile(
+    r"^(?:[\s-](?:ever|annual|and final|and last|consecutive|straight|full|physical|in-person|ever annual|\w+al)\b)*\s+(?:edition|instal+ment|outing|staging)\b",
+    re.IGNORECASE,
+)
 _TO_NAME = re.compile(r"^(?:[\s-](?:ever|annual|biennial|biannual|international|yearly))*\s+$", re.IGNORECASE)
 _TIMES = re.compile(r"^\s+(?:time|year)\b", re.IGNORECASE)
 _TIME_CUE = re.compile(r"\b(?:for (?:the|a|only the)|in its|its)\s+$", re.IGNORECASE)
@@ -49,7 +53,11 @@ def read_attendance(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering,
             continue
         before = reading.text[scene.start : count.start]
         after = reading.text[count.end : scene.end]
-        if _COMPARED.search(before) and not re.search(r"\b(?:after)\s+$", before[:40] + before[-8:]) or _is_quoted(before):
+        if (
+            _COMPARED.search(before)
+            and not re.search(r"\b(?:after)\s+$", before[:40] + before[-8:])
+            or _is_quoted(before)
+        ):
             continue
         if re.search(r"^\s+(?:last year|in (?:19|20)\d\d|the year before)\b", after):
             continue
@@ -57,7 +65,12 @@ def read_attendance(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering,
         gathering = scene.target(count.start)
         if rank and gathering is not None:
             words = reading.words(count.start, max(count.end, count.unit.end))
-            yield gathering, words, Attendance(value=int(count.value), unit=count.unit.text, qualifier=count.qualifier), rank
+            yield (
+                gathering,
+                words,
+                Attendance(value=int(count.value), unit=count.unit.text, qualifier=count.qualifier),
+                rank,
+            )
 
 
 def _rank(scene: Scene, count: CountSpan, before: str, after: str) -> int:
@@ -88,8 +101,15 @@ def read_editions(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering, W
             elif any(d.start <= start < d.end for d in gathering.describes):
                 if not re.match(r"\s*(?:largest|biggest|oldest|most|best|floor|day)", text[end:]):
                     yield gathering, words, ordinal.value, 4
-            elif spot.start <= start < spot.end and not spot.is_name and (
-                _EDITION_NOUN.match(text[end : spot.end + 12]) or re.match(r"(?i)(?:its|this)\b", text[spot.start :]) or ordinal.value == 1 and "naugural" in words.text
+            elif (
+                spot.start <= start < spot.end
+                and not spot.is_name
+                and (
+                    _EDITION_NOUN.match(text[end : spot.end + 12])
+                    or re.match(r"(?i)(?:its|this)\b", text[spot.start :])
+                    or ordinal.value == 1
+                    and "naugural" in words.text
+                )
             ):
                 yield gathering, words, ordinal.value, 3
         if (gathering := scene.target(start)) is None:
@@ -97,12 +117,20 @@ def read_editions(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering, W
         if _EDITION_NOUN.match(text[end : scene.end]):
             yield gathering, words, ordinal.value, 3
         elif _TIMES.match(text[end : scene.end]) and _TIME_CUE.search(text[scene.start : start]):
-            if re.search(r"\b(?:run|held|hosted|staged|return\w*|tak\w+ place|took place|now)\b", scene.text) and "anniversary" not in scene.text:
-                if not re.search(r"first time (?:since|that|in)|for the first time", text[start - 8 : end + 12]):
+            if (
+                re.search(r"\b(?:run|held|hosted|staged|return\w*|tak\w+ place|took place|now)\b", scene.text)
+                and "anniversary" not in scene.text
+            ):
+                if not re.search(
+                    r"first time (?:since|that|in)|for the first time", text[start - 8 : end + 12]
+                ):
                     yield gathering, words, ordinal.value, 2
         for spot, other in scene.here:
             if spot.is_name and 0 < spot.start - end <= 70 and _TO_FAR_NAME.match(text[end : spot.start]):
                 yield other, words, ordinal.value, 3
 
 
-_TO_FAR_NAME = re.compile(r"^(?:[\s-](?:ever|annual|biennial))*\s+(?:edition|instal+ment|outing)\s+of\s+(?:the\s+|its\s+)?(?:annual\s+)?$|^(?:[\s-]\w+){1,3}?,\s+$", re.IGNORECASE)
+_TO_FAR_NAME = re.compile(
+    r"^(?:[\s-](?:ever|annual|biennial))*\s+(?:edition|instal+ment|outing)\s+of\s+(?:the\s+|its\s+)?(?:annual\s+)?$|^(?:[\s-]\w+){1,3}?,\s+$",
+    re.IGNORECASE,
+)

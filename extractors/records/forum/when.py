@@ -37,14 +37,18 @@ _OPENS = re.compile(
 )
 _HELD_ON = re.compile(
     r"\b(?:held|hold|holds|takes? place|took place|taking place|staged|stages?|hosted|hosts?|host|happens?|scheduled|slated|set|planned|due|returns?|returned|be back|comes? back|"
-    r"lands?|bows?|convenes?|convened|meets?|met|gather(?:s|ed)?|presented|organi[sz]ed|named at|announced at|moved|postponed|rescheduled|pushed|brought forward|goes ahead|mounted|drew|attended)\b"
+    r"lands?|bows?|convenes?|convened|meets?|met|named at|announced at|moved|postponed|rescheduled|pushed|brought forward|goes ahead|mounted)\b"
     r"[^.;“”\"]{0,110}?$",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"\b(?:from|between|on|over|for|dates?|runs?|ran|running|set|held|of|the|is|this|,|and|to)\s*(?:the\s+)?$|[(–—:,]\s*$|^\W*$", re.IGNORECASE
+    r"\b(?:from|between|on|over|for|dates?|runs?|ran|running|set|held|of|the|is|this|,|and|to)\s*(?:the\s+)?$|[(–—:,]\s*$|^\W*$",
+    re.IGNORECASE,
 )
-_HEAD_OF = re.compile(r"^\s*(?:event|gathering|festival|forum|market|summit|conference|meeting|fair|edition|dates|show|run)\b", re.IGNORECASE)
+_HEAD_OF = re.compile(
+    r"^\s*(?:event|gathering|festival|forum|market|summit|conference|meeting|fair|edition|dates|show|run)\b",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -85,44 +89,78 @@ class DateReader:
         after = text[span.end_offset : scene.end]
         if len(span.start) < 7 or _too_old(span, self.reading.published):
             return None
-        if re.search(r"\b(?:in|since|after|against|from) $", before) and len(span.start) == 7 and not _HELD_ON.search(before):
+        if (
+            re.search(r"\b(?:in|since|after|against|from) $", before)
+            and len(span.start) == 7
+            and not _HELD_ON.search(before)
+        ):
             return None
         if span.is_range:
             if _HEAD_OF.match(after):
                 return Days(span.start, span.end, span, 4)
             if _OTHER_DATES.search(before) and not _HELD_ON.search(before[-60:]):
                 return None
-            strong = spot is not None and len(before) < 140 or bool(_HELD_ON.search(lead)) or re.search(r"\b(?:runs?|ran)\b", lead)
-            return Days(span.start, span.end, span, 4 if strong else 2) if strong and _RANGE.search(before) else None
+            strong = (
+                spot is not None
+                and len(before) < 140
+                or bool(_HELD_ON.search(lead))
+                or re.search(r"\b(?:runs?|ran)\b", lead)
+            )
+            return (
+                Days(span.start, span.end, span, 4 if strong else 2)
+                if strong and _RANGE.search(before)
+                else None
+            )
         if _UNTIL.search(before) and not _OTHER_DATES.search(before):
             return Days(None, span.end, span, 3)
-        if _CLOSES.search(before) and not _OTHER_DATES.search(before) and self._subject_is_gathering(scene, before, spot is None):
-            return Days(None, span.end, span, 2)
-        if re.search(r"\b(?:opening|first) day\b[^.;]{0,60}$|\bday one\b[^.;]{0,60}$", before + "", re.IGNORECASE) or (
-            re.search(r"\b(?:opening|first) day of (?:the )?[^.;]{0,80}$", lead, re.IGNORECASE)
+        if (
+            _CLOSES.search(before)
+            and not _OTHER_DATES.search(before)
+            and self._subject_is_gathering(scene, before, spot is None)
         ):
+            return Days(None, span.end, span, 2)
+        if re.search(
+            r"\b(?:opening|first) day\b[^.;]{0,60}$|\bday one\b[^.;]{0,60}$", before + "", re.IGNORECASE
+        ) or (re.search(r"\b(?:opening|first) day of (?:the )?[^.;]{0,80}$", lead, re.IGNORECASE)):
             return Days(span.start, None, span, 3)
         if re.match(r"^[,\s]*(?:on )?(?:the |its )?(?:opening|first) (?:day|night)\b", after):
             return Days(span.start, None, span, 3)
         if re.search(r"on $", lead) and re.search(r"\bfirst day\b", after[:200]):
             return Days(span.start, None, span, 2)
-        if _OPENS.search(before) and not _OTHER_DATES.search(before) and self._subject_is_gathering(scene, before, spot is None):
+        if (
+            _OPENS.search(before)
+            and not _OTHER_DATES.search(before)
+            and self._subject_is_gathering(scene, before, spot is None)
+        ):
             return Days(span.start, None, span, 2)
-        if one_day or DAY_COUNT.search(scene.text) is None and ONE_DAY.search(text[spot.start : spot.end] if spot else ""):
+        if (
+            one_day
+            or DAY_COUNT.search(scene.text) is None
+            and ONE_DAY.search(text[spot.start : spot.end] if spot else "")
+        ):
             return self._single(scene, span, before, lead, after)
         if _HELD_ON.search(before) and not _OTHER_DATES.search(before) and self._is_bare(before):
             return Days(span.start, span.end, span, 2 if len(span.start) == 10 else 1)
-        if re.match(r"(?i)(?:earlier )?today|tonight", text[span.start_offset : span.end_offset]) and re.search(
-            r"\b(?:host|hold|held|stag|kick|launch|tak\w+ place|present)\w*\b", scene.text
-        ):
+        if re.match(
+            r"(?i)(?:earlier )?today|tonight", text[span.start_offset : span.end_offset]
+        ) and re.search(r"\b(?:host|hold|held|stag|kick|launch|tak\w+ place|present)\w*\b", scene.text):
             return Days(span.start, span.end, span, 2)
         return None
 
     def _is_bare(self, before: str) -> bool:
-        return bool(re.search(r"(?:\b(?:on|for|to|until|this|in|next|of|from|,)\s+(?:the\s+)?|\b(?:set|place|held|,)\s+)$", before)) or before.endswith(" ")
+        return bool(
+            re.search(
+                r"(?:\b(?:on|for|to|until|this|in|next|of|from|,)\s+(?:the\s+)?|\b(?:set|place|held|,)\s+)$",
+                before,
+            )
+        ) or before.endswith(" ")
 
     def _single(self, scene: Scene, span: DateSpan, before: str, lead: str, after: str) -> Days | None:
-        if len(span.start) < 10 or _OTHER_DATES.search(before[-50:]) and not re.search(r"\b(?:announced|unveiled|presented|revealed|named) at\b", lead + after):
+        if (
+            len(span.start) < 10
+            or _OTHER_DATES.search(before[-50:])
+            and not re.search(r"\b(?:announced|unveiled|presented|revealed|named) at\b", lead + after)
+        ):
             return None
         near = len(before) < 170 or any(0 <= s.start - span.end_offset < 60 for s, _ in scene.here)
         return Days(span.start, span.end, span, 2) if near else None
@@ -131,7 +169,10 @@ class DateReader:
         """Refuse "the film opened on Friday at the festival": the verb has to follow the gathering."""
         if carried:
             return bool(re.match(r"\W*(?:It|They|The)\b", before))
-        return not re.search(r"[“”\"]|\b(?:who|with the|film|exhibition|week closed with)\b", before) and len(before) < 150
+        return (
+            not re.search(r"[“”\"]|\b(?:who|film|exhibition|week closed with)\b", before)
+            and len(before) < 150
+        )
 
 
 def _too_old(span: DateSpan, published: date | None) -> bool:
