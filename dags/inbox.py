@@ -1,15 +1,16 @@
 """Takes in what is dropped into the inbox folder.
 
-**What it does.** The triggerer watches the drop folder (`NEWSREEL_INBOX`). A file that has stopped growing is claimed by
-one rename into `claimed/` and this DAG starts; it takes in everything that is claimed, and moves each file to `done/`, or to
-`failed/` with the reason in `<name>.reason`. It ends with the asset `newsreel/staged`, which starts `publish_records`.
+**What it does.** The triggerer watches the drop folder (`NEWSREEL_INBOX`). A file that has stopped growing is
+claimed by one rename into `claimed/` and this DAG starts; it takes in everything that is claimed, and moves
+each file to `done/`, or to `failed/` with the reason in `<name>.reason`. It ends with the asset
+`newsreel/staged`, which starts `publish_records`.
 
-**What may be dropped.** Pages (`.html`), plain texts (`.txt`), lists of addresses (`.url`, `.urls`; one a line). A file
-`<name>.meta.json` dropped before the page gives what it does not tell itself:
-`{"published": "2024-10-06", "title": "…", "url": "…", "source": "…"}`.
+**What may be dropped.** Pages (`.html`), plain texts (`.txt`), lists of addresses (`.url`, `.urls`; one a
+line). A file `<name>.meta.json` dropped before the page gives what it does not tell itself: `{"published":
+"2024-10-06", "title": "…", "url": "…", "source": "…"}`.
 
-**When it fails.** Where a file stands is the folder it lies in, so nothing is forgotten or told twice after a restart. Files
-whose run did not finish stay in `claimed/` and are told again after 15 minutes.
+**When it fails.** Where a file stands is the folder it lies in, so nothing is forgotten or told twice after a
+restart. Files whose run did not finish stay in `claimed/` and are told again after 15 minutes.
 """
 
 from datetime import timedelta
@@ -31,10 +32,8 @@ INBOX = Asset(
 
 @task(
     execution_timeout=timedelta(minutes=10),
-    doc_md="""
-**Collects** what is claimed: writes the files, and the addresses of lists, to `raw.frontier` in batches. A file that cannot
-be read as what it says it is goes to `failed/` with the reason.
-""",
+    doc_md=""" **Collects** what is claimed: writes the files, and the addresses of lists, to `raw.frontier`
+    in batches. A file that cannot be read as what it says it is goes to `failed/` with the reason. """,
 )
 def collect() -> list[int]:
     """Write down what this run takes in."""

@@ -1,12 +1,13 @@
 """Takes in single pages: addresses, or files that the workers can read.
 
-**What it does.** The same way as a scrape takes, for what you name: fetch or read, archive, clean, extract, stage. It ends
-with the asset `newsreel/staged`, which starts `publish_records`.
+**What it does.** The same way as a scrape takes, for what you name: fetch or read, archive, clean, extract,
+stage. It ends with the asset `newsreel/staged`, which starts `publish_records`.
 
-**By hand, by REST or by `newsreel ingest`.** `urls` are fetched under the rules of the source whose site they belong to
-(robots.txt and rates hold for others too). `files` are pages (`.html`), plain texts (`.txt`, kept as they are) or lists of
-addresses (`.urls`). A page's identity is the canonical address it names, else the hash of its content.
-For plain text give the day of publication in `published`; dates like "today" are resolved against it.
+**By hand, by REST or by `newsreel ingest`.** `urls` are fetched under the rules of the source whose site they
+belong to (robots.txt and rates hold for others too). `files` are pages (`.html`), plain texts (`.txt`, kept
+as they are) or lists of addresses (`.urls`). A page's identity is the canonical address it names, else the
+hash of its content. For plain text give the day of publication in `published`; dates like "today" are
+resolved against it.
 
     POST /api/v2/dags/ingest_urls/dagRuns
     {"logical_date": null, "conf": {"urls": ["https://example.com/story"]}}
@@ -23,10 +24,9 @@ from newsreel.tasks import pages, stage
 
 @task(
     execution_timeout=timedelta(minutes=10),
-    doc_md="""
-**Accepts** the addresses and files of the Params: writes them to `raw.frontier` in batches. Fails at once, with all reasons,
-when an address is malformed or a file is missing or of no known kind.
-""",
+    doc_md=""" **Accepts** the addresses and files of the Params: writes them to `raw.frontier` in batches.
+    Fails at once, with all reasons, when an address is malformed or a file is missing or of no known kind.
+    """,
 )
 def accept(params: Any = None) -> list[int]:
     """Write down what this run takes in."""
@@ -90,7 +90,7 @@ with DAG(
             type=["null", "string"],
             pattern="^[a-z][a-z0-9_]{1,23}$",
             title="Source",
-            description="Code of the source the pages belong to. Empty: the one whose site it is, else `manual`.",
+            description="Code of the source of the pages. Empty: the one whose site it is, else `manual`.",
         ),
     },
 ):

@@ -1,13 +1,15 @@
 """Checks what was staged and loads what holds.
 
-**What it does.** Starts when a run has announced `newsreel/staged`, and drains: all batches that are staged and not yet
-published are taken, oldest first, not only the one of the event. Each batch is checked with Great Expectations; rows
-that break a critical rule go to `quality.quarantine` with the rule, the value and the reason; the rest is loaded into
-`core.*` in one transaction, where `report.*` shows it. It ends with the asset `newsreel/published`.
+**What it does.** Starts when a run has announced `newsreel/staged`, and drains: all batches that are staged
+and not yet published are taken, oldest first, not only the one of the event. Each batch is checked with Great
+Expectations; rows that break a critical rule go to `quality.quarantine` with the rule, the value and the
+reason; the rest is loaded into `core.*` in one transaction, where `report.*` shows it. It ends with the asset
+`newsreel/published`.
 
-**When it fails.** A batch that breaks a batch rule (too few articles, too many without a date, …) is not loaded at all:
-`staging.batch` says why, and the task `verdict` is red with the reasons, while the other batches are loaded.
-When the cause is mended, trigger this DAG with the batch's run id in `runs`, or clear and run the scrape again.
+**When it fails.** A batch that breaks a batch rule (too few articles, too many without a date, …) is not
+loaded at all: `staging.batch` says why, and the task `verdict` is red with the reasons, while the other
+batches are loaded. When the cause is mended, trigger this DAG with the batch's run id in `runs`, or clear and
+run the scrape again.
 
 **By hand.** `runs` takes these batches, also failed ones; empty, it drains as on an event.
 """
@@ -23,10 +25,9 @@ from newsreel.orchestration import PUBLISHED, STAGED, START, Tag, perform, task_
 
 @task(
     execution_timeout=timedelta(hours=2),
-    doc_md="""
-**Drains**: validates and loads each staged batch, oldest first. Returns how many batches were published and failed, how
-many rows were loaded and held back, and the reasons of failed batches. Killed and run again it goes on with the rest.
-""",
+    doc_md=""" **Drains**: validates and loads each staged batch, oldest first. Returns how many batches were
+    published and failed, how many rows were loaded and held back, and the reasons of failed batches. Killed
+    and run again it goes on with the rest. """,
 )
 def drain(params: Any = None) -> dict[str, Any]:
     """Check and load what is staged."""
@@ -38,9 +39,9 @@ def drain(params: Any = None) -> dict[str, Any]:
 @task(
     retries=0,
     execution_timeout=timedelta(minutes=5),
-    doc_md="**Judges** the drain: red, with the reasons, when a batch broke a rule and was not loaded.",
+    doc_md="**Judges** the drain: red, with the reasons, when a batch was not loaded.",
 )
-def verdict(drained: dict[str, Any]) -> None:
+def verdict(drained: Any) -> None:
     """Turn the run red when a batch failed."""
     if reasons := drained["reasons"]:
         raise AirflowFailException("not loaded: " + "; ".join(reasons))
@@ -49,9 +50,9 @@ def verdict(drained: dict[str, Any]) -> None:
 @task(
     outlets=[PUBLISHED],
     execution_timeout=timedelta(minutes=5),
-    doc_md="**Announces** the asset `newsreel/published` with the drain's counts; skipped when nothing was loaded.",
+    doc_md="**Announces** `newsreel/published` with the drain's counts; skipped when nothing was loaded.",
 )
-def announce(drained: dict[str, Any], *, outlet_events: Any = None) -> None:
+def announce(drained: Any, *, outlet_events: Any = None) -> None:
     """Announce what was published."""
     counts = {key: value for key, value in drained.items() if isinstance(value, int)}
     if not counts["published"]:
@@ -77,7 +78,7 @@ with DAG(
             type=["array", "null"],
             items={"type": "string", "minLength": 1, "maxLength": 500},
             title="Batches",
-            description="Run ids as in staging.batch, one a line; also failed ones. Empty: all that is staged.",
+            description="Run ids of staging.batch, one a line; also failed ones. Empty: all that is staged.",
         ),
     },
 ):

@@ -1,8 +1,9 @@
 """Cleans and extracts archived pages again, with the current cleaner and extractor; nothing is fetched.
 
-**When to run it.** After a release that reads pages or articles better. It takes the newest archived version of each page
-that was received between two days, cleans and extracts it, and stages the records. It ends with the asset `newsreel/staged`;
-`publish_records` then supersedes what the articles said before, and changes nothing where they say the same.
+**When to run it.** After a release that reads pages or articles better. It takes the newest archived version
+of each page that was received between two days, cleans and extracts it, and stages the records. It ends with
+the asset `newsreel/staged`; `publish_records` then supersedes what the articles said before, and changes
+nothing where they say the same.
 
 **By hand.** `from` and `to` are days of fetching (UTC), both included; `source` narrows it to one source.
 """
@@ -18,7 +19,7 @@ from newsreel.tasks import archived_pages, stage
 
 @task(
     execution_timeout=timedelta(minutes=10),
-    doc_md="**Selects** the archived pages of the date range and source, and writes them to `raw.frontier` in batches.",
+    doc_md="**Selects** the archived pages of the Params and writes them to `raw.frontier` in batches.",
 )
 def select(params: Any = None) -> list[int]:
     """Write down which archived pages this run reads again."""

@@ -1,21 +1,20 @@
 """Reads one source of the trade press, every day.
 
-**What it does.** Discovers articles through the source's feeds and sitemaps, fetches those that are new (or young and
-due for another look), keeps the raw bytes in the archive, cleans and extracts them, and stages the records under the
-run's id. It ends with the asset `newsreel/staged`, which starts `publish_records`.
+**What it does.** Discovers articles through the source's feeds and sitemaps, fetches those that are new (or
+young and due for another look), keeps the raw bytes in the archive, cleans and extracts them, and stages the
+records under the run's id. It ends with the asset `newsreel/staged`, which starts `publish_records`.
 
-**By hand.** Trigger it with Params: `urls` takes these addresses instead of the feeds; `since` and `limit` narrow what
-is discovered; `refetch` asks for pages again that are known. A source that is disabled has its DAG too, paused and
-without a schedule.
+**By hand.** Trigger it with Params: `urls` takes these addresses instead of the feeds; `since` and `limit`
+narrow what is discovered; `refetch` asks for pages again that are known. A source that is disabled has its
+DAG too, paused and without a schedule.
 
-**When it fails.** Fetch errors of single pages never fail the run: each address ends in one outcome of `raw.fetch`.
-A red `discover` says that no feed or sitemap could be read; its message names them. Clear the failed task to go on where
-the run stopped: every task may be run again and leaves the same rows.
+**When it fails.** Fetch errors of single pages never fail the run: each address ends in one outcome of
+`raw.fetch`. A red `discover` says that no feed or sitemap could be read; its message names them. Clear the
+failed task to go on where the run stopped: every task may be run again and leaves the same rows.
 """
 
 import logging
 from datetime import timedelta
-from typing import Any
 
 from airflow.sdk import DAG, Param, get_current_context, task
 
@@ -28,10 +27,9 @@ log = logging.getLogger(__name__)
 
 @task(
     execution_timeout=timedelta(minutes=15),
-    doc_md="""
-**Discovers** what to fetch: reads the source's feeds and sitemaps (or takes the `urls` of the Params), leaves out what is
-known and not due, and writes the addresses to `raw.frontier` in batches. Returns the numbers of the batches.
-""",
+    doc_md=""" **Discovers** what to fetch: reads the source's feeds and sitemaps (or takes the `urls` of the
+    Params), leaves out what is known and not due, and writes the addresses to `raw.frontier` in batches.
+    Returns the numbers of the batches. """,
 )
 def discover(code: str) -> list[int]:
     """Find the addresses of this run."""
@@ -81,7 +79,7 @@ def scrape_dag(source: Source) -> DAG:
                 type=["null", "string"],
                 format="date",
                 title="Since",
-                description="Only articles listed with this day of publication or a later one. Empty: all that is listed.",
+                description="Only articles of this day or later. Empty: all that is listed.",
             ),
             "limit": Param(
                 None,
@@ -89,7 +87,7 @@ def scrape_dag(source: Source) -> DAG:
                 minimum=1,
                 maximum=10_000,
                 title="Limit",
-                description=f"Fetch at most so many pages; never more than the source's own bound ({source.volume.max_run}).",
+                description=f"At most so many pages, within the source's bound of {source.volume.max_run}.",
             ),
             "refetch": Param(
                 False,

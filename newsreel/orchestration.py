@@ -1,7 +1,8 @@
 """What all DAGs share: owner, tags, retries, the assets between them, and how a step is run inside a task.
 
-Rule: importing this module is cheap, because every DAG file does it at parse time: `airflow.sdk` and the standard
-library, nothing else. Steps are imported inside tasks. Only this module turns a step's errors into Airflow's.
+Rule: importing this module is cheap, because every DAG file does it at parse time: `airflow.sdk` and the
+standard library, nothing else. Steps are imported inside tasks. Only this module turns a step's errors into
+Airflow's.
 """
 
 import logging
@@ -51,7 +52,7 @@ class PressRetryPolicy(RetryPolicy):
         max_tries: int,  # noqa: ARG002
         context: "Context | None" = None,  # noqa: ARG002
     ) -> RetryDecision:
-        """Return the delay that the exception carries as `retry_at`, bounded to between 5 seconds and an hour."""
+        """Wait until the exception's `retry_at`, if it has one: at least 5 seconds, at most an hour."""
         moment = getattr(exception, "retry_at", None)
         if not isinstance(moment, datetime):
             return RetryDecision.default()
@@ -86,9 +87,9 @@ def daily(code: str) -> str:
 
 
 def perform(step: Callable[..., Mapping[str, Any]], **inputs: Any) -> dict[str, Any]:
-    """Run a step of `newsreel.steps` inside a task and return what it counted; counts go to the log and the UI.
+    """Run a step of `newsreel.steps` inside a task; its counts go to the log, the UI and the caller.
 
-    A failure that no retry can mend becomes AirflowFailException; any other error is left to the task's retries.
+    A failure that no retry can mend becomes AirflowFailException; others are left to the task's retries.
     """
     from newsreel.steps.errors import StepError  # noqa: PLC0415 - not at parse time
     from newsreel.steps.house import open_house  # noqa: PLC0415

@@ -56,6 +56,12 @@ class Settings(BaseModel):
         default_factory=_variable("NEWSREEL_INBOX"),
         description="NEWSREEL_INBOX: the drop folder; default HOME/inbox",
     )
+    files_from: tuple[Path, ...] = Field(
+        default_factory=lambda: tuple(
+            Path(folder) for folder in os.environ.get("NEWSREEL_FILES_FROM", "").split(os.pathsep) if folder
+        ),
+        description="NEWSREEL_FILES_FROM: folders that files may be ingested from; default any folder",
+    )
     docs_folder: Path | None = Field(
         default_factory=_variable("NEWSREEL_DOCS_DIR"),
         description="NEWSREEL_DOCS_DIR: where Data Docs are written; default HOME/data-docs",

@@ -1,8 +1,8 @@
 """The drop folder: which files in it are complete, and where each of them stands.
 
-Rule: a file's state is the folder it lies in (drop, claimed/, done/, failed/) and each change is one rename, so
-that any process may be killed at any time and no file is read twice, lost or half read. Memory only holds what
-may be forgotten: the sizes seen by the last look.
+Rule: a file's state is the folder it lies in (drop, claimed/, done/, failed/) and each change is one rename,
+so that any process may be killed at any time and no file is read twice, lost or half read. Memory only holds
+what may be forgotten: the sizes seen by the last look.
 """
 
 import hashlib
@@ -50,8 +50,8 @@ class Inbox:
     def look(self, overdue: float) -> Look:
         """Claim the files that have not changed since the last look; the first look claims nothing.
 
-        A claim that nobody has taken up for `overdue` seconds is named again: its event was lost, or the run that
-        it started was. The claim's time stamp is set anew, so that this too is known after a restart.
+        A claim that nobody has taken up for `overdue` seconds is named again: its event was lost, or the run
+        that it started was. The claim's time stamp is set anew, so that this too is known after a restart.
         """
         before, now = self._seen, dict(self._arrivals())
         self._seen = now

@@ -1,0 +1,68 @@
+"""What every step works with: the warehouse, the archive, the sources and the fetcher of one process.
+
+Rule: a house is opened for one step and closed behind it; nothing is opened on import.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from sqlalchemy import Engine
+
+from extractors.archive import Archive
+from extractors.fetch import Fetcher
+from extractors.source import Source, check_sources
+from extractors.urls import same_site
+from newsreel.errors import NewsreelError
+from newsreel.settings import Settings
+from newsreel.steps.errors import StepError
+from schemas.warehouse.engine import make_engine
+from schemas.warehouse.gate import WarehouseGate
+
+MANUAL = "manual"  # the source code of pages that belong to no source
+
+
+@dataclass(frozen=True)
+class House:
+    """The services a step may use."""
+
+    settings: Settings
+    engine: Engine
+    archive: Archive
+    sources: dict[str, Source]
+
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        """The fetcher, whose turns at a host are shared with all processes."""
+        return Fetcher(gate=WarehouseGate(self.engine))
+
+    def source(self, code: str) -> Source:
+        """Return a source; StepError when there is none of that code."""
+        if code not in self.sources:
+            raise StepError(f"there is no source {code!r}: `newsreel sources list` shows them")
+        return self.sources[code]
+
+    def source_of(self, url: str | None) -> Source | None:
+        """Return the source to whose site an address belongs."""
+        host = urlsplit(url or "").hostname or ""
+        for source in self.sources.values():
+            if host and any(same_site(host, own) for own in (source.host, *source.hosts)):
+                return source
+        return None
+
+
+@contextmanager
+def open_house(settings: Settings | None = None) -> Iterator[House]:
+    """Open the services of the settings (by default those of the environment).
+
+    StepError when a setting is wrong: no retry mends that.
+    """
+    try:
+        settings = settings or Settings.load()
+        url = settings.warehouse_url
+    except NewsreelError as error:
+        raise StepError(f"{error.message}; {error.hint}" if error.hint else error.message) from error
+    sources, _ = check_sources()
+    yield House(settings, make_engine(url), Archive(settings.archive_url), sources)
