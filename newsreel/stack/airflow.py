@@ -1,7 +1,7 @@
 """Airflow's processes: what is started, in which order, and how one sees that it is ready.
 
-Rule: the API server comes first and has built its execution API before any scheduler runs, or first tasks fail;
-the scheduler stops first. The commands are the ones that docker-compose.yaml runs.
+Rule: the API server comes first and has built its execution API before any scheduler runs, or first tasks
+fail; the scheduler stops first. The commands are the ones that docker-compose.yaml runs.
 """
 
 import signal

@@ -1,7 +1,7 @@
 """Ends what a dead supervisor has left: `python -m newsreel.stack.guardian HOME MARK`.
 
-Rule: the supervisor holds `supervisor.lock`; whoever gets it knows that the supervisor is gone, however it ended,
-and kills what carries its mark. The next supervisor waits for the lock until that is done.
+Rule: the supervisor holds `supervisor.lock`; whoever gets it knows that the supervisor is gone, however it
+ended, and kills what carries its mark. The next supervisor waits for the lock until that is done.
 """
 
 import os

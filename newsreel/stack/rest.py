@@ -81,7 +81,7 @@ class Airflow:
 
     def dag(self, dag_id: str) -> dict[str, Any] | None:
         """Return what Airflow knows about a DAG, None while it has not parsed it."""
-        return self._get(f"/dags/{dag_id}", missing_is_none=True)
+        return self._find(f"/dags/{dag_id}")
 
     def dag_ids(self) -> list[str]:
         """Return the DAGs that have been parsed."""
@@ -106,7 +106,6 @@ class Airflow:
         """Return a run with its tasks as they are now."""
         path = f"/dags/{dag_id}/dagRuns/{run_id}"
         answer = self._get(path)
-        assert answer is not None
         tasks = tuple(
             Task(t["task_id"], t["map_index"], t["state"], t["try_number"])
             for t in self._pages(f"{path}/taskInstances", "task_instances")
@@ -167,7 +166,7 @@ class Airflow:
     def log_tail(self, run: Run, task: Task, *, lines: int = 15) -> str:
         """Return the last lines of a task's log."""
         path = f"/dags/{run.dag_id}/dagRuns/{run.run_id}/taskInstances/{task.task_id}/logs/{task.try_number}"
-        answer = self._get(path, missing_is_none=True, map_index=task.map_index, full_content=True)
+        answer = self._find(path, map_index=task.map_index, full_content=True)
         return "\n".join(list(_log_lines((answer or {}).get("content")))[-lines:])
 
     def page(self, run: Run) -> str:
@@ -178,13 +177,16 @@ class Airflow:
         found: list[dict[str, Any]] = []
         while True:
             page = self._get(path, limit=100, offset=len(found), **query)
-            assert page is not None
             found.extend(page[key])
             if not page[key] or len(found) >= page["total_entries"]:
                 return found
 
-    def _get(self, path: str, *, missing_is_none: bool = False, **query: Any) -> dict[str, Any] | None:
-        answer = self._request("GET", path, params=query, allow_missing=missing_is_none)
+    def _get(self, path: str, **query: Any) -> dict[str, Any]:
+        value: dict[str, Any] = self._request("GET", path, params=query).json()
+        return value
+
+    def _find(self, path: str, **query: Any) -> dict[str, Any] | None:
+        answer = self._request("GET", path, params=query, allow_missing=True)
         if answer.status_code == httpx.codes.NOT_FOUND:
             return None
         value: dict[str, Any] = answer.json()

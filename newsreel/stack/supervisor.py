@@ -1,7 +1,7 @@
 """Starts the whole stack, watches it, and stops it: in this process, or in one in the background.
 
-Rule: one supervisor a home, told by a lock. Whatever ends it (an error, Ctrl-C, SIGTERM, even SIGKILL) ends all
-that it started: it does so itself when it can, else the guardian and the database's keeper do.
+Rule: one supervisor a home, told by a lock. Whatever ends it (an error, Ctrl-C, SIGTERM, even SIGKILL) ends
+all that it started: it does so itself when it can, else the guardian and the database's keeper do.
 """
 
 import os
@@ -254,7 +254,7 @@ def _start(settings: Settings, server: Server, processes: Processes, address: Ad
 
 
 def _upgrade_warehouse(settings: Settings) -> None:
-    from schemas.warehouse.migrate import upgrade
+    from schemas.warehouse.migrate import upgrade  # noqa: PLC0415 - SQLAlchemy is not needed before
 
     upgrade(settings.warehouse_url)
 
