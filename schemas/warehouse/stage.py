@@ -18,7 +18,19 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from schemas.records import Announcement, Forum, Panel, Quote, Record, Records, ungrounded
+from schemas.records import (
+    Amount,
+    Announcement,
+    Attendance,
+    Count,
+    Forum,
+    Panel,
+    Quote,
+    Record,
+    Records,
+    ungrounded,
+)
+from schemas.vocabulary import Qualifier
 from schemas.warehouse import tables as t
 from schemas.warehouse.errors import BatchNotOpenError, UnknownArticleError
 from schemas.warehouse.raw import storable
@@ -65,7 +77,7 @@ def stage_article(
 ) -> int:
     """Stage one article's records; return how many (0 when a later version is staged in this run already).
 
-    Text and metadata are read from `raw.article_version`. Raises `BatchNotOpenError` and `UnknownArticleError`.
+    Text and metadata are read from `raw.article_version`. Raises `BatchNotOpenError`, `UnknownArticleError`.
     """
     version = _version(conn, article_version_id)
     _lock(conn, run_id, version.article_key)
@@ -189,6 +201,17 @@ def _number(value: float) -> Decimal:
     return Decimal(int(value)) if float(value).is_integer() else Decimal(repr(value))
 
 
+def _shown(value: object) -> str:
+    """Return a value as one reads it: "about 41000000 USD", "2025-05"."""
+    if isinstance(value, Amount):
+        parts = [value.qualifier, _number(value.value), value.currency]
+    elif isinstance(value, Attendance | Count):
+        parts = [value.qualifier, _number(value.value), value.unit or ""]
+    else:
+        return str(value)
+    return " ".join(str(part) for part in parts if part and part is not Qualifier.EXACT)
+
+
 def _fold(words: str | None) -> str:
     return re.sub(r"[\W_]+", " ", words or "").casefold().strip()
 
@@ -291,6 +314,7 @@ class _Rows:
     def _add_evidence(self, record_type: str, record: Record, key: str) -> None:
         text = self.version.text
         spans = [e for e in record.evidence if e.end <= len(text)]
+        values = {path: _shown(value) for path, value in record.paths()}
         rows = [
             self.base
             | {
@@ -298,6 +322,7 @@ class _Rows:
                 "record_key": key,
                 "ordinal": number,
                 "field": e.field,
+                "value_text": storable(values.get(e.field) or values.get(e.field.partition("[")[0], "")),
                 "start_char": e.start,
                 "end_char": e.end,
                 "evidence_text": text[e.start : e.end],

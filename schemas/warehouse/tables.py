@@ -405,6 +405,7 @@ staged_evidence = Table(
     _required("article_key"),
     _required("ordinal", Integer),
     _required("field"),
+    _required("value_text"),
     _required("start_char", Integer),
     _required("end_char", Integer),
     _required("evidence_text"),
@@ -551,6 +552,7 @@ count = _part_of_claim(
 evidence = _part_of_claim(
     "evidence",
     _required("field"),
+    _required("value_text"),
     _required("start_char", Integer),
     _required("end_char", Integer),
     _required("evidence_text"),
