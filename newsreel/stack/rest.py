@@ -4,8 +4,7 @@ Rule: every request has a deadline, and every answer that is no success becomes 
 was asked. No proxy is ever used: the stack is on loopback.
 """
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -128,40 +127,6 @@ class Airflow:
         """Tell whether a run has told of an asset."""
         path = "/assets/events"
         return bool(self._pages(path, "asset_events", source_dag_id=run.dag_id, source_run_id=run.run_id))
-
-    def wait(self, run: Run, *, seconds: float, on_change: Callable[[Run], None] = lambda _: None) -> Run:
-        """Follow a run to its end; `on_change` sees each new state of it or of its tasks."""
-        deadline = time.monotonic() + seconds
-        seen = None
-        while True:
-            now = self.run(run.dag_id, run.run_id)
-            if now != seen:
-                on_change(now)
-                seen = now
-            if now.has_ended:
-                return now
-            if time.monotonic() > deadline:
-                raise AirflowError(
-                    f"the run {run.run_id} of {run.dag_id} has not ended after {seconds:.0f} s",
-                    hint=f"follow it at {self.page(run)}",
-                )
-            time.sleep(POLL_SECONDS)
-
-    def wait_for_consumer(self, run: Run, dag_id: str, *, seconds: float) -> Run | None:
-        """Return the run of another DAG that the assets of this run start; None when it told of none."""
-        deadline = time.monotonic() + seconds
-        while True:
-            for child in self.consumers(run):
-                if child.dag_id == dag_id:
-                    return child
-            if not self.emits(run):
-                return None
-            if time.monotonic() > deadline:
-                raise AirflowError(
-                    f"{dag_id} was not started by {run.dag_id} within {seconds:.0f} s",
-                    hint=f"is it paused? {self.url}/dags/{dag_id}",
-                )
-            time.sleep(POLL_SECONDS)
 
     def log_tail(self, run: Run, task: Task, *, lines: int = 15) -> str:
         """Return the last lines of a task's log."""

@@ -1,0 +1,107 @@
+"""Following Airflow's runs from the outside: start them, wait for them and what they set off, say what failed.
+
+Rule: a failed run is told with the task that failed and the end of its log; nothing waits without a deadline.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from newsreel.errors import AirflowError
+from newsreel.stack.rest import ENDED, POLL_SECONDS, Airflow, Run, Task
+
+PUBLISH = "publish_records"
+PARSE_SECONDS = 180
+Nothing = Callable[[], None]
+
+
+def await_dags(airflow: Airflow, dag_ids: Iterable[str], *, alive: Nothing = lambda: None) -> None:
+    """Wait until Airflow has read these DAGs, and let them run; AirflowError with the reason if it cannot."""
+    deadline = time.monotonic() + PARSE_SECONDS
+    for dag_id in dag_ids:
+        while (known := airflow.dag(dag_id)) is None or known.get("is_stale"):
+            alive()
+            if time.monotonic() > deadline:
+                errors = "; ".join(f"{name}: {reason}" for name, reason in airflow.import_errors().items())
+                raise AirflowError(
+                    f"Airflow knows no DAG {dag_id} after {PARSE_SECONDS} s{f': {errors}' if errors else ''}"
+                )
+            time.sleep(POLL_SECONDS)
+        if known["is_paused"]:
+            airflow.unpause(dag_id)
+
+
+def trigger_all(airflow: Airflow, confs: Mapping[str, Mapping[str, Any]]) -> list[Run]:
+    """Start a run of each DAG with its Params."""
+    return [airflow.trigger(dag_id, dict(conf)) for dag_id, conf in confs.items()]
+
+
+def follow(
+    airflow: Airflow,
+    runs: Iterable[Run],
+    *,
+    seconds: float,
+    on_change: Callable[[Run], None] = lambda _: None,
+    alive: Nothing = lambda: None,
+) -> list[Run]:
+    """Wait until all runs have ended; raises AirflowError for the first that failed."""
+    deadline = time.monotonic() + seconds
+    latest = {(run.dag_id, run.run_id): run for run in runs}
+    while waiting := [run for run in latest.values() if not (run.has_ended and run.tasks)]:
+        alive()
+        for run in waiting:
+            now = airflow.run(run.dag_id, run.run_id)
+            if now != run:
+                on_change(now)
+                latest[now.dag_id, now.run_id] = now
+            if now.state == "failed":
+                raise _failure(airflow, now)
+        if time.monotonic() > deadline:
+            names = ", ".join(run.dag_id for run in waiting)
+            raise AirflowError(
+                f"{names} did not end within {seconds:.0f} s", hint=f"follow it at {airflow.page(waiting[0])}"
+            )
+        time.sleep(POLL_SECONDS)
+    return list(latest.values())
+
+
+def await_consumers(
+    airflow: Airflow,
+    runs: Iterable[Run],
+    dag_id: str,
+    *,
+    seconds: float = 120,
+    alive: Nothing = lambda: None,
+) -> list[Run]:
+    """Return the runs of a DAG that the assets of these runs have started; one that told of none has none."""
+    deadline = time.monotonic() + seconds
+    found: dict[str, Run] = {}
+    for run in runs:
+        while True:
+            children = [child for child in airflow.consumers(run) if child.dag_id == dag_id]
+            found |= {child.run_id: child for child in children}
+            if children or not airflow.emits(run):
+                break
+            alive()
+            if time.monotonic() > deadline:
+                raise AirflowError(
+                    f"{run.dag_id} has not started {dag_id} within {seconds:.0f} s",
+                    hint=f"is it paused? {airflow.url}/dags/{dag_id}",
+                )
+            time.sleep(POLL_SECONDS)
+    return list(found.values())
+
+
+def progress_of(run: Run) -> tuple[int, int]:
+    """Return how many of a run's tasks are done, of how many."""
+    ended = ENDED | {"skipped", "upstream_failed", "removed"}
+    return sum(task.state in ended for task in run.tasks), len(run.tasks)
+
+
+def _failure(airflow: Airflow, run: Run) -> AirflowError:
+    failed: list[Task] = [task for task in run.tasks if task.state == "failed"]
+    if not failed:
+        return AirflowError(f"{run.dag_id} failed", hint=airflow.page(run))
+    log = airflow.log_tail(run, failed[0])
+    names = ", ".join(task.name for task in failed)
+    return AirflowError(f"{run.dag_id} failed in {names}; the end of its log:\n{log}", hint=airflow.page(run))
