@@ -12,10 +12,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.blocks import find_blocks
-from extractors.entities import CommonWords, find_entities
+from extractors.entities import find_entities
+from extractors.entities.page import CommonWords, Page
+from extractors.entities.works import find_titles
 from extractors.marks import find_quotations
 from extractors.reading import Reading
 from extractors.speech import find_speech
+from extractors.values.counts import find_counts
+from extractors.values.dates import find_dates
 from extractors.values.money import find_money
 
 BATCH = 16
@@ -72,12 +76,13 @@ def _reading(doc: Doc, text: str, title: str | None, published: date | None) -> 
         doc=doc,
         entities=[],
         mentions=[],
-        dates=[],
+        dates=find_dates(text, published),
         money=find_money(text),
-        counts=[],
+        counts=find_counts(text, doc),
         quotes=[],
     )
-    quotations = find_quotations(text, blocks)
-    reading.entities, reading.mentions = find_entities(reading, quotations, common_words())
-    reading.quotes = find_speech(reading, quotations)
+    page = Page(reading, find_quotations(text, blocks), common_words())
+    titles = find_titles(page)
+    reading.entities, reading.mentions = find_entities(page, titles)
+    reading.quotes = find_speech(page, titles)
     return reading

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from extractors.marks import Quotation
-from extractors.reading import QuoteSpan, Reading
+from extractors.entities.page import Page
+from extractors.entities.works import Title
+from extractors.reading import QuoteSpan
 
 
-def find_speech(reading: Reading, quotations: Sequence[Quotation]) -> list[QuoteSpan]:
+def find_speech(page: Page, titles: Sequence[Title]) -> list[QuoteSpan]:
     """Return the statements of the article in the order of the text."""
     return []

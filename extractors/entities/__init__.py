@@ -6,29 +6,35 @@ Rule: a name's kind is decided by evidence in the article, once for all its ment
 from collections.abc import Sequence
 
 from extractors.entities.link import Form, fold, kind_of, link
-from extractors.entities.page import CommonWords, Page
+from extractors.entities.page import Page
+from extractors.entities.people import describe
+from extractors.entities.references import refer
 from extractors.entities.scan import find_names
-from extractors.entities.works import Title, find_titles, find_unquoted
-from extractors.marks import Quotation
-from extractors.reading import Entity, EntityKind, Mention, Reading
+from extractors.entities.works import Title, find_unquoted
+from extractors.reading import Entity, Mention
 
 
-def find_entities(
-    reading: Reading, quotations: Sequence[Quotation], common: CommonWords
-) -> tuple[list[Entity], list[Mention]]:
+def find_entities(page: Page, titles: Sequence[Title]) -> tuple[list[Entity], list[Mention]]:
     """Return the entities in the order of their first mention, and all mentions in the order of the text."""
-    page = Page(reading, quotations, common)
-    titles = find_titles(page)
     unquoted = find_unquoted(page, titles)
     masked = [(t.quotation.start, t.quotation.end) for t in titles if t.quotation is not None]
     masked += [(t.start, t.end) for t in unquoted]
     mentions = _title_mentions(page, [*titles, *unquoted])
     mentions += _name_mentions(page, link(page, find_names(page, masked)))
-    mentions.sort(key=lambda m: (m.start, -m.end))
-    entities: dict[int, Entity] = {}
+    mentions.sort(key=_place)
+    found: dict[int, Entity] = {}
     for mention in mentions:
-        entities.setdefault(id(mention.entity), mention.entity).mentions.append(mention)
-    return list(entities.values()), mentions
+        found.setdefault(id(mention.entity), mention.entity).mentions.append(mention)
+    entities = list(found.values())
+    describe(page, entities, mentions)
+    references = refer(page, entities, mentions)
+    for mention in references:
+        mention.entity.mentions.append(mention)
+    return entities, sorted([*mentions, *references], key=_place)
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.start, -mention.end
 
 
 def _title_mentions(page: Page, titles: Sequence[Title]) -> list[Mention]:
@@ -71,5 +77,3 @@ def _stands_for(form: Form, at: int) -> Form:
 
     return min(longer, key=distance)
 
-
-__all__ = ["CommonWords", "EntityKind", "find_entities"]

@@ -1,0 +1,263 @@
+"""Ties people to their jobs, employers and works, by what stands beside their names.
+
+Rule: a role is written as the article writes it, without nationality, employer or praise; it is never inferred.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractors.entities import lexicon as lex
+from extractors.entities.page import Page
+from extractors.reading import Entity, EntityKind, Mention, Words
+
+K = EntityKind
+_ACTORS = frozenset({K.BODY, K.EVENT, K.SCHEME})
+_PRAISE = frozenset(
+    """veteran fellow former late longtime long-time award-winning young acclaimed renowned rising celebrated
+    then now acting-up first-time debut fellow star-turned ex local independent noted top the a an its his her their
+    our with from by and or of for to in on at as said says added told like including featuring plus new old
+    prolific best-selling bestselling emerging established respected influential legendary leading""".split()
+)
+_ROLES = lex.ROLE_HEADS | {"exec", "lead", "voice", "creative"}
+_WORDS_BEFORE = re.compile(r"([\w’'\-&]+)\s$")
+_OF_ROLE = re.compile(
+    r"\b((?:(?:[a-z\-]+|Vice|Senior|Executive|Managing|Chief|Head|Director|President)\s){0,3}"
+    r"(?:head|president|director|chief|vp|svp|evp|VP|SVP|EVP|manager|editor|producer|commissioner|minister|controller"
+    r"|secretary|Head|President|Director|Minister|Secretary)\s(?:of|for)\s(?:the\s)?(?:[\w’'&\-]+,?\s){1,6})$"
+)
+_APPOSITION = re.compile(
+    r",\s(?P<det>(?:the|an?|its|their|his|her|then|now|currently|formerly|until recently|a former|the former|former)\s)*"
+    r"(?P<phrase>[^,.;:()“”\"—–\n]{3,110})"
+)
+_STOP = re.compile(
+    r"\s(?:who|which|that|said|says|told|tells|added|adds|noted|will|has|have|had|is|was|were|are|to|spoke|speaks|when"
+    r"|while|where|whose|moderated|chaired|explained|recalled|joked|announced|revealed|confirmed)\b"
+)
+_EMPLOYED = re.compile(r"\s(?:of|at|from|for|with)\s$|\s(?:of|at|from|for|with)\s(?:the\s)?(?:[\w’'\-]+\s){0,4}?(?:[A-Z][\w’'\-]+[’']s\s)?$")
+_MAKER = r"(?:co-)?(?:director|creator|showrunner|screenwriter|writer|star|producer|author|novelist|helmer|actor|actress|host|designer|composer|editor|cinematographer|artist|developer|presenter|maker|scribe|lead)s?"
+
+
+def describe(page: Page, entities: Iterable[Entity], mentions: Sequence[Mention]) -> None:
+    """Fill in roles, employers and works of the people among the entities."""
+    index = _Index(mentions)
+    for entity in entities:
+        if entity.kind is not K.PERSON:
+            continue
+        for mention in entity.mentions:
+            if mention.is_name:
+                _Describer(page, index, entity, mention).run()
+        entity.roles.sort(key=lambda words: -len(words.text.split()) if len(words.text) < 60 else 0)
+
+
+class _Index:
+    """Mentions of names by where they begin and end."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.starting = {m.start: m for m in mentions if m.is_name}
+        self.ending = {m.end: m for m in mentions if m.is_name}
+        self.ordered = [m for m in mentions if m.is_name]
+
+    def within(self, start: int, end: int, kinds: frozenset[EntityKind]) -> list[Mention]:
+        return [self.starting[n] for n in range(start, end) if n in self.starting and self.starting[n].entity.kind in kinds]
+
+
+class _Describer:
+    """One name in its place."""
+
+    def __init__(self, page: Page, index: _Index, person: Entity, mention: Mention) -> None:
+        self.page, self.index, self.person = page, index, person
+        self.text = page.text
+        self.start, self.end = mention.start, mention.end
+
+    def run(self) -> None:
+        self._before()
+        self._apposition()
+        self._belongs()
+        self._works()
+
+    def _role(self, start: int, end: int) -> None:
+        while start < end and not self.text[start].isalnum():
+            start += 1
+        while end > start and self.text[end - 1] in " ,.;:-–—":
+            end -= 1
+        text = self.text[start:end]
+        if text and all(text.lower() != known.text.lower() for known in self.person.roles):
+            self.person.roles.append(self.page.reading.words(start, end))
+
+    def _employer(self, body: Entity) -> None:
+        if all(body is not known for known in self.person.employers):
+            self.person.employers.append(body)
+
+    def _work(self, work: Entity) -> None:
+        if work.kind is K.WORK and all(work is not known for known in self.person.works):
+            self.person.works.append(work)
+
+    def _before(self) -> None:
+        """Read "X’s head of drama, NAME", "Y president NAME" and "director NAME"."""
+        at = self.start
+        if title := re.search(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame)\.?\s$", self.text[max(0, at - 8) : at]):
+            at -= len(title.group())
+        gap = re.search(r",?\s$", self.page.before(at))
+        if gap is None:
+            return
+        begin = self._role_before(at - len(gap.group()), bool(gap.group().strip()))
+        if begin is None:
+            return
+        self._role(begin, at - len(gap.group()))
+        self._owner(begin)
+
+    def _role_before(self, end: int, comma: bool) -> int | None:
+        """Return where the role that ends here begins."""
+        before = self.page.before(end, 90) + " "
+        base = end + 1 - len(before)
+        last = _WORDS_BEFORE.search(before)
+        if last is None:
+            return None
+        if (of_role := _OF_ROLE.search(before)) and not self._names_in(base + of_role.start(), end):
+            possessive = bool(re.search(r"[’']s\s$", before[: of_role.start()]))
+            if not comma or possessive:
+                return base + of_role.start(1) + _leading_praise(of_role[1])
+        if comma and not re.search(r"(?:[’']s|\b(?:the|The|its|Its|festival|company))\s(?:[\w\-]+\s){1,4}$", before):
+            return None
+        if _singular(last[1]) not in _ROLES:
+            return None
+        start = last.start(1)
+        while (previous := _WORDS_BEFORE.search(before[:start])) is not None:
+            word = previous[1]
+            if word == "and" and (left := _WORDS_BEFORE.search(before[: previous.start(1)])) and _singular(left[1]) in _ROLES:
+                start = left.start(1)
+                continue
+            if not self._modifies(word) or base + previous.end(1) in self.index.ending:
+                break
+            start = previous.start(1)
+        return base + start
+
+    def _names_in(self, start: int, end: int) -> bool:
+        return any(self.index.within(start, end, frozenset({K.PERSON})))
+
+    @staticmethod
+    def _modifies(word: str) -> bool:
+        lower = word.lower()
+        if lower in _PRAISE or lower in lex.NATION_WORDS or lower.endswith(("-based", "-born", "’s", "'s", "ly")):
+            return False
+        return word.islower() or lower in {"vice", "executive", "managing", "chief", "senior", "deputy", "creative", "artistic"}
+
+    def _owner(self, begin: int) -> None:
+        """Take the body that stands before a role as the employer."""
+        at = begin
+        while at > 0 and self.text[at - 1] == " ":
+            at -= 1
+        if self.text[max(0, at - 2) : at] in {"’s", "'s"}:
+            at -= 2
+        elif self.text[max(0, at - 1) : at] in {"’", "'"}:
+            at -= 1
+        owner = self.index.ending.get(at)
+        if owner is not None and owner.entity.kind in _ACTORS:
+            self._employer(owner.entity)
+        elif owner is not None and owner.entity.kind is K.WORK:
+            self._work(owner.entity)
+
+    def _apposition(self) -> None:
+        """Read ", vice president of content at Y," behind the name."""
+        after = self.page.after(self.end, 170)
+        match = _APPOSITION.match(after)
+        if match is None:
+            return
+        phrase = match["phrase"]
+        if stop := _STOP.search(phrase):
+            phrase = phrase[: stop.start()]
+        start = self.end + match.start("phrase")
+        end = start + len(phrase)
+        if "&" in phrase or self._bodies(start, end + 60):
+            end = max(end, max((m.end for m in self._bodies(start, end)), default=end))
+        head = next((m for m in re.finditer(r"[\w’\-]+", phrase) if _singular(m.group()) in _ROLES), None)
+        if head is None or len(phrase[: head.start()].split()) > 6:
+            return
+        bodies = self._bodies(start, end)
+        begin = start
+        for body in bodies:
+            gap = self.text[body.end : body.end + 3]
+            if body.start < start + head.start() and re.match(r"[’']s?\s|\s", gap):
+                self._employer(body.entity)
+                begin = body.end + (3 if gap[:2] in {"’s", "'s"} else 1)
+        finish = end
+        for body in bodies:
+            if body.start > start + head.start():
+                lead = _EMPLOYED.search(self.text[start + head.end() - 1 : body.start])
+                if lead is not None:
+                    self._employer(body.entity)
+                    finish = min(finish, start + head.end() - 1 + lead.start())
+        words = re.compile(r"[\w’'\-&]+").finditer(self.text, begin, start + head.start())
+        for word in words:
+            if not self._modifies(word.group()):
+                begin = word.end()
+        self._role(begin, max(finish, start + head.end()))
+
+    def _bodies(self, start: int, end: int) -> list[Mention]:
+        return self.index.within(start, end, _ACTORS)
+
+    def _belongs(self) -> None:
+        """Read "NAME of Y", "Y’s NAME" and "NAME (Y)"."""
+        after = self.page.after(self.end, 90)
+        if match := re.match(r"(?:,)?\s(?:of|from|at)\s(?:the\s)?(?:[\w’'\-]+\s){0,4}?(?=[A-Z])", after):
+            for body in self._bodies(self.end, self.end + match.end() + 30)[:1]:
+                between = self.text[self.end : body.start]
+                if not re.search(r"[,.;:]\s*\w", between[1:]) and len(between) < 60:
+                    self._employer(body.entity)
+        if re.match(r"\s\(", after) and (inside := self.index.starting.get(self.end + 2)):
+            if inside.entity.kind in _ACTORS:
+                self._employer(inside.entity)
+        before = self.page.before(self.start, 4)
+        if owner := re.search(r"[’']s?\s$", before):
+            body = self.index.ending.get(self.start - len(owner.group()))
+            if body is not None and body.entity.kind in _ACTORS:
+                self._employer(body.entity)
+
+    def _works(self) -> None:
+        """Read "NAME (“T”)", "NAME’s “T”", "“T” director NAME", "“T” by NAME" and ", whose book “T”"."""
+        after = self.page.after(self.end, 160)
+        titles = self.index.within(self.end, min(self.end + 160, len(self.text)), frozenset({K.WORK}))
+        pattern = (
+            r"\s\([“\"‘']?$|\s\([“\"‘'][^)]*[”\"’',]*(?:,\s|\sand\s|,\sand\s)[“\"‘']?$"
+            r"|[’']s?\s(?:[\w\-]+\s){0,5}[“\"‘']?$"
+            r"|,?\swhose\s(?:[\w\-]+,?\s){0,5}[“\"‘']?$"
+            r"|,\s(?:the\s)?(?:[\w\-]+\s){0,4}(?:" + _MAKER + r")\s(?:of|behind|on)\s(?:[\w\-]+\s){0,4}[“\"‘']?$"
+            r"|,\s(?:the\s)?(?:[\w\-]+\s){0,4}(?:" + _MAKER + r")\s(?:of|behind)\s[“\"‘'][^.;]*[”\"’',]*\s(?:and\s)[“\"‘']?$"
+        )
+        for title in titles:
+            if re.match(rf"(?:{pattern})", after[: title.start - self.end]):
+                self._work(title.entity)
+        before = self.page.before(self.start, 90)
+        behind = (
+            r"^[”\"’',]*\s(?:" + _MAKER + r"(?:\sand\s" + _MAKER + r")?)(?:\s\([^)]*\))?,?\s(?:[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+)*\sand\s)?$"
+            r"|^[”\"’',]*,?\s(?:\([^)]*\),?\s)?(?:[\w\-]+\s){0,4}(?:by|from|dirs?[:.])\s?(?:[\w’'\-]+\s){0,5}(?:[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+)*,?\s(?:and\s)?)?$"
+            r"|^[”\"’',]*\s\([^)]*\),\sdirs?[:.]\s(?:.*,\s)?$"
+        )
+        for title in self.index.within(self.start - len(before), self.start, frozenset({K.WORK})):
+            if re.match(behind, self.text[title.end : self.start]):
+                self._work(title.entity)
+
+
+def _singular(word: str) -> str:
+    word = word.lower()
+    if word in _ROLES:
+        return word
+    return word[:-1] if word.endswith("s") else word
+
+
+def _leading_praise(phrase: str) -> int:
+    """Return how many characters of words that are no part of the role lead a phrase."""
+    skipped = 0
+    for word in phrase.split(" "):
+        if word.lower() not in _PRAISE | lex.NATION_WORDS:
+            break
+        skipped += len(word) + 1
+    return skipped
+
+
+def role_words(person: Entity) -> set[str]:
+    """Return the words of a person's roles, in lower case and singular."""
+    return {_singular(word) for role in person.roles for word in re.findall(r"[\w\-]+", role.text)}
+
+
+__all__ = ["Words", "describe", "role_words"]

@@ -1,0 +1,162 @@
+"""Resolves what refers without naming: "she", "the exec", "the streamer", "the festival".
+
+Rule: a reference goes to the nearest entity before it that fits its words; one that fits none stays unresolved.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from extractors.entities import lexicon as lex
+from extractors.entities.page import Page
+from extractors.entities.people import role_words
+from extractors.reading import Entity, EntityKind, Mention
+
+K = EntityKind
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_REFERENCE = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Ii]ts)\s((?:[\w’'\-]+\s){0,3}?)([a-z][\w\-]*)\b(?!\s(?:of|for|at|by|in charge)\b)(?![-‑])"
+)
+_KIN = [
+    frozenset("director filmmaker film-maker helmer auteur moviemaker documentarian documentary-maker co-director".split()),
+    frozenset(
+        """writer screenwriter showrunner novelist author scribe playwright dramatist creator poet scriptwriter
+        co-creator co-writer journalist columnist critic""".split()
+    ),
+    frozenset("actor actress star performer comedian lead".split()),
+    frozenset(
+        """exec executive boss chief president head ceo founder chairman chairwoman chair director md manager topper
+        honcho vice-president vp chieftain co-founder co-president partner commissioner""".split()
+    ),
+    frozenset("host presenter moderator broadcaster journalist interlocutor interviewer anchor".split()),
+    frozenset("minister politician secretary secretary-general commissioner official".split()),
+    frozenset("designer developer coder programmer artist illustrator cartoonist animator".split()),
+    frozenset("singer musician rapper songwriter composer artist performer star".split()),
+    frozenset("producer co-producer".split()),
+]
+_ANY_PERSON = frozenset("exec executive boss filmmaker film-maker newcomer veteran official".split())
+
+
+def refer(page: Page, entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions that refer without naming, in the order of the text."""
+    return _Referrer(page, entities, mentions).run()
+
+
+class _Referrer:
+    """The names of an article, while its references are resolved from first to last."""
+
+    def __init__(self, page: Page, entities: Sequence[Entity], mentions: Sequence[Mention]) -> None:
+        self.page = page
+        self.text = page.text
+        self.mentions = [m for m in mentions if m.is_name]
+        self.starts = [m.start for m in self.mentions]
+        self.people = [e for e in entities if e.kind is K.PERSON]
+        self.found: list[Mention] = []
+        self.spans = [(q.inner_start, q.inner_end) for q in page.quotations if q.depth == 0]
+
+    def run(self) -> list[Mention]:
+        places = [(m.start(), m.end(), "") for m in _PRONOUN.finditer(self.text)]
+        for m in _REFERENCE.finditer(self.text):
+            if (head := self._head(m)) is not None:
+                places.append((m.start(), m.end(), head))
+        for start, end, head in sorted(places):
+            entity = self._person_in_focus(start) if not head else self._resolve(start, head)
+            if entity is not None:
+                self.found.append(Mention(entity, start, end, is_name=False))
+        return self.found
+
+    def _head(self, match: re.Match[str]) -> str | None:
+        """Return the noun of a reference, unless a name follows it ("the director Ada Obi")."""
+        head = match[2].lower()
+        if head not in lex.ROLE_HEADS | lex.BODY_NOUNS | lex.EVENT_NOUNS:
+            return None
+        following = re.match(r"\s([\w’'\-“\"]+)", self.text[match.end() : match.end() + 30])
+        if following is None:
+            return head
+        word = following[1]
+        nouns = lex.ROLE_HEADS | lex.BODY_NOUNS | lex.EVENT_NOUNS
+        if word[0].isupper() or word.lower() in nouns:
+            return None
+        return head
+
+    def _quoted(self, offset: int) -> bool:
+        return any(start <= offset < end for start, end in self.spans)
+
+    def _before(self, offset: int) -> Iterable[Mention]:
+        """Yield all mentions before an offset, nearest first, names and references."""
+        names = self.mentions[: bisect_left(self.starts, offset)]
+        return sorted([*names[-60:], *self.found[-20:]], key=lambda m: -m.start)
+
+    def _resolve(self, offset: int, head: str) -> Entity | None:
+        if head in lex.EVENT_NOUNS - {"series", "week"}:
+            return self._event(offset, head)
+        if head in lex.ROLE_HEADS and (person := self._by_role(offset, head)) is not None:
+            return person
+        if head in lex.BODY_NOUNS:
+            return self._body(offset, head)
+        return None
+
+    def _by_role(self, offset: int, head: str) -> Entity | None:
+        kin = set().union(*(group for group in _KIN if head in group)) | {head}
+        candidates = [m.entity for m in self._before(offset) if m.entity.kind is K.PERSON]
+        for accepted in ({head}, kin):
+            for person in candidates:
+                if role_words(person) & accepted:
+                    return person
+        if head in _ANY_PERSON or head in lex.ROLE_HEADS - lex.BODY_NOUNS:
+            focus = self._person_in_focus(offset)
+            return focus if focus is not None and not role_words(focus) else None
+        return None
+
+    def _body(self, offset: int, head: str) -> Entity | None:
+        recent = [m for m in self._before(offset) if m.entity.kind in {K.BODY, K.SCHEME} and not self._quoted(m.start)]
+        for mention in recent:
+            if head in mention.entity.name.text.lower().split():
+                return mention.entity
+        for mention in recent:
+            if self._described(mention.entity, head):
+                return mention.entity
+        bodies = [m for m in recent if m.entity.kind is K.BODY]
+        subject = next((m for m in bodies if self._is_subject(m)), None)
+        chosen = subject or (bodies[0] if bodies else None)
+        return chosen.entity if chosen is not None else None
+
+    def _described(self, entity: Entity, head: str) -> bool:
+        """Tell whether the article calls a body by this noun beside its name."""
+        for mention in entity.mentions[:6]:
+            around = self.page.before(mention.start, 50) + " | " + self.page.after(mention.end, 60)
+            if re.search(rf"\b{head}\s\|\s|\|\s,\s(?:an?|the|its)\s(?:[\w’'\-]+\s){{0,4}}{head}\b", around):
+                return True
+        return False
+
+    def _event(self, offset: int, head: str) -> Entity | None:
+        recent = [m.entity for m in self._before(offset) if m.entity.kind is K.EVENT]
+        for entity in recent:
+            if head in entity.name.text.lower().split():
+                return entity
+        return max(recent, key=lambda e: len(e.mentions), default=None)
+
+    def _is_subject(self, mention: Mention) -> bool:
+        return any(
+            token.dep_ in {"nsubj", "nsubjpass"} for token in self.page.reading.tokens(mention.start, mention.end)
+        )
+
+    def _person_in_focus(self, offset: int) -> Entity | None:
+        """Return whom "she" means: the last subject before it, in its paragraph or the two before."""
+        block = self.page.block_at(offset)
+        if block is None:
+            return None
+        n = self.page.reading.blocks.index(block)
+        for back in range(n, max(n - 3, -1), -1):
+            here = self.page.reading.blocks[back]
+            inside = [
+                m
+                for m in self._before(offset)
+                if here.start <= m.start < here.end and m.entity.kind is K.PERSON and not self._quoted(m.start)
+            ]
+            for mention in inside:
+                if self._is_subject(mention) or not mention.is_name:
+                    return mention.entity
+            if inside:
+                return inside[0].entity
+        return None
