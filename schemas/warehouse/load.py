@@ -325,7 +325,9 @@ def _write_claims(
         table.c.confidence,
     ]
     query = select(*columns).select_from(source[0]).where(source[1])
-    written = conn.execute(insert(t.claim).from_select([column.name for column in columns], query))
+    counted = {"preserve_rowcount": True}
+    statement = insert(t.claim).from_select([column.name for column in columns], query)
+    written = conn.execute(statement, execution_options=counted)
     special = CLAIM_TABLES[record_type]
     names = [column.name for column in special.columns if column.name != "claim_id"]
     query = select(claim_id, *(table.c[name] for name in names)).select_from(source[0]).where(source[1])
