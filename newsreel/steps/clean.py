@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, select, update
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from extractors.archive import ArchiveError
 from extractors.article import Article, article_from_text
@@ -93,7 +94,7 @@ def _pages(conn: Connection, run_id: str, batch_no: int) -> list[Page]:
             fetch.c.content_hash.is_not(None),
             fetch.c.outcome != FetchOutcome.NOT_MODIFIED,
         )
-        .distinct(frontier.c.url_key)
+        .ext(distinct_on(frontier.c.url_key))
         .order_by(frontier.c.url_key, fetch.c.fetched_at.desc())
     )
     return [Page(**row) for row in rows.mappings()]

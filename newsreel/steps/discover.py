@@ -7,15 +7,15 @@ that has gone silent must not look like one with no news.
 import logging
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from extractors.discover import Found, discover
-
+from extractors.fetch import FetchSettingsError
 from extractors.source import Source
 from extractors.urls import BadUrl, parse_url
 from newsreel.steps.errors import RetryLater, StepError
-from newsreel.steps.frontier import PASSING, known, write_batches
+from newsreel.steps.frontier import known, write_batches
 from newsreel.steps.house import House
-from schemas.vocabulary import FetchOutcome
 from schemas.warehouse.raw import FoundRow
 
 log = logging.getLogger(__name__)
@@ -45,14 +45,16 @@ def discover_source(
         found, counts["listings_failed"] = _listed(house, source, since)
     with house.engine.begin() as conn:
         seen = {} if refetch or urls else known(conn, [item.url for item in found])
-        wanted = [item for item in found if item.url not in seen or seen[item.url].is_due(now)]
+        wanted = [
+            item for item in found if item.url not in seen or seen[item.url].is_due(now, item.modified_at)
+        ]
         most = min(limit or source.volume.max_run, source.volume.max_run)
         written = write_batches(
             conn,
             run_id,
             dag_id,
             source_code,
-            [_row(run_id, source_code, item, refetch=refetch) for item in _newest_first(wanted)[:most]],
+            [_row(run_id, source, item, refetch=refetch) for item in wanted[:most]],
         )
     return {
         **written,
@@ -67,7 +69,7 @@ def _given(urls: Sequence[str]) -> list[Found]:
     wrong, found = [], []
     for url in urls:
         try:
-            found.append(Found(url=str(parse_url(url)), title=None, published=None, via="param"))
+            found.append(Found(str(parse_url(url)), None, None, None, None, via="param"))
         except BadUrl as error:
             wrong.append(f"{url}: {error}")
     if wrong:
@@ -76,32 +78,32 @@ def _given(urls: Sequence[str]) -> list[Found]:
 
 
 def _listed(house: House, source: Source, since: str | None) -> tuple[list[Found], int]:
-    start = datetime.combine(date.fromisoformat(since), time(), UTC) if since else None
-    discovery = discover(source, house.fetcher, start)
-    good = {FetchOutcome.FETCHED, FetchOutcome.NOT_MODIFIED}
-    failed = {url: outcome for url, outcome in discovery.listings.items() if outcome not in good}
-    for url, outcome in failed.items():
-        log.warning("source=%s listing=%s outcome=%s", source.code, url, outcome)
-    if failed and len(failed) == len(discovery.listings):
-        told = ", ".join(f"{url} ({outcome})" for url, outcome in failed.items())
-        if any(outcome in PASSING for outcome in failed.values()):
+    """Return what the listings name, newest first, and how many of them could not be read."""
+    try:
+        discovery = discover(source, house.fetcher, date.fromisoformat(since) if since else None)
+    except FetchSettingsError as error:
+        raise StepError(str(error)) from error
+    failed = [listing for listing in discovery.listings if not listing.is_good]
+    for each in failed:
+        log.warning("source=%s listing=%s outcome=%s %s", source.code, each.url, each.outcome, each.detail)
+    if not discovery.is_good:
+        told = ", ".join(f"{each.url} ({each.outcome}: {each.detail})" for each in failed)
+        if any(each.fetched.is_transient for each in failed):
             raise RetryLater(f"no listing could be read: {told}", datetime.now(UTC) + timedelta(minutes=1))
         raise StepError(f"no listing of {source.code} can be read: {told}; check its feeds and sitemaps")
-    return list(discovery.found), len(failed)
+    return discovery.found, len(failed)
 
 
-def _newest_first(found: Sequence[Found]) -> list[Found]:
-    dated = sorted((f for f in found if f.published), key=lambda f: (f.published, f.url), reverse=True)
-    return [*dated, *(f for f in found if not f.published)]
-
-
-def _row(run_id: str, source_code: str, item: Found, *, refetch: bool) -> FoundRow:
+def _row(run_id: str, source: Source, item: Found, *, refetch: bool) -> FoundRow:
+    moment = item.published_at
+    if moment is None and item.published is not None:
+        moment = datetime.combine(item.published, time(), ZoneInfo(source.time_zone))
     return FoundRow(
         run_id=run_id,
         batch_no=0,
         url=item.url,
-        source_code=source_code,
+        source_code=source.code,
         via=f"refetch:{item.via}" if refetch else item.via,
         title=item.title,
-        published_at=item.published,
+        published_at=moment,
     )

@@ -41,8 +41,10 @@ class Known:
     first_at: datetime
     last_at: datetime
 
-    def is_due(self, now: datetime) -> bool:
-        """Tell whether the page is young and was not looked at for a while."""
+    def is_due(self, now: datetime, modified_at: datetime | None) -> bool:
+        """Tell whether the page is said to have changed, or is young and was left alone for a while."""
+        if modified_at is not None and modified_at > self.last_at:
+            return True
         return now - self.first_at < YOUNG and now - self.last_at > PAUSE
 
 

@@ -7,6 +7,7 @@ days.
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from newsreel.steps.clean import ARCHIVE
 from newsreel.steps.errors import StepError
@@ -44,7 +45,7 @@ def select_archived(
             isouter=True,
         )
         .where(fetch.c.content_hash.is_not(None), fetch.c.outcome != FetchOutcome.NOT_MODIFIED)
-        .distinct(fetch.c.url_key)
+        .ext(distinct_on(fetch.c.url_key))
         .order_by(fetch.c.url_key, fetch.c.fetched_at.desc())
     )
     if first:
