@@ -1,4 +1,4 @@
-"""Following Airflow's runs from the outside: start them, wait for them and what they set off, say what failed.
+"""Following Airflow's runs from outside: start them, wait for them and what they set off, say what failed.
 
 Rule: a failed run is told with the task that failed and the end of its log; nothing waits without a deadline.
 """

@@ -2,7 +2,7 @@
 
 Rule: one answer for each line, in order and as soon as it can be given. A line that is wrong gets an error
 with a code (too_large, bad_encoding, bad_json, bad_input, bad_text, extraction_failed, or the outcome of
-cleaning a page) and never stops the others; its id is null when it cannot be read. Empty lines have no answer.
+cleaning a page) and never stops the others; an unreadable id is null. Empty lines have no answer.
 """
 # ruff: noqa: PLC0415 - the language model is loaded only when there is something to read
 

@@ -5,6 +5,7 @@ Rule: text from the outside is never read as markup, and a table fits the termin
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,7 +21,8 @@ from rich.text import Text
 
 from newsreel.errors import NewsreelError
 
-stdout = Console(highlight=False)
+# Off a terminal there is no width to fit: what a wide one has.
+stdout = Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else 120)
 stderr = Console(stderr=True, highlight=False)
 
 Report = Callable[[str], None]

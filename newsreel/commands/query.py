@@ -89,9 +89,14 @@ def warehouse(settings: Settings) -> AbstractContextManager[object]:
 
 
 def select(
-    address: str, statement: str, parameters: Sequence[object] = (), *, seconds: int = 60
+    address: str,
+    statement: str,
+    parameters: Sequence[object] = (),
+    *,
+    seconds: int = 60,
+    role: str | None = READER,
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """Run one statement as an analyst; returns the columns' names and the rows.
+    """Run one statement as an analyst, or as the owner (None); returns the columns' names and the rows.
 
     Raises QueryError with PostgreSQL's own words.
     """
@@ -110,7 +115,8 @@ def select(
         try:
             connection.execute(f"set statement_timeout = {seconds * 1000}")
             connection.execute("begin read only")
-            connection.execute(f"set local role {READER}")
+            if role:
+                connection.execute(f"set local role {role}")
             # The extended protocol takes one statement only, so none can leave the transaction and go on.
             cursor = connection.execute(statement.encode(), parameters or None, prepare=True)
             columns = [column.name for column in cursor.description or ()]
