@@ -4,6 +4,7 @@ Rule: all offsets are characters of `Reading.text`, and every value a record mod
 here. The record modules never call the model, and never look outside the reading.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -143,14 +144,18 @@ class Reading:
 
     def tokens(self, start: int, end: int) -> Span:
         """Return the tokens that cover a stretch, widened to token bounds."""
-        span = self.doc.char_span(start, end, alignment_mode="expand")
-        return span if span is not None else self.doc[0:0]
+        first = max(bisect_right(self.doc, start, key=_first_character) - 1, 0)
+        last = bisect_left(self.doc, max(end, start + 1), key=_first_character)
+        return self.doc[first:last]
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence around an offset."""
-        token: Token = self.tokens(offset, offset + 1)[0]
-        return token.sent
+        return self.doc[max(bisect_right(self.doc, offset, key=_first_character) - 1, 0)].sent
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that lie wholly inside a stretch, in order."""
         return [m for m in self.mentions if m.start >= start and m.end <= end]
+
+
+def _first_character(token: Token) -> int:
+    return int(token.idx)

@@ -1,12 +1,430 @@
-"""Finds direct speech and who says it."""
+"""Finds direct speech and who says it.
 
+Rule: words between marks are speech only when the article says whose they are. Titles, scare quotes and slogans have
+nobody who says them; an unnamed speaker is nobody.
+"""
+
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from extractors.entities import lexicon as lex
 from extractors.entities.page import Page
 from extractors.entities.works import Title
-from extractors.reading import QuoteSpan
+from extractors.marks import Quotation
+from extractors.reading import Entity, EntityKind, Mention, QuoteSpan, Words
+
+K = EntityKind
+_SPEAKERS = frozenset({K.PERSON, K.BODY, K.EVENT, K.SCHEME})
+_FRAGMENT_WORDS = 4
+_ATTRIBUTION_WIDTH = 260
+_NAMELESS = re.compile(
+    r"\b(?:an?|one|another|some|several)\s(?:[\w’'&+\-]+\s){0,4}?(?:rep|representative|spokes\w+|source|insider|official|exec|executive|person"
+    r"|producer|buyer|seller|delegate|student|man|woman|attendee|member|user|viewer|fan|reader|colleague|friend|guest|lawyer|agent|distributor)\b"
+    r"|\bspokes(?:man|woman|person|people)\b|\b(?:sources|insiders|people|those|organi[sz]ers|critics|fans|others|many|some)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class _Statement:
+    """Quotations that belong together, and what stands before, between and after them."""
+
+    parts: list[Quotation]
+    speaker: Entity | None = None
+    cue: Words | None = None
+    explicit: bool = False  # a verb of saying ties it to its speaker
+    gaps: list[tuple[int, int]] = field(default_factory=list)
 
 
 def find_speech(page: Page, titles: Sequence[Title]) -> list[QuoteSpan]:
     """Return the statements of the article in the order of the text."""
-    return []
+    return _Speech(page, titles).read()
+
+
+class _Speech:
+    """One article, while its statements are read from first to last."""
+
+    def __init__(self, page: Page, titles: Sequence[Title]) -> None:
+        self.page, self.text, self.reading = page, page.text, page.reading
+        titled = {id(t.quotation) for t in titles}
+        self.quotations = [q for q in page.quotations if q.depth == 0 and id(q) not in titled]
+        self.mentions = [m for m in page.reading.mentions if m.entity.kind in _SPEAKERS]
+        self.verbs = _cues(page)
+        self.spoken: list[_Statement] = []
+
+    def read(self) -> list[QuoteSpan]:
+        carried: _Statement | None = None  # a statement that its paragraph left open
+        for block in self.reading.blocks:
+            inside = [q for q in self.quotations if block.start <= q.start < block.end]
+            if carried is not None and not (inside and inside[0].start == block.start):
+                carried = None
+            statements = self._group(inside, carried)
+            for statement in statements:
+                if statement is not carried:
+                    self._attribute(statement, block.start, block.end)
+                    self.spoken.append(statement)
+                elif statement.speaker is None:
+                    self._attribute(statement, block.start, block.end)
+            carried = statements[-1] if statements and not inside[-1].closed else None
+        return [self._span(s) for s in self.spoken if self._is_speech(s)]
+
+    # Which quotations belong together.
+
+    def _group(self, quotations: list[Quotation], carried: _Statement | None) -> list[_Statement]:
+        statements: list[_Statement] = []
+        for q in quotations:
+            if carried is not None and not statements:
+                carried.parts.append(q)
+                statements.append(carried)
+            elif statements and self._goes_on(statements[-1].parts[-1], q):
+                statements[-1].gaps.append((statements[-1].parts[-1].end, q.start))
+                statements[-1].parts.append(q)
+            else:
+                statements.append(_Statement([q]))
+        return statements
+
+    def _goes_on(self, left: Quotation, right: Quotation) -> bool:
+        """Tell whether only an attribution stands between two quotations."""
+        gap = self.text[left.end : right.start]
+        if not left.closed or len(gap) > _ATTRIBUTION_WIDTH or "\n" in gap:
+            return False
+        last = self.text[left.inner_end - 1 : left.inner_end]
+        begins = gap.lstrip(" ,.")
+        if not begins:
+            return last in ",.?!…—–" and len(gap) <= 2
+        if re.search(r"[.!?]\s+\S", gap.strip()) and not re.search(
+            r"\b(?:Mr|Mrs|Ms|Dr|St|Inc|Jr|[A-Z])\.\s\S", gap
+        ):
+            return False
+        cues = [v for v in self.verbs if left.end <= v.start < right.start]
+        if not cues or not self._follows(left, gap):
+            return False
+        ends = gap.rstrip()
+        if ends.endswith((":", ";")) and len(cues) > 1:
+            return False
+        return ends.endswith((",", ".", ":", ";", "—", "–", "!", "?")) or ends.endswith("that")
+
+    def _follows(self, left: Quotation, gap: str) -> bool:
+        """Tell whether the words behind a quotation attribute it, rather than go on with a sentence of their own."""
+        last = self.text[left.inner_end - 1 : left.inner_end]
+        return (
+            last in ",.?!…—–"
+            or gap.startswith((",", " said", " he said", " she said"))
+            or self._after_cue(left.end) is not None
+        )
+
+    # Who says it.
+
+    def _attribute(self, statement: _Statement, start: int, end: int) -> None:
+        first, last = statement.parts[0], statement.parts[-1]
+        candidates = [self._after(p.end, n) for p, n in self._ends(statement, end)]
+        before = self._before(first, start)
+        after = next((c for c in candidates if c is not None), None)
+        introduced = self.text[: first.start].rstrip().endswith((":", ",", "that")) and before is not None
+        lead = self.text[max(start, first.start - 2) : first.start].strip()
+        if introduced and lead == ":":
+            chosen = before
+        else:
+            chosen = after or before
+        if chosen is not None:
+            statement.speaker, statement.cue = chosen
+            statement.explicit = True
+        elif self._whole(first) and (fallback := self._inherited(first, start)) is not None:
+            statement.speaker = fallback
+        del last
+
+    def _ends(self, statement: _Statement, end: int) -> list[tuple[Quotation, int]]:
+        """Return each part with where the text behind it ends."""
+        following = [p.start for p in statement.parts[1:]]
+        return [(p, n) for p, n in zip(statement.parts, [*following, end], strict=True) if p.closed]
+
+    def _after(self, start: int, end: int) -> tuple[Entity | None, Words] | None:
+        """Read the attribution behind a quotation: "said X", "X said", "according to X", "— X"."""
+        limit = self._sentence_end(start, min(end, start + _ATTRIBUTION_WIDTH))
+        clause = self.text[start:limit]
+        if dash := re.match(r"\s*[—–-]\s*(?=[A-Z])", clause):
+            named = self._named_at(start + dash.end())
+            if named is not None and not re.match(
+                r"[\w ]*\s(?:is|was|has|will)\b", self.text[named.end : limit]
+            ):
+                return named.entity, self.reading.words(start + dash.start(), start + dash.end())
+        if according := re.match(r"[\s,]*(according to|in the words of|as)\s", clause):
+            if (mention := self._first_speaker(start + according.end(), limit)) is not None and according[
+                1
+            ] != "as":
+                return mention.entity, self.reading.words(
+                    start + according.start(1), start + according.end(1)
+                )
+        cue = self._after_cue(start, limit)
+        if cue is None:
+            return None
+        subject = self._subject_of(cue, start, limit)
+        return subject, cue
+
+    def _sentence_end(self, start: int, limit: int) -> int:
+        """Return where the sentence that goes on at an offset ends."""
+        for match in re.finditer(r"[.!?;](?=\s|$)|[“\"](?=\S)", self.text[start:limit]):
+            at = start + match.start()
+            if match.group() == "." and re.search(
+                r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Jr|Sr|Inc|[A-Z])$", self.text[max(0, at - 5) : at]
+            ):
+                continue
+            return at
+        return limit
+
+    def _after_cue(self, start: int, limit: int | None = None) -> Words | None:
+        """Return the verb of saying that directly belongs to the quotation which ends here."""
+        limit = self._sentence_end(start, start + _ATTRIBUTION_WIDTH) if limit is None else limit
+        cues = [v for v in self.verbs if start <= v.start < limit]
+        for cue in cues:
+            lead = self.text[start : cue.start]
+            if re.match(r"[\s,]*(?:\w+ly\s)?$", lead) or self._subject_lead(start, cue.start):
+                return cue
+        return None
+
+    def _subject_lead(self, start: int, end: int) -> bool:
+        """Tell whether the words before a verb are just its subject with what describes it."""
+        lead = self.text[start:end].strip(" ,")
+        if not lead or len(lead) > 170 or lead[:1] in "—–;:(":
+            return False
+        if re.match(
+            r"(?:and|but|which|who|while|as|when|where|before|after|although|though|because|in|on|at|for|to|of|by|with)\b",
+            lead,
+        ):
+            return False
+        if re.search(
+            r"\b(?:is|was|are|were|has|had|will|would|can|could)\b(?!\s(?:also|now|then))",
+            re.sub(r",[^,]*,", ",", lead),
+        ):
+            return bool(re.search(r"\b(?:has|had|have)(?:\s\w+ly)?$", lead))
+        return True
+
+    def _subject_of(self, cue: Words, start: int, limit: int) -> Entity | None:
+        lead = self.text[start : cue.start]
+        if lead.strip(" ,") and not re.fullmatch(r"[\s,]*(?:\w+ly|have|has|had|also|then|later)?\s*", lead):
+            if _NAMELESS.match(lead.strip(" ,")) or self._nameless_subject(lead):
+                return None
+            return self._best(start, cue.start, lead)
+        tail_limit = limit
+        if stop := re.search(
+            r"\s(?:in|on|at|during|from|after|when|as|of his|of her|who|while)\s", self.text[cue.end : limit]
+        ):
+            tail_limit = max(cue.end + stop.start(), cue.end + 1)
+        tail = self.text[cue.end : tail_limit]
+        if _NAMELESS.match(tail.strip()):
+            return None
+        return self._best(cue.end, limit, self.text[cue.end : limit], tail_limit)
+
+    @staticmethod
+    def _nameless_subject(lead: str) -> bool:
+        """Tell whether "a Palisade rep" or "the spokesperson" speaks."""
+        match = _NAMELESS.search(lead)
+        return (
+            match is not None
+            and not re.search(r"[A-Z][\w’'\-]+\s[A-Z]", lead[match.end() :])
+            and "," not in lead[match.end() :]
+        )
+
+    def _best(self, start: int, end: int, words: str, head_end: int | None = None) -> Entity | None:
+        """Choose among the mentions of a subject: the first person, else what the words begin with."""
+        inside = [m for m in self.mentions if start <= m.start and m.end <= end]
+        head = [m for m in inside if head_end is None or m.start < head_end]
+        people = [m for m in head or inside if m.entity.kind is K.PERSON]
+        if people:
+            first = people[0]
+            between = self.text[start : first.start]
+            blocked = re.search(r"\b(?:of|to|with|told|about|for|by)\s(?:the\s)?$", between)
+            if not (
+                blocked
+                and head
+                and head[0] is not first
+                and head[0].entity.kind is not K.PERSON
+                and head_end is None
+            ):
+                return first.entity
+        bodies = [m for m in head if m.entity.kind is not K.PERSON]
+        if bodies:
+            first = bodies[0]
+            if re.fullmatch(
+                r"[\s,]*(?:the\s|a statement from\s)?(?:[\w\-’']+\s){0,3}", self.text[start : first.start]
+            ):
+                return first.entity
+        return None
+
+    def _named_at(self, offset: int) -> Mention | None:
+        return next((m for m in self.mentions if m.start == offset and m.is_name), None)
+
+    def _first_speaker(self, start: int, end: int) -> Mention | None:
+        inside = [m for m in self.mentions if start <= m.start < end]
+        people = [m for m in inside if m.entity.kind is K.PERSON]
+        return (people or inside or [None])[0]
+
+    def _before(self, first: Quotation, start: int) -> tuple[Entity | None, Words] | None:
+        """Read the attribution before a quotation: "X said: ", "X, who called it ", "waved away by X as "."""
+        floor = max(
+            (q.end for q in self.quotations if q.end <= first.start and q.start >= start), default=start
+        )
+        begin = max(self._clause_start(start, first.start), floor)
+        cues = [v for v in self.verbs if begin <= v.start and v.end <= first.start]
+        for cue in reversed(cues):
+            if (subject := self._governor(cue, begin, first.start)) is not None:
+                return subject, cue
+        lead = self.text[begin : first.start]
+        if match := re.search(
+            r"(?:^|\s)((?:according to|in the words of|in)\s)(?:(?:his|her|their)\sown\swords,?)?",
+            lead,
+            re.IGNORECASE,
+        ):
+            if (
+                "own words" in match.group()
+                or not match.group().strip().lower().endswith(" in")
+                and match[1].strip().lower() != "in"
+            ):
+                if (mention := self._first_speaker(begin, first.start)) is not None:
+                    return mention.entity, self.reading.words(begin + match.start(1), begin + match.end(1))
+        if re.search(r":\s*$", lead):
+            mention = next(
+                (m for m in self.mentions if begin <= m.start and m.end <= first.start and m.is_name), None
+            )
+            if mention is not None and re.fullmatch(r"[\s“”\"]*", self.text[begin : mention.start]):
+                return mention.entity, self.reading.words(mention.end, mention.end + 1)
+        return None
+
+    def _clause_start(self, start: int, end: int) -> int:
+        """Return where the sentence before a quotation begins, by its punctuation."""
+        begin = start
+        for match in re.finditer(r"[.!?][”\"’')]*\s+(?=[^a-z])", self.text[start:end]):
+            at = start + match.start()
+            if re.search(r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Jr|Sr|[A-Z])$", self.text[max(0, at - 5) : at]):
+                continue
+            begin = start + match.end()
+        return begin
+
+    def _governor(self, cue: Words, begin: int, end: int) -> Entity | None:
+        """Return the subject of a verb of saying that stands before a quotation."""
+        inverted = re.match(r"\s(?:the\s)?(?:[\w’'\-&+]+\s){0,6}?$", self.text[cue.end : end])
+        by = re.search(r"\bby\s(?=[^,;]*$)", self.text[cue.end : end])
+        if by is not None and (agent := self._first_speaker(cue.end + by.end(), end)) is not None:
+            return agent.entity
+        token = self.page.token_at.get(cue.start)
+        if token is not None and (subject := self._parsed_subject(token.i)) is not None:
+            return subject
+        left = [m for m in self.mentions if begin <= m.start and m.end <= cue.start]
+        if left and not self._nameless_subject(self.text[begin : cue.start]):
+            people = [m for m in left if m.entity.kind is K.PERSON]
+            return (people or left)[-1].entity if not people else people[0].entity
+        right = [m for m in self.mentions if cue.end <= m.start and m.end <= end]
+        if right and inverted is None and right[0].start - cue.end < 40:
+            return right[0].entity
+        return None
+
+    def _parsed_subject(self, n: int) -> Entity | None:
+        """Return the mention under the parsed subject of a verb, or of the verb it is joined to."""
+        verb = self.reading.doc[n]
+        for _ in range(4):
+            subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+            if subjects:
+                left, right = (
+                    subjects[0].left_edge.idx,
+                    subjects[0].right_edge.idx + len(subjects[0].right_edge),
+                )
+                inside = [m for m in self.mentions if left <= m.start and m.end <= right]
+                if _NAMELESS.match(self.text[left:right]):
+                    return None
+                people = [m for m in inside if m.entity.kind is K.PERSON]
+                covering = [m for m in inside if m.start <= subjects[0].idx < m.end]
+                chosen = people or covering or inside
+                return chosen[0].entity if chosen else None
+            if verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp"}:
+                return None
+            verb = verb.head
+        return None
+
+    def _whole(self, q: Quotation) -> bool:
+        """Tell whether a quotation reads like a sentence of speech, not a phrase."""
+        words = self.text[q.inner_start : q.inner_end].split()
+        return (
+            len(words) >= _FRAGMENT_WORDS
+            and words[0][0].isupper()
+            and self.text[q.inner_end - 1] in ".?!…,—”’'"
+        )
+
+    def _inherited(self, q: Quotation, start: int) -> Entity | None:
+        """Return who speaks a quotation without attribution: the subject of the sentences before it, or who spoke last."""
+        block = self.page.block_at(q.start)
+        if block is None:
+            return None
+        lead = self.text[start : q.start]
+        if lead.strip():
+            names = [m for m in self.mentions if start <= m.start < q.start and m.entity.kind is K.PERSON]
+            own = [m for m in names if not any(p.start < m.start < p.end for p in self.quotations)]
+            said = [s for s in self.spoken if s.parts[-1].start >= start and s.speaker is not None]
+            if own and (not said or own[-1].start > said[-1].parts[-1].end):
+                return self._subject_among(own)
+            return said[-1].speaker if said else None
+        n = self.reading.blocks.index(block)
+        if n == 0:
+            return None
+        previous = self.reading.blocks[n - 1]
+        said = [s for s in self.spoken if s.parts[-1].start >= previous.start and s.speaker is not None]
+        names = [
+            m for m in self.mentions if previous.start <= m.start < previous.end and m.entity.kind is K.PERSON
+        ]
+        own = [m for m in names if not any(p.start < m.start < p.end for p in self.quotations)]
+        if said and (not own or own[-1].start < said[-1].parts[-1].end + _ATTRIBUTION_WIDTH):
+            return said[-1].speaker
+        return self._subject_among(own) if own else None
+
+    def _subject_among(self, mentions: list[Mention]) -> Entity:
+        sentence = self.reading.sentence_at(mentions[-1].start).start_char
+        last = [m for m in mentions if m.start >= sentence]
+        return last[0].entity
+
+    # What counts.
+
+    def _is_speech(self, statement: _Statement) -> bool:
+        words = sum(len(self.text[p.inner_start : p.inner_end].split()) for p in statement.parts)
+        return statement.speaker is not None and words >= _FRAGMENT_WORDS
+
+    def _span(self, statement: _Statement) -> QuoteSpan:
+        parts = tuple(self._words(p) for p in statement.parts)
+        return QuoteSpan(parts, statement.speaker, statement.cue)
+
+    def _words(self, q: Quotation) -> Words:
+        start, end = q.inner_start, q.inner_end
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return self.reading.words(start, end)
+
+
+_PARTICIPLE = re.compile(r"ing$")
+
+
+def _cues(page: Page) -> list[Words]:
+    """Return the verbs of saying outside of quotations, in the order of the text."""
+    spans = [(q.start, q.end) for q in page.quotations if q.depth == 0]
+    found = []
+    n = 0
+    for token in page.reading.doc:
+        while n < len(spans) and spans[n][1] <= token.idx:
+            n += 1
+        if n < len(spans) and spans[n][0] <= token.idx < spans[n][1]:
+            continue
+        if token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"} or not token.text.islower():
+            continue
+        lemma = token.lemma_ if token.pos_ == "VERB" else _verb(token.text)
+        if lemma in lex.SPEECH_VERBS and (token.pos_ == "VERB" or lemma in lex.STRONG_SPEECH_VERBS):
+            found.append(Words(token.idx, token.idx + len(token), token.text))
+    return found
+
+
+def _verb(word: str) -> str:
+    if word in {"said", "told", "wrote"}:
+        return {"said": "say", "told": "tell", "wrote": "write"}[word]
+    for ending, base in (("ied", "y"), ("ed", ""), ("ed", "e"), ("s", "")):
+        if word.endswith(ending) and word[: -len(ending)] + base in lex.SPEECH_VERBS:
+            return word[: -len(ending)] + base
+    return ""

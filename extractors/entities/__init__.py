@@ -76,4 +76,3 @@ def _stands_for(form: Form, at: int) -> Form:
         return (not before, at - before[-1] if before else candidate.start)
 
     return min(longer, key=distance)
-

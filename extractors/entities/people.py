@@ -33,7 +33,9 @@ _STOP = re.compile(
     r"\s(?:who|which|that|said|says|told|tells|added|adds|noted|will|has|have|had|is|was|were|are|to|spoke|speaks|when"
     r"|while|where|whose|moderated|chaired|explained|recalled|joked|announced|revealed|confirmed)\b"
 )
-_EMPLOYED = re.compile(r"\s(?:of|at|from|for|with)\s$|\s(?:of|at|from|for|with)\s(?:the\s)?(?:[\w’'\-]+\s){0,4}?(?:[A-Z][\w’'\-]+[’']s\s)?$")
+_EMPLOYED = re.compile(
+    r"\s(?:of|at|from|for|with)\s$|\s(?:of|at|from|for|with)\s(?:the\s)?(?:[\w’'\-]+\s){0,4}?(?:[A-Z][\w’'\-]+[’']s\s)?$"
+)
 _MAKER = r"(?:co-)?(?:director|creator|showrunner|screenwriter|writer|star|producer|author|novelist|helmer|actor|actress|host|designer|composer|editor|cinematographer|artist|developer|presenter|maker|scribe|lead)s?"
 
 
@@ -58,7 +60,11 @@ class _Index:
         self.ordered = [m for m in mentions if m.is_name]
 
     def within(self, start: int, end: int, kinds: frozenset[EntityKind]) -> list[Mention]:
-        return [self.starting[n] for n in range(start, end) if n in self.starting and self.starting[n].entity.kind in kinds]
+        return [
+            self.starting[n]
+            for n in range(start, end)
+            if n in self.starting and self.starting[n].entity.kind in kinds
+        ]
 
 
 class _Describer:
@@ -117,14 +123,20 @@ class _Describer:
             possessive = bool(re.search(r"[’']s\s$", before[: of_role.start()]))
             if not comma or possessive:
                 return base + of_role.start(1) + _leading_praise(of_role[1])
-        if comma and not re.search(r"(?:[’']s|\b(?:the|The|its|Its|festival|company))\s(?:[\w\-]+\s){1,4}$", before):
+        if comma and not re.search(
+            r"(?:[’']s|\b(?:the|The|its|Its|festival|company))\s(?:[\w\-]+\s){1,4}$", before
+        ):
             return None
         if _singular(last[1]) not in _ROLES:
             return None
         start = last.start(1)
         while (previous := _WORDS_BEFORE.search(before[:start])) is not None:
             word = previous[1]
-            if word == "and" and (left := _WORDS_BEFORE.search(before[: previous.start(1)])) and _singular(left[1]) in _ROLES:
+            if (
+                word == "and"
+                and (left := _WORDS_BEFORE.search(before[: previous.start(1)]))
+                and _singular(left[1]) in _ROLES
+            ):
                 start = left.start(1)
                 continue
             if not self._modifies(word) or base + previous.end(1) in self.index.ending:
@@ -138,9 +150,22 @@ class _Describer:
     @staticmethod
     def _modifies(word: str) -> bool:
         lower = word.lower()
-        if lower in _PRAISE or lower in lex.NATION_WORDS or lower.endswith(("-based", "-born", "’s", "'s", "ly")):
+        if (
+            lower in _PRAISE
+            or lower in lex.NATION_WORDS
+            or lower.endswith(("-based", "-born", "’s", "'s", "ly"))
+        ):
             return False
-        return word.islower() or lower in {"vice", "executive", "managing", "chief", "senior", "deputy", "creative", "artistic"}
+        return word.islower() or lower in {
+            "vice",
+            "executive",
+            "managing",
+            "chief",
+            "senior",
+            "deputy",
+            "creative",
+            "artistic",
+        }
 
     def _owner(self, begin: int) -> None:
         """Take the body that stands before a role as the employer."""
@@ -221,15 +246,23 @@ class _Describer:
             r"\s\([“\"‘']?$|\s\([“\"‘'][^)]*[”\"’',]*(?:,\s|\sand\s|,\sand\s)[“\"‘']?$"
             r"|[’']s?\s(?:[\w\-]+\s){0,5}[“\"‘']?$"
             r"|,?\swhose\s(?:[\w\-]+,?\s){0,5}[“\"‘']?$"
-            r"|,\s(?:the\s)?(?:[\w\-]+\s){0,4}(?:" + _MAKER + r")\s(?:of|behind|on)\s(?:[\w\-]+\s){0,4}[“\"‘']?$"
-            r"|,\s(?:the\s)?(?:[\w\-]+\s){0,4}(?:" + _MAKER + r")\s(?:of|behind)\s[“\"‘'][^.;]*[”\"’',]*\s(?:and\s)[“\"‘']?$"
+            r"|,\s(?:the\s)?(?:[\w\-]+\s){0,4}(?:"
+            + _MAKER
+            + r")\s(?:of|behind|on)\s(?:[\w\-]+\s){0,4}[“\"‘']?$"
+            r"|,\s(?:the\s)?(?:[\w\-]+\s){0,4}(?:"
+            + _MAKER
+            + r")\s(?:of|behind)\s[“\"‘'][^.;]*[”\"’',]*\s(?:and\s)[“\"‘']?$"
         )
         for title in titles:
             if re.match(rf"(?:{pattern})", after[: title.start - self.end]):
                 self._work(title.entity)
         before = self.page.before(self.start, 90)
         behind = (
-            r"^[”\"’',]*\s(?:" + _MAKER + r"(?:\sand\s" + _MAKER + r")?)(?:\s\([^)]*\))?,?\s(?:[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+)*\sand\s)?$"
+            r"^[”\"’',]*\s(?:"
+            + _MAKER
+            + r"(?:\sand\s"
+            + _MAKER
+            + r")?)(?:\s\([^)]*\))?,?\s(?:[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+)*\sand\s)?$"
             r"|^[”\"’',]*,?\s(?:\([^)]*\),?\s)?(?:[\w\-]+\s){0,4}(?:by|from|dirs?[:.])\s?(?:[\w’'\-]+\s){0,5}(?:[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+)*,?\s(?:and\s)?)?$"
             r"|^[”\"’',]*\s\([^)]*\),\sdirs?[:.]\s(?:.*,\s)?$"
         )

@@ -18,7 +18,9 @@ _REFERENCE = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Ii]ts)\s((?:[\w’'\-]+\s){0,3}?)([a-z][\w\-]*)\b(?!\s(?:of|for|at|by|in charge)\b)(?![-‑])"
 )
 _KIN = [
-    frozenset("director filmmaker film-maker helmer auteur moviemaker documentarian documentary-maker co-director".split()),
+    frozenset(
+        "director filmmaker film-maker helmer auteur moviemaker documentarian documentary-maker co-director".split()
+    ),
     frozenset(
         """writer screenwriter showrunner novelist author scribe playwright dramatist creator poet scriptwriter
         co-creator co-writer journalist columnist critic""".split()
@@ -109,7 +111,11 @@ class _Referrer:
         return None
 
     def _body(self, offset: int, head: str) -> Entity | None:
-        recent = [m for m in self._before(offset) if m.entity.kind in {K.BODY, K.SCHEME} and not self._quoted(m.start)]
+        recent = [
+            m
+            for m in self._before(offset)
+            if m.entity.kind in {K.BODY, K.SCHEME} and not self._quoted(m.start)
+        ]
         for mention in recent:
             if head in mention.entity.name.text.lower().split():
                 return mention.entity
@@ -138,7 +144,8 @@ class _Referrer:
 
     def _is_subject(self, mention: Mention) -> bool:
         return any(
-            token.dep_ in {"nsubj", "nsubjpass"} for token in self.page.reading.tokens(mention.start, mention.end)
+            token.dep_ in {"nsubj", "nsubjpass"}
+            for token in self.page.reading.tokens(mention.start, mention.end)
         )
 
     def _person_in_focus(self, offset: int) -> Entity | None:
@@ -152,7 +159,9 @@ class _Referrer:
             inside = [
                 m
                 for m in self._before(offset)
-                if here.start <= m.start < here.end and m.entity.kind is K.PERSON and not self._quoted(m.start)
+                if here.start <= m.start < here.end
+                and m.entity.kind is K.PERSON
+                and not self._quoted(m.start)
             ]
             for mention in inside:
                 if self._is_subject(mention) or not mention.is_name:
