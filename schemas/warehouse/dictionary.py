@@ -1,5 +1,4 @@
-"""The data dictionary: what every view and column that analysts may read means, as the database itself says
-it.
+"""The data dictionary: what views and columns mean to analysts, from the comments in the database.
 
 Rule: nothing is written here by hand; `docs/data-dictionary.md` is this module's output over a migrated
 database, and a test fails when the two differ.
@@ -33,8 +32,9 @@ What the warehouse offers to SQL users, through the role `newsreel_reader`. Gene
 database: change a view in `schemas/warehouse/views`, then run
 `python -m schemas.warehouse.dictionary "$(newsreel url)" docs/data-dictionary.md`.
 
-The views of `report` are a promise: they may only grow. Dates that may be partial have three columns: the first
-possible day, the text as exact as stated, and the precision. Lists of names are one text, parted by "; ".
+The views of `report` are a promise: they may only grow. Dates that may be partial have three columns: the
+first possible day, the text as exact as stated, and the precision. Lists of names are one text, parted
+by "; ".
 """
 
 

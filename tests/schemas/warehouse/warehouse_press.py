@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, func, literal_column, select, table, text
 
 from schemas.records import Announcement, Evidence, Forum, Panel, Quote, Record, Records
 from schemas.warehouse.load import LoadCounts, load
@@ -66,12 +66,10 @@ class Story:
 
 def ground(model: type[Record], values: Mapping[str, Any], words: str) -> Record:
     """Build a record with evidence for each value: where its words stand, else the first line."""
-    draft = model.model_construct(**{k: v for k, v in dict(values).items() if k != "confidence"})
     first = words.index("\n") if "\n" in words else len(words)
     paths = dict(_paths(model, values))
     spans = {path: _span(words, value, first) for path, value in paths.items()}
     evidence = [Evidence(field=path, start=start, end=end) for path, (start, end) in spans.items()]
-    del draft
     return model.model_validate(dict(values) | {"evidence": evidence})
 
 
@@ -137,25 +135,30 @@ def rows(engine: Engine, query: str, **values: Any) -> list[dict[str, Any]]:
         return [dict(row._mapping) for row in conn.execute(text(query), values)]
 
 
-def contents(engine: Engine, *, moments: bool = True) -> dict[str, list[str]]:
-    """Every row of core.* and report.* as text, sorted; without `moments`, what the clock says is left out."""
+CLOCK = ("valid_from", "valid_to", "changed_at", "loaded_at")
+
+
+def contents(engine: Engine, *, without: tuple[str, ...] = ()) -> dict[str, list[str]]:
+    """Every row of core.* and report.* as sorted JSON, but for source health, which tells of runs."""
     relations = rows(
         engine,
-        "SELECT table_schema || '.' || table_name AS name FROM information_schema.tables"
+        "SELECT table_schema, table_name FROM information_schema.tables"
         " WHERE table_schema IN ('core', 'report') AND table_name NOT IN ('source_health', 'schema_version')",
     )
-    clock = "" if moments else " - 'valid_from' - 'valid_to' - 'changed_at' - 'loaded_at' - 'run_id'"
-    return {
-        name: [
-            row["line"]
-            for row in rows(engine, f"SELECT (to_jsonb(r){clock})::text AS line FROM {name} r ORDER BY 1")
-        ]
-        for name in (relation["name"] for relation in relations)
-    }
+    found = {}
+    with engine.connect() as conn:
+        for relation in relations:
+            source = table(relation["table_name"], schema=relation["table_schema"]).alias("r")
+            lines = conn.scalars(select(func.to_jsonb(literal_column("r"))).select_from(source))
+            found[str(source.element)] = sorted(
+                json.dumps({k: v for k, v in line.items() if k not in without}, sort_keys=True)
+                for line in lines
+            )
+    return found
 
 
 def corpus_story(name: str, *, outlet: str | None = None) -> Story:
-    """An article of the corpus with its gold records; of variants in one string the first that the text has."""
+    """An article of the corpus with its gold records; of variants in one string the first."""
     article = json.loads((CORPUS / f"{name}.json").read_text(encoding="utf-8"))
     story = Story(
         url=article["url"],
