@@ -94,7 +94,7 @@ def find_scenes(reading: Reading, gatherings: list[Gathering]) -> list[Scene]:
     for number, block in enumerate(reading.blocks):
         last: Gathering | None = None
         was_next = False
-        for start, end in _sentences(reading, block.start, block.end):
+        for start, end in sentences_of(reading, block.start, block.end):
             here = [(s, g) for s, g in spots if start <= s.start and s.end <= end]
             text = reading.text[start:end]
             previous = last or (
@@ -114,7 +114,7 @@ def find_scenes(reading: Reading, gatherings: list[Gathering]) -> list[Scene]:
     return scenes
 
 
-def _sentences(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
+def sentences_of(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:
     """Cut a line into sentences at full stops; the parser's bounds are too free with names and quotations."""
     found, place = [], start
     for bound in _BOUND.finditer(reading.text, start, end):

@@ -1,0 +1,628 @@
+"""Puts sessions together: the frames that speak of one session, the people in it, its gathering and its day.
+
+Rule: a person takes part by standing in the sentence that presents the session, or by speaking in it; background
+people of the same sentence do not.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from extractors.reading import BlockKind, Entity, EntityKind, Mention, Reading, Words
+from extractors.records.evidence import Values
+from extractors.records.forum.scene import sentences_of
+from extractors.records.names import Names
+from extractors.records.panel.frames import Frame, FrameReader
+from extractors.records.panel.lexicon import (
+    ABSENT,
+    CONTINUES,
+    MODERATED_BY,
+    MODERATES,
+    NOUN,
+    OUTSIDE,
+    ROLE,
+    SPEECH,
+    STAGE,
+    kind_of,
+)
+from extractors.records.panel.people import PortraitReader
+from schemas.records import Forum, Panel
+from schemas.vocabulary import ForumKind, PanelKind, Part
+
+_BEHIND_OTHER = re.compile(
+    r"(?:\b(?:late|after|about|of|on|adaptation of|novel by|directed by|written by|starring|created by|replac(?:ed|es|ing)|like|than|tribute to|mentor,? (?:the )?(?:[\w-]+ ){0,3}|by fellow|whose|company of|"
+    r"rival|without|thanks to|based on|produced by|for)\s+(?:the\s+|his\s+|her\s+)?(?:[a-z-]+\s+){0,3})$|[“\"][^“”\"]{1,60}[”\"],?\s+(?:by|from)\s+(?:[\w’-]+\s+){0,4}$",
+)
+_GIVES = re.compile(
+    r"\b(?:giv(?:es?|ing|en)|gave|deliver\w*|host\w*|led|leads?|leading|held|hold\w*|took part|takes? part|taking part|appear\w*|joined|join\w*|sat down|sit down|spoke|speak\w*|used|uses|opened|opens|presented|presents|is|was|were|will|headlin\w*|"
+    r"took the stage|took|taught|teach\w*|ran|run\w*|came|shared|share|open\w*|clos\w*|conduct\w*|present\w*|anchor\w*|kick\w*|discussed|said|told|argued|talked|described|moderat\w*|chair\w*)\b"
+)
+_WITH = re.compile(
+    r"\b(?:with|by|from|featuring|featured|feature|features|between|of|brought together|brings together|bringing together|had|has|included|includes?|including|among|saw|sees|gathered|united|paired|pits?|pitted|went to|goes to|given by|delivered by|belonged to|"
+    r"around the table|on stage|put|starring|led by|speakers?|joined by|made up of|comprising|comprised|consisting of|consisted of|presented|participants?|guests?|panell?ists?)\b|[:;—–]|“[^”]*”,?\s*$",
+    re.IGNORECASE,
+)
+_OTHER_SESSION = re.compile(
+    r"\b(?:another|a second|a further|a separate|other|second|third)\b", re.IGNORECASE
+)
+_QUIET_KINDS = frozenset(
+    {
+        ForumKind.FORUM,
+        ForumKind.SUMMIT,
+        ForumKind.CONFERENCE,
+        ForumKind.SHOWCASE,
+        ForumKind.WORKSHOP,
+        ForumKind.OTHER,
+    }
+)
+_ITEM_LEAD = re.compile(
+    r"\b(?:programme|program|line-?up|sessions?|panels?|talks?|speakers?|confirmed|schedule|agenda|highlights|keynotes?|masterclasses|workshops|webinars?|conversations|events?|on the bill)\b",
+    re.IGNORECASE,
+)
+_ITEM_DATE = re.compile(
+    r"^\s*(?:[A-Z][a-z]+day,?\s+)?(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\.?\s+\d{1,2}|[A-Z][a-z]+day|\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[-–]\s?\d{1,2}[.:]\d\d)?|\d{1,2}\s?[ap]m)(?:,\s*\d{1,2}[.:]?\d{0,2}\s?(?:[ap]\.?m\.?)?)?\s*[:,–—-]\s*"
+)
+_ITEM_TITLE = re.compile(r"^([^.:“”\"()]{4,90}?)[.:](?:\s|$)")
+
+
+@dataclass(slots=True)
+class _Person:
+    entity: Entity
+    part: Part
+    at: list[Mention] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Session:
+    kind: PanelKind
+    kind_words: Words
+    start: int
+    block: int
+    title: Words | None = None
+    title_is_name: bool = False
+    people: list[_Person] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    named: bool = True
+    strength: int = 1
+    date: tuple[str, Words] | None = None
+
+    def add(self, mention: Mention, part: Part) -> None:
+        """Let a person take part; one who moderates does so wherever else the name stands."""
+        for person in self.people:
+            if person.entity is mention.entity:
+                person.at.append(mention)
+                if part is Part.MODERATOR:
+                    person.part = part
+                return
+        self.people.append(_Person(mention.entity, part, [mention]))
+
+    def has(self, entity: Entity) -> bool:
+        """Tell whether a person takes part."""
+        return any(p.entity is entity for p in self.people)
+
+
+class _Finder:
+    def __init__(self, reading: Reading, forums: Sequence[Forum]) -> None:
+        self.reading, self.forums = reading, list(forums)
+        self.names = Names(reading)
+        self.portraits = PortraitReader(reading, self.names)
+        self.sentences = [sentences_of(reading, b.start, b.end) for b in reading.blocks]
+        self.frames = FrameReader(reading, self.sentences)
+        self.people = [m for m in reading.mentions if m.entity.kind is EntityKind.PERSON]
+        self.sessions: list[_Session] = []
+
+    def find(self) -> list[Panel]:
+        if not self.forums:
+            return []
+        self._read_frames()
+        self._read_items()
+        self._read_stage()
+        self._read_quiet()
+        self.sessions.sort(key=lambda s: s.start)
+        self._date_sessions()
+        return [self._record(s) for s in self.sessions if self._is_session(s)]
+
+    # ---- sessions with a name -------------------------------------------------------------------------------
+
+    def _read_frames(self) -> None:
+        by_block: dict[int, list[Frame]] = {}
+        for frame in self.frames.read():
+            by_block.setdefault(frame.block, []).append(frame)
+        last: _Session | None = None
+        for number, block in enumerate(self.reading.blocks):
+            if block.kind is BlockKind.HEADING:
+                continue
+            if block.kind is BlockKind.ITEM:
+                last = None
+                continue
+            for start, end in self.sentences[number]:
+                frames = [f for f in by_block.get(number, ()) if f.sentence == (start, end)]
+                if frames:
+                    last = self._read_sentence(frames, last)
+                elif last is not None:
+                    self._go_on(last, start, end, number)
+
+    def _read_sentence(self, frames: list[Frame], last: _Session | None) -> _Session | None:
+        start, end = frames[0].sentence
+        main = self._main(frames)
+        joined = self._same(main, last)
+        if main.scrapped and joined is None:
+            return last if last is not None and last.block == main.block else None
+        session = joined or _Session(main.kind, main.noun, main.start, main.block)
+        people = self._people_of(main, start, end, session)
+        if joined is None and not people and not main.title and main.definite:
+            return last
+        for mention, part in people:
+            session.add(mention, part)
+        session.frames += frames
+        for frame in frames:
+            if (
+                session.title is None
+                or frame.title is not None
+                and self._is_quoted(frame.title)
+                and not self._is_quoted(session.title)
+            ):
+                session.title = frame.title or session.title
+            if session.kind is PanelKind.OTHER and frame.kind is not PanelKind.OTHER:
+                session.kind, session.kind_words = frame.kind, frame.noun
+        if joined is None:
+            self.sessions.append(session)
+        return session
+
+    def _main(self, frames: list[Frame]) -> Frame:
+        titled = [f for f in frames if f.title is not None and self._is_quoted(f.title)]
+        plain = [f for f in frames if f.kind is not PanelKind.OTHER]
+        return (titled or plain or frames)[0]
+
+    def _is_quoted(self, words: Words) -> bool:
+        return self.reading.text[max(0, words.start - 1) : words.start] in {"“", '"', "‘", "'"}
+
+    def _same(self, frame: Frame, last: _Session | None) -> _Session | None:
+        """Return the session that a frame goes on about, if it does."""
+        for session in reversed(self.sessions):
+            if (
+                frame.title is not None
+                and session.title is not None
+                and frame.title.text.casefold() == session.title.text.casefold()
+            ):
+                return session
+        if last is None or _OTHER_SESSION.search(self.reading.text[frame.sentence[0] : frame.start][-30:]):
+            return None
+        fits = (
+            frame.kind in {PanelKind.OTHER, last.kind}
+            or last.kind is PanelKind.OTHER
+            or frame.noun.text.casefold()
+            in {"talk", "speech", "discussion", "presentation", "conversation", "address"}
+        )
+        own_title = (
+            frame.title is not None
+            and last.title is not None
+            and self._is_quoted(frame.title)
+            and self._is_quoted(last.title)
+        )
+        if not fits or own_title or frame.scrapped:
+            return None
+        before = self.reading.text[frame.sentence[0] : frame.start]
+        refers = re.search(
+            r"(?:\b(?:the|this|that|her|his|their|its|whose)\s+)(?:[a-z]+\s+)?$", before, re.IGNORECASE
+        )
+        return (
+            last
+            if refers
+            and not re.search(r"\b(?:closing|opening|morning|afternoon|evening|final|other)\s+$", before)
+            else None
+        )
+
+    def _people_of(self, frame: Frame, start: int, end: int, session: _Session) -> list[tuple[Mention, Part]]:
+        """Return who takes part by the sentence that names the session."""
+        found = []
+        text = self.reading.text
+        for mention in self.people:
+            if (
+                not start <= mention.start < end
+                or self._in_quote(start, mention.start)
+                or self._is_absent(mention, start, end)
+            ):
+                continue
+            part = self._part(mention, start, end)
+            if part is Part.MODERATOR:
+                found.append((mention, part))
+                continue
+            before = text[start : mention.start]
+            if _BEHIND_OTHER.search(before) and not self._is_listed(frame, mention) or self._owns(mention):
+                continue
+            if re.match(r"[^.]{0,60}\b(?:from|in) the (?:audience|floor)\b", text[mention.end : end]):
+                continue
+            if mention.start > frame.start:
+                between = text[frame.end : mention.start]
+                tied = (
+                    _WITH.search(between) or frame.start - start < 60 or session.has(mention.entity) or found
+                )
+            else:
+                between = text[mention.end : frame.start]
+                tied = _GIVES.search(between) and (len(between) < 260)
+            if tied:
+                found.append((mention, Part.SPEAKER))
+        return found
+
+    def _is_listed(self, frame: Frame, mention: Mention) -> bool:
+        between = self.reading.text[frame.end : mention.start] if mention.start > frame.end else ""
+        return (
+            bool(re.search(r"\b(?:of|between|featuring|with|by)\s+(?:the\s+)?(?:[\w’-]+\s+){0,4}$", between))
+            and len(between) < 80
+            and "”" not in between
+        )
+
+    def _part(self, mention: Mention, start: int, end: int) -> Part:
+        text = self.reading.text
+        lead = text[start : mention.start]
+        bare = re.sub(
+            r"(?:(?:the|a|an|its|former|veteran)\s+)?(?:[A-Z][\w’'+-]*\s+){0,4}(?:[a-z’'][\w’'-]*\s+(?:of\s+|and\s+)?){0,5},?\s*$",
+            "",
+            lead,
+        )
+        for candidate in (lead, bare):
+            if MODERATED_BY.search(
+                candidate if candidate.endswith(" ") or not candidate else candidate + " "
+            ):
+                return Part.MODERATOR
+        for words in range(1, 9):
+            cut = lead.rsplit(" ", words + 1)
+            if (
+                len(cut) > words
+                and MODERATED_BY.search(cut[0] + " ")
+                and not re.search(r"[.;:“”]", " ".join(cut[1:]))
+                and not self._person_between(start + len(cut[0]), mention.start)
+            ):
+                return Part.MODERATOR
+        return Part.MODERATOR if MODERATES.match(text[mention.end : end]) else Part.SPEAKER
+
+    def _person_between(self, start: int, end: int) -> bool:
+        return any(start <= m.start < end for m in self.people)
+
+    def _owns(self, mention: Mention) -> bool:
+        after = self.reading.text[mention.end : mention.end + 2]
+        return after in {"’s", "'s"} or after[:1] in {"’", "'"} and self.reading.text[mention.end - 1] == "s"
+
+    def _in_quote(self, start: int, at: int) -> bool:
+        before = self.reading.text[start:at]
+        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+    def _is_absent(self, mention: Mention, start: int, end: int) -> bool:
+        text = self.reading.text
+        after = text[mention.end : end]
+        nearest = re.split(r";|\band (?=[A-Z])", after)[0][:110]
+        later = [m for m in self.people if mention.end < m.start < end]
+        if later:
+            nearest = nearest[: max(0, later[0].start - mention.end)]
+        return bool(ABSENT.search(nearest))
+
+    def _go_on(self, session: _Session, start: int, end: int, block: int) -> None:
+        """Let people join who are said to speak in a sentence behind the one that names the session."""
+        text = self.reading.text
+        sentence = text[start:end]
+        near = block == session.frames[-1].block if session.frames else block == session.block
+        continues = bool(CONTINUES.search(sentence))
+        if not near and not continues:
+            return
+        if block - session.block > 3 or OUTSIDE.search(_without_quotes(sentence)):
+            return
+        for mention in self.people:
+            if (
+                not start <= mention.start < end
+                or self._in_quote(start, mention.start)
+                or self._owns(mention)
+            ):
+                continue
+            if self._is_absent(mention, start, end) or not mention.is_name:
+                continue
+            part = self._part(mention, start, end)
+            if part is Part.MODERATOR:
+                session.add(mention, part)
+                continue
+            if _BEHIND_OTHER.search(text[start : mention.start]):
+                continue
+            around = (
+                _without_quotes(text[mention.end : min(end, mention.end + 90)])
+                + " | "
+                + _without_quotes(text[max(start, mention.start - 60) : mention.start])
+            )
+            if continues or SPEECH.search(around):
+                session.add(mention, Part.SPEAKER)
+
+    # ---- programme lists ------------------------------------------------------------------------------------
+
+    def _read_items(self) -> None:
+        lead = ""
+        for number, block in enumerate(self.reading.blocks):
+            if block.kind is not BlockKind.ITEM:
+                lead = self.reading.text[block.start : block.end]
+                continue
+            self._read_item(number, lead)
+
+    def _read_item(self, number: int, lead: str) -> None:
+        block = self.reading.blocks[number]
+        text = self.reading.text
+        body = text[block.start : block.end]
+        people = [m for m in self.people if block.start <= m.start < block.end and not self._owns(m)]
+        nouns = [
+            n
+            for n in NOUN.finditer(text, block.start, block.end)
+            if not self._in_quote(block.start, n.start())
+        ]
+        if not people or not nouns and not _ITEM_LEAD.search(lead[-200:]):
+            return
+        noun = nouns[0] if nouns else None
+        dated = _ITEM_DATE.match(body)
+        if noun is None and dated is None:
+            return
+        if noun is not None:
+            frame = self.frames.frame(noun, block.start, block.end, number)
+            session = _Session(frame.kind, frame.noun, block.start, number, title=frame.title, frames=[frame])
+        else:
+            stated = [n for n in NOUN.finditer(lead)]
+            title_kind = None
+            place = text.find(stated[-1].group(), block.start - len(lead) - 3) if stated else -1
+            kind_words = (
+                self.reading.words(place, place + len(stated[-1].group()))
+                if stated and place >= 0
+                else self.reading.words(block.start, block.end)
+            )
+            session = _Session(
+                title_kind or (kind_of(stated[-1].group()) if stated else PanelKind.OTHER),
+                kind_words,
+                block.start,
+                number,
+            )
+            session.frames = [
+                Frame(block.start, block.start, (block.start, block.end), number, session.kind, kind_words)
+            ]
+            for day in (
+                d
+                for d in self.reading.dates
+                if block.start <= d.start_offset < block.end and len(d.start) == 10 and not d.is_range
+            ):
+                session.frames[0].date = session.frames[0].date or day
+        if session.title is None or not self._is_quoted(session.title):
+            quoted = re.search(r"[“\"]([^”\"]{3,100})[,.]?[”\"]", body)
+            if quoted and not any(
+                m.start <= block.start + quoted.start(1) < m.end for m in self.portraits.works
+            ):
+                session.title = self.reading.words(block.start + quoted.start(1), block.start + quoted.end(1))
+            elif (
+                dated
+                and (plain := _ITEM_TITLE.match(body[dated.end() :]))
+                and not NOUN.fullmatch(plain[1].strip())
+            ):
+                at = block.start + dated.end() + plain.start(1)
+                if not any(at <= m.start < at + len(plain[1]) for m in people) and not ROLE.search(
+                    plain[1].lower() + " "
+                ):
+                    session.title = self.reading.words(at, at + len(plain[1]))
+                    if pitch := re.search(r"\bpitch\w*\b", plain[1], re.IGNORECASE):
+                        session.kind, session.kind_words = (
+                            PanelKind.PITCH,
+                            self.reading.words(at + pitch.start(), at + pitch.end()),
+                        )
+        for mention in people:
+            if self._in_quote(block.start, mention.start) or self._is_absent(mention, block.start, block.end):
+                continue
+            if session.title is not None and session.title.start <= mention.start < session.title.end:
+                continue
+            session.add(mention, self._part(mention, block.start, block.end))
+        session.strength = 2
+        self.sessions.append(session)
+
+    # ---- people on a stage without a session's name -----------------------------------------------------------
+
+    def _read_stage(self) -> None:
+        for number, block in enumerate(self.reading.blocks):
+            if block.kind is not BlockKind.PARAGRAPH:
+                continue
+            for start, end in self.sentences[number]:
+                sentence = _without_quotes(self.reading.text[start:end])
+                if STAGE.search(sentence) and not OUTSIDE.search(sentence):
+                    for mention in self._speakers(start, end):
+                        self._add_talk(mention, number, strength=1)
+
+    def _speakers(self, start: int, end: int) -> list[Mention]:
+        found = []
+        text = self.reading.text
+        for mention in self.people:
+            if (
+                not start <= mention.start < end
+                or self._in_quote(start, mention.start)
+                or self._owns(mention)
+            ):
+                continue
+            if _BEHIND_OTHER.search(text[start : mention.start]) or self._is_absent(mention, start, end):
+                continue
+            after = _without_quotes(text[mention.end : end])[:130]
+            before = _without_quotes(text[start : mention.start])[-25:]
+            if (
+                SPEECH.search(after)
+                or STAGE.search(after)
+                or re.search(r"\b(?:said|added|recalled|joked)\s+(?:[\w’-]+\s+){0,4}$", before)
+            ):
+                found.append(mention)
+        return found[:3]
+
+    def _add_talk(self, mention: Mention, block: int, strength: int) -> None:
+        if any(s.has(mention.entity) for s in self.sessions):
+            return
+        works = {
+            id(m.entity)
+            for m in self.portraits.works
+            if self.reading.blocks[block].start <= m.start < self.reading.blocks[block].end
+        }
+        for session in self.sessions:
+            if session.named or block - session.block > 3:
+                continue
+            shared = works & {
+                id(m.entity)
+                for m in self.portraits.works
+                if self.reading.blocks[session.block].start
+                <= m.start
+                < self.reading.blocks[session.block].end
+            }
+            if session.block == block or shared:
+                session.add(mention, Part.SPEAKER)
+                return
+        words = self.reading.words(mention.start, mention.end)
+        session = _Session(
+            PanelKind.PRESENTATION, words, mention.start, block, named=False, strength=strength
+        )
+        session.add(mention, Part.SPEAKER)
+        self.sessions.append(session)
+
+    def _read_quiet(self) -> None:
+        """At a gathering of one day that the article is about, who is reported speaks there."""
+        main = self.forums[0]
+        if (
+            main.kind not in _QUIET_KINDS
+            or main.start_date is None
+            or main.start_date != main.end_date
+            or len(self.forums) > 2
+        ):
+            return
+        if (
+            self.reading.published is None
+            or abs((self.reading.published - date.fromisoformat(main.start_date)).days) > 4
+        ):
+            return
+        if not any(e.field == "name" and e.start < self.reading.blocks[0].end for e in main.evidence):
+            return
+
+    # ---- days, gatherings, records ----------------------------------------------------------------------------
+
+    def _date_sessions(self) -> None:
+        previous: tuple[str, Words] | None = None
+        for session in self.sessions:
+            session.date = self._day(session, previous)
+            previous = session.date or previous
+
+    def _day(self, session: _Session, previous: tuple[str, Words] | None) -> tuple[str, Words] | None:
+        forum = self._forum(session)
+        if (
+            forum is not None
+            and forum.start_date
+            and forum.start_date == forum.end_date
+            and len(forum.start_date) == 10
+        ):
+            return forum.start_date, self._evidence(forum, "start_date")
+        for frame in session.frames:
+            if frame.date is not None and self._within(frame.date.start, forum):
+                return frame.date.start, self.reading.words(frame.date.start_offset, frame.date.end_offset)
+        for frame in session.frames:
+            for word, start, end in frame.day_words:
+                if day := self._named_day(word, forum, previous):
+                    return day, self.reading.words(start, end)
+        block = self.reading.blocks[session.block]
+        spans = [
+            d
+            for d in self.reading.dates
+            if block.start <= d.start_offset < session.start + 250
+            and d.start_offset < block.end
+            and len(d.start) == 10
+            and not d.is_range
+        ]
+        for span in spans:
+            if (
+                self._within(span.start, forum)
+                and self.reading.published
+                and span.start <= (self.reading.published + timedelta(days=0)).isoformat()
+            ):
+                return span.start, self.reading.words(span.start_offset, span.end_offset)
+        return None
+
+    def _named_day(self, word: str, forum: Forum | None, previous: tuple[str, Words] | None) -> str | None:
+        if word == "same":
+            return previous[0] if previous else None
+        if word == "next":
+            return (date.fromisoformat(previous[0]) + timedelta(days=1)).isoformat() if previous else None
+        if forum is None:
+            return None
+        if word in {"final", "last", "closing"}:
+            return forum.end_date if forum.end_date and len(forum.end_date) == 10 else None
+        if not forum.start_date or len(forum.start_date) != 10:
+            return None
+        step = {"opening": 0, "first": 0, "second": 1, "third": 2, "fourth": 3}[word]
+        return (date.fromisoformat(forum.start_date) + timedelta(days=step)).isoformat()
+
+    def _within(self, day: str, forum: Forum | None) -> bool:
+        if forum is None or not forum.start_date and not forum.end_date:
+            return True
+        if forum.start_date and len(forum.start_date) == 10 and day < forum.start_date:
+            return False
+        return not (forum.end_date and len(forum.end_date) == 10 and day > forum.end_date)
+
+    def _evidence(self, forum: Forum, path: str) -> Words:
+        found = next(e for e in forum.evidence if e.field == path)
+        return self.reading.words(found.start, found.end)
+
+    def _forum(self, session: _Session) -> Forum | None:
+        """Return the gathering of a session: the one named in its sentence, else the one the article is about."""
+        first: dict[str, Forum] = {}
+        for forum in self.forums:
+            first.setdefault(forum.name, forum)
+        if len(first) == 1:
+            return self.forums[0]
+        block = self.reading.blocks[session.block]
+        for start, end in (
+            session.frames[0].sentence if session.frames else (session.start, session.start + 200),
+            (block.start, block.end),
+        ):
+            named = [f for name, f in first.items() if name in self.reading.text[start:end]]
+            if len(named) == 1:
+                return named[0]
+            if named:
+                return max(named, key=lambda f: -abs(self.reading.text.find(f.name, start) - session.start))
+        parents = {f.parent_event for f in self.forums if f.parent_event}
+        return next((f for f in self.forums if f.name in parents), self.forums[0])
+
+    def _is_session(self, session: _Session) -> bool:
+        if not session.people:
+            return False
+        speakers = [p for p in session.people if p.part is Part.SPEAKER]
+        return bool(speakers) or session.title is not None
+
+    def _record(self, session: _Session) -> Panel:
+        values = Values()
+        forum = self._forum(session)
+        kind = session.kind
+        if kind is PanelKind.OTHER:
+            kind = PanelKind.PANEL if len(session.people) > 2 else PanelKind.PRESENTATION
+        values.put("title", session.title)
+        values.put("kind", session.kind_words, kind)
+        if forum is not None:
+            values.put("event", self._evidence(forum, "name"))
+        if session.date is not None:
+            values.put("date", session.date[1], session.date[0])
+        for person in session.people:
+            item = values.item("participants")
+            portrait = self.portraits.portrait(person.entity, person.at)
+            item.put("name", person.entity.name)
+            item.put("part", self.reading.words(person.at[0].start, person.at[0].end), person.part)
+            item.put("role", portrait.role)
+            item.put("affiliation", portrait.affiliation)
+            if (
+                portrait.affiliation is None
+                and portrait.role is not None
+                and forum is not None
+                and self.portraits.leads_gathering(portrait.role)
+            ):
+                item.put("affiliation", self._evidence(forum, "name"))
+            for work in portrait.works:
+                item.add("works", work)
+        strength = session.strength + (session.title is not None) + (len(session.people) > 1) + session.named
+        return values.build(Panel, min(0.95, 0.4 + 0.12 * strength))
+
+
+def _without_quotes(text: str) -> str:
+    return re.sub(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)", " ", text)
+
+
+def find_panels(reading: Reading, forums: Sequence[Forum]) -> list[Panel]:
+    """Return the sessions of the gatherings that the article reports on, in the order of the text."""
+    return _Finder(reading, forums).find()

@@ -1,0 +1,216 @@
+"""Finds the places where the article names a session, and what it says of the session itself: kind, title, day.
+
+Rule: a frame is a place, not yet a session: frames of one session are joined later, and one without people is dropped.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from extractors.reading import BlockKind, DateSpan, EntityKind, Reading, Words
+from extractors.records.evidence import unquoted
+from extractors.records.panel.lexicon import NOT_A_SESSION, NOT_BEHIND, NOUN, SCRAPPED, kind_of
+from schemas.vocabulary import PanelKind
+
+_QUOTE = r"[“\"‘']([^“”\"\n]{2,120}?)[,.]?[”\"’']"
+_TITLE_AFTER = re.compile(
+    rf"^(?:\s+(?:session|discussion))?(?:\s+on [^,.;“\"]{{2,60}})?(?:,|:)?\s*(?:(?:was |is |and |which was |that was |aptly |simply )*(?:called|entitled|titled|dubbed|named|billed as|under the (?:title|banner|heading)(?: of)?|headed|"
+    rf"bore the title|bears the title|with the title)\s+)?{_QUOTE}"
+)
+_TITLE_LATER = re.compile(
+    rf"^[^“”\"\n.]{{0,90}}?\b(?:called|entitled|titled|dubbed|billed as|under the (?:title|banner|heading)(?: of)?|bore the title|bears the title|with the title|named)\s+{_QUOTE}"
+)
+_TITLE_BEFORE = re.compile(
+    r"[“\"‘']([^“”\"\n]{2,120}?)[,.]?[”\"’']\s*(?:,\s+(?:a|an|the|her|his|their)\s+(?:[\w-]+\s+){0,4})?(?:\([^)]{2,30}\)\s*)?$"
+)
+_TOPIC = re.compile(
+    r"^,?\s+(?:on|about)\s+(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|the (?:\d|opening|first|second|final|last|closing|same)|stage|\d)([^,.;:“”\"()]{3,70})",
+    re.IGNORECASE,
+)
+_TOPIC_STOP = re.compile(
+    r"\s+(?:with|by|featuring|moderated|chaired|led|hosted|that|which|who|at the|in which|where|saw|brought|was|is|were|had|and (?:said|told)|on (?:mon|tues|wednes|thurs|fri|satur|sun)|during|given|heard|went|ended|drew|from)\b.*$",
+    re.IGNORECASE,
+)
+_MODIFIER = re.compile(r"(?:^|[\s“\"(’'])((?:[A-Z][\w’'-]+|[a-z][\w-]+)(?:\s+(?:and\s+)?[a-z][\w-]+)?)\s+$")
+_PLAIN = frozenset(
+    "a an the this that its their his her another other second third fourth first final last closing opening morning afternoon evening lunchtime daily whole long longer brief short packed full lively liveliest heated public free "
+    "live special recent joint one two three same next later earlier such any each every no some many most best main own new inaugural annual hour-long hour-and-a-half separate sold-out crowded popular entertaining planned virtual online "
+    "tuesday monday wednesday thursday friday saturday sunday day’s week’s year’s day's week's weekend’s single star-studded wide-ranging all-female all-star expert industry of in at on for with and to from by during after before jury candid rare 90-minute 60-minute "
+    "two-hour three-hour keynote festival festival’s summit’s forum’s market’s conference’s half-hour 45-minute intimate fuller fullest busiest biggest so-called popular was is gave opened used".split()
+)
+_DAY_WORD = re.compile(
+    r"\b(?P<w>opening|first|second|third|fourth|final|last|closing) (?:day|morning|afternoon|evening|night)\b",
+    re.IGNORECASE,
+)
+_SAME_DAY = re.compile(
+    r"\b(?:earlier|later) (?:in|on|that) (?:the |same )?(?:day|morning|afternoon|evening)?\b|\bon the same (?:day|morning|afternoon|evening)\b|\bthat (?:afternoon|evening|morning|night)\b|\bafter lunch\b|\bthe same day\b",
+    re.IGNORECASE,
+)
+_NEXT_DAY = re.compile(
+    r"\bthe (?:following|next) (?:day|morning|afternoon|evening)\b|\ba day later\b", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """One place where a session is named."""
+
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    block: int
+    kind: PanelKind
+    noun: Words
+    title: Words | None = None
+    definite: bool = False
+    scrapped: bool = False
+    in_item: bool = False
+    date: DateSpan | None = None
+    day_words: list[tuple[str, int, int]] = field(default_factory=list)
+
+
+class FrameReader:
+    """Finds the frames of one article."""
+
+    def __init__(self, reading: Reading, sentences: list[list[tuple[int, int]]]) -> None:
+        self.reading = reading
+        self.sentences = sentences
+        self.titles = [m for m in reading.mentions if m.entity.kind is EntityKind.SESSION]
+
+    def read(self) -> list[Frame]:
+        """Return the frames in the order of the text; list items have their own reader."""
+        found: list[Frame] = []
+        for number, block in enumerate(self.reading.blocks):
+            if block.kind is not BlockKind.PARAGRAPH:
+                continue
+            for start, end in self.sentences[number]:
+                found += self._in_sentence(start, end, number)
+        return found
+
+    def _in_sentence(self, start: int, end: int, block: int) -> list[Frame]:
+        text = self.reading.text
+        found: list[Frame] = []
+        for match in NOUN.finditer(text, start, end):
+            before, after = text[start : match.start()], text[match.end() : end]
+            if (
+                _is_inside_quote(before, match.group())
+                or NOT_A_SESSION.search(before)
+                or NOT_BEHIND.match(after)
+            ):
+                continue
+            if found and match.start() - found[-1].end < 3:
+                continue
+            frame = self.frame(match, start, end, block)
+            if _is_verbal(before, match.group()):
+                continue
+            found.append(frame)
+        return found
+
+    def frame(self, match: re.Match[str], start: int, end: int, block: int) -> Frame:
+        """Read what is said of the session at a noun inside a stretch."""
+        text = self.reading.text
+        before, after = text[start : match.start()], text[match.end() : end]
+        noun = self.reading.words(match.start(), match.end())
+        definite = bool(
+            re.search(r"\b(?:the|this|that|her|his|their|its)\s+(?:[a-z]+\s+)?$", before, re.IGNORECASE)
+        )
+        frame = Frame(
+            match.start(), match.end(), (start, end), block, kind_of(match.group()), noun, definite=definite
+        )
+        frame.title = self._title(match, start, end, before, after)
+        frame.scrapped = bool(SCRAPPED.search(after[:140]) or re.search(r"\bplanned\s+$", before))
+        frame.date = self._date(match.start(), match.end(), start, end)
+        for day in _DAY_WORD.finditer(text, start, end):
+            frame.day_words.append((day["w"].casefold(), day.start(), day.end()))
+        for pattern, word in ((_SAME_DAY, "same"), (_NEXT_DAY, "next")):
+            if relative := pattern.search(text, start, end):
+                frame.day_words.append((word, relative.start(), relative.end()))
+        return frame
+
+    def _title(self, match: re.Match[str], start: int, end: int, before: str, after: str) -> Words | None:
+        for pattern in (_TITLE_AFTER, _TITLE_LATER):
+            if quoted := pattern.match(after):
+                words = unquoted(self.reading, match.end() + quoted.start(1), match.end() + quoted.end(1))
+                if (
+                    words
+                    and not self._is_work(words)
+                    and not re.match(r"[^“”]{0,3}\s+(?:said|says|told)\b", after[quoted.end() :])
+                ):
+                    return words
+        if quoted := _TITLE_BEFORE.search(before):
+            words = unquoted(self.reading, start + quoted.start(1), start + quoted.end(1))
+            if words and not self._is_work(words) and len(words.text.split()) <= 14:
+                return words
+        for mention in self.titles:
+            if start <= mention.start and mention.end <= end:
+                return mention.entity.name
+        if match.group().casefold() in {"keynote", "keynotes"}:
+            return None
+        if topic := _TOPIC.match(after):
+            stop = _TOPIC_STOP.search(topic[1])
+            stretch = match.end() + topic.start(1) + (stop.start() if stop else len(topic[1]))
+            return (
+                self.reading.words(match.start(), stretch)
+                if after[: topic.start(1)].strip()[:1] != ","
+                else self.reading.words(match.start(), stretch)
+            )
+        if kind_of(match.group()) in {PanelKind.PANEL, PanelKind.PITCH, PanelKind.ROUNDTABLE} and (
+            modifier := _MODIFIER.search(before)
+        ):
+            first = modifier[1].split()[-1] if " " in modifier[1] else modifier[1]
+            if (
+                first.casefold() not in _PLAIN
+                and not first.casefold().endswith(("ed", "est", "ly", "’s", "'s"))
+                and not re.match(r"\d", first)
+            ):
+                at = start + modifier.start(1) + len(modifier[1]) - len(first)
+                return self.reading.words(at, match.end())
+        if match.group().casefold() in {"series pitch", "fireside chat"}:
+            return self.reading.words(match.start(), match.end())
+        return None
+
+    def _is_work(self, words: Words) -> bool:
+        return any(
+            m.start < words.end and m.end > words.start
+            for m in self.reading.mentions
+            if m.entity.kind is EntityKind.WORK
+        )
+
+    def _date(self, at: int, behind: int, start: int, end: int) -> DateSpan | None:
+        near = [
+            d
+            for d in self.reading.dates
+            if start <= d.start_offset < end and len(d.start) == 10 and not d.is_range
+        ]
+        return min(
+            near, key=lambda d: min(abs(d.start_offset - behind), abs(at - d.end_offset)), default=None
+        )
+
+
+def _is_inside_quote(before: str, noun: str) -> bool:
+    if noun.casefold().replace("-", " ") == "in conversation" and before.endswith(("“", '"')):
+        return False
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _is_verbal(before: str, noun: str) -> bool:
+    """Tell a noun from "to pitch", "they talk", "who address"."""
+    if noun.casefold() in {
+        "talk",
+        "pitch",
+        "address",
+        "pitches",
+        "debate",
+        "demo",
+        "panel",
+        "fireside",
+        "speech",
+        "dialogue",
+    } or noun.casefold() in {"presentation", "discussion", "conversation"}:
+        return bool(
+            re.search(
+                r"\b(?:to|will|would|can|could|may|they|we|you|who|not|don[’']t|of|in|for|no|any|corridor|some|more|much|small)\s+$",
+                before,
+                re.IGNORECASE,
+            )
+        )
+    return False
