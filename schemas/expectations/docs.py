@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -130,8 +131,7 @@ def _page(run_id: str, suite: str, result: ExpectationSuiteValidationResult) -> 
     """Return the library's page of one suite, without anything that runs or loads."""
     schema = ExpectationSuiteValidationResultSchema()
     inert = schema.load(_inert_result(json.loads(str(result))))
-    view: Any = DefaultJinjaPageView()
-    rendered = view.render(ValidationResultsPageRenderer().render(inert))
+    rendered = _view().render(ValidationResultsPageRenderer().render(inert))
     soup = BeautifulSoup(rendered, "lxml")
     sections = soup.select(".ge-section")
     if not sections:
@@ -139,6 +139,12 @@ def _page(run_id: str, suite: str, result: ExpectationSuiteValidationResult) -> 
     return _frame(
         f"{suite}: checks of {run_id}", "".join(_cleaned(section) for section in sections), "index.html"
     )
+
+
+# One for the process: it compiles its templates again whenever it is made.
+@lru_cache(maxsize=1)
+def _view() -> Any:
+    return DefaultJinjaPageView()
 
 
 def _inert_result(result: dict[str, Any]) -> dict[str, Any]:
