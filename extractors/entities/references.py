@@ -17,6 +17,7 @@ _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _REFERENCE = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Ii]ts)\s((?:[\w’'\-]+\s){0,3}?)([a-z][\w\-]*)\b(?!\s(?:of|for|at|by|in charge)\b)(?![-‑])"
 )
+_NATIONAL = re.compile(r"\b[Tt]he\s([A-Z][a-z]+)(?=[,.;]|\s(?:said|says|told|added|noted|recalled|joked|who|was|is|has|had)\b)")
 _KIN = [
     frozenset(
         "director filmmaker film-maker helmer auteur moviemaker documentarian documentary-maker co-director".split()
@@ -54,6 +55,7 @@ class _Referrer:
         self.starts = [m.start for m in self.mentions]
         self.people = [e for e in entities if e.kind is K.PERSON]
         self.found: list[Mention] = []
+        self.learned: dict[int, set[str]] = {}  # roles by which a person was referred to
         self.spans = [(q.inner_start, q.inner_end) for q in page.quotations if q.depth == 0]
 
     def run(self) -> list[Mention]:
@@ -61,6 +63,7 @@ class _Referrer:
         for m in _REFERENCE.finditer(self.text):
             if (head := self._head(m)) is not None:
                 places.append((m.start(), m.end(), head))
+        places += [(m.start(), m.end(), "") for m in _NATIONAL.finditer(self.text) if m[1].lower() in lex.NATION_WORDS]
         for start, end, head in sorted(places):
             entity = self._person_in_focus(start) if not head else self._resolve(start, head)
             if entity is not None:
@@ -103,11 +106,13 @@ class _Referrer:
         candidates = [m.entity for m in self._before(offset) if m.entity.kind is K.PERSON]
         for accepted in ({head}, kin):
             for person in candidates:
-                if role_words(person) & accepted:
+                if (role_words(person) | self.learned.get(id(person), set())) & accepted:
                     return person
-        if head in _ANY_PERSON or head in lex.ROLE_HEADS - lex.BODY_NOUNS:
+        if head in _ANY_PERSON or head in lex.ROLE_HEADS - lex.BODY_NOUNS - lex.BODY_ROLE_HEADS:
             focus = self._person_in_focus(offset)
-            return focus if focus is not None and not role_words(focus) else None
+            if focus is not None:
+                self.learned.setdefault(id(focus), set()).add(head)
+            return focus
         return None
 
     def _body(self, offset: int, head: str) -> Entity | None:
