@@ -19,6 +19,8 @@ from schemas.warehouse.load import load
 from schemas.warehouse.stage import fail_batch, staged_runs
 
 log = logging.getLogger(__name__)
+# It tells a line for each setting of each expectation: a task's log must stay readable.
+logging.getLogger("great_expectations").setLevel(logging.WARNING)
 
 
 def publish_staged(house: House, *, runs: Sequence[str] = ()) -> dict[str, int | list[str]]:

@@ -1,0 +1,122 @@
+"""The DAGs for real: from the press site on loopback, and from files, to report.* in PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from airflow.utils.db import initdb
+from sqlalchemy import create_engine, select, text
+
+from newsreel.press.server import Press, running_press
+from newsreel.steps.inbox import Inbox
+from schemas.warehouse.migrate import upgrade
+from schemas.warehouse.tables import metadata
+
+pytestmark = pytest.mark.usefixtures("home", "press_sources", "airflow_database")
+
+
+@pytest.fixture(scope="session")
+def airflow_database() -> None:
+    """Airflow's own tables, in the SQLite file of this run."""
+    initdb()
+
+
+@pytest.fixture(scope="module")
+def press() -> Iterator[Press]:
+    with running_press() as running:
+        yield running
+
+
+@pytest.fixture
+def warehouse(postgres_url: str, press: Press, monkeypatch: pytest.MonkeyPatch):
+    """A warehouse of its own for one test, to which all tasks write."""
+    upgrade(postgres_url)
+    monkeypatch.setenv("NEWSREEL_WAREHOUSE_URL", postgres_url)
+    monkeypatch.setenv("NEWSREEL_LOOPBACK_ALLOWED", press.loopback_allowed)
+    engine = create_engine(postgres_url)
+    yield engine
+    engine.dispose()
+
+
+def run(dag_bag, dag_id: str, **conf: object) -> dict[str, list[str]]:
+    """Run a DAG in this process; return the state of each task, a list for mapped ones."""
+    result = dag_bag.dags[dag_id].test(run_conf=conf)
+    states: dict[str, list[str]] = {"run": [str(result.state)]}
+    for ti in result.get_task_instances():
+        states.setdefault(ti.task_id, []).append(str(ti.state))
+    return states
+
+
+def rows(warehouse, query: str) -> list[tuple]:
+    with warehouse.begin() as conn:
+        return [tuple(row) for row in conn.execute(text(query))]
+
+
+def snapshot(warehouse) -> dict[str, list[str]]:
+    with warehouse.begin() as conn:
+        return {
+            table.name: sorted(repr(row) for row in conn.execute(select(table)))
+            for table in metadata.sorted_tables
+            if table.schema == "core"
+        }
+
+
+def test_daily_run_brings_a_source_to_the_reports_and_the_next_one_changes_nothing(
+    warehouse, dag_bag, press: Press
+) -> None:
+    states = run(dag_bag, "scrape_daily_post")
+    assert states["run"] == ["success"], states
+    assert states["stage"] == ["success"]
+    assert run(dag_bag, "publish_records")["run"] == ["success"]
+    articles = rows(warehouse, "SELECT count(*) FROM core.article")[0][0]
+    assert articles > 5
+    assert rows(warehouse, "SELECT count(*) FROM report.quote")[0][0] > 0
+    before = snapshot(warehouse)
+    asked = len(press.requests)
+    assert run(dag_bag, "scrape_daily_post")["stage"] == ["skipped"]
+    pages = [r for r in press.requests[asked:] if r.target not in {"/feed", "/sitemap.txt", "/robots.txt"}]
+    assert pages == []
+    assert snapshot(warehouse) == before
+
+
+def test_refetch_of_single_pages_loads_nothing_twice(warehouse, dag_bag) -> None:
+    run(dag_bag, "scrape_daily_post", limit=2)
+    run(dag_bag, "publish_records")
+    before = snapshot(warehouse)
+    urls = [url for (url,) in rows(warehouse, "SELECT canonical_url FROM core.article")]
+    states = run(dag_bag, "scrape_daily_post", urls=urls, refetch=True)
+    assert states["pages.extract"] == ["success"]
+    assert run(dag_bag, "publish_records")["drain"] == ["success"]
+    assert snapshot(warehouse) == before
+
+
+def test_file_dropped_into_the_inbox_reaches_the_warehouse(warehouse, dag_bag, home: Path) -> None:
+    inbox = Inbox(home / "inbox")
+    (inbox.folder / "story.txt").write_text("Netflix held its first Creative Asia Forum in Busan.\n", "utf-8")
+    inbox.look(900)
+    inbox.look(900)
+    states = run(dag_bag, "ingest_inbox")
+    assert states["run"] == ["success"], states
+    assert run(dag_bag, "publish_records")["run"] == ["success"]
+    assert rows(warehouse, "SELECT count(*) FROM core.article") == [(1,)]
+    assert len(list((inbox.folder / "done").iterdir())) == 1
+
+
+def test_wrong_file_turns_the_run_red_at_once(warehouse, dag_bag) -> None:
+    states = run(dag_bag, "ingest_urls", files=["/nowhere/story.txt"])
+    assert states["run"] == ["failed"]
+    assert states["accept"] == ["failed"]
+
+
+def test_broken_batch_rule_turns_publishing_red_and_loads_nothing(warehouse, dag_bag, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("Netflix held its first Creative Asia Forum in Busan.\n", "utf-8")
+    run(dag_bag, "ingest_urls", files=[str(story)])
+    with warehouse.begin() as conn:
+        conn.execute(text("UPDATE staging.article SET published_date = '2999-01-01'"))
+        conn.execute(text("UPDATE staging.article SET seen_at = '2999-01-01'"))
+    states = run(dag_bag, "publish_records")
+    assert rows(warehouse, "SELECT state FROM staging.batch") == [("failed",)], states
+    assert states["verdict"] == ["failed"]
+    assert states["run"] == ["failed"]
+    assert rows(warehouse, "SELECT count(*) FROM core.article") == [(0,)]
