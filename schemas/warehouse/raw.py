@@ -103,8 +103,8 @@ def write_document(
         "media_type": media_type,
         "first_url": url,
     }
-    written = conn.execute(upsert(t.document).values(_clean(row)).on_conflict_do_nothing())
-    return bool(written.rowcount)
+    new = upsert(t.document).values(_clean(row)).on_conflict_do_nothing().returning(t.document.c.content_hash)
+    return conn.scalar(new) is not None
 
 
 def write_fetches(conn: Connection, fetches: Iterable[FetchRow]) -> None:
