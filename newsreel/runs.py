@@ -4,8 +4,8 @@ Rule: a failed run is told with the task that failed and the end of its log; not
 """
 
 import time
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from newsreel.errors import AirflowError
 from newsreel.stack.rest import ENDED, POLL_SECONDS, Airflow, Run, Task
@@ -31,9 +31,21 @@ def await_dags(airflow: Airflow, dag_ids: Iterable[str], *, alive: Nothing = lam
             airflow.unpause(dag_id)
 
 
-def trigger_all(airflow: Airflow, confs: Mapping[str, Mapping[str, Any]]) -> list[Run]:
-    """Start a run of each DAG with its Params."""
-    return [airflow.trigger(dag_id, dict(conf)) for dag_id, conf in confs.items()]
+def run_now(airflow: Airflow, dag_ids: Iterable[str], *, since: datetime) -> list[Run]:
+    """Have each DAG run now: return the runs begun since a moment, and start one where there is none.
+
+    A DAG that Airflow sees for the first time is run by its schedule at once.
+    """
+    runs: list[Run] = []
+    for dag_id in dag_ids:
+        begun = airflow.runs(dag_id, start_date_gte=since.isoformat()) + active(airflow, [dag_id])
+        runs += {run.run_id: run for run in begun}.values() or [airflow.trigger(dag_id)]
+    return runs
+
+
+def active(airflow: Airflow, dag_ids: Iterable[str]) -> list[Run]:
+    """Return the runs of some DAGs that are queued or running."""
+    return [run for dag_id in dag_ids for run in airflow.runs(dag_id, state=["queued", "running"])]
 
 
 def follow(
@@ -46,23 +58,25 @@ def follow(
 ) -> list[Run]:
     """Wait until all runs have ended; raises AirflowError for the first that failed."""
     deadline = time.monotonic() + seconds
-    latest = {(run.dag_id, run.run_id): run for run in runs}
-    while waiting := [run for run in latest.values() if not (run.has_ended and run.tasks)]:
+    waiting = list(runs)
+    ended: list[Run] = []
+    while waiting:
         alive()
-        for run in waiting:
-            now = airflow.run(run.dag_id, run.run_id)
-            if now != run:
+        latest = [airflow.run(run.dag_id, run.run_id) for run in waiting]
+        for former, now in zip(waiting, latest, strict=True):
+            if now != former:
                 on_change(now)
-                latest[now.dag_id, now.run_id] = now
             if now.state == "failed":
                 raise _failure(airflow, now)
-        if time.monotonic() > deadline:
+        ended += [run for run in latest if run.has_ended]
+        waiting = [run for run in latest if not run.has_ended]
+        if waiting and time.monotonic() > deadline:
             names = ", ".join(run.dag_id for run in waiting)
             raise AirflowError(
                 f"{names} did not end within {seconds:.0f} s", hint=f"follow it at {airflow.page(waiting[0])}"
             )
-        time.sleep(POLL_SECONDS)
-    return list(latest.values())
+        time.sleep(POLL_SECONDS if waiting else 0)
+    return ended
 
 
 def await_consumers(

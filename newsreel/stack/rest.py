@@ -111,6 +111,11 @@ class Airflow:
         )
         return Run(dag_id, run_id, answer["state"], tasks)
 
+    def runs(self, dag_id: str, **query: Any) -> list[Run]:
+        """Return the runs of a DAG that a query of the REST API selects, without their tasks."""
+        found = self._pages(f"/dags/{dag_id}/dagRuns", "dag_runs", **query)
+        return [Run(dag_id, run["dag_run_id"], run["state"]) for run in found]
+
     def consumers(self, run: Run) -> list[Run]:
         """Return the runs that the assets of a run have started."""
         started = {}
