@@ -19,11 +19,9 @@ from sqlalchemy import (
     Table,
     and_,
     cast,
-    delete,
     func,
     insert,
     literal,
-    or_,
     select,
     true,
     union_all,
@@ -49,7 +47,6 @@ PART_TABLES: dict[str, Table] = {
     "amount": t.amount,
     "count": t.count,
 }
-_FIELD_OF_PART = {"participant": "participants", "person": "people", "amount": "amounts", "count": "counts"}
 _COPIED = (
     *("title", "authors", "published_date", "published_at", "modified_at"),
     *("language", "section", "is_partial", "syndicated_from"),
@@ -110,24 +107,16 @@ class _Batch:
 
     run_id: str
     articles: list[Row[Any]]
-    records: dict[str, list[tuple[str, ...]]]
+    records: dict[str, list[tuple[str, str]]]
     rejected: list[str]
-    rejected_parts: list[tuple[str, str]]
+    rejected_records: int
 
 
 def _read_batch(conn: Connection, run_id: str) -> _Batch:
-    rejected = set(conn.scalars(_held_back(run_id)))
-    parts = _rejected_parts(conn, run_id, rejected)
-    # A session in which nobody is left to speak is no session.
-    silent = Counter(key for key, path in parts if path.startswith("participants"))
-    panel = t.staged_panel
-    counts = conn.execute(
-        select(panel.c.record_key, panel.c.participant_count).where(
-            panel.c.run_id == run_id, panel.c.record_key.in_(list(silent))
-        )
-    )
-    rejected |= {key for key, participants in counts if silent[key] >= participants}
-    records: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    rejected = sorted(set(conn.scalars(_held_back(run_id))))
+    records: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    held = 0
+    held_back = set(rejected)
     for table in RECORD_TABLES.values():
         rows = conn.execute(
             select(table.c.article_key, table.c.record_key, func.md5(cast(table.c.payload, String))).where(
@@ -135,10 +124,11 @@ def _read_batch(conn: Connection, run_id: str) -> _Batch:
             )
         )
         for article_key, record_key, words in rows:
-            if record_key not in rejected:
-                missing = sorted(path for key, path in parts if key == record_key)
-                records[article_key].append((record_key, words, *missing))
-    return _Batch(run_id, list(conn.execute(_articles(run_id))), records, sorted(rejected), parts)
+            if record_key in held_back:
+                held += 1
+            else:
+                records[article_key].append((record_key, words))
+    return _Batch(run_id, list(conn.execute(_articles(run_id))), records, rejected, held)
 
 
 def _held_back(run_id: str) -> Select[str]:
@@ -149,19 +139,6 @@ def _held_back(run_id: str) -> Select[str]:
     return select(held.c.record_key).where(
         held.c.run_id == run_id, held.c.severity == Severity.CRITICAL, ~decided
     )
-
-
-def _rejected_parts(conn: Connection, run_id: str, rejected: set[str]) -> list[tuple[str, str]]:
-    """Return (record key, field path) of each part that is held back by itself."""
-    found = []
-    for name, table in CHILD_TABLES.items():
-        rows = conn.execute(
-            select(table.c.parent_key, table.c.ordinal).where(
-                table.c.run_id == run_id, table.c.record_key.in_(sorted(rejected))
-            )
-        )
-        found += [(key, f"{_FIELD_OF_PART[name]}[{ordinal}]") for key, ordinal in rows]
-    return sorted(found)
 
 
 def _articles(run_id: str) -> Select[Any]:
@@ -236,12 +213,7 @@ def _load_articles(conn: Connection, batch: _Batch) -> LoadCounts:
         if fate in {"new", "changed"}:
             extractions.append(_extraction(row, claims, batch.run_id))
     records = _write(conn, batch, extractions) if extractions else {}
-    staged = {key for table in RECORD_TABLES.values() for key in _keys(conn, table, batch.run_id)}
-    return LoadCounts(**fates, rejected_records=len(staged.intersection(batch.rejected)), records=records)
-
-
-def _keys(conn: Connection, table: Table, run_id: str) -> list[str]:
-    return list(conn.scalars(select(table.c.record_key).where(table.c.run_id == run_id)))
+    return LoadCounts(**fates, rejected_records=batch.rejected_records, records=records)
 
 
 def _fate(row: Row[Any], claims: str) -> str:
@@ -291,16 +263,6 @@ def _write(conn: Connection, batch: _Batch, extractions: list[dict[str, Any]]) -
     for part, table in CHILD_TABLES.items():
         _write_parts(conn, batch, written, PART_TABLES[part], table)
     _write_parts(conn, batch, written, t.evidence, t.staged_evidence)
-    for record_key, path in batch.rejected_parts:
-        claim_ids = select(t.claim.c.claim_id).where(
-            t.claim.c.record_key == record_key, t.claim.c.extraction_id.in_(written)
-        )
-        conn.execute(
-            delete(t.evidence).where(
-                t.evidence.c.claim_id.in_(claim_ids),
-                or_(t.evidence.c.field == path, t.evidence.c.field.startswith(f"{path}.", autoescape=True)),
-            )
-        )
     return records
 
 

@@ -159,26 +159,6 @@ def test_a_quarantined_record_does_not_load_nor_do_its_parts(warehouse: Engine) 
     ]
 
 
-def test_a_quarantined_part_stays_out_alone(warehouse: Engine) -> None:
-    with warehouse.begin() as conn:
-        stage(conn, "run", forum_story())
-    key = rows(warehouse, "SELECT record_key FROM staging.participant WHERE name = 'Bo Lind'")[0]
-    quarantine(warehouse, "run", "participant", key["record_key"])
-    load_run(warehouse, "run")
-    assert rows(warehouse, "SELECT name FROM report.panel_speaker") == [{"name": "Ada Marsh"}]
-    assert rows(warehouse, "SELECT count(*) AS n FROM report.evidence WHERE value_text = 'Bo Lind'") == [
-        {"n": 0}
-    ]
-
-
-def test_a_session_without_anybody_left_does_not_load(warehouse: Engine) -> None:
-    with warehouse.begin() as conn:
-        stage(conn, "run", forum_story())
-    for row in rows(warehouse, "SELECT record_key FROM staging.participant"):
-        quarantine(warehouse, "run", "participant", row["record_key"])
-    assert load_run(warehouse, "run").records["panel"] == 0
-
-
 def test_a_quarantined_article_leaves_what_was_loaded(warehouse: Engine) -> None:
     publish(warehouse, "first", forum_story())
     before = contents(warehouse)
