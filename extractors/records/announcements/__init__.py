@@ -1,0 +1,1 @@
+"""From sentences to announcements: what is made public, by whom, about what."""

@@ -1,0 +1,382 @@
+"""Puts drafts together: what is told twice becomes one record, lists and credits are laid in, and records are built.
+
+Rule: nothing is said of a record that its own words or those of its title, fund or prize do not say.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from extractors.reading import BlockKind, CountSpan, Entity, Words
+from extractors.records.announcements import deals, figures, posts, prizes, schemes, slates, status, titles
+from extractors.records.announcements.credits import Credit, is_background_title
+from extractors.records.announcements.draft import Draft, Story, distinct
+from extractors.records.announcements.links import finite_verbs
+from extractors.records.announcements.units import BODY, COUNT, MONEY, PERSON, WORK, Sentence
+from extractors.records.evidence import Values
+from schemas.records import Announcement
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (
+    titles.commissions,
+    deals.purchases,
+    deals.sales,
+    deals.partnerships,
+    posts.appointments,
+    schemes.launches,
+    schemes.grants,
+    prizes.prizes,
+    slates.slates,
+    figures.earnings,
+    figures.reports,
+)
+_BY_SENTENCE: tuple[Callable[[Story, Sentence], Iterator[Draft]], ...] = (
+    titles.greenlights,
+    titles.productions,
+    titles.castings,
+    titles.releases,
+    deals.pacts,
+    posts.juries,
+)
+_TITLED = frozenset({Kind.COMMISSION, Kind.PRODUCTION, Kind.RELEASE, Kind.DEAL, Kind.REPORT})
+
+
+def drafts(story: Story) -> list[Draft]:
+    """Return all drafts of the article in the order of the text, background and doubt left out."""
+    found: list[Draft] = []
+    for sentence in story.sentences:
+        if story.is_heading(sentence) or sentence.block.kind is BlockKind.ITEM:
+            continue
+        verbs = finite_verbs(sentence)
+        for verb in verbs:
+            if not _is_told(story, sentence, verb):
+                continue
+            for reader in _BY_VERB:
+                found += reader(story, sentence, verb)
+        for read in _BY_SENTENCE:
+            for draft in read(story, sentence):
+                near = next((v for v in verbs if sentence.units[v].end >= draft.trigger.start), None)
+                if near is None or _is_told(story, sentence, near):
+                    found.append(draft)
+    return [d for d in found if d.has_identity()]
+
+
+def _is_told(story: Story, sentence: Sentence, verb: int) -> bool:
+    return status.is_news(sentence, verb, story.year) and not status.in_background_clause(sentence, verb)
+
+
+def merge(found: Sequence[Draft]) -> list[Draft]:
+    """Make one draft of those that tell the same announcement."""
+    kept: list[Draft] = []
+    for draft in found:
+        same = next((k for k in kept if _same(k, draft)), None)
+        if same is None:
+            kept.append(draft)
+        else:
+            _join(same, draft)
+    return kept
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    if one.kind is not other.kind:
+        return False
+    if one.kind in _TITLED and one.titles and other.titles:
+        shared = any(t in one.titles for t in other.titles)
+        if one.kind is Kind.RELEASE:
+            dates = one.date is None or other.date is None or one.date.start == other.date.start
+            return (
+                shared
+                and dates
+                and (not one.places or not other.places or _names(one.places) == _names(other.places))
+            )
+        if one.kind is Kind.DEAL:
+            return shared and (_names(one.by) == _names(other.by) or not one.by or not other.by)
+        return shared
+    if one.kind is Kind.AWARD:
+        return (
+            abs(one.sentence.line - other.sentence.line) <= 6
+            and one.sentence.section == other.sentence.section
+            or _alike(one.subject, other.subject)
+        )
+    if one.kind is Kind.APPOINTMENT:
+        people = {id(c.person) for c in one.people} & {id(c.person) for c in other.people}
+        jury = _is_jury(one) and _is_jury(other)
+        return jury or bool(people)
+    if one.kind is Kind.SLATE:
+        return _alike(one.subject, other.subject) or bool(
+            set(map(id, one.titles)) & set(map(id, other.titles))
+        )
+    return _alike(one.subject, other.subject)
+
+
+def _is_jury(draft: Draft) -> bool:
+    return draft.subject is not None and "jur" in draft.subject.text.lower()
+
+
+def _names(found: Iterable[Words]) -> set[str]:
+    return {w.text.casefold() for w in found}
+
+
+def _alike(one: Words | None, other: Words | None) -> bool:
+    if one is None or other is None:
+        return False
+    first, second = (re.findall(r"\w+", w.text.casefold()) for w in (one, other))
+    return first == second or (
+        bool(first)
+        and bool(second)
+        and first[-1] == second[-1]
+        and (set(first) <= set(second) or set(second) <= set(first))
+    )
+
+
+def _join(one: Draft, other: Draft) -> None:
+    one.by = distinct([*one.by, *(other.by if not one.by else [])])
+    one.with_ = [w for w in distinct([*one.with_, *other.with_]) if w.text not in {b.text for b in one.by}]
+    one.titles += [t for t in other.titles if t not in one.titles]
+    one.people += [c for c in other.people if c.person not in [k.person for k in one.people]]
+    one.amounts += [
+        a for a in other.amounts if (a.value, a.currency) not in {(k.value, k.currency) for k in one.amounts}
+    ]
+    one.counts += [c for c in other.counts if _count_key(c) not in {_count_key(k) for k in one.counts}]
+    one.places = distinct([*one.places, *other.places])
+    one.date = one.date or other.date
+    if one.subject is None or (
+        other.subject is not None
+        and len(other.subject.text) > len(one.subject.text)
+        and one.kind in {Kind.FUNDING, Kind.PROGRAMME}
+    ):
+        one.subject = other.subject
+    one.confidence = min(0.95, one.confidence + 0.05)
+
+
+def _count_key(count: CountSpan) -> tuple[float, str]:
+    return count.value, count.unit.text.split()[-1].lower() if count.unit else ""
+
+
+def lay_in_lists(story: Story, found: list[Draft]) -> list[Draft]:
+    """Give each list of titles to the slate, prize, fund or programme that it spells out."""
+    for lead, items in slates.title_lists(story):
+        owner = _owner(story, found, lead, items)
+        if owner is None:
+            continue
+        for item in items:
+            for number, unit in enumerate(item.units):
+                if unit.entity is None:
+                    continue
+                if (
+                    unit.kind == WORK
+                    and not is_background_title(item, number)
+                    and unit.entity not in owner.titles
+                ):
+                    owner.titles.append(unit.entity)
+                elif (
+                    unit.kind == PERSON
+                    and unit.is_name
+                    and unit.entity not in [c.person for c in owner.people]
+                ):
+                    title = _title_of(item)
+                    known = story.profile(title).credits if title is not None else []
+                    credit = next((c for c in known if c.person is unit.entity), None)
+                    owner.people.append(credit or Credit(unit.entity, None, item.number))
+                elif unit.kind == BODY and owner.kind is not Kind.SLATE:
+                    owner.with_ = distinct([*owner.with_, unit.entity.name])
+            if owner.kind is Kind.FUNDING:
+                owner.amounts += [u.money for u in item.units if u.kind == MONEY and u.money is not None]
+        if owner not in found:
+            found.append(owner)
+    return found
+
+
+def _title_of(item: Sentence) -> Entity | None:
+    return next(
+        (u.entity for n, u in enumerate(item.units) if u.kind == WORK and not is_background_title(item, n)),
+        None,
+    )
+
+
+def _owner(story: Story, found: list[Draft], lead: Sentence | None, items: list[Sentence]) -> Draft | None:
+    at = items[0].number
+    near = [
+        d
+        for d in found
+        if d.kind in {Kind.SLATE, Kind.AWARD, Kind.FUNDING, Kind.PROGRAMME} and d.sentence.number < at
+    ]
+    context = lead.lower if lead is not None else ""
+    if re.search(r"\b(?:winners?|prizes?|awards?|mentions?|shortlist|nominees|nominations)\b", context):
+        wanted = [d for d in near if d.kind is Kind.AWARD]
+    elif re.search(r"\b(?:grants?|funded|awarded|supported|backed|receive)\b", context):
+        wanted = [d for d in near if d.kind is Kind.FUNDING]
+    elif re.search(r"\b(?:fellows|participants|selected|mentees|alumni)\b", context):
+        wanted = [d for d in near if d.kind is Kind.PROGRAMME]
+    elif re.search(r"\b(?:dated|out now|dates|release)\b", context):
+        return None
+    else:
+        wanted = [d for d in near if d.kind is Kind.SLATE]
+    if wanted:
+        return wanted[-1]
+    if near:
+        return near[-1]
+    subject = slates.list_head(story, lead)
+    if subject is None or lead is None:
+        return None
+    draft = Draft(Kind.SLATE, subject, lead, subject=subject, confidence=0.55)
+    draft.by = story.carried_actor(lead)
+    return draft
+
+
+def follow_up(story: Story, found: list[Draft]) -> None:
+    """Let funds, programmes, prizes and slates gather what the sentences after them say of them."""
+    starts = {d.sentence.number for d in found}
+    for draft in found:
+        if draft.kind in {Kind.FUNDING, Kind.PROGRAMME, Kind.AWARD, Kind.REPORT}:
+            for sentence in _about(story, draft, starts):
+                _gather(draft, sentence)
+        elif draft.kind is Kind.SLATE:
+            _gather_titles(story, draft, starts)
+
+
+def _about(story: Story, draft: Draft, starts: set[int]) -> Iterator[Sentence]:
+    """Yield the sentences behind a draft that go on about it: the rest of its line and those that refer to it."""
+    head = draft.subject.text.casefold().split()[-1] if draft.subject else ""
+    name = draft.subject.text.casefold() if draft.subject else ""
+    for sentence in story.sentences[draft.sentence.number + 1 :]:
+        if sentence.section != draft.sentence.section or sentence.block.kind is BlockKind.HEADING:
+            break
+        if sentence.number in starts:
+            if sentence.line != draft.sentence.line:
+                break
+            continue
+        lower = sentence.lower
+        refers = bool(name and name in lower) or bool(
+            head and re.search(rf"\bthe (?:\w+ )?{re.escape(head)}\b", lower)
+        )
+        if sentence.line == draft.sentence.line or refers:
+            yield sentence
+        elif sentence.line - draft.sentence.line > 2:
+            break
+
+
+def _gather(draft: Draft, sentence: Sentence) -> None:
+    if any(w in sentence.lower for w in ("last year", "years ago", "in the past", "previous")):
+        return
+    for unit in sentence.units:
+        if unit.kind == MONEY and unit.money is not None:
+            if (unit.money.value, unit.money.currency) not in {(a.value, a.currency) for a in draft.amounts}:
+                draft.amounts.append(unit.money)
+        elif unit.kind == COUNT and unit.count is not None and unit.count.unit is not None:
+            if draft.kind is not Kind.AWARD and _count_key(unit.count) not in {
+                _count_key(c) for c in draft.counts
+            }:
+                draft.counts.append(unit.count)
+
+
+def _gather_titles(story: Story, draft: Draft, starts: set[int]) -> None:
+    """Take in the titles of the lines after a slate's announcement, with their people."""
+    if draft.titles and draft.sentence.block.kind is BlockKind.ITEM:
+        return
+    for sentence in story.sentences[draft.sentence.number + 1 :]:
+        if sentence.section != draft.sentence.section or sentence.line - draft.sentence.line > 3:
+            break
+        if (
+            sentence.number in starts
+            and sentence.line != draft.sentence.line
+            and not slates.own_titles(sentence)
+        ):
+            continue
+        for title in slates.own_titles(sentence):
+            if title not in draft.titles:
+                draft.titles.append(title)
+
+
+def give_credits(story: Story, found: list[Draft]) -> None:
+    """Give each title's people and producers to the first record of the title, or to the one that names them."""
+    seen: set[int] = set()
+    for draft in sorted(found, key=lambda d: (d.sentence.number, _ORDER.index(d.kind))):
+        if draft.kind not in {
+            Kind.COMMISSION,
+            Kind.DEAL,
+            Kind.RELEASE,
+            Kind.PRODUCTION,
+            Kind.SLATE,
+            Kind.AWARD,
+        }:
+            continue
+        for title in draft.titles:
+            if id(title) in seen:
+                continue
+            seen.add(id(title))
+            profile = story.profile(title)
+            known = [c.person for c in draft.people]
+            draft.people += [c for c in profile.credits if c.person not in known]
+            if draft.kind in {Kind.COMMISSION, Kind.DEAL}:
+                names = {w.text for w in [*draft.by, *draft.with_]}
+                draft.with_ = distinct(
+                    [*draft.with_, *(w for w, _ in profile.companies if w.text not in names)]
+                )
+            if draft.kind is Kind.COMMISSION and not draft.counts:
+                draft.counts += [
+                    c
+                    for c, _ in profile.counts
+                    if c.unit is not None and c.unit.text.lower().rstrip("s").endswith("episode")
+                ][:1]
+
+
+_ORDER = [
+    Kind.COMMISSION,
+    Kind.DEAL,
+    Kind.SLATE,
+    Kind.AWARD,
+    Kind.FUNDING,
+    Kind.PROGRAMME,
+    Kind.RELEASE,
+    Kind.PRODUCTION,
+    Kind.APPOINTMENT,
+    Kind.REPORT,
+]
+
+
+def share_parties(found: list[Draft]) -> None:
+    """Give a release or shoot that names no party the one of its title's other record."""
+    for draft in found:
+        if draft.by or draft.kind not in {Kind.RELEASE, Kind.PRODUCTION, Kind.REPORT}:
+            continue
+        for other in found:
+            if other is not draft and other.by and any(t in other.titles for t in draft.titles):
+                draft.by = list(other.by)
+                break
+
+
+def build(draft: Draft) -> Announcement | None:
+    """Make the record of a draft; None when it says too little."""
+    if not draft.has_identity():
+        return None
+    values = Values()
+    values.put("kind", draft.trigger, draft.kind)
+    if draft.subject is not None:
+        values.put("subject", draft.subject)
+    for words in draft.by:
+        values.add("by", words)
+    for words in draft.with_:
+        if words.text not in {b.text for b in draft.by}:
+            values.add("with", words)
+    for credit in draft.people:
+        item = values.item("people")
+        item.put("name", credit.person.name)
+        if credit.role is not None:
+            item.put("role", credit.role)
+    for title in draft.titles:
+        values.add("titles", title.name)
+    for money in draft.amounts:
+        amount = {"value": money.value, "currency": money.currency, "qualifier": money.qualifier}
+        values.add("amounts", Words(money.start, money.end, "sum"), amount)
+    for count in draft.counts:
+        number = {
+            "value": count.value,
+            "qualifier": count.qualifier,
+            **({"unit": count.unit.text} if count.unit else {}),
+        }
+        values.add("counts", Words(count.start, count.end, "count"), number)
+    if draft.date is not None:
+        values.put("date", Words(draft.date.start_offset, draft.date.end_offset, "date"), draft.date.start)
+    for words in draft.places:
+        values.add("places", words)
+    return values.build(Announcement, draft.confidence)

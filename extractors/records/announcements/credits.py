@@ -1,0 +1,354 @@
+"""Who made a title and who is in it: credits, read sentence by sentence around the title in focus.
+
+Rule: a credit's role is cut from the text. A title in brackets behind a person, or before that person's job, is
+their earlier work and never in focus.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.reading import BlockKind, CountSpan, Entity, Reading, Words
+from extractors.records.announcements.links import link, mates
+from extractors.records.announcements.units import BODY, COUNT, PERSON, SPEECH, WORK, Sentence, Unit
+from extractors.values.lexicon import words
+
+CREW = words(
+    "director directors co-director co-directors writer writers co-writer screenwriter screenwriters"
+    " scriptwriter"
+    " showrunner showrunners creator creators co-creator producer producers co-producer filmmaker"
+    " filmmakers film-maker"
+    " film-makers documentarian documentary-maker actor actors actress star stars comedian host presenter"
+    " author"
+    " authors novelist composer cinematographer editor designer playwright artist illustrator translator"
+    " animator"
+    " auteur helmer newcomer writer-director director-writer narrator rapper singer duo brothers sisters"
+    " siblings"
+    " musician poet journalist broadcaster lead creative moviemaker helmers dir dirs developer"
+)
+_DONE = (
+    r"(?:co-|executive |exec )?(?:written|directed|created|produced|hosted|penned|helmed|narrated|fronted"
+    r"|adapted|scripted"
+    r"|composed|translated|illustrated|presented|devised|conceived|authored|designed|edited|drawn|shot|made"
+    r"|developed)"
+)
+_ACTS = (
+    r"(?:(?:co-|executive |exec |will |is |are |to |also |again )*(?:directs?|directing|directed|writes?"
+    r"|writing|wrote|written"
+    r"|produces?|producing|produced|stars?|starring|starred|co-stars?|plays?|playing|played|headlines?"
+    r"|toplines?|hosts?|hosting"
+    r"|presents?|narrates?|created|creates|adapts?|pens?|penned|helms?|composes?|showruns?|showrunning"
+    r"|voices?))"
+)
+_NAME = r"<P\d+>(?: \( [^()]{0,80} \))?"
+_LIST = rf"{_NAME}(?:(?: ,| ;)?(?: and| &| as well as| plus| alongside)?(?: the| a| an)?(?: [\w'’-]+){{0,4}}? {_NAME})*"
+_BY = re.compile(
+    rf"(?P<role>{_DONE}(?:(?: ,| and| &) {_DONE})*(?: from the \w+)?) by (?:[\w'’-]+ |<C\d+> "
+    rf"|'s ){{0,5}}?(?P<people>{_LIST})"
+)
+_STARRING = re.compile(
+    rf"(?P<role>starring|toplined by|headlined by|led by|featuring|stars|star|toplining"
+    rf"|the cast (?:also )?(?:includes|features|comprises)"
+    rf"|also (?:in the cast|starring|featuring|appearing) (?:are|is|:)?|in the cast are"
+    rf"|(?:rounding out )?the cast (?:is|are)|co-starring)"
+    rf" (?:[\w'’-]+ |<C\d+> |'s ){{0,4}}?(?P<people>{_LIST})"
+)
+_DOES = re.compile(rf"(?P<people>{_LIST})(?: ,[^,<]{{2,60}} ,)? (?P<role>{_ACTS})\b(?P<rest>.{{0,60}})")
+_AS = re.compile(
+    rf"with (?P<people>{_LIST}) as (?:an? |the )?(?P<role>[\w' -]{{3,40}}?)(?= who| whose| in | on | at "
+    rf"| and | ,| \.|$)"
+)
+_CAST_VERB = re.compile(
+    rf"(?P<people>{_LIST}) (?:also )?(?:head|heads|lead|leads|round out|rounds out|complete|completes"
+    rf"|make up) the (?P<role>cast)"
+)
+_ARE = re.compile(
+    rf"(?P<people>{_LIST}) (?:is|are|serves? as|acts? as|remains?|stays aboard as)(?: the| an?"
+    rf"| as)? (?P<role>[\w-]+(?: [\w-]+)?)(?= |$)"
+)
+_OF_LATER = re.compile(r"<P(\d+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A person and what they do, as written; `sentence` is the number of the sentence that says so."""
+
+    person: Entity
+    role: Words | None
+    sentence: int
+
+
+@dataclass(slots=True)
+class Profile:
+    """What an article says of one title: its people, its producers, its counts."""
+
+    title: Entity
+    credits: list[Credit] = field(default_factory=list)
+    companies: list[tuple[Words, int]] = field(default_factory=list)
+    counts: list[tuple[CountSpan, int]] = field(default_factory=list)
+
+    def add(self, credit: Credit) -> None:
+        """Add a person, or the role of one that had none."""
+        for number, known in enumerate(self.credits):
+            if known.person is credit.person:
+                if known.role is None and credit.role is not None:
+                    self.credits[number] = Credit(credit.person, credit.role, known.sentence)
+                return
+        self.credits.append(credit)
+
+
+_BACKGROUND_BEFORE = re.compile(
+    r"\b(?:creator of|author of|star of|director of|behind|known for|best known for|seen in|hit"
+    r"|whose (?:\w+ ){1,3}|credits (?:include|included)"
+    r"|following|alongside|maker of|makers of|like|such as|producer of|producers of|last year's|after"
+    r"|based on|titles include|include)$"
+)
+
+
+def is_background_title(sentence: Sentence, number: int) -> bool:
+    """Tell whether a title only says who a person is: "(“Cold Chain”)", "“Salt” director Ann Lee"."""
+    units = sentence.units
+    before = units[number - 1] if number else None
+    ahead = units[number + 1] if number + 1 < len(units) else None
+    if before is not None and before.text == "(" and number > 1 and units[number - 2].kind == PERSON:
+        return True
+    if before is not None and before.text in {",", "and"} and _in_brackets_of_person(units, number):
+        return True
+    if (
+        ahead is not None
+        and ahead.lower in CREW
+        and number + 2 < len(units)
+        and _person_soon(units, number + 2)
+    ):
+        return before is None or before.lower not in {"of", "has", "on"}
+    words_before = " ".join(u.lower for u in units[max(0, number - 5) : number])
+    return bool(_BACKGROUND_BEFORE.search(words_before))
+
+
+def _person_soon(units: list[Unit], at: int) -> bool:
+    return any(u.kind == PERSON for u in units[at : at + 2])
+
+
+def _in_brackets_of_person(units: list[Unit], number: int) -> bool:
+    for at in range(number - 1, 0, -1):
+        if units[at].text == ")":
+            return False
+        if units[at].text == "(":
+            return units[at - 1].kind == PERSON
+    return False
+
+
+def focus_titles(found: list[Sentence]) -> dict[int, Entity | None]:
+    """Return for each sentence the title it is about: its own first one, else that of the sentence before."""
+    focus: dict[int, Entity | None] = {}
+    current: Entity | None = None
+    section = -1
+    line = -1
+    for sentence in found:
+        if sentence.section != section:
+            current, section = None, sentence.section
+        own = [
+            n for n, u in enumerate(sentence.units) if u.kind == WORK and not is_background_title(sentence, n)
+        ]
+        if own:
+            current = sentence.units[own[0]].entity
+        elif sentence.line != line and not _refers(sentence):
+            current = current if sentence.line - line <= 2 else None
+        focus[sentence.number] = current
+        if own:
+            current = sentence.units[own[-1]].entity if sentence.block.kind is BlockKind.ITEM else current
+        line = sentence.line
+    return focus
+
+
+def _refers(sentence: Sentence) -> bool:
+    return any(
+        u.lower in {"it", "its", "series", "film", "show", "project", "drama", "feature"}
+        for u in sentence.units
+    )
+
+
+def profiles(reading: Reading, found: list[Sentence], focus: dict[int, Entity | None]) -> dict[int, Profile]:
+    """Return the profile of each title, by the identity of its entity."""
+    result: dict[int, Profile] = {}
+    for sentence in found:
+        if sentence.block.kind is BlockKind.HEADING:
+            continue
+        for title, person, role in _credits(reading, sentence, focus):
+            result.setdefault(id(title), Profile(title)).add(Credit(person, role, sentence.number))
+        for title, company in _companies(sentence, focus):
+            profile = result.setdefault(id(title), Profile(title))
+            if all(company.text != known.text for known, _ in profile.companies):
+                profile.companies.append((company, sentence.number))
+        for unit in sentence.units:
+            title_here = focus.get(sentence.number)
+            if unit.kind == COUNT and unit.count is not None and title_here is not None:
+                result.setdefault(id(title_here), Profile(title_here)).counts.append(
+                    (unit.count, sentence.number)
+                )
+    return result
+
+
+def skeleton(sentence: Sentence) -> str:
+    """Return the sentence with each name as a mark, `<P3>` for the person at place 3; all else in lower case."""
+    return " ".join(f"<{u.kind}{n}>" if u.kind else u.lower for n, u in enumerate(sentence.units))
+
+
+def _title_at(sentence: Sentence, number: int, focus: dict[int, Entity | None]) -> Entity | None:
+    """Return the title that a name at a place belongs to."""
+    units = sentence.units
+    own = [n for n, u in enumerate(units) if u.kind == WORK and not is_background_title(sentence, n)]
+    before = [n for n in own if n < number]
+    if before:
+        return units[before[-1]].entity
+    if own and (sentence.block.kind is BlockKind.ITEM or own[0] - number < 12):
+        return units[own[0]].entity
+    return focus.get(sentence.number) if not own else None
+
+
+def _credits(
+    reading: Reading, sentence: Sentence, focus: dict[int, Entity | None]
+) -> Iterator[tuple[Entity, Entity, Words | None]]:
+    text = skeleton(sentence)
+    seen: set[int] = set()
+    for pattern in (_BY, _AS, _CAST_VERB, _STARRING, _DOES):
+        for match in pattern.finditer(text):
+            if "not" in match.group().split() or _is_session(match.group()):
+                continue
+            role = _cut(reading, sentence, text, match.start("role"), match.end("role"))
+            for number in _people(match["people"]):
+                title = _title_at(sentence, number, focus)
+                person = sentence.units[number].entity
+                if title is None or person is None or number in seen:
+                    continue
+                seen.add(number)
+                yield title, person, role
+    yield from _placed(reading, sentence, focus, seen)
+
+
+def _is_session(words: str) -> bool:
+    return bool(re.search(r"\b(?:panel|session|masterclass|keynote|jury|market|festival|summit)\b", words))
+
+
+def _placed(
+    reading: Reading, sentence: Sentence, focus: dict[int, Entity | None], seen: set[int]
+) -> Iterator[tuple[Entity, Entity, Words | None]]:
+    """Yield people named by a job before their name, or right behind their title with "by" or "from"."""
+    units = sentence.units
+    item = sentence.block.kind is BlockKind.ITEM
+    for number, unit in enumerate(units):
+        if unit.kind != PERSON or unit.entity is None or number in seen or not unit.is_name:
+            continue
+        title = _title_at(sentence, number, focus)
+        if title is None:
+            continue
+        role = crew_role(reading, sentence, number)
+        hangs = link(sentence, number)
+        near = hangs.kind == "prep" and hangs.word in {"by", "from"}
+        owns = number + 1 < len(units) and units[number + 1].lower == "'s" and _work_soon(units, number + 2)
+        own = any(u.kind == WORK for u in units)
+        if (
+            item
+            or (near and own and _behind_title(sentence, hangs.at))
+            or owns
+            or (role and (near or hangs.kind == "start") and _credited(sentence, number))
+        ):
+            yield title, unit.entity, role
+
+
+def _credited(sentence: Sentence, number: int) -> bool:
+    """Tell a credit from a speaker: the person is not the one who says something."""
+    said = {
+        "say",
+        "add",
+        "tell",
+        "note",
+        "confirm",
+        "explain",
+        "joke",
+        "call",
+        "recall",
+        "announce",
+        "write",
+        "describe",
+    }
+    later = sentence.units[number + 1 : number + 4]
+    return not any(u.lemma in said for u in later) and not any(u.kind == SPEECH for u in sentence.units)
+
+
+def _behind_title(sentence: Sentence, at: int) -> bool:
+    for before in range(at - 1, max(-1, at - 14), -1):
+        unit = sentence.units[before]
+        if unit.kind == WORK:
+            return True
+        if unit.pos in {"VERB"} and unit.tag not in {"VBN", "VBG"}:
+            return False
+    return False
+
+
+def _work_soon(units: list[Unit], at: int) -> bool:
+    return any(u.kind == WORK for u in units[at : at + 3])
+
+
+def crew_role(reading: Reading, sentence: Sentence, number: int) -> Words | None:
+    """Return the creative job that stands right before a person or in brackets or commas behind the name."""
+    units = sentence.units
+    end = number - 1
+    first = mates(sentence, number)[0]
+    for at in (end, first - 1):
+        start = at
+        while (
+            start >= 0
+            and units[start].kind == ""
+            and (units[start].lower in CREW or units[start].lower in {"and", "-", ":", "executive"})
+        ):
+            start -= 1
+        job = [u for u in units[start + 1 : at + 1] if u.lower not in {":"}]
+        while job and job[0].lower in {"and", "-"}:
+            job = job[1:]
+        if job and job[-1].lower in CREW:
+            return reading.words(job[0].start, job[-1].end)
+    return None
+
+
+def _companies(sentence: Sentence, focus: dict[int, Entity | None]) -> Iterator[tuple[Entity, Words]]:
+    units = sentence.units
+    text = skeleton(sentence)
+    pattern = r"(?:produced|made|co-produced|developed)(?: and \w+)? (?:by|for|at) (?:[\w'’-]+ |<[CP]\d+> |'s ){0,6}?<B(\d+)>"
+    acting = r"<B(\d+)>(?: of <C\d+>)? (?:is |are |will )?(?:also )?(?:co-)?(?:produc(?:es?|ing))\b"
+    aboard = r"<B(\d+)> (?:on board |aboard |attached )?as (?:a )?(?:co-)?producers?"
+    behind = (
+        r"produc(?:es|ing) (?:it |the \w+ )?(?:for|with|through) (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)>"
+    )
+    for expression in (pattern, acting, aboard, behind):
+        for match in re.finditer(expression, text):
+            number = int(match[1])
+            title = _title_at(sentence, number, focus)
+            if title is None:
+                continue
+            for mate in mates(sentence, number):
+                entity = units[mate].entity
+                if entity is not None and units[mate].kind == BODY:
+                    yield title, entity.name
+
+
+def _people(listed: str) -> list[int]:
+    inner = re.sub(r"\( [^()]* \)", "", listed)
+    return [int(n) for n in _OF_LATER.findall(inner)]
+
+
+def _cut(reading: Reading, sentence: Sentence, text: str, start: int, end: int) -> Words | None:
+    """Cut the words of a stretch of the skeleton out of the article."""
+    first = text.count(" ", 0, start)
+    last = text.count(" ", 0, end)
+    spaces = 0
+    chosen: list[Unit] = []
+    for unit in sentence.units:
+        steps = 1 if unit.kind else unit.lower.count(" ") + 1
+        if spaces + steps > first and spaces <= last:
+            chosen.append(unit)
+        spaces += steps
+    return reading.words(chosen[0].start, chosen[-1].end) if chosen else None
+
+
+cut = _cut

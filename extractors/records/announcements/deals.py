@@ -1,0 +1,282 @@
+"""Deals: who buys what from whom for where, who sells it to whom, and who signs with whom.
+
+Rule: a sale has its buyers in `by` and its seller in `with`, whichever of them the sentence begins with.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.reading import BlockKind, Words
+from extractors.records.announcements import lexicon as lex
+from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
+from extractors.records.announcements.links import group_start, is_passive, link
+from extractors.records.announcements.nouns import phrase, phrase_with_head
+from extractors.records.announcements.units import BODY, COUNT, EVENT, PLACE, WORK, Sentence
+from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_RIGHTS = words("rights licence license distribution remake format library catalogue stake majority shares")
+_STAKE = re.compile(r"\b(?:stake|majority|minority|shares|control|% of|interest) in\b|\bmajority of\b")
+_WORKS = words(
+    "telenovelas series films titles hours features documentaries episodes works pictures games books"
+    " novels formats"
+    " songs albums projects dramas movies territories countries markets classics tracks publications shows"
+    " podcasts"
+)
+_FROM, _TO, _WITH, _BY = (frozenset({w}) for w in ("from", "to", "with", "by"))
+_PARTICLE = re.compile(r"^(?:up|on|out|aboard|in|over)$")
+
+
+def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X has acquired “Y” from Z for Japan" and "Y has been bought by X"."""
+    unit = sentence.units[verb]
+    if unit.pos != "VERB" or unit.lemma not in lex.BUY | lex.TAKE:
+        return
+    passive = is_passive(sentence, verb)
+    behind = sentence.units[verb + 1 : verb + 8]
+    rights = any(u.lower in _RIGHTS for u in behind)
+    if unit.lemma in lex.TAKE and not (rights or (behind and behind[0].lower in {"up", "on"})):
+        return
+    if (
+        unit.lemma in {"land", "secure", "win", "get", "board", "bag", "nab", "rent"}
+        and not rights
+        and not _title_next(sentence, verb)
+    ):
+        return
+    titles = (
+        story.titles_before(sentence, group_start(sentence, verb))
+        if passive
+        else story.titles_after(sentence, verb)
+    )
+    draft = Draft(Kind.DEAL, story.words(unit), sentence, titles=titles, confidence=0.8)
+    if passive:
+        agents = story.after(sentence, verb, COMPANIES, _BY)
+        if not agents:
+            return
+        draft.by = story.parties(sentence, agents[0])
+    else:
+        draft.by = story.actors(sentence, verb)
+    _company(story, sentence, verb, draft, passive=passive)
+    if not draft.titles and draft.subject is None:
+        _package(story, sentence, verb, draft)
+    if not draft.titles and draft.subject is None:
+        return
+    for number in story.after(sentence, verb, COMPANIES, _FROM):
+        draft.with_ += story.parties(sentence, number)
+    _terms(story, sentence, verb, draft)
+    yield draft
+
+
+def _title_next(sentence: Sentence, verb: int) -> bool:
+    return any(u.kind == WORK for u in sentence.units[verb + 1 : verb + 5])
+
+
+def _company(story: Story, sentence: Sentence, verb: int, draft: Draft, *, passive: bool) -> None:
+    """A company bought, wholly or in part, is the subject."""
+    if draft.titles:
+        return
+    units = sentence.units
+    if passive:
+        for number in range(group_start(sentence, verb) - 1, -1, -1):
+            bought = units[number].entity
+            if units[number].kind == BODY and bought is not None and link(sentence, number).kind == "start":
+                draft.subject = bought.name
+                return
+        return
+    for number in range(verb + 1, min(len(units), verb + 14)):
+        entity = units[number].entity
+        if units[number].kind != BODY or entity is None:
+            continue
+        if number + 1 < len(units) and units[number + 1].lower in {"'s", "'"}:
+            continue
+        hangs = link(sentence, number)
+        whole = hangs.kind == "verb" and hangs.at == verb
+        part = (
+            hangs.kind == "prep"
+            and hangs.word in {"in", "of"}
+            and _STAKE.search(" ".join(u.lower for u in units[verb:number]))
+        )
+        if whole or part:
+            draft.subject = entity.name
+            return
+
+
+def _package(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
+    """Works bought by number ("11 telenovelas") are the subject and a count."""
+    for unit in sentence.units[verb + 1 : verb + 9]:
+        if unit.kind == COUNT and unit.count is not None and unit.count.unit is not None:
+            if unit.count.unit.text.lower().split()[-1] in _WORKS:
+                draft.subject = story.reading.words(unit.count.unit.start, unit.count.unit.end)
+                return
+
+
+def _terms(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
+    draft.with_ = [w for w in distinct(draft.with_) if all(w.text != b.text for b in draft.by)]
+    draft.amounts = story.amounts(sentence)
+    draft.counts = story.counts(sentence, _WORKS)
+    draft.places = story.places(sentence, verb) or _rights_places(story, sentence, verb)
+    draft.date = story.date(sentence, verb, ahead=False)
+
+
+def _rights_places(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+    """Return the place in "U.S. rights"."""
+    units = sentence.units
+    for number in range(verb + 1, min(len(units) - 1, verb + 8)):
+        entity = units[number].entity
+        if (
+            units[number].kind == PLACE
+            and entity is not None
+            and units[number + 1].lower in {"rights", "distribution", "theatrical"}
+        ):
+            return [entity.name]
+    return []
+
+
+def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X has sold “Y” to Z" and "“Y” has gone to", with its list of territories."""
+    unit = sentence.units[verb]
+    gone = unit.lemma == "go" and unit.lower in {"gone", "went", "goes"}
+    if unit.pos != "VERB" or (unit.lemma not in lex.SELL and not gone):
+        return
+    passive = is_passive(sentence, verb) or gone
+    titles = (
+        story.titles_before(sentence, group_start(sentence, verb))
+        if passive
+        else story.titles_after(sentence, verb)
+    )
+    if (
+        not titles
+        and passive
+        and any(u.lower in {"title", "film", "series", "show", "it"} for u in sentence.units[:verb])
+    ):
+        focused = story.focus.get(sentence.number)
+        titles = [focused] if focused is not None else []
+    if gone and not (titles and _listed_buyers(story, sentence)):
+        return
+    draft = Draft(Kind.DEAL, story.words(unit), sentence, titles=titles, confidence=0.75)
+    for number in story.after(sentence, verb, COMPANIES, _TO):
+        draft.by += story.parties(sentence, number)
+    draft.with_ = story.carried_actor(sentence) if passive else story.actors(sentence, verb)
+    if not titles:
+        _company(story, sentence, verb, draft, passive=passive)
+        if draft.subject is None:
+            _package(story, sentence, verb, draft)
+    if not draft.titles and draft.subject is None:
+        return
+    _terms(story, sentence, verb, draft)
+    _list_of_buyers(story, sentence, draft)
+    if draft.by or draft.places:
+        yield draft
+
+
+def _listed_buyers(story: Story, sentence: Sentence) -> bool:
+    following = story.sentences[sentence.number + 1 : sentence.number + 2]
+    return bool(following) and following[0].block.kind is BlockKind.ITEM
+
+
+def _list_of_buyers(story: Story, sentence: Sentence, draft: Draft) -> None:
+    """Read the items "Germany and Austria (Company)" that follow the sentence."""
+    for item in story.sentences[sentence.number + 1 :]:
+        if item.block.kind is not BlockKind.ITEM:
+            break
+        for unit in item.units:
+            if unit.entity is None:
+                continue
+            if unit.kind in {BODY, EVENT}:
+                draft.by.append(unit.entity.name)
+            elif unit.kind == PLACE:
+                draft.places.append(unit.entity.name)
+    draft.by = distinct(draft.by)
+    draft.places = distinct(draft.places)
+
+
+def pacts(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read a deal that is named as such: "signed a two-year first-look deal with Z"."""
+    units = sentence.units
+    for number, unit in enumerate(units):
+        if unit.kind or unit.lower not in lex.DEAL_NOUNS or unit.pos not in {"NOUN", "PROPN"}:
+            continue
+        if unit.lower in {
+            "deals",
+            "contracts",
+            "agreements",
+            "partnerships",
+            "acquisition",
+            "purchase",
+            "contract",
+        } and not _signed(sentence, number):
+            continue
+        if not _signed(sentence, number) and not re.search(
+            r"under (?:the|a|an) [^<,]{0,60}$", " ".join(u.lower for u in units[max(0, number - 8) : number])
+        ):
+            continue
+        found = phrase_with_head(story, sentence, lex.DEAL_NOUNS, number, number + 1)
+        if found is None:
+            continue
+        draft = Draft(Kind.DEAL, story.words(unit), sentence, subject=found[1], confidence=0.7)
+        verb = _signing_verb(sentence, number)
+        draft.by = story.actors(sentence, verb if verb is not None else number)
+        for other in story.after(
+            sentence,
+            min(verb if verb is not None else number, number),
+            COMPANIES,
+            frozenset({"with", "between", "from"}),
+        ):
+            draft.with_ += story.parties(sentence, other)
+        draft.titles = []
+        _terms(story, sentence, number, draft)
+        draft.date = story.date(sentence, number, ahead=None)
+        yield draft
+        return
+
+
+_SIGNERS = lex.SIGN | words(
+    "hammer have set announce tie enter form forge unveil expand renew win award land get put come"
+)
+
+
+def _signing_verb(sentence: Sentence, number: int) -> int | None:
+    for at in range(number - 1, max(-1, number - 12), -1):
+        unit = sentence.units[at]
+        if unit.pos == "VERB" and unit.lemma in _SIGNERS:
+            return at
+    for at in range(number + 1, min(len(sentence.units), number + 8)):
+        unit = sentence.units[at]
+        if unit.pos == "VERB" and unit.lemma in _SIGNERS and unit.tag in {"VBN", "VBD"}:
+            return at
+    return None
+
+
+def _signed(sentence: Sentence, number: int) -> bool:
+    return _signing_verb(sentence, number) is not None
+
+
+def partnerships(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X is to co-produce “Y” with Z", "X and Z have merged", "X has teamed up with Z"."""
+    unit = sentence.units[verb]
+    if unit.pos != "VERB" or unit.lemma not in {
+        "co-produce",
+        "coproduce",
+        "merge",
+        "partner",
+        "team",
+        "co-finance",
+    }:
+        return
+    if unit.tag == "VBN" and is_passive(sentence, verb):
+        return
+    titles = story.titles_after(sentence, verb)
+    draft = Draft(Kind.DEAL, story.words(unit), sentence, titles=titles, confidence=0.65)
+    draft.by = story.actors(sentence, verb)
+    for number in story.after(sentence, verb, COMPANIES, _WITH):
+        draft.with_ += story.parties(sentence, number)
+    if not draft.titles and unit.lemma != "merge":
+        return
+    if not (draft.with_ or len(draft.by) > 1):
+        return
+    if not draft.titles:
+        draft.subject = phrase(story, sentence, verb)
+    _terms(story, sentence, verb, draft)
+    draft.date = story.date(sentence, verb, ahead=False)
+    if draft.titles or draft.subject:
+        yield draft

@@ -1,0 +1,237 @@
+"""An announcement in the making, and what all readers of announcements share about the article.
+
+Rule: a draft holds only what was read from units of the text; the words of each value are kept with it.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from extractors.reading import BlockKind, CountSpan, DateSpan, Entity, MoneySpan, Reading, Words
+from extractors.records.announcements.credits import Credit, Profile, is_background_title
+from extractors.records.announcements.links import link, mates, subject
+from extractors.records.announcements.units import (
+    BODY,
+    COUNT,
+    DATE,
+    EVENT,
+    MONEY,
+    PERSON,
+    PLACE,
+    SCHEME,
+    WORK,
+    Sentence,
+    Unit,
+)
+from schemas.vocabulary import AnnouncementKind
+
+ACTORS = frozenset({BODY, EVENT, SCHEME, PERSON})
+COMPANIES = frozenset({BODY, EVENT})
+_PLACE_PREPS = frozenset("in for across throughout around to from of into at outside".split())
+_REFERENCES = frozenset("it they which that who its their".split())
+
+
+@dataclass(slots=True)
+class Draft:
+    """One announcement as read from one place of the article."""
+
+    kind: AnnouncementKind
+    trigger: Words
+    sentence: Sentence
+    subject: Words | None = None
+    by: list[Words] = field(default_factory=list)
+    with_: list[Words] = field(default_factory=list)
+    people: list[Credit] = field(default_factory=list)
+    titles: list[Entity] = field(default_factory=list)
+    amounts: list[MoneySpan] = field(default_factory=list)
+    counts: list[CountSpan] = field(default_factory=list)
+    date: DateSpan | None = None
+    places: list[Words] = field(default_factory=list)
+    confidence: float = 0.7
+
+    def has_identity(self) -> bool:
+        """Tell whether anything names the announcement: a subject, a title, a person or a sum."""
+        return bool(self.subject or self.titles or self.people or self.amounts)
+
+
+@dataclass(slots=True)
+class Story:
+    """The article as the readers of announcements see it."""
+
+    reading: Reading
+    sentences: list[Sentence]
+    focus: dict[int, Entity | None]  # by sentence: the title it is about when it names none
+    profiles: dict[int, Profile]  # by identity of the title
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication."""
+        return self.reading.published.year if self.reading.published else None
+
+    def words(self, unit: Unit) -> Words:
+        """Return the words of a unit."""
+        return self.reading.words(unit.start, unit.end)
+
+    def previous(self, sentence: Sentence) -> Sentence | None:
+        """Return the sentence before, in the same section."""
+        if sentence.number == 0:
+            return None
+        before = self.sentences[sentence.number - 1]
+        return before if before.section == sentence.section else None
+
+    def profile(self, title: Entity) -> Profile:
+        """Return what the article says of a title."""
+        return self.profiles.setdefault(id(title), Profile(title))
+
+    def main_body(self) -> Words | None:
+        """Return the company or body that the article names most, counting its headline and lead double."""
+        tally: Counter[int] = Counter()
+        seen: dict[int, Entity] = {}
+        for sentence in self.sentences:
+            for unit in sentence.units:
+                if unit.entity is not None and unit.kind in COMPANIES:
+                    tally[id(unit.entity)] += 2 if sentence.number < 2 else 1
+                    seen[id(unit.entity)] = unit.entity
+        if not tally:
+            return None
+        best, _ = tally.most_common(1)[0]
+        return seen[best].name
+
+    def actors(self, sentence: Sentence, verb: int) -> list[Words]:
+        """Return who does what a verb says; a person stands for the body that employs them."""
+        at = subject(sentence, verb, ACTORS)
+        if at is None:
+            return self.carried_actor(sentence)
+        found = self.parties(sentence, at)
+        return found or self.carried_actor(sentence)
+
+    def parties(self, sentence: Sentence, at: int) -> list[Words]:
+        """Return the bodies of the list that a name belongs to."""
+        found: list[Words] = []
+        for number in mates(sentence, at):
+            entity = sentence.units[number].entity
+            if entity is None:
+                continue
+            if sentence.units[number].kind == PERSON:
+                found += [e.name for e in entity.employers[:1]]
+            else:
+                found.append(entity.name)
+        return _distinct(found)
+
+    def carried_actor(self, sentence: Sentence) -> list[Words]:
+        """Return the body that the sentences before were about, the article's main one at the start."""
+        before = self.previous(sentence)
+        steps = 0
+        while before is not None and steps < 4:
+            for at, unit in enumerate(before.units):
+                if unit.kind in COMPANIES and unit.entity is not None and link(before, at).kind == "start":
+                    return [unit.entity.name]
+            before, steps = self.previous(before), steps + 1
+        main = self.main_body()
+        return [main] if main is not None else []
+
+    def after(self, sentence: Sentence, at: int, kinds: frozenset[str], preps: frozenset[str]) -> list[int]:
+        """Return the names behind a place that hang on one of the prepositions, list mates included."""
+        found = []
+        for number in range(at + 1, len(sentence.units)):
+            unit = sentence.units[number]
+            if unit.kind in kinds:
+                hangs = link(sentence, number)
+                if hangs.kind == "prep" and hangs.word in preps and hangs.at >= at:
+                    found.append(number)
+        return found
+
+    def titles_after(self, sentence: Sentence, at: int, stop: int | None = None) -> list[Entity]:
+        """Return the first title behind a place with those in one list with it."""
+        for number in range(at + 1, stop if stop is not None else len(sentence.units)):
+            if sentence.units[number].kind == WORK and not is_background_title(sentence, number):
+                return self.title_list(sentence, number)
+        return []
+
+    def titles_before(self, sentence: Sentence, at: int) -> list[Entity]:
+        """Return the title that is the subject of what stands at a place, with its list."""
+        for number in range(at - 1, -1, -1):
+            if sentence.units[number].kind == WORK and not is_background_title(sentence, number):
+                return self.title_list(sentence, number)
+        return []
+
+    def title_list(self, sentence: Sentence, number: int) -> list[Entity]:
+        """Return the titles of the list around a place, in order."""
+        found: list[Entity] = []
+        for mate in mates(sentence, number):
+            entity = sentence.units[mate].entity
+            if entity is not None and entity not in found and not is_background_title(sentence, mate):
+                found.append(entity)
+        return found
+
+    def places(self, sentence: Sentence, at: int) -> list[Words]:
+        """Return the countries and cities behind a place that what stands there applies to."""
+        found = []
+        for number in range(at + 1, len(sentence.units)):
+            unit = sentence.units[number]
+            if unit.kind != PLACE or unit.entity is None or not _stands_alone(sentence, number):
+                continue
+            hangs = link(sentence, number)
+            if hangs.kind == "prep" and hangs.word in _PLACE_PREPS - {"from", "of", "at"} and hangs.at >= at:
+                found.append(unit.entity.name)
+        return _distinct(found)
+
+    def date(self, sentence: Sentence, at: int, *, ahead: bool | None = None) -> DateSpan | None:
+        """Return the date that goes with a verb: the next one behind it, else the last one before it.
+
+        `ahead` asks for a day to come (True) or one that is past or present (False).
+        """
+        day = self.reading.published.isoformat() if self.reading.published else ""
+        behind = [u.date for u in sentence.units[at + 1 :] if u.kind == DATE and u.date is not None]
+        before = [u.date for u in sentence.units[:at] if u.kind == DATE and u.date is not None]
+        for span in [*behind, *reversed(before)]:
+            if len(span.end) == 4 and self.year is not None and int(span.end) < self.year:
+                continue
+            if ahead is True and span.end < day[: len(span.end)]:
+                continue
+            if ahead is False and (span.start > day or len(span.start) < 10):
+                continue
+            return span
+        return None
+
+    def amounts(self, sentence: Sentence) -> list[MoneySpan]:
+        """Return the sums of a sentence."""
+        return [u.money for u in sentence.units if u.kind == MONEY and u.money is not None]
+
+    def counts(self, sentence: Sentence, heads: frozenset[str] | None = None) -> list[CountSpan]:
+        """Return the counted things of a sentence whose noun is one of the heads."""
+        found = []
+        for unit in sentence.units:
+            if unit.kind == COUNT and unit.count is not None:
+                noun = unit.count.unit.text.lower().split()[-1] if unit.count.unit else ""
+                if heads is None or noun in heads or noun.removesuffix("s") in heads:
+                    found.append(unit.count)
+        return found
+
+    def is_heading(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence is a heading."""
+        return sentence.block.kind is BlockKind.HEADING
+
+
+def _stands_alone(sentence: Sentence, number: int) -> bool:
+    """Tell "in Japan" from "Japan’s Studio" and "Japan panel"."""
+    ahead = sentence.units[number + 1] if number + 1 < len(sentence.units) else None
+    if ahead is None:
+        return True
+    if ahead.lower in {"'s", "'", "-"}:
+        return False
+    return bool(
+        ahead.kind in {DATE, PLACE}
+        or (not ahead.kind and ahead.pos not in {"NOUN", "PROPN", "ADJ"})
+        or ahead.kind == COUNT
+    )
+
+
+def _distinct(found: list[Words]) -> list[Words]:
+    kept: list[Words] = []
+    for words in found:
+        if all(words.text.casefold() != k.text.casefold() for k in kept):
+            kept.append(words)
+    return kept
+
+
+distinct = _distinct

@@ -1,0 +1,97 @@
+"""Figures made public: box office, viewing, sales, surveys, results.
+
+Rule: a report needs figures, and either a title or a report by name.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.records.announcements.draft import COMPANIES, Draft, Story
+from extractors.records.announcements.links import subject
+from extractors.records.announcements.nouns import phrase_with_head
+from extractors.records.announcements.units import COUNT, MONEY, Sentence
+from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_AUDIENCE = words(
+    "viewers households homes subscribers admissions copies tickets listeners streams views users players"
+    " downloads spectators"
+    " accounts people hours units plays sales"
+)
+_REPORTS = words(
+    "report survey study figures results accounts tally census index revenue revenues profit earnings"
+    " turnover data"
+)
+_WATCHED = re.compile(
+    r"\b(?:watched|viewed|seen|streamed|downloaded|sold|played|attracted|drew|drawn|reached|pulled|reeled"
+    r"|racked|tuned)\b"
+)
+
+
+def earnings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "“Y” took $12 million" and "“Y” has been watched in 11 million households"."""
+    unit = sentence.units[verb]
+    if unit.pos != "VERB":
+        return
+    titles = story.titles_before(sentence, verb + 1)[-1:]
+    sums = [n for n, u in enumerate(sentence.units) if u.kind == MONEY and n > verb]
+    audience = [
+        u.count
+        for u in sentence.units
+        if u.kind == COUNT
+        and u.count is not None
+        and u.count.value >= 1000
+        and (u.count.unit is None or u.count.unit.text.lower().split()[-1] in _AUDIENCE)
+    ]
+    if (
+        unit.lemma
+        in {"gross", "take", "earn", "make", "collect", "amass", "bank", "rake", "pull", "open", "add"}
+        and sums
+        and sums[0] - verb <= 6
+        and titles
+    ):
+        draft = Draft(Kind.REPORT, story.words(unit), sentence, titles=titles, confidence=0.65)
+    elif _WATCHED.match(unit.lower) and audience:
+        focused = story.focus.get(sentence.number)
+        titles = titles or ([focused] if focused is not None else [])
+        if not titles:
+            return
+        draft = Draft(Kind.REPORT, story.words(unit), sentence, titles=titles, confidence=0.65)
+    else:
+        return
+    number = subject(sentence, verb, COMPANIES)
+    draft.by = story.parties(sentence, number) if number is not None else []
+    draft.amounts = story.amounts(sentence)
+    draft.counts = [c for c in story.counts(sentence) if c.value >= 3]
+    yield draft
+
+
+def reports(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read a report by name with its figures: "figures released by X show …", "X’s Y Survey puts …"."""
+    unit = sentence.units[verb]
+    if unit.pos != "VERB" or unit.lemma not in words(
+        "show put find release publish report post present reveal say count collect rise fall grow reach"
+        " total come estimate"
+    ):
+        return
+    figures = [u for u in sentence.units if u.kind in {MONEY, COUNT}]
+    found = phrase_with_head(story, sentence, _REPORTS, 0, len(sentence.units))
+    if (
+        found is None
+        or not figures
+        or sentence.units[found[0]].lower
+        not in _REPORTS | {sentence.units[found[0]].lower if sentence.units[found[0]].kind else ""}
+    ):
+        return
+    if sentence.units[found[0]].kind and not re.search(
+        r"survey|report|index|study|slate|barometer|census", found[1].text, re.IGNORECASE
+    ):
+        return
+    draft = Draft(Kind.REPORT, story.words(unit), sentence, subject=found[1], confidence=0.6)
+    agents = story.after(sentence, 0, COMPANIES, frozenset({"by", "from", "to"}))
+    draft.by = story.parties(sentence, agents[0]) if agents else story.actors(sentence, verb)
+    draft.amounts = story.amounts(sentence)
+    draft.counts = story.counts(sentence)
+    draft.date = story.date(sentence, verb, ahead=False)
+    draft.places = story.places(sentence, 0)
+    yield draft

@@ -1,0 +1,253 @@
+"""How the names of a sentence hang on its verbs and prepositions.
+
+Rule: what a name hangs on is read from the units before it, over the words that only describe it; the parse is
+asked for the forms of verbs alone, because it stumbles over titles and foreign names.
+"""
+
+from dataclasses import dataclass
+
+from extractors.records.announcements.units import (
+    BODY,
+    COUNT,
+    DATE,
+    EVENT,
+    MONEY,
+    PERSON,
+    PLACE,
+    SCHEME,
+    SPEECH,
+    VENUE,
+    WORD,
+    WORK,
+    Sentence,
+    Unit,
+)
+
+_DESCRIBES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "X"})
+_OPENING, _CLOSING = frozenset("([—–"), frozenset(")]")
+_AUXILIARIES = frozenset(
+    "has have had is are was were be been being will would 'll 've 's to did do does".split()
+)
+_LISTING = frozenset({",", ";", "and", "&", "plus", "or", "as well as", "along"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a unit hangs on: a preposition, a verb, a comma, or nothing (the start of its clause)."""
+
+    kind: str  # "prep", "verb", "comma", "start", "clause", "paren"
+    word: str
+    at: int
+
+
+def link(sentence: Sentence, number: int) -> Link:
+    """Return what the name at a place hangs on; a later item of a list hangs on what the first one does."""
+    units = sentence.units
+    at = number - 1
+    while at >= 0:
+        unit = units[at]
+        if unit.text in _OPENING:
+            return Link("paren", unit.text, at)
+        if unit.text in _LISTING or unit.lower in _LISTING:
+            mate = _mate(units, number, at)
+            if mate is None:
+                return Link("comma" if unit.text in {",", ";"} else "clause", unit.lower, at)
+            at = mate - 1
+            number = mate
+            continue
+        if unit.text in _CLOSING:
+            at = _opening(units, at) - 1
+            continue
+        if _describes(units, at):
+            at -= 1
+            continue
+        return _final(units, at)
+    return Link("start", "", -1)
+
+
+def _final(units: list[Unit], at: int) -> Link:
+    unit = units[at]
+    if unit.kind:
+        return Link("name", unit.kind, at)
+    if unit.pos in {"ADP", "PART"} or unit.lower in {"to", "via", "per", "including", "alongside", "plus"}:
+        return Link("prep", unit.lower, at)
+    if unit.pos in {"VERB", "AUX"}:
+        return Link("verb", unit.lemma, at)
+    if unit.pos in {"SCONJ", "CCONJ"} or unit.tag in {"WDT", "WP", "WRB"}:
+        return Link("clause", unit.lower, at)
+    return Link("start", unit.lower, at)
+
+
+def _describes(units: list[Unit], at: int) -> bool:
+    unit = units[at]
+    if unit.kind in {PLACE, COUNT, MONEY}:
+        return unit.kind == PLACE
+    if unit.kind in {BODY, EVENT, PERSON, SCHEME, VENUE, WORK}:
+        # "Gaslamp’s head of drama Ann Lee", "“Salt” director Ann Lee", "Belair co-founder Ann Lee"
+        ahead = units[at + 1] if at + 1 < len(units) else None
+        return ahead is not None and (
+            ahead.lower == "'s" or (not ahead.kind and ahead.pos in {"NOUN", "ADJ", "PROPN"})
+        )
+    if unit.kind:
+        return False
+    if unit.lower in {"'s", "'", "-", "of"}:
+        return unit.lower != "of" or _inside_role(units, at)
+    if unit.tag in {"PRP$", "POS", "HYPH"}:
+        return True
+    if unit.tag in {"VBN", "VBG", "RB"} and at + 1 < len(units):
+        return units[at + 1].pos in {"NOUN", "ADJ"} and at > 0 and units[at - 1].pos in {"DET", "ADJ"}
+    return unit.pos in _DESCRIBES
+
+
+def _inside_role(units: list[Unit], at: int) -> bool:
+    """Tell whether an "of" belongs to a role before a person: "head of drama Ann Lee"."""
+    return 0 < at < len(units) - 1 and units[at - 1].lower in {
+        "head",
+        "director",
+        "chief",
+        "president",
+        "vice",
+        "co-head",
+    }
+
+
+def _opening(units: list[Unit], at: int) -> int:
+    depth = 0
+    for number in range(at, -1, -1):
+        if units[number].text in _CLOSING:
+            depth += 1
+        elif units[number].text in {"(", "["}:
+            depth -= 1
+            if depth == 0:
+                return number
+    return at
+
+
+def _mate(units: list[Unit], number: int, comma: int) -> int | None:
+    """Return the name before a comma or "and" that is in one list with the name at `number`."""
+    at = comma - 1
+    while at >= 0 and units[at].text in {",", ";"}:
+        at -= 1
+    if at >= 0 and units[at].text in _CLOSING:
+        at = _opening(units, at) - 1
+    while at >= 0 and units[at].kind in {PLACE} and units[number].kind != PLACE and units[comma].text == ",":
+        return None
+    if at < 0:
+        return None
+    if units[at].kind == units[number].kind or {units[at].kind, units[number].kind} <= {BODY, EVENT, SCHEME}:
+        return at
+    return None
+
+
+def mates(sentence: Sentence, number: int) -> list[int]:
+    """Return the places of all names in one list with the name at a place, the place itself included."""
+    units = sentence.units
+    found = [number]
+    for later in range(number + 1, len(units)):
+        if (
+            units[later].kind == units[number].kind
+            and units[later].kind
+            and _listed(sentence, later, found[-1])
+        ):
+            found.append(later)
+    earlier = number
+    while True:
+        before = _previous(sentence, earlier)
+        if before is None:
+            return sorted(found)
+        found.append(before)
+        earlier = before
+
+
+def _previous(sentence: Sentence, number: int) -> int | None:
+    units = sentence.units
+    at = number - 1
+    while at >= 0:
+        unit = units[at]
+        if unit.lower in _LISTING:
+            return _mate(units, number, at)
+        if unit.text in _CLOSING or not _describes(units, at):
+            return None
+        at -= 1
+    return None
+
+
+def _listed(sentence: Sentence, number: int, previous: int) -> bool:
+    return _previous(sentence, number) == previous
+
+
+def finite_verbs(sentence: Sentence) -> list[int]:
+    """Return the places of the verbs, auxiliaries left out."""
+    return [
+        n
+        for n, u in enumerate(sentence.units)
+        if u.kind == WORD and u.pos in {"VERB", "AUX"} and not is_auxiliary(sentence, n)
+    ]
+
+
+def is_auxiliary(sentence: Sentence, number: int) -> bool:
+    """Tell whether the word at a place only helps the verb behind it."""
+    unit = sentence.units[number]
+    if unit.lower not in _AUXILIARIES and unit.tag != "MD":
+        return False
+    for ahead in sentence.units[number + 1 : number + 4]:
+        if ahead.kind == WORD and ahead.pos in {"VERB", "AUX"}:
+            return True
+        if ahead.kind or ahead.pos not in {"ADV", "PART"}:
+            return False
+    return False
+
+
+def group_start(sentence: Sentence, number: int) -> int:
+    """Return where the verb group of a verb begins: "has already been" before "sold"."""
+    at = number
+    while at > 0:
+        unit = sentence.units[at - 1]
+        if unit.kind == DATE or (
+            unit.kind == WORD
+            and (
+                unit.lower in _AUXILIARIES
+                or unit.tag == "MD"
+                or unit.pos in {"ADV", "AUX", "PART"}
+                or unit.lower == "n't"
+            )
+        ):
+            at -= 1
+        else:
+            break
+    return at
+
+
+def is_passive(sentence: Sentence, number: int) -> bool:
+    """Tell whether a participle is passive: a form of "be" or "get" stands before it, or nothing does."""
+    unit = sentence.units[number]
+    if unit.tag not in {"VBN", "VBD"}:
+        return False
+    group = [u.lower for u in sentence.units[group_start(sentence, number) : number]]
+    return any(
+        w in {"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "get", "got"} for w in group
+    )
+
+
+def subject(sentence: Sentence, number: int, kinds: frozenset[str]) -> int | None:
+    """Return the place of the name that does what the verb at a place says."""
+    start = group_start(sentence, number)
+    depth = 0
+    for at in range(start - 1, -1, -1):
+        unit = sentence.units[at]
+        if unit.text in _CLOSING:
+            depth += 1
+        elif unit.text in {"(", "["}:
+            depth -= 1
+        if depth or unit.kind not in kinds or unit.kind == SPEECH:
+            continue
+        hangs = link(sentence, at)
+        if hangs.kind in {"start", "clause", "comma"} and not _owner(sentence, at):
+            return at
+    return None
+
+
+def _owner(sentence: Sentence, at: int) -> bool:
+    """Tell whether a name only owns or describes the next one: "Skerry’s head of drama"."""
+    ahead = sentence.units[at + 1] if at + 1 < len(sentence.units) else None
+    return ahead is not None and ahead.lower in {"'s", "'"}

@@ -1,0 +1,288 @@
+"""Appointments: who takes a post, who leaves it, who sits on a jury.
+
+Rule: the post is the job as written; a person with no post is no appointment.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.reading import DateSpan, Words
+from extractors.records.announcements import lexicon as lex
+from extractors.records.announcements.credits import Credit, skeleton
+from extractors.records.announcements.draft import COMPANIES, Draft, Story
+from extractors.records.announcements.links import is_passive, mates, subject
+from extractors.records.announcements.units import BODY, DATE, EVENT, PERSON, SCHEME, Sentence
+from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_TITLE_WORDS = words(
+    "head chief director president manager officer executive editor producer chair chairman chairwoman"
+    " chairperson vice"
+    " partner lead controller commissioner minister secretary ceo coo cfo cto cmo cco co-president co-head"
+    " co-chair"
+    " founder general managing deputy senior svp evp vp publisher curator programmer programmers producer"
+    " coordinator"
+    " ambassador president-elect juror jury member md principal dean rector consultant adviser advisor"
+    " analyst treasurer"
+    " trustee boss supervisor agent representative successor spokesperson writer-in-residence"
+    " artist-in-residence host"
+    " presenter anchor showrunner conductor correspondent strategist counsel lawyer governor"
+)
+_JOB_STOP = re.compile(
+    r"^(?:at|with|for|from|on|in|after|when|who|which|and|to|by|until|effective|as|where|following|a|an"
+    r"|while|but|before|under|replacing|succeeding)$"
+)
+
+
+def job(story: Story, sentence: Sentence, at: int) -> Words | None:
+    """Return the post that begins at a place: "head of scripted", "chief product officer"."""
+    units = sentence.units
+    while at < len(units) and (
+        units[at].lower in lex.NO_ROLE | {"new", "first"}
+        or units[at].tag in {"PRP$"}
+        or units[at].lower == "'s"
+        or (units[at].kind in {BODY, EVENT} and at + 1 < len(units) and units[at + 1].lower == "'s")
+    ):
+        at += 1
+    end = at
+    seen = False
+    while end < len(units) and end - at < 12:
+        unit = units[end]
+        word = unit.lower
+        if unit.kind or unit.text in {",", ";", ".", ":", "(", ")", "—", "–"}:
+            break
+        if word == "of" and seen:
+            end += 1
+            continue
+        if _JOB_STOP.match(word) and not (word == "and" and _goes_on(sentence, end)):
+            break
+        if (
+            unit.pos in {"VERB", "AUX", "PRON"}
+            and unit.tag not in {"VBG"}
+            and not word.endswith(("ing",))
+            and word not in {"scripted", "unscripted", "animated"}
+            and word not in _TITLE_WORDS
+        ):
+            break
+        if word in _TITLE_WORDS or any(part in _TITLE_WORDS for part in word.split("-")):
+            seen = True
+        end += 1
+    while end > at and units[end - 1].lower in {"of", "and", "the", "'s"}:
+        end -= 1
+    if not seen or end <= at:
+        return None
+    return story.reading.words(units[at].start, units[end - 1].end)
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    ahead = sentence.units[at + 1 : at + 4]
+    return any(u.lower in _TITLE_WORDS or u.pos in {"NOUN", "PROPN", "ADJ"} for u in ahead[:1]) and not any(
+        u.kind == PERSON for u in ahead
+    )
+
+
+def appointments(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X has named A head of drama", "A joins X as editor", "A is to step down as chief"."""
+    unit = sentence.units[verb]
+    if unit.pos not in {"VERB", "ADP", "ADV"} or unit.lemma not in lex.APPOINT | lex.ARRIVE | lex.LEAVE | {
+        "take",
+        "serve",
+        "run",
+    }:
+        return
+    passive = is_passive(sentence, verb)
+    if unit.lemma in lex.APPOINT and not passive:
+        yield from _named(story, sentence, verb)
+    else:
+        yield from _takes_or_leaves(story, sentence, verb, passive=passive)
+
+
+def _named(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    units = sentence.units
+    person = next((n for n in range(verb + 1, min(len(units), verb + 8)) if units[n].kind == PERSON), None)
+    if person is None:
+        return
+    people = mates(sentence, person)
+    at = people[-1] + 1
+    if at < len(units) and units[at].text == ",":
+        at += 1
+        while at < len(units) and units[at].text != ",":
+            at += 1
+        at += 1
+    post = None
+    for number in range(at, min(len(units), at + 12)):
+        if (
+            units[number].lower in {"as", "to", "its", "the", "head", "chief"}
+            or units[number].lower in _TITLE_WORDS
+        ):
+            start = number + 1 if units[number].lower in {"as", "to", "its", "the"} else number
+            post = job(story, sentence, start)
+            break
+        if units[number].kind or units[number].text in {".", ","}:
+            break
+    if post is None:
+        post = _before_person(story, sentence, verb, person)
+    if post is None:
+        return
+    yield _draft(story, sentence, verb, post, people, story.actors(sentence, verb))
+
+
+def _before_person(story: Story, sentence: Sentence, verb: int, person: int) -> Words | None:
+    """Return the post in "named the jury president Ann Lee"; none where it is her old one."""
+    return (
+        job(story, sentence, verb + 1) if person - verb > 2 and sentence.units[verb].lemma != "hire" else None
+    )
+
+
+def _takes_or_leaves(story: Story, sentence: Sentence, verb: int, *, passive: bool) -> Iterator[Draft]:
+    units = sentence.units
+    person = subject(sentence, verb, frozenset({PERSON}))
+    if person is None:
+        return
+    people = mates(sentence, person)
+    lemma = units[verb].lemma
+    behind = units[verb + 1 :]
+    post = None
+    if lemma == "take" and not (behind[:1] and behind[0].lower in {"over", "up", "on"}):
+        return
+    if lemma == "hand" and not (behind[:1] and behind[0].lower == "over"):
+        return
+    for number in range(verb + 1, min(len(units), verb + 16)):
+        word = units[number].lower
+        if (
+            word == "as"
+            or (passive and number == verb + 1 and lemma in lex.APPOINT)
+            or (word == "to" and lemma in {"promote", "elevate", "up"})
+        ):
+            post = job(story, sentence, number + 1 if word in {"as", "to"} else number)
+            if post is not None:
+                break
+        if word in {".", ";"} and units[number].kind == "":
+            break
+    if post is None and lemma in {"become"}:
+        post = job(story, sentence, verb + 1)
+    if post is None and lemma in lex.LEAVE | {"succeed", "replace", "run", "take"}:
+        post = _own_job(story, sentence, people[-1]) if lemma != "run" else None
+    if post is None:
+        return
+    by: list[Words] = []
+    for number in range(verb + 1, len(units)):
+        if units[number].kind in {BODY, EVENT, SCHEME}:
+            by = story.parties(sentence, number)
+            break
+    if lemma in lex.APPOINT:
+        by = [
+            p
+            for n in story.after(sentence, verb, COMPANIES, frozenset({"by", "at", "of", "for"}))
+            for p in story.parties(sentence, n)
+        ][:1] or by
+    if not by:
+        entity = units[person].entity
+        by = [e.name for e in entity.employers[:1]] if entity is not None else []
+    draft = _draft(story, sentence, verb, post, people, by or story.carried_actor(sentence))
+    yield draft
+
+
+def _own_job(story: Story, sentence: Sentence, person: int) -> Words | None:
+    """Return the job between commas behind a name: "Ann Lee, head of drama, is leaving"."""
+    units = sentence.units
+    if person + 2 < len(units) and units[person + 1].text == ",":
+        return job(story, sentence, person + 2)
+    entity = units[person].entity
+    return entity.roles[0] if entity is not None and entity.roles else None
+
+
+def _draft(
+    story: Story, sentence: Sentence, verb: int, post: Words, people: list[int], by: list[Words]
+) -> Draft:
+    draft = Draft(
+        Kind.APPOINTMENT,
+        story.words(sentence.units[verb]),
+        sentence,
+        subject=post,
+        by=by[:2],
+        confidence=0.85,
+    )
+    for number in people:
+        entity = sentence.units[number].entity
+        if entity is not None:
+            draft.people.append(Credit(entity, post, sentence.number))
+    draft.date = story.date(sentence, verb, ahead=None)
+    if draft.date is not None and len(draft.date.start) == 4:
+        draft.date = None
+    if draft.date is None:
+        draft.date = _starts(story, sentence)
+    return draft
+
+
+def _starts(story: Story, sentence: Sentence) -> DateSpan | None:
+    """Return the day the next sentence gives: "She takes up the post on 2 April"."""
+    following = story.sentences[sentence.number + 1 : sentence.number + 3]
+    for later in following:
+        if later.line != sentence.line:
+            break
+        if re.search(
+            r"\b(?:takes? up|starts?|begins?|joins|assumes?|effective|leaves|takes over|in post|from|until"
+            r"|steps)\b",
+            later.lower,
+        ):
+            for unit in later.units:
+                if unit.kind == DATE and unit.date is not None and len(unit.date.start) > 4:
+                    return unit.date
+    return None
+
+
+_JURY = re.compile(
+    r"\b(?P<jury>(?:international |main |competition |five-member |three-member )?jury|jurors|board"
+    r"|selection committee)\b"
+)
+
+
+def juries(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read who sits on a jury."""
+    text = skeleton(sentence)
+    match = _JURY.search(text)
+    if match is None or story.is_heading(sentence):
+        return
+    people = [n for n, u in enumerate(sentence.units) if u.kind == PERSON and u.is_name]
+    made_up = re.search(
+        r"\b(?:jury (?:is|will be|comprises|includes|consists|chaired|headed|led|president)|(?:fellow "
+        r"|the other )jurors|chairs? (?:the |this year's )?jury|joined (?:on the jury )?by"
+        r"|on the (?:\w+ )?jury|jury (?:of|are)|make up the jury|sit on|jury president"
+        r"|president of the jury|chair of the jury)\b",
+        text,
+    )
+    if made_up is None or not people:
+        return
+    words_ = story.reading.words(
+        sentence.units[text.count(" ", 0, match.start("jury"))].start,
+        sentence.units[text.count(" ", 0, match.end("jury"))].end,
+    )
+    draft = Draft(Kind.APPOINTMENT, words_, sentence, subject=words_, confidence=0.65)
+    draft.by = _gathering(story) or story.carried_actor(sentence)
+    for number in people:
+        entity = sentence.units[number].entity
+        if entity is not None:
+            draft.people.append(Credit(entity, _job_before(story, sentence, number), sentence.number))
+    yield draft
+
+
+def _gathering(story: Story) -> list[Words]:
+    for sentence in story.sentences:
+        for unit in sentence.units:
+            if unit.kind == EVENT and unit.entity is not None:
+                return [unit.entity.name]
+    return []
+
+
+def _job_before(story: Story, sentence: Sentence, number: int) -> Words | None:
+    units = sentence.units
+    entity = units[number].entity
+    at = number - 1
+    start = at
+    while start >= 0 and not units[start].kind and units[start].pos in {"NOUN", "ADJ"} and number - start < 4:
+        start -= 1
+    nouns = [u for u in units[start + 1 : number] if u.pos == "NOUN"]
+    if nouns:
+        return story.reading.words(nouns[0].start, nouns[-1].end)
+    return entity.roles[0] if entity is not None and entity.roles else None

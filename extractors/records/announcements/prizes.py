@@ -1,0 +1,98 @@
+"""Prizes won and nominations made.
+
+Rule: the winners of one awards event are one record; its subject is the first prize that is named.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.reading import Entity, Words
+from extractors.records.announcements import lexicon as lex
+from extractors.records.announcements.credits import Credit, crew_role, is_background_title
+from extractors.records.announcements.draft import COMPANIES, Draft, Story
+from extractors.records.announcements.links import is_passive, subject
+from extractors.records.announcements.nouns import phrase_with_head
+from extractors.records.announcements.units import BODY, EVENT, PERSON, SCHEME, WORK, Sentence
+from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_NOMINEES = words(
+    "titles entries projects nominees finalists applications submissions films books works winners games"
+    " candidates nominations authors"
+)
+_PRIZE_NAME = re.compile(
+    r"\b(?:prize|award|trophy|medal|prix|grand|golden|best|honou?r|palme|bear|lion|leopard|cup)\b",
+    re.IGNORECASE,
+)
+
+
+def prizes(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "“Y” has won the Z Prize", "the Z Prize went to “Y”", "X handed its Z to A"."""
+    unit = sentence.units[verb]
+    if unit.pos not in {"VERB", "AUX"} or unit.lemma not in lex.WIN | lex.GO | lex.HONOUR:
+        return
+    prize = _prize(story, sentence, verb)
+    if prize is None:
+        return
+    draft = Draft(Kind.AWARD, story.words(unit), sentence, subject=prize, confidence=0.75)
+    draft.titles = [
+        u.entity
+        for n, u in enumerate(sentence.units)
+        if u.kind == WORK and u.entity is not None and not is_background_title(sentence, n)
+    ]
+    for number, other in enumerate(sentence.units):
+        if other.kind == PERSON and other.entity is not None and other.is_name:
+            draft.people.append(
+                Credit(
+                    other.entity,
+                    crew_role(story.reading, sentence, number) or _role(other.entity),
+                    sentence.number,
+                )
+            )
+    if not draft.titles and not draft.people:
+        return
+    draft.by = _awarder(story, sentence, verb)
+    for number in story.after(sentence, verb, frozenset({BODY}), frozenset({"from", "by", "for", "with"})):
+        draft.with_ += [p for p in story.parties(sentence, number) if all(p.text != b.text for b in draft.by)]
+    draft.amounts = story.amounts(sentence)
+    draft.counts = story.counts(sentence, _NOMINEES)
+    draft.date = story.date(sentence, verb, ahead=False)
+    yield draft
+
+
+def _role(person: Entity) -> Words | None:
+    return person.roles[0] if person.roles else None
+
+
+def _prize(story: Story, sentence: Sentence, verb: int) -> Words | None:
+    units = sentence.units
+    for number, unit in enumerate(units):
+        if unit.kind == SCHEME and unit.entity is not None and _PRIZE_NAME.search(unit.entity.name.text):
+            return unit.entity.name
+    lemma = units[verb].lemma
+    if lemma in lex.GO:
+        found = phrase_with_head(story, sentence, lex.PRIZE_NOUNS, max(0, verb - 14), verb)
+        return found[1] if found and any(u.lower == "to" for u in units[verb : verb + 3]) else None
+    found = phrase_with_head(story, sentence, lex.PRIZE_NOUNS, verb + 1, min(len(units), verb + 16))
+    if found is None and (is_passive(sentence, verb) or lemma in {"share", "shortlist", "nominate"}):
+        found = phrase_with_head(story, sentence, lex.PRIZE_NOUNS, max(0, verb - 10), len(units))
+    return found[1] if found else None
+
+
+def _awarder(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+    if sentence.units[verb].lemma in lex.HONOUR and not is_passive(sentence, verb):
+        number = subject(sentence, verb, COMPANIES)
+        if number is not None:
+            return story.parties(sentence, number)
+    if events := story.after(sentence, 0, frozenset({EVENT}), frozenset({"at", "of", "by", "from"})):
+        return story.parties(sentence, events[0])
+    announced = re.search(r"\bannounced\b", sentence.lower)
+    if announced:
+        for number, unit in enumerate(sentence.units[:-1]):
+            if unit.kind in COMPANIES and sentence.units[number + 1].lower == "announced":
+                return story.parties(sentence, number)
+    for other in story.sentences:
+        for unit in other.units:
+            if unit.kind == EVENT and unit.entity is not None:
+                return [unit.entity.name]
+    return story.carried_actor(sentence)

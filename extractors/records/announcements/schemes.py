@@ -1,0 +1,196 @@
+"""Money and schemes: funds, grants and rebates; programmes, labs and calls.
+
+Rule: the fund or scheme is the subject and gathers what the sentences after it say of it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.reading import DateSpan, Words
+from extractors.records.announcements import lexicon as lex
+from extractors.records.announcements.draft import COMPANIES, Draft, Story
+from extractors.records.announcements.links import group_start, is_passive, link
+from extractors.records.announcements.nouns import phrase_with_head
+from extractors.records.announcements.units import DATE, MONEY, PLACE, SCHEME, Sentence
+from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_FUND = re.compile(
+    r"\b(?:fund|fondo|fonds|rebate|incentive|grants?|subsid|endowment|tax credit|bursar|stipend|pot of"
+    r"|financ|investment)",
+    re.IGNORECASE,
+)
+_PROGRAMME = re.compile(
+    r"\b(?:programme|program|lab|laboratory|initiative|scheme|fellowship|academy|accelerator|incubator"
+    r"|residency|workshops?|course|bootcamp|mentor"
+    r"|traineeship|internship|apprentice|call|training|school|scholarship|competition)",
+    re.IGNORECASE,
+)
+_MONEY_VERBS = lex.GIVE - {"set", "hand", "support", "fund", "finance", "back"}
+_DEADLINE = re.compile(
+    r"\b(?:deadline|clos(?:e|es|ing)|until|till|by|applications?|entries|submissions?|open call)\b"
+)
+
+
+def launches(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X has launched the Y Fund", "X opens a call for Y", and their passives."""
+    unit = sentence.units[verb]
+    if unit.pos != "VERB" or unit.lemma not in lex.LAUNCH | {
+        "take",
+        "run",
+        "bring",
+        "back",
+        "raise",
+        "double",
+        "increase",
+    }:
+        return
+    passive = is_passive(sentence, verb)
+    if unit.lemma == "take" and "wraps" not in [u.lower for u in sentence.units[verb : verb + 4]]:
+        return
+    heads = lex.FUND_NOUNS | lex.PROGRAMME_NOUNS
+    if unit.lemma in {"raise", "double", "increase"}:
+        heads = words("rebate rebates incentive incentives subsidy fund funding budget grant grants")
+    if passive or (unit.tag == "VBN" and verb < 3):
+        found = phrase_with_head(
+            story, sentence, heads, max(0, group_start(sentence, verb) - 10), group_start(sentence, verb)
+        )
+        found = found or phrase_with_head(story, sentence, heads, verb + 1, verb + 8)
+    else:
+        found = phrase_with_head(story, sentence, heads, verb + 1, min(len(sentence.units), verb + 16))
+    if found is None:
+        return
+    head, subject = found
+    kind = scheme_kind(sentence, head, subject)
+    if kind is None:
+        return
+    if (
+        unit.lemma in {"run", "start", "offer", "present", "reveal", "back", "give", "host", "begin", "show"}
+        and sentence.units[head].kind != SCHEME
+        and kind is not Kind.FUNDING
+    ):
+        return
+    draft = Draft(kind, story.words(unit), sentence, subject=subject, confidence=0.75)
+    if passive:
+        agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
+        draft.by = story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence)
+    else:
+        draft.by = story.actors(sentence, verb)
+    _partners(story, sentence, verb, draft)
+    _fill(story, sentence, draft)
+    draft.date = _scheme_date(story, sentence, verb, kind)
+    yield draft
+
+
+def scheme_kind(sentence: Sentence, head: int, subject: Words) -> Kind | None:
+    """Tell a fund from a programme by its name or noun; a sum beside a scheme makes no fund of it."""
+    text = subject.text
+    own = sentence.units[head].lower
+    if _FUND.search(text) or own in lex.FUND_NOUNS:
+        return Kind.FUNDING
+    if re.search(
+        r"\b(?:prize|award|medal|trophy|survey|report|index|festival|market|summit|forum|week)\b",
+        text,
+        re.IGNORECASE,
+    ):
+        return None
+    if _PROGRAMME.search(text) or own in lex.PROGRAMME_NOUNS:
+        return Kind.PROGRAMME
+    nearby = " ".join(u.lower for u in sentence.units[head : head + 14])
+    if _FUND.search(nearby):
+        return Kind.FUNDING
+    return Kind.PROGRAMME if sentence.units[head].kind == SCHEME or _PROGRAMME.search(nearby) else None
+
+
+def _partners(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
+    for number in story.after(sentence, verb, COMPANIES, frozenset({"with", "alongside"})):
+        for party in story.parties(sentence, number):
+            if all(party.text != known.text for known in [*draft.by, *draft.with_]):
+                draft.with_.append(party)
+
+
+def _fill(story: Story, sentence: Sentence, draft: Draft) -> None:
+    draft.amounts = story.amounts(sentence)
+    draft.counts = story.counts(sentence)
+    draft.places = _for_places(story, sentence)
+
+
+def _for_places(story: Story, sentence: Sentence) -> list[Words]:
+    """Return the places that makers or works come from: "from the Cook Islands", "in Türkiye, Greece and …"."""
+    found = []
+    for number, unit in enumerate(sentence.units):
+        if unit.kind != PLACE or unit.entity is None:
+            continue
+        ahead = sentence.units[number + 1] if number + 1 < len(sentence.units) else None
+        if ahead is not None and (
+            ahead.lower in {"'s", "'"} or ahead.pos in {"NOUN", "PROPN"} and not ahead.kind
+        ):
+            continue
+        hangs = link(sentence, number)
+        makers = sentence.units[hangs.at - 1] if hangs.at > 0 else None
+        if (
+            hangs.kind == "prep"
+            and hangs.word in {"from", "in", "across", "of"}
+            and makers is not None
+            and makers.pos == "NOUN"
+        ):
+            found.append(unit.entity.name)
+    return found
+
+
+def _scheme_date(story: Story, sentence: Sentence, verb: int, kind: Kind) -> DateSpan | None:
+    """Return the deadline of a call; else the day of the launch."""
+    if kind is Kind.PROGRAMME:
+        for later in story.sentences[sentence.number : sentence.number + 4]:
+            if later.section != sentence.section:
+                break
+            if _DEADLINE.search(later.lower):
+                for unit in later.units:
+                    if (
+                        unit.kind == DATE
+                        and unit.date is not None
+                        and len(unit.date.end) == 10
+                        and not unit.date.is_range
+                    ):
+                        return unit.date
+    return story.date(sentence, verb, ahead=False)
+
+
+def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X will put €4m into Y", "X has awarded €50,000 to Z"."""
+    unit = sentence.units[verb]
+    if unit.pos != "VERB" or unit.lemma not in _MONEY_VERBS:
+        return
+    passive = is_passive(sentence, verb)
+    sums = [n for n, u in enumerate(sentence.units) if u.kind == MONEY and (n > verb or passive)]
+    if not sums or sums[0] - verb > 12:
+        return
+    draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.7)
+    if passive:
+        agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
+        draft.by = story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence)
+    else:
+        draft.by = story.actors(sentence, verb)
+    found = phrase_with_head(
+        story,
+        sentence,
+        lex.FUND_NOUNS
+        | lex.PROGRAMME_NOUNS
+        | words("soundstages studios studio stages facility centre center"),
+        verb + 1,
+        len(sentence.units),
+    )
+    if found is not None:
+        draft.subject = found[1]
+    draft.titles = [] if passive else story.titles_after(sentence, verb)
+    for number in story.after(sentence, verb, COMPANIES, frozenset({"to", "with", "into", "in", "from"})):
+        for party in story.parties(sentence, number):
+            if all(party.text != known.text for known in [*draft.by, *draft.with_]):
+                draft.with_.append(party)
+    _fill(story, sentence, draft)
+    draft.date = story.date(sentence, verb, ahead=None)
+    if draft.date is not None and draft.date.is_range:
+        draft.date = None
+    if draft.subject is None and not draft.titles and not draft.with_:
+        return
+    yield draft

@@ -1,0 +1,93 @@
+"""Several titles presented together: line-ups and slates, and the lists that spell them out.
+
+Rule: a list of titles belongs to the sentence that leads into it.
+"""
+
+from collections.abc import Iterator
+
+from extractors.reading import BlockKind, Entity, Words
+from extractors.records.announcements import lexicon as lex
+from extractors.records.announcements.credits import is_background_title
+from extractors.records.announcements.draft import COMPANIES, Draft, Story
+from extractors.records.announcements.links import group_start, is_passive
+from extractors.records.announcements.nouns import phrase_with_head
+from extractors.records.announcements.units import EVENT, WORK, Sentence
+from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_SLATE = words(
+    "slate line-up lineup selection catalogue roster sidebar section strand competition line-ups lineups"
+    " slates catalog"
+)
+_SLATE_COUNTS = words(
+    "features titles films series projects originals countries submissions premieres documentaries shorts"
+    " entries dramas"
+    " applications pictures shows games works territories movies episodes books"
+)
+
+
+def slates(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X has unveiled a slate of seven originals" and "the line-up was presented by X"."""
+    unit = sentence.units[verb]
+    if unit.pos != "VERB" or unit.lemma not in lex.SHOW | {"gather", "include", "comprise", "compete"}:
+        return
+    passive = is_passive(sentence, verb)
+    if passive:
+        found = phrase_with_head(story, sentence, _SLATE, 0, group_start(sentence, verb))
+    elif unit.lemma in {"gather", "include", "comprise"}:
+        found = phrase_with_head(story, sentence, _SLATE, 0, verb)
+    else:
+        found = phrase_with_head(story, sentence, _SLATE, verb + 1, min(len(sentence.units), verb + 14))
+    if found is None:
+        return
+    draft = Draft(Kind.SLATE, story.words(unit), sentence, subject=found[1], confidence=0.7)
+    if passive:
+        agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
+        draft.by = story.parties(sentence, agents[0]) if agents else _holder(story, sentence)
+    else:
+        draft.by = story.actors(sentence, verb) or _holder(story, sentence)
+    draft.counts = story.counts(sentence, _SLATE_COUNTS)
+    draft.date = story.date(sentence, verb, ahead=False)
+    draft.titles = own_titles(sentence)
+    yield draft
+
+
+def _holder(story: Story, sentence: Sentence) -> list[Words]:
+    for number in range(sentence.number, -1, -1):
+        for unit in story.sentences[number].units:
+            if unit.kind == EVENT and unit.entity is not None:
+                return [unit.entity.name]
+    return story.carried_actor(sentence)
+
+
+def own_titles(sentence: Sentence) -> list[Entity]:
+    """Return the titles of a sentence that are no one's earlier work."""
+    return [
+        u.entity
+        for n, u in enumerate(sentence.units)
+        if u.kind == WORK and u.entity is not None and not is_background_title(sentence, n)
+    ]
+
+
+def title_lists(story: Story) -> Iterator[tuple[Sentence | None, list[Sentence]]]:
+    """Yield the lists whose items each name a title, with the sentence that leads into each."""
+    items: list[Sentence] = []
+    for sentence in [*story.sentences, None]:
+        if sentence is not None and sentence.block.kind is BlockKind.ITEM:
+            items.append(sentence)
+            continue
+        if len({i.line for i in items}) > 1:
+            lines = {i.line for i in items}
+            titled = {i.line for i in items if own_titles(i)}
+            if len(titled) * 2 > len(lines):
+                lead = story.sentences[items[0].number - 1] if items[0].number else None
+                yield lead, items
+        items = []
+
+
+def list_head(story: Story, lead: Sentence | None) -> Words | None:
+    """Return the noun that a list of titles goes by, from the sentence that leads into it."""
+    if lead is None:
+        return None
+    found = phrase_with_head(story, lead, _SLATE | words("projects titles films series"), 0, len(lead.units))
+    return found[1] if found else None

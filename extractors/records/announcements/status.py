@@ -1,0 +1,166 @@
+"""Tells news from what is not: background, plans that are denied, rumours, talks, and whole articles of opinion.
+
+Rule: a doubt drops the trigger, not the sentence: the next verb of the same sentence may still be news.
+"""
+
+import re
+
+from extractors.reading import BlockKind, Reading
+from extractors.records.announcements.links import group_start
+from extractors.records.announcements.units import DATE, SPEECH, WORD, Sentence, Unit
+
+_HEDGED_BEFORE = re.compile(
+    r"\b(?:reports?|rumou?rs?|speculation|suggestions?|talk|gossip|claims?|story|stories|guess|whispers?"
+    r"|hopes|leaks?"
+    r"|chatter|reportedly|allegedly|rumou?red|mooted|understood|believed|thought|said|tipped"
+    r"|in (?:advanced )?talks"
+    r"|negotiating|considering|mulling|eyeing|denied|denies|dismissed|refused|declined|contrary|word"
+    r"|sources|unclear)"
+    r" (?:in [\w ]{2,40} |last week |on \w+ |earlier )?(?:that|to|had been|of|about|is|was|were|are|has"
+    r"|have)\b",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(
+    r"\b(?:no word|no truth|not true|premature|wide of the mark|fan fiction|not been (?:signed|confirmed)"
+    r"|denied|den(?:y|ies)"
+    r"|waved (?:away|aside)|batted away|brushed aside|scoffed|laughed off|rumou?r(?:ed|s)?|speculation"
+    r"|reportedly|allegedly"
+    r"|in talks|talks (?:to|with|for|about)|tabloids?|is said to|are said to|was said to|wrongly|mistakenly"
+    r"|was wrong|by mistake"
+    r"|no (?:deal|decision|date|plans?|successor|sign) |fell through|collapsed|called off|would not"
+    r"|wouldn't|no longer"
+    r"|nothing of the kind|correction|apologi[sz]e)\b",
+    re.IGNORECASE,
+)
+_PAST_TIME = re.compile(
+    r"\b(?:last (?:year|spring|summer|autumn|winter|fall|season|month|december|november|october)|(?:a|two"
+    r"|three|four|five|six|ten|\d+)"
+    r" (?:years?|decades?|summers?|seasons?) (?:ago|earlier|before)|in the (?:\d0s|early|late|past)|back in"
+    r"|previously|formerly"
+    r"|at the time|originally|once|years later|a decade)\b",
+    re.IGNORECASE,
+)
+_PRESENT_TIME = re.compile(
+    r"\b(?:today|this (?:week|morning|month)|now|yesterday|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.I,
+)
+_NEGATIONS = frozenset("not n't never no neither nor without n’t".split())
+_MODALS_OF_DOUBT = frozenset("could might may would should can".split())
+_REVIEW_TITLE = re.compile(
+    r"^\W*(?:review|recap|obituary|opinion|comment|column|op-ed|analysis)\b|:\s*review$|\breview:", re.I
+)
+_FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I[’'](?:m|ve|d|ll)|my|me|myself)(?![\w’'])")
+_DEATH = re.compile(
+    r"\b(?:(?:has died|died (?:on|in|at|of|last|peacefully|aged)|who has died|dies(?: aged)? \d"
+    r"|passed away)|is survived by|was survived by)\b",
+    re.IGNORECASE,
+)
+
+
+def is_news(sentence: Sentence, number: int, published_year: int | None) -> bool:
+    """Tell whether the verb at a place reports something that happens now or is to come."""
+    units = sentence.units
+    first = group_start(sentence, number)
+    group = [u.lower for u in units[first:number]]
+    if _NEGATIONS & set(group) or (first > 0 and units[first - 1].lower in _NEGATIONS):
+        return False
+    if _MODALS_OF_DOUBT & set(group):
+        return False
+    if "had" in group and units[number].tag in {"VBN", "VBD"} and not _recent(sentence):
+        return False
+    before = " ".join(u.lower for u in units[max(0, number - 14) : number])
+    if _HEDGED_BEFORE.search(before):
+        return False
+    if _DENIAL.search(_clause(sentence, number)):
+        return False
+    return not _is_past(sentence, number, group, published_year)
+
+
+def _clause(sentence: Sentence, number: int) -> str:
+    """Return the words of the clause around a verb, up to the next semicolon, dash or "but"."""
+    units = sentence.units
+    start, end = 0, len(units)
+    for at, unit in enumerate(units):
+        if unit.text in {";", "—", "–"} or unit.lower in {"but", "while", "although", "though"}:
+            if at < number:
+                start = at
+            elif at > number:
+                end = at
+                break
+    return " ".join(u.lower for u in units[start:end] if u.kind == WORD)
+
+
+def _recent(sentence: Sentence) -> bool:
+    return bool(_PRESENT_TIME.search(sentence.lower)) or "before the week" in sentence.lower
+
+
+def _is_past(sentence: Sentence, number: int, group: list[str], year: int | None) -> bool:
+    """Tell whether a verb tells of an earlier time: a past year or "last year" goes with its clause."""
+    if {"will", "'ll", "to", "is", "are"} & set(group) and "was" not in group:
+        return False
+    here = _around(sentence, number)
+    words = " ".join(u.lower for u in here)
+    if _PAST_TIME.search(words) and not _PRESENT_TIME.search(words):
+        return sentence.units[number].tag in {"VBD", "VBN", "VBG"} or "has" not in group
+    for unit in here:
+        if unit.kind == DATE and unit.date is not None and year is not None and len(unit.date.end) == 4:
+            if int(unit.date.end) < year and sentence.units[number].tag in {"VBD", "VBN"}:
+                return True
+    return False
+
+
+def _around(sentence: Sentence, number: int) -> list[Unit]:
+    units = sentence.units
+    start, end = 0, len(units)
+    for at in range(number - 1, -1, -1):
+        if units[at].text in {";", "—", "–"} or units[at].lower in {"but", "while", "which", "who", "whose"}:
+            start = at
+            break
+    for at in range(number + 1, len(units)):
+        if units[at].text in {";", "—", "–"} or units[at].lower in {
+            "but",
+            "while",
+            "which",
+            "who",
+            "whose",
+            "after",
+        }:
+            end = at
+            break
+    return units[start:end]
+
+
+def in_background_clause(sentence: Sentence, number: int) -> bool:
+    """Tell whether a verb stands in a "which" or "who" clause in the past tense."""
+    units = sentence.units
+    first = group_start(sentence, number)
+    if units[number].tag not in {"VBD", "VBN"}:
+        return False
+    group = {u.lower for u in units[first:number]}
+    if group & {"will", "has", "have", "is", "are", "'s"}:
+        return False
+    for at in range(first - 1, max(-1, first - 6), -1):
+        if units[at].lower in {"which", "who", "that", "whose", "where", "when", "whom"}:
+            return True
+        if units[at].text in {",", ";"} or units[at].pos == "VERB":
+            return False
+    return False
+
+
+def is_news_article(reading: Reading, found: list[Sentence]) -> bool:
+    """Tell news from reviews, recaps, obituaries, opinion and personal pieces."""
+    if reading.title and _REVIEW_TITLE.search(reading.title):
+        return False
+    told = "\n".join(
+        " ".join(u.text for u in s.units if u.kind != SPEECH)
+        for s in found
+        if s.block.kind is not BlockKind.HEADING
+    )
+    persons = len(_FIRST_PERSON.findall(told))
+    first_lines = " ".join(" ".join(u.text for u in s.units) for s in found[:3])
+    if _DEATH.search(first_lines) or "is survived by" in told:
+        return False
+    return persons < _MOST_FIRST_PERSON
+
+
+_MOST_FIRST_PERSON = 4

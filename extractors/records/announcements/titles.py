@@ -1,0 +1,293 @@
+"""Announcements about titles: ordered, renewed and dropped; shot and cast; released.
+
+Rule: each needs a title. A title that the sentence only refers to ("the series", "it") is the one in focus.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.reading import DateSpan, Entity, Words
+from extractors.records.announcements import lexicon as lex
+from extractors.records.announcements.credits import Credit, is_background_title, skeleton
+from extractors.records.announcements.draft import COMPANIES, Draft, Story
+from extractors.records.announcements.links import group_start, is_passive, subject
+from extractors.records.announcements.units import BODY, DATE, PERSON, WORD, WORK, Sentence
+from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_REFERS = words(
+    "it series film show project drama comedy feature title picture movie documentary programme program game"
+    " sequel thriller novel album single book that pic docuseries sitcom format season run sophomore which"
+    " they"
+)
+_GREENLIGHT = re.compile(
+    r"(?:given|gives?|gave|giving) (?:the |a |an? \w+ )?(?:green light|go-ahead|nod|series order"
+    r"|straight-to-series order)"
+    r"|(?:pulled|pulling|pulls) the plug|(?:took|takes|taken|taking) (?:out )?an option|put(?:s"
+    r"|ting)? (?:\w+ ){0,3}into development"
+    r"|(?:a|an|the) (?:second|third|fourth|fifth|sixth|seventh|eighth|final|new|\w+) season of|(?:are"
+    r"|is) to make a series together"
+    r"|brought the curtain down|called time"
+)
+_NEW_SEASON = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|new|final|another"
+    r"|last) (?:and final )?(?:season|series|run)\b"
+)
+_EPISODES = words(
+    "episodes episode parts part instalments installments hours films chapters shorts seasons specials"
+    " minutes"
+)
+_COPIES = words(
+    "screens screen copies episodes episode cinemas theaters theatres venues prints sites locations issues"
+    " discs units"
+)
+_SHOOTING = re.compile(
+    r"\b(?:(?:start|starts|starting|started|begin|begins|beginning|began|commence|commences|commenced"
+    r"|kick off|kicks off) (?:\w+ )?(?:shooting|filming|production"
+    r"|principal photography|shoot|photography)|(?:shooting|filming|production|principal photography"
+    r"|the shoot|cameras) (?:will |is to |are to |is set to |has |have )?"
+    r"(?:start|starts|begin|begins|began|begun|started|roll|rolls|wrap|wraps|wrapped|kick|kicks|get|gets"
+    r"|got|commence)|go(?:es)? (?:into|in front of|before) (?:production|the cameras?)"
+    r"|(?:is|are) (?:now |currently )?(?:shooting|filming|in production|before the cameras)|(?:will|to"
+    r"|is to|are to|set to) (?:be )?(?:shoot|shot|film|filmed|lens)"
+    r"|(?:has|have) (?:just )?wrapped|wraps? (?:shooting|filming|production)|(?:starts?"
+    r"|begins?) (?:shooting|filming))\b"
+)
+
+
+def commissions(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X has ordered “Y” from Z" and its like."""
+    unit = sentence.units[verb]
+    if unit.lemma not in lex.ORDER or unit.pos != "VERB":
+        return
+    passive = is_passive(sentence, verb)
+    titles = _titles(story, sentence, verb, passive)
+    if not titles or (unit.lemma == "adapt") or (unit.lemma == "develop" and not _developing(sentence, verb)):
+        return
+    draft = Draft(Kind.COMMISSION, story.words(unit), sentence, titles=titles, confidence=0.8)
+    if passive:
+        agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
+        draft.by = story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence)
+    else:
+        draft.by = story.actors(sentence, verb)
+    _sellers(story, sentence, verb, draft)
+    draft.amounts = story.amounts(sentence)
+    draft.counts = [c for c in story.counts(sentence, _EPISODES)]
+    draft.date = story.date(sentence, verb, ahead=False)
+    yield draft
+
+
+def _developing(sentence: Sentence, verb: int) -> bool:
+    return sentence.units[verb].tag in {"VBG", "VBN"}
+
+
+def greenlights(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read the idioms: the green light, the plug, an option, another season announced."""
+    text = skeleton(sentence)
+    for match in _GREENLIGHT.finditer(text):
+        at = text.count(" ", 0, match.start())
+        end = text.count(" ", 0, match.end())
+        titles = story.titles_after(sentence, end - 1) or _focused(story, sentence)
+        if not titles:
+            continue
+        trigger = story.reading.words(
+            sentence.units[at].start, sentence.units[min(end, len(sentence.units) - 1)].end
+        )
+        draft = Draft(Kind.COMMISSION, trigger, sentence, titles=titles[:3], confidence=0.75)
+        verb = next(
+            (n for n in range(at, end + 1) if n < len(sentence.units) and sentence.units[n].pos == "VERB"), at
+        )
+        draft.by = story.actors(sentence, verb)
+        _sellers(story, sentence, end, draft)
+        draft.counts = story.counts(sentence, _EPISODES)
+        draft.amounts = story.amounts(sentence)
+        draft.date = story.date(sentence, verb, ahead=False)
+        yield draft
+
+
+def _sellers(story: Story, sentence: Sentence, at: int, draft: Draft) -> None:
+    for number in story.after(sentence, at, frozenset({BODY}), frozenset({"from", "with", "through", "via"})):
+        for party in story.parties(sentence, number):
+            if all(party.text != known.text for known in [*draft.by, *draft.with_]):
+                draft.with_.append(party)
+
+
+def _titles(story: Story, sentence: Sentence, verb: int, passive: bool) -> list[Entity]:
+    if passive:
+        return story.titles_before(sentence, group_start(sentence, verb)) or _referred(story, sentence, verb)
+    found = story.titles_after(sentence, verb, _next_verb(sentence, verb))
+    return found or _referred(story, sentence, verb)
+
+
+def _next_verb(sentence: Sentence, verb: int) -> int:
+    """Return where the next finite verb with its own title begins."""
+    for number in range(verb + 1, len(sentence.units)):
+        unit = sentence.units[number]
+        if unit.kind == WORD and unit.pos == "VERB" and unit.tag in {"VBZ", "VBD", "VBP"}:
+            return (
+                number
+                if any(u.kind == WORK for u in sentence.units[verb + 1 : number])
+                else len(sentence.units)
+            )
+    return len(sentence.units)
+
+
+def _referred(story: Story, sentence: Sentence, verb: int) -> list[Entity]:
+    """Return the title in focus when the words behind or before the verb refer to it."""
+    own = any(u.kind == WORK and not is_background_title(sentence, n) for n, u in enumerate(sentence.units))
+    near = sentence.units[max(0, verb - 8) : verb + 8]
+    if not own and any(u.lower in _REFERS for u in near):
+        return _focused(story, sentence)
+    return []
+
+
+def _focused(story: Story, sentence: Sentence) -> list[Entity]:
+    title = story.focus.get(sentence.number)
+    return [title] if title is not None else []
+
+
+def productions(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read the start, place and end of a shoot."""
+    text = skeleton(sentence)
+    for match in _SHOOTING.finditer(text):
+        if re.search(r"\b(?:not|never|could|might|may)\b[^<]{0,20}$", text[: match.start()]):
+            continue
+        at = text.count(" ", 0, match.start())
+        end = min(text.count(" ", 0, match.end()), len(sentence.units) - 1)
+        titles = (
+            story.titles_before(sentence, at + 1)[-1:]
+            or story.titles_after(sentence, at)[:1]
+            or _focused(story, sentence)
+        )
+        if not titles:
+            continue
+        date = story.date(sentence, end, ahead=None)
+        places = story.places(sentence, at)
+        if date is None and not places:
+            continue
+        trigger = story.reading.words(sentence.units[at].start, sentence.units[end].end)
+        draft = Draft(
+            Kind.PRODUCTION, trigger, sentence, titles=titles, date=date, places=places, confidence=0.75
+        )
+        number = subject(sentence, at, COMPANIES)
+        if number is not None:
+            draft.by = story.parties(sentence, number)
+        yield draft
+        return
+
+
+def castings(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read who joins a title that is news itself: "Ann Lee has joined the third season as a series regular"."""
+    text = skeleton(sentence)
+    pattern = r"<P(\d+)>(?: \( [^)]* \))?((?: (?:and|,|,? and) <P\d+>(?: \( [^)]* \))?)*) (?:has |have |will |is to |are to |is |are )?(?:also )?(joined|joins|join|boarded|boards|been cast|signed on|set to star|attached to star|to star)\b"
+    for match in re.finditer(pattern, text):
+        at = text.count(" ", 0, match.start(3))
+        behind = " ".join(u.lower for u in sentence.units[at : at + 12])
+        titles = story.titles_after(sentence, at)[:1]
+        if not titles and re.search(r"\b(?:cast|season|series|film|ensemble|project|show)\b", behind):
+            titles = _focused(story, sentence)
+        if not titles:
+            continue
+        trigger = story.words(sentence.units[at])
+        draft = Draft(Kind.PRODUCTION, trigger, sentence, titles=titles, confidence=0.6)
+        draft.by = story.carried_actor(sentence)
+        role = re.search(r"\bas (?:an? |the )?([\w' -]{3,30}?)(?= \.| ,| in | on |$)", text[match.end() :])
+        cut = None
+        if role is not None:
+            first = text.count(" ", 0, match.end() + role.start(1))
+            last = text.count(" ", 0, match.end() + role.end(1))
+            cut = story.reading.words(
+                sentence.units[first].start, sentence.units[min(last, len(sentence.units) - 1)].end
+            )
+        for number in [int(match[1]), *(int(n) for n in re.findall(r"<P(\d+)>", match[2]))]:
+            person = sentence.units[number].entity
+            if person is not None:
+                draft.people.append(Credit(person, cut, sentence.number))
+        yield draft
+
+
+_OUT = re.compile(
+    r"\b(?:(?:will|to|set to|is to|now) (?:now )?(?:premiere|open|air|debut|land|bow|launch|stream|drop|hit"
+    r"|arrive|screen|return|start|begin|come out|go out|go to air|play"
+    r"|be (?:released|published|broadcast|available|out|shown|screened|aired|in cinemas|in theaters)"
+    r"|get (?:a|its) (?:\w+ ){0,3}(?:run|release|premiere))"
+    r"|(?:is|are|was|were|has been|have been|been) (?:to be |now |due to be |also |again )?(?:released"
+    r"|published|dated|pushed|delayed|moved|postponed|put back|brought forward|out|available|due"
+    r"|rescheduled|set for|slated for|scheduled for)"
+    r"|(?:premieres|opens|airs|debuts|lands|bows|launches|drops|arrives|streams|screens|starts|begins"
+    r"|returns|hits|goes out|goes to air|comes out|rolls out|swims|slips|moves|slides|shifts|goes)"
+    r"|(?:has|have) (?:slipped|moved|brought forward|pushed|delayed|dated|set|released|launched)"
+    r"|first out of the gate|coming to|a premiere is planned|opening day|release date"
+    r"|(?:world |international )?(?:premiere|launch|release|broadcast|debut) (?:on|of|in|is)|follow on"
+    r"|put back to|will open|will release|will publish|is releasing|brings out)\b"
+)
+
+
+def releases(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read when and where a title comes out; each title of a sentence with its own date is one record."""
+    text = skeleton(sentence)
+    if re.search(
+        r"\b(?:festival|market|summit|forum|applications|entries|call) (?:opens|starts|begins|runs)\b", text
+    ):
+        return
+    for match in _OUT.finditer(text):
+        at = text.count(" ", 0, match.start())
+        end = min(text.count(" ", 0, match.end()), len(sentence.units) - 1)
+        if _hindered(sentence, at):
+            continue
+        titles = _released(story, sentence, at, end)
+        if not titles:
+            continue
+        date = _release_date(story, sentence, end)
+        places = story.places(sentence, at)
+        if date is None and not (places and re.search(r"\b(?:will|to)\b", match.group())):
+            continue
+        trigger = story.reading.words(sentence.units[at].start, sentence.units[end].end)
+        draft = Draft(
+            Kind.RELEASE, trigger, sentence, titles=titles, date=date, places=places, confidence=0.75
+        )
+        draft.counts = story.counts(sentence, _COPIES)
+        draft.by = _releaser(story, sentence, at)
+        yield draft
+        return
+
+
+def _hindered(sentence: Sentence, at: int) -> bool:
+    near = [u.lower for u in sentence.units[max(0, at - 3) : at + 4]]
+    return bool({"not", "n't", "never", "could", "might", "may"} & set(near))
+
+
+def _released(story: Story, sentence: Sentence, at: int, end: int) -> list[Entity]:
+    before = story.titles_before(sentence, at + 1)
+    if before:
+        return before[:3]
+    behind = story.titles_after(sentence, at)[:3]
+    if behind:
+        return behind
+    person = subject(sentence, at, frozenset({PERSON}))
+    if person is not None and at - person < 6:
+        return []
+    near = sentence.units[max(0, at - 8) : at + 2]
+    if any(u.lower in _REFERS for u in near):
+        return _focused(story, sentence)
+    return []
+
+
+def _release_date(story: Story, sentence: Sentence, at: int) -> DateSpan | None:
+    """Return the last date behind "to" or "on" after the trigger: a move goes from one date to another."""
+    behind = [
+        (n, u.date) for n, u in enumerate(sentence.units) if n > at and u.kind == DATE and u.date is not None
+    ]
+    if len(behind) > 1:
+        for number, span in behind:
+            if sentence.units[number - 1].lower == "to":
+                return span
+    return story.date(sentence, at, ahead=None)
+
+
+def _releaser(story: Story, sentence: Sentence, at: int) -> list[Words]:
+    for preps in (frozenset({"by", "through", "via"}), frozenset({"on"})):
+        if agents := story.after(sentence, at, COMPANIES, preps):
+            return story.parties(sentence, agents[0])
+    doer = subject(sentence, at, COMPANIES)
+    return story.parties(sentence, doer) if doer is not None else []

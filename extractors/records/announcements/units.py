@@ -1,0 +1,193 @@
+"""Cuts an article into sentences of units: a unit is a word, or a name, sum, count, date or quotation as a whole.
+
+Rule: a unit keeps its offsets, and nothing is dropped between two of them but spaces and the marks around titles.
+What stands in direct speech is one unit, so that no rule reads it as news.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from extractors.reading import (
+    Block,
+    BlockKind,
+    CountSpan,
+    DateSpan,
+    Entity,
+    EntityKind,
+    MoneySpan,
+    Reading,
+)
+
+PERSON, WORK, BODY, EVENT, SCHEME, VENUE, PLACE = "P", "W", "B", "E", "S", "V", "C"
+MONEY, COUNT, DATE, SPEECH, WORD = "M", "N", "D", "Q", ""
+PARTIES = frozenset({BODY, EVENT, SCHEME, PERSON})
+
+_KINDS = {
+    EntityKind.PERSON: PERSON,
+    EntityKind.WORK: WORK,
+    EntityKind.BODY: BODY,
+    EntityKind.EVENT: EVENT,
+    EntityKind.SCHEME: SCHEME,
+    EntityKind.VENUE: VENUE,
+    EntityKind.CITY: PLACE,
+    EntityKind.COUNTRY: PLACE,
+    EntityKind.REGION: PLACE,
+    EntityKind.SESSION: SPEECH,
+}
+_MARKS = frozenset("“”\"‘’'„«»")
+_STOPS = frozenset(".!?")
+
+
+@dataclass(slots=True)
+class Unit:
+    """One step of a sentence; `kind` is a letter of this module, the empty string for a word."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    tokens: list[Token] = field(default_factory=list)
+    entity: Entity | None = None
+    is_name: bool = False
+    money: MoneySpan | None = None
+    count: CountSpan | None = None
+    date: DateSpan | None = None
+
+    @property
+    def lower(self) -> str:
+        """The text in lower case, with straight apostrophes."""
+        return self.text.lower().replace("’", "'")
+
+    @property
+    def lemma(self) -> str:
+        """The base form of a word, of a phrase its text."""
+        return self.tokens[0].lemma_.lower() if len(self.tokens) == 1 else self.lower
+
+    @property
+    def pos(self) -> str:
+        """The coarse part of speech of a word; a phrase is a name."""
+        return self.tokens[0].pos_ if not self.kind and self.tokens else "PROPN"
+
+    @property
+    def tag(self) -> str:
+        """The fine part of speech of a word."""
+        return self.tokens[0].tag_ if not self.kind and self.tokens else "NNP"
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence: its units, the line it stands in, and the number of its line and of its section."""
+
+    units: list[Unit]
+    block: Block
+    line: int
+    section: int
+    number: int = 0
+
+    @property
+    def start(self) -> int:
+        """Offset of the first unit."""
+        return self.units[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last unit."""
+        return self.units[-1].end
+
+    @property
+    def lower(self) -> str:
+        """The units' text in lower case, joined by spaces; for looking up phrases."""
+        return " ".join(u.lower for u in self.units)
+
+
+def sentences(reading: Reading) -> list[Sentence]:
+    """Return the sentences of the article in order; headings open sections and are sentences too."""
+    spans = _spans(reading)
+    tokens = list(reading.doc)
+    found: list[Sentence] = []
+    section = 0
+    at = 0
+    for line, block in enumerate(reading.blocks):
+        if block.kind is BlockKind.HEADING:
+            section += 1
+        units: list[Unit] = []
+        while at < len(tokens) and tokens[at].idx < block.start:
+            at += 1
+        first = at
+        while at < len(tokens) and tokens[at].idx < block.end:
+            at += 1
+        units = list(_units(tokens[first:at], spans))
+        for part in _split(units):
+            found.append(Sentence(part, block, line, section, len(found)))
+    return found
+
+
+def _spans(reading: Reading) -> list[Unit]:
+    """Return everything that is one unit, in order, the wider one where two touch."""
+    text = reading.text
+    spans = [
+        Unit(_KINDS[m.entity.kind], m.start, m.end, text[m.start : m.end], entity=m.entity, is_name=m.is_name)
+        for m in reading.mentions
+    ]
+    spans += [Unit(MONEY, m.start, m.end, text[m.start : m.end], money=m) for m in reading.money]
+    spans += [
+        Unit(DATE, d.start_offset, d.end_offset, text[d.start_offset : d.end_offset], date=d)
+        for d in reading.dates
+    ]
+    spans += [Unit(COUNT, c.start, c.end, text[c.start : c.end], count=c) for c in reading.counts]
+    for quote in reading.quotes:
+        spans += [Unit(SPEECH, p.start, p.end, text[p.start : p.end]) for p in quote.parts]
+    spans.sort(key=lambda u: (u.start, -(u.end - u.start)))
+    kept: list[Unit] = []
+    for span in sorted(spans, key=lambda u: -(u.end - u.start) - 1000 * (u.kind == SPEECH)):
+        if not any(k.start < span.end and span.start < k.end for k in kept):
+            kept.append(span)
+    return sorted(kept, key=lambda u: u.start)
+
+
+def _units(tokens: Sequence[Token], spans: Sequence[Unit]) -> Iterator[Unit]:
+    """Yield the units of one line; a token that a span covers in part belongs to it."""
+    at = 0
+    waiting = [
+        s for s in spans if tokens and s.end > tokens[0].idx and s.start < tokens[-1].idx + len(tokens[-1])
+    ]
+    number = 0
+    while at < len(tokens):
+        token = tokens[at]
+        while number < len(waiting) and waiting[number].end <= token.idx:
+            number += 1
+        if number < len(waiting) and waiting[number].start < token.idx + len(token):
+            span = waiting[number]
+            while at < len(tokens) and tokens[at].idx < span.end:
+                span.tokens.append(tokens[at])
+                at += 1
+            yield span
+            number += 1
+            continue
+        at += 1
+        if token.is_space or token.text in _MARKS:
+            continue
+        yield Unit(WORD, token.idx, token.idx + len(token), token.text, [token])
+
+
+def _split(units: Sequence[Unit]) -> Iterator[list[Unit]]:
+    """Yield the sentences of a line: they end at a stop, or with speech that ends in one."""
+    part: list[Unit] = []
+    for number, unit in enumerate(units):
+        part.append(unit)
+        ahead = units[number + 1] if number + 1 < len(units) else None
+        ends = unit.text in _STOPS or (unit.kind in {SPEECH, WORK} and unit.text[-1:] in _STOPS)
+        if ahead is None or (ends and (ahead.text[:1].isupper() or ahead.kind or ahead.text[:1].isdigit())):
+            if ahead is not None and unit.kind in {SPEECH, WORK} and not _fresh(ahead):
+                continue
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _fresh(unit: Unit) -> bool:
+    """Tell whether a unit can begin a sentence behind speech, rather than name its speaker."""
+    return unit.kind == "" and unit.text[:1].isupper() and unit.pos not in {"PROPN"}
