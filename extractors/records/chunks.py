@@ -172,8 +172,8 @@ _GAP_FIRST = re.compile(
     r"^\s*(?:(?:the|its|their|a|an|both|local|fellow|lead|main|title|our)\s+)?(?:[a-zà-ÿ][\w’'-]*\s+){0,6}$"
 )
 _GAP_NEXT = re.compile(
-    r"^(?:\s*\([^)]{1,60}\))?\s*(?:,|;|,?\s+and|,?\s+&|,?\s+as well as|,?\s+plus|,?\s+along with|,?\s+together with)\s+"
-    r"(?:with |by |from )?(?:(?:the|its|their|a|an)\s+)?(?:[a-zà-ÿ][\w’'-]*\s+){0,6}$"
+    r"^(?:\s*\([^)]{1,60}\))?\s*(?:,|,?\s+and|,?\s+&|,?\s+as well as|,?\s+plus|,?\s+along with|,?\s+together with)\s+"
+    r"(?:(?:the|its|their|a|an)\s+)?(?:[a-zà-ÿ][\w’'-]*\s+){0,6}$"
 )
 _GAP_DESCRIBED = re.compile(r"^(?:[’']s)?\s+(?:[a-zà-ÿ][\w’'-]*\s+){0,5}$")
 _NO_DESCRIPTION = re.compile(

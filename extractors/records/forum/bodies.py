@@ -33,7 +33,7 @@ _WITH = re.compile(
     r"\b(?:together with|jointly with|along with|alongside|in (?:partnership|association|collaboration|cooperation|co-operation|"
     r"conjunction|tandem|concert|league|alliance) with|partner(?:ed|ing|s)? (?:up )?with|team(?:ed|ing|s)? (?:up )?with|join(?:ed|ing)? forces with|"
     r"with (?:the |some |additional |financial )*(?:support|backing|help|assistance|sponsorship|funding|money|aid|blessing|participation|contribution) (?:of|from)|"
-    r"(?:support|backing|funding|sponsorship|money) (?:comes |came |coming )?from|thanks to|(?:co-host|partner|sponsor|backer|supporter)s?,?\s+(?:is|are|include|includes|including|was|were))\s+",
+    r"(?:support|backing|funding|sponsorship|money|help|cash) (?:also |again |mainly |largely )?(?:comes |came |coming )?from|by courtesy of|courtesy of|with the (?:\w+ )?(?:support|backing|help) of|co-(?:organi[sz]ed|hosted|presented|run) with|thanks to|in a tie-up with|hand in hand with|(?:co-host|partner|sponsor|backer|supporter)s?,?\s+(?:this year |this time |for the event |again |also )?(?:is|are|include|includes|including|was|were))\s+",
     re.IGNORECASE,
 )
 _RUN_WITH = re.compile(
@@ -42,11 +42,11 @@ _RUN_WITH = re.compile(
 )
 _AS_SPONSOR = re.compile(
     r"\b(?:with|has|had|having|names?|named|brings?|counts?)\s+((?:(?!\b(?:with|has|had)\b)[^.;:“”\"]){2,90}?)\s+(?:on board |back |again )?as\s+(?:its |the |an? )?(?:\w+\s+){0,2}?"
-    r"(?:sponsors?|partners?|backers?|supporters?|co-hosts?)\b",
+    r"(?:sponsors?|partners?|backers?|supporters?|(?:co-)?hosts?)\b",
     re.IGNORECASE,
 )
 _IS_SPONSOR = re.compile(
-    r"\s*(?:\([^)]{1,40}\))?,?\s+(?:is|was|are|were|remains?|returns? as|serves? as|act(?:s|ed) as|will be|came in as|comes in as|signed on as|joined as|joins as)\s+"
+    r"\s*(?:\([^)]{1,40}\))?,?\s+(?:(?:is|was|are|were|comes?|came|returns?|returned) (?:back |again |once more |on board )*as|is|was|are|were|remains?|returns? as|serves? as|act(?:s|ed) as|will be|came in as|comes in as|signed on as|joined as|joins as)\s+"
     r"(?:again |once more |also )?(?:the |its |an? |this year[’']s )?(?:\w+[\s-]){0,2}?(?:sponsors?|partners?|backers?|co-hosts?|supporters?)\b",
     re.IGNORECASE,
 )
@@ -86,6 +86,12 @@ _LEADS = re.compile(
     r"\W*(?:(?:It|They|All|The|Jointly|Again|Also)\b[^,]{0,60}$|(?:Organi[sz]ed|Run|Hosted|Held|Presented|Staged|Sponsored|Backed|Supported|Put|Mounted)\b|"
     r"(?:It|They)\b)"
 )
+_TO_HOST = re.compile(
+    r"^[^.;]{2,120}?\s+(?:to|and will|and) (?:host|hold|stage|organi[sz]e|launch|run|present|put on|mount|co-host)\s+"
+)
+_ITS = re.compile(
+    r"\b(?:its|their)\s+(?:(?:own|annual|inaugural|latest|first(?:[- ]ever)?|\w+th|second|third|free|new)\s+)*$"
+)
 _GAP_TO_CUE = re.compile(
     r"^(?:\s*\([^)]*\))?[\s,–—]*(?:now in its \w+ (?:edition|year),?\s*)?(?:(?:which|that|who|and|it)\s+)?(?:(?:is|was|are|were|will be|has been|have been|being|to be|be)\s+)?"
     r"(?:(?:also|again|jointly|now|once more|being|co-|first|annually)\s*)*$",
@@ -103,6 +109,15 @@ _PERSON_NOUN = re.compile(
     r"\b(?:critic|journalist|presenter|comedian|comic|host|director|actor|actress|writer|novelist|poet|editor|author|professor|minister|president|chief|"
     r"broadcaster and \w+|singer|rapper|musician|programmer|moderator|consultant|anchor|newsreader|DJ|mayor|chair(?:man|woman)?|founder|producer and \w+)\s+$"
 )
+
+
+def is_place(names: Names, chunk: Chunk) -> bool:
+    """Tell whether a name is a city's, a country's or a region's."""
+    return is_country(chunk.text) or names.kind(chunk.start, chunk.end) in {
+        EntityKind.CITY,
+        EntityKind.COUNTRY,
+        EntityKind.REGION,
+    }
 
 
 class BodyReader:
@@ -226,6 +241,9 @@ class BodyReader:
     def _with(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
         for match in [*_WITH.finditer(scene.text), *_RUN_WITH.finditer(scene.text)]:
             gathering = self._subject(scene, scene.start + match.start())
+            if (host := _TO_HOST.search(scene.text[match.end() :])) is not None:
+                ahead = [g for s, g in scene.here if s.start >= scene.start + match.end() + host.end() - 2]
+                gathering = ahead[0] if ahead else gathering
             if gathering is None or re.search(r"thanks to", match.group()) and not scene.here:
                 continue
             for words, where in self._bodies(scene.start + match.end(), scene.end):
@@ -323,9 +341,15 @@ class BodyReader:
             for chunk in self.names.chunks:
                 owned = self.reading.text[chunk.end : start]
                 inside = start <= chunk.start < end
+                if chunk.owns and is_place(self.names, chunk):
+                    continue
                 if chunk.owns and (inside or re.fullmatch(r"[’']s?\s+(?:[a-z][\w-]*\s+){0,4}", owned)):
                     if (words := self._body(chunk)) and chunk.text not in gathering.name.text:
                         yield gathering, "organizers", words, chunk.start
+            if (lead := _ITS.search(self.reading.text[scene.start : start])) and (
+                owner := self._leader(scene, start - len(lead.group()))
+            ):
+                yield gathering, "organizers", owner[0], owner[1]
             if re.match(r"(?:the|its)\s+\w+[’']s", self.reading.text[start:end]):
                 for words, where in self._reference(start, end) or self._by_noun(start, scene):
                     yield gathering, "organizers", words, where
@@ -339,6 +363,22 @@ class BodyReader:
                         EntityKind.REGION,
                     }:
                         yield gathering, "organizers", words, where
+
+    def _leader(self, scene: Scene, before: int) -> tuple[Words, int] | None:
+        """Return the body that a sentence begins with: the owner of "its" further on."""
+        text = self.reading.text
+        for chunk in self.names.chunks:
+            if scene.start <= chunk.start < before:
+                lead = text[scene.start : chunk.start]
+                if (
+                    re.fullmatch(r"\W*(?:(?:The|A|An)\s+)?(?:[\w-]+\s+){0,4}", lead)
+                    and self.names.kind(chunk.start, chunk.end) in {None, EntityKind.BODY}
+                    and not chunk.owns
+                ):
+                    words = self._body(chunk)
+                    return (words, chunk.start) if words else None
+                return None
+        return None
 
     def _by_noun(self, start: int, scene: Scene) -> list[tuple[Words, int]]:
         """Resolve "the trust's", "the platform's" by the body that has the noun in its name, or is called by it."""

@@ -30,7 +30,10 @@ _AFTER = re.compile(
     rf"((?:the|a|an|its|their|this|[\w’'-]+[’']s?)\s+{_MODIFIER}{{0,7}}?({NOUN}|offshoot|spin-off|series))\b",
     re.IGNORECASE,
 )
-_FOLLOWS = re.compile(rf"\s+({NOUN})\b")
+_FOLLOWS = re.compile(
+    rf"\s+({NOUN})\b(?=\s*[,.;:)(”’]|\s+(?:in|at|on|from|to|is|was|will|has|had|which|that|and|with|for|of|this|next|last|runs?|ran|returns?|returned|takes?|took|opens?|opened|"
+    rf"closes?|closed|wraps?|wrapped|drew|kicks?|kicked|by|as|where|who|begins?|began|are|were|have|until|—|–)\b|$)"
+)
 _PRECEDES = re.compile(
     rf"(?:\b(?:the|a|an|its|their|this|first|second|third|annual|inaugural|free|new|of)\s+|[’']s?\s+)"
     rf"{_MODIFIER}{{0,5}}?({NOUN})(?:,|:)?\s+[“\"‘]?$",
@@ -52,8 +55,23 @@ _SESSION_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    rf"\b(?:the|this|that|this year[’']s|its|which|whose|our)\s+(?:(?!(?:which|that|who|of|in|at|by|with|from|for)\b)[\w’'+-]+\s+){{0,3}}?"
+    rf"\b(?:the|this|that|(?:this|next|last) (?:year|summer|spring|autumn|winter|month)[’']s|its|which|whose|our|an?(?=\s+(?:second|third|fourth|fifth|sixth|\w+th)\b)|(?<=hold\s)a|(?<=host\s)a|(?<=stage\s)a|(?<=launch\s)a|(?<=organise\s)a)\s+(?:(?!(?:which|that|who|of|in|at|by|with|from|for)\b)[\w’'+-]+\s+){{0,3}}?"
     rf"({ANY_NOUN})\b(?!\s*[’']s?\s+own\b)(?!-)",
+    re.IGNORECASE,
+)
+_ORDINAL_BEFORE = re.compile(
+    r"\b(?:the|its|their|this year[’']s|[\w’'-]+[’']s)\s+(?:\d{1,3}(?:st|nd|rd|th)|first(?:[ -]ever)?|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"\w+teenth|\w+ieth|\w+y-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|inaugural|debut|annual|latest)(?:\s+(?:annual|and final|biennial))?\s+$",
+    re.IGNORECASE,
+)
+_HAPPENS = re.compile(
+    r"(?:\s*\([^)]{1,40}\))?(?:,\s+(?:which|whose)\b[^,.;]{0,60}|,[^,.;]{3,80},)?\s+(?:(?:will|is|was|are|has|have|to|been|be|set|due|once|again|now|also|officially)\s+)*"
+    r"(?:held|takes? place|took place|taking place|unspool\w*|runs? (?:from|until|to|through|this|for|on|\d)|ran (?:from|until|to|through|for|on|\d)|running (?:from|until|through)|kick(?:s|ed)? off|"
+    r"gets under way|got under way|wrap(?:s|ped)? (?:on|its|up|in|last|this)|drew|drawing [\d]|attracted|welcomed [\d]|brought [\d,]+|brought together|gathers|gathered|returns? (?:to|from|on|for its|this|next|in)|"
+    r"returned (?:to|on|for|in|with)|came to (?:an end|a close)|postponed|moved (?:to|from)|expects|scheduled|slated)\b"
+)
+_CALLED = re.compile(
+    rf"\b(?:{NOUN}|event|gathering|offshoot|industry days|days)s?,?\s+(?:is |was |has been |to be )?(?:called|dubbed|known as|named|entitled|titled|branded|billed as|christened)\s+(?:the\s+)?[“\"‘]?$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d\s+|\s+(?:19|20)\d\d$")
@@ -96,7 +114,7 @@ def find_gatherings(reading: Reading, names: Names) -> list[Gathering]:
     found: dict[str, Gathering] = {}
     headings = [b for b in reading.blocks if b.kind is BlockKind.HEADING]
     for chunk in names.chunks:
-        if any(b.start <= chunk.start < b.end for b in headings):
+        if len(chunk.text) < 3 or any(b.start <= chunk.start < b.end for b in headings):
             continue
         if clue := _clue(reading, names, chunk):
             _add(reading, names, found, chunk, clue)
@@ -145,11 +163,17 @@ def _clue(reading: Reading, names: Names, chunk: Chunk) -> _Clue | None:
         ):
             return _Clue(kind_of_noun(before[1]), words, True, words)
     if _EDITION_BEFORE.search(lead) or _EDITION_AFTER.match(text[chunk.end : chunk.end + 90].split("\n")[0]):
-        return _Clue(named[0] if named else None, whole, True)
+        return _Clue(named[0] if named and chunk.words[-1] not in WEAK_HEADS else None, whole, True)
+    if (
+        kind not in _NOT_GATHERINGS
+        and not place
+        and (_ORDINAL_BEFORE.search(lead) or _HAPPENS.match(tail) or _CALLED.search(lead))
+    ):
+        return _Clue(named[0] if named and chunk.words[-1] not in WEAK_HEADS else None, whole, False)
     if not chunk.owns and _SESSION_BEFORE.search(lead) and len(chunk.words) > 1:
-        return _Clue(named[0] if named else None, whole, False)
+        return _Clue(named[0] if named and chunk.words[-1] not in WEAK_HEADS else None, whole, False)
     if named or kind is EntityKind.EVENT and not chunk.owns and len(chunk.words) > 1:
-        return _Clue(named[0] if named else None, whole, False)
+        return _Clue(named[0] if named and chunk.words[-1] not in WEAK_HEADS else None, whole, False)
     return None
 
 
@@ -318,3 +342,5 @@ def _settle_kinds(reading: Reading, gatherings: list[Gathering]) -> None:
                 gathering.kind = kind
                 gathering.kind_words = reading.words(spot.start + noun.start(1), spot.end)
                 break
+        if gathering.kind is None and (weak := WEAK_HEADS.get(_key(gathering.name.text).split()[-1])):
+            gathering.kind, gathering.kind_words = weak, gathering.name

@@ -66,6 +66,8 @@ class _Finder:
             self.this[id(gathering)] = _Edition(gathering)
         for scene in scenes:
             self._read_editions(scene)
+            self._read_length(scene)
+        self._mark_next(scenes)
         for scene in scenes:
             self._read_dates(scene, dates)
             self._read_places(scene, places)
@@ -76,14 +78,42 @@ class _Finder:
                     self._edition(scene, gathering).add(role, words)
         return self._records()
 
-    def _is_next(self, scene: Scene, gathering: Gathering) -> bool:
-        if scene.is_next:
-            return True
-        known = self.this[id(gathering)].best("edition")
-        return any(
-            g is gathering and known is not None and isinstance(known[2], int) and value > known[2]
-            for g, _, value, _ in read_editions(self.reading, scene)
+    def _mark_next(self, scenes: list[Scene]) -> None:
+        """Mark the sentences that are about an edition to come."""
+        previous: Scene | None = None
+        for scene in scenes:
+            known = [self.this[id(g)].best("edition") for g in scene.gatherings]
+            higher = any(
+                k is not None and isinstance(k[2], int) and value > k[2]
+                for (g, _, value, _) in read_editions(self.reading, scene)
+                for k in [self.this[id(g)].best("edition")]
+            )
+            goes_on = (
+                previous is not None
+                and previous.is_next
+                and scene.carried is not None
+                and scene.block == previous.block
+            )
+            scene.is_next = (
+                scene.is_next or bool(known) and higher or self._names_later_year(scene) or goes_on
+            )
+            previous = scene
+
+    def _names_later_year(self, scene: Scene) -> bool:
+        """Tell whether a gathering is named with a year that lies behind the one of publication."""
+        if self.reading.published is None:
+            return False
+        years = re.findall(
+            r"\b(20\d\d)\s+(?:edition|summit|festival|forum|market|conference|event|fair|awards|showcase|instal+ment)\b",
+            scene.text,
         )
+        return (
+            any(int(year) > self.reading.published.year for year in years)
+            and self.reading.published.month < 10
+        )
+
+    def _is_next(self, scene: Scene, gathering: Gathering) -> bool:
+        return scene.is_next and gathering is not None
 
     def _edition(self, scene: Scene, gathering: Gathering) -> _Edition:
         if self._is_next(scene, gathering):
@@ -102,30 +132,43 @@ class _Finder:
             elif known is None or known[0] < rank:
                 this.add("edition", words, value, rank)
 
-    def _read_dates(self, scene: Scene, reader: DateReader) -> None:
-        for _, gathering in scene.here or ([(None, scene.carried)] if scene.carried else []):
-            if gathering is None:
-                continue
-            edition = self._edition(scene, gathering)
+    def _read_length(self, scene: Scene) -> None:
+        for gathering in scene.gatherings:
+            edition = self.this[id(gathering)]
             edition.length = edition.length or length_in_days(scene.text)
-            if any(
-                ONE_DAY.search(self.reading.text[s.start : s.end]) for s, g in scene.here if g is gathering
+            spots = [self.reading.text[s.start : s.end] for s, g in scene.here if g is gathering]
+            if (
+                any(
+                    ONE_DAY.search(spot)
+                    for spot in [*spots, gathering.name.text, *(d.text for d in gathering.describes)]
+                )
+                and not edition.length
             ):
                 edition.one_day = True
+
+    def _read_dates(self, scene: Scene, reader: DateReader) -> None:
         for gathering, days in reader.read(scene, one_day=self._lasts_a_day(scene)):
             if scene.is_doubtful and days.rank < 4:
                 continue
             self._edition(scene, gathering).days.append(days)
 
     def _lasts_a_day(self, scene: Scene) -> bool:
-        targets = [g for _, g in scene.here] or ([scene.carried] if scene.carried else [])
-        return any(g.kind in _SHORT_KINDS or self.this[id(g)].one_day for g in targets)
+        editions = [self.this[id(g)] for g in scene.gatherings]
+        return any(e.one_day or e.gathering.kind in _SHORT_KINDS and not e.length for e in editions)
 
     def _read_places(self, scene: Scene, reader: PlaceReader) -> None:
         if scene.is_doubtful:
             return
         for gathering, slot, words in reader.read(scene):
-            self._edition(scene, gathering).add(slot, words)
+            self._edition(scene, gathering).add(slot, words, rank=1 if scene.is_audience else 2)
+        if (
+            scene.is_next
+            and re.search(r"\b(?:at|in|to) the same (?:venue|place|site)\b", scene.text)
+            and scene.gatherings
+        ):
+            gathering = scene.gatherings[0]
+            if same := self.this[id(gathering)].best("venue"):
+                self._edition(scene, gathering).add("venue", same[1], rank=2)
 
     def _read_size(self, scene: Scene) -> None:
         for gathering, words, attendance, rank in read_attendance(self.reading, scene):

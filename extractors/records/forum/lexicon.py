@@ -33,18 +33,19 @@ NAME_HEADS: dict[str, ForumKind] = {
         "lab labs workshop workshops camp bootcamp masterclasses atelier residency academy incubator".split(),
         W,
     ),
-    **dict.fromkeys("expo exhibition retreat meetup webinars gala".split(), ForumKind.OTHER),
+    **dict.fromkeys(
+        "expo exhibition retreat meetup webinars gala breakfast lunch dinner ball party brunch hackathon rodeo jam school institute".split(),
+        ForumKind.OTHER,
+    ),
 }
 WEAK_HEADS: dict[str, ForumKind] = {
     **dict.fromkeys(
         "week weeks weekend days day nights night fortnight tage semana semaine jornadas journées encuentro"
-        " encuentros season salon salón rendez-vous".split(),
+        " encuentros salon salón rendez-vous".split(),
         F,
     ),
     **dict.fromkeys("live direct presents screenings".split(), S),
-    **dict.fromkeys(
-        "meeting meetings connect exchange series talks sessions dialogues tuesdays".split(), ForumKind.OTHER
-    ),
+    **dict.fromkeys("meeting meetings series talks sessions dialogues tuesdays".split(), ForumKind.OTHER),
 }
 OPENING_HEADS = frozenset(
     "festival foro fórum forum mercado marché feria congreso congrès encuentro encuentros jornadas journées semana"
@@ -183,7 +184,7 @@ GENERIC = (
 NOUN = "|".join(sorted((re.escape(n) for n in _NOUNS), key=len, reverse=True))
 ANY_NOUN = "|".join(sorted((re.escape(n) for n in (*_NOUNS, *GENERIC)), key=len, reverse=True))
 ONE_DAY = re.compile(
-    r"\b(?:one-day|day-long|daylong|single-day|evening|night|ceremony|gala|dinner|tonight|afternoon|half-day|lunch)\b",
+    r"\b(?:one-day|day-long|daylong|single-day|evening|night|ceremony|gala|dinner|tonight|afternoon|half-day|lunch|breakfast|brunch|party|reception|prize-giving|prizegiving)\b",
     re.IGNORECASE,
 )
 DAY_COUNT = re.compile(

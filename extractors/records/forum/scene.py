@@ -5,18 +5,28 @@ about when it goes on with "it".
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractors.reading import Reading
 from extractors.records.forum.candidates import Gathering, Spot
 
 _GOES_ON = re.compile(
     r"^\W*(?:It|Its|They|Their|The (?:pair|two|duo|organi[sz]ers?|hosts?|programme|program|line-?up|venue|theme|agenda)|"
-    r"All of them|Among|Some|Around|About|Roughly|Nearly|Almost|More than|Over|At least|An estimated|Sponsors?|Partners?|Also|"
+    r"All of them|Among|Some|Around|About|Roughly|Nearly|Almost|More than|Over|At least|An estimated|Sponsors?|Partners?|Also|Promoters?|Support|Backing|Funding|Money|"
     r"Organi[sz]ers?|Organi[sz]ed|Hosted|Run|Held|Backed|Supported|Attendance|Delegates|Attendees|Participants|Guests|"
     r"Visitors|Dates?|Running|Before that|In all|In total|Admission|Registration|\d[\d,]*)\b|"
-    r"\b(?:sponsored|hosted|backed|supported) (?:it|the evening|proceedings)\b|\b(?:are|is) (?:the )?(?:\w+ )?(?:sponsors?|partners?)\b|"
+    r"\b(?:sponsor|host|back|support)(?:ed|ing|s) (?:it|the evening|proceedings)\b|\b(?:are|is) (?:the )?(?:\w+ )?(?:sponsors?|partners?)\b|"
     r"\bwas (?:the )?\w+ (?:sponsor|partner)\b|\b(?:attended|took part|registered|turned up|came)\b"
+)
+_ABOUT_IT = re.compile(
+    r"\b(?:sponsor\w*|co-host\w*|partners? (?:is|are|include|this|on)|organi[sz]ed by|organi[sz]ers?|hosted by|supported by|backed by|support (?:comes|came|from)|backing (?:comes|came|from)|funding (?:comes|came|from)|"
+    r"delegates|attendees|attended|turnout|footfall|visitors|participants|accredited|takes? place|took place|will be held|was held|the venue|tickets)\b",
+    re.IGNORECASE,
+)
+_AUDIENCE = re.compile(
+    r"\b(?:told|in front of|before|addressed|to)\s+(?:(?:the|a|an|some|about|around|nearly|almost|over|more|than|packed|full|crowded|roughly|opening|keynote|capacity|[\d,]+)\s+)+"
+    r"(?:people|delegates|guests|house|audience|crowd|hall|room|attendees|participants|professionals|executives|students)\b",
+    re.IGNORECASE,
 )
 _NEXT = re.compile(
     r"\bnext (?:year|edition|time|summit|festival|market|forum|conference|event|outing|gathering)\b|"
@@ -36,7 +46,8 @@ _PAST = re.compile(
 )
 _OBLIQUE = re.compile(
     r"\b(?:sidelines|margins|fringes?|part|section|sidebar|heels|eve|run-up|ahead|alongside|during|within|parallel|under|like|unlike|"
-    r"before|after)\s+(?:of\s+|to\s+|with\s+)?(?:the\s+)?$",
+    r"before|after|such as)\s+(?:of\s+|to\s+|with\s+)?(?:the\s+)?$|"
+    r"\b(?:partner\w*|team\w*|conjunction|partnership|collaboration|association|cooperation|tandem|forces|together|jointly)\s+(?:up\s+)?with\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _BOUND = re.compile(r"\n|(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"‘À-Þ–—-])")
@@ -55,12 +66,21 @@ class Scene:
     is_doubtful: bool = False
     is_past: bool = False
     block: int = 0
-    taken: list[tuple[int, int]] = field(default_factory=list)
+    is_audience: bool = False
 
     @property
     def text(self) -> str:
         """The sentence."""
         return self.reading.text[self.start : self.end]
+
+    @property
+    def gatherings(self) -> list[Gathering]:
+        """The gatherings that the sentence is about, each once."""
+        found: list[Gathering] = []
+        for _, gathering in self.here:
+            if all(g is not gathering for g in found):
+                found.append(gathering)
+        return found or ([self.carried] if self.carried is not None else [])
 
     def target(self, at: int) -> Gathering | None:
         """Return the gathering that something at an offset is said about.
@@ -91,6 +111,7 @@ def find_scenes(reading: Reading, gatherings: list[Gathering]) -> list[Scene]:
     """Divide the article into sentences that are about gatherings, in order."""
     spots = sorted(((s, g) for g in gatherings for s in g.spots), key=lambda p: (p[0].start, -p[0].end))
     scenes: list[Scene] = []
+    main = max(gatherings, key=lambda g: (g.clues, len(g.spots)), default=None)
     for number, block in enumerate(reading.blocks):
         last: Gathering | None = None
         was_next = False
@@ -100,9 +121,18 @@ def find_scenes(reading: Reading, gatherings: list[Gathering]) -> list[Scene]:
             previous = last or (
                 scenes[-1].target(scenes[-1].end) if scenes and number - scenes[-1].block <= 1 else None
             )
-            carried = None if here else previous if _GOES_ON.search(text) else None
+            audience = not here and number < 6 and bool(_AUDIENCE.search(text))
+            carried = (
+                main
+                if audience and previous is None
+                else None
+                if here
+                else previous
+                if audience or _GOES_ON.search(text) or last is not None and _ABOUT_IT.search(text)
+                else None
+            )
             if here or carried:
-                scene = Scene(reading, start, end, here, carried, block=number)
+                scene = Scene(reading, start, end, here, carried, block=number, is_audience=audience)
                 scene.is_next = bool(_NEXT.search(text)) or was_next and bool(re.match(r"\W*It\b", text))
                 scene.is_doubtful = bool(_HYPOTHETICAL.search(text))
                 scene.is_past = bool(_PAST.search(text))

@@ -13,18 +13,19 @@ from extractors.values.ordinals import find_ordinals
 from schemas.records import Attendance
 
 _PEOPLE = re.compile(
-    r"\b(?:people|delegates?|guests?|fans?|visitors?|participants?|attendees?|film-?makers?|professionals?|buyers?|students?|executives?|execs?|"
-    r"industry (?:figures|players|members|reps|representatives)|producers?|writers?|artists?|musicians?|journalists?|spectators?|filmgoers?|cinemagoers?|audience members|"
-    r"festivalgoers?|festival-goers?|concertgoers?|players?|developers?|gamers?|readers?|publishers?|agents?|exhibitors?|creators?|creatives?|registrants?|"
-    r"admissions|members|insiders|sellers?|distributors?|programmers?|directors?|teachers?|librarians?|designers?|experts?|researchers?|scholars?|speakers?|listeners?|badge-?holders?|"
-    r"ticket-?holders?|spectators|trade visitors|accredited \w+|industry|heads|souls|hopefuls|trainees|marketers|advertisers|authors|illustrators|translators|booksellers|dealers|collectors|viewers|voters|cinephiles|moviegoers)$",
+    r"\b(?:people|fans?|audience members|members of the public|women|men|children|pupils|families|friends|insiders|hopefuls|heads|souls|tickets|admissions|entrants|"
+    r"execs|reps|professionals|guests?|delegates?|cinephiles|creatives|accredited \w+|registrants|residents|locals|talents|critics|academics|film commissions|countries’ \w+|"
+    r"(?!(?:numbers|orders|letters|offers|papers|posters|centers|theaters|chapters|corners|borders|computers|trailers|shutters|drivers’|matters|others|quarters|meters|answers|factors|sectors|doors|floors|colours|colors|"
+    r"errors|hours|tours|years|authors’|partners|sponsors|jurors|investors’|events|documents|comments|moments|agreements|talents|patents|presents|contents|components|students’|fellows|instruments|elements|apartments|dollars|seminars|awards|words|"
+    r"readers’|continents|contributors|winners|honorees|nominees|finalists|covers|layers|towers|flowers|rivers|powers|servers|routers|thrillers|bestsellers|newspapers|prints|points|plants|restaurants|grants|variants|donors|exhibitors)\b)"
+    r"[\w-]*(?:ers|ors|ists|ants|ees|ians|ents|eurs|mates|folk|goers|makers|holders))$",
     re.IGNORECASE,
 )
 _CAME = re.compile(
-    r"\b(?:attend\w*|drew|draws?|drawn|drawing|attract\w*|welcom\w+|brought (?:in|together)|brings? (?:in|together)|bringing together|expect\w*|gather\w*|hosted|hosting|registered|signed up|"
+    r"\b(?:attend\w*|drew|draws?|drawn|drawing|attract\w*|brought|brings|welcom\w+|brought (?:in|together)|brings? (?:in|together)|bringing together|expect\w*|gather\w*|hosted|hosting|registered|signed up|"
     r"turned (?:up|out)|came|come|coming|filled|packed|pulled in|pulling in|in front of|before|convene\w*|turnout|crowd of|audience of|flocked|descend\w*|assembl\w+|"
     r"met|joined|through (?:its|the) doors|accredit\w+|took part|take part|taking part|participat\w+|counted|logged|recorded|reached|saw|lured|with|congregated|showed up|made the trip|visited|passed through|"
-    r"on hand|present|anticipat\w+|invited)\b",
+    r"on hand|present|anticipat\w+|invited|sold|queued|crammed|crowded|squeezed|braved|travelled|watched|listened|heard|delegates from|representatives of|representing|thronged|poured|headed|heading|booked|some|place for|room for|capacity|limited to|open to)\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
@@ -41,7 +42,7 @@ _EDITION_NOUN = re.compile(
 )
 _TO_NAME = re.compile(r"^(?:[\s-](?:ever|annual|biennial|biannual|international|yearly))*\s+$", re.IGNORECASE)
 _TIMES = re.compile(r"^\s+(?:time|year)\b", re.IGNORECASE)
-_TIME_CUE = re.compile(r"\b(?:for (?:the|a|only the)|in its|its)\s+$", re.IGNORECASE)
+_TIME_CUE = re.compile(r"\b(?:for (?:the|a|only the)|in (?:its|their)|its|their)\s+$", re.IGNORECASE)
 
 
 def read_attendance(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering, Words, Attendance, int]]:
@@ -75,8 +76,8 @@ def read_attendance(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering,
 
 def _rank(scene: Scene, count: CountSpan, before: str, after: str) -> int:
     near = before[-70:]
-    cue = _CAME.search(near) or _CAME.search(after[:60])
-    if cue is None or _NOT_HEADCOUNT.search(before[-45:] + " " + after[:25]):
+    cue = _CAME.search(near) or _CAME.search(after[:90])
+    if cue is None or _NOT_HEADCOUNT.search(before[-24:] + " " + after[:20]):
         return 0
     spot_near = any(abs(s.start - count.end) < 160 or abs(count.start - s.end) < 160 for s, _ in scene.here)
     return 3 if spot_near else 2 if scene.here or scene.carried else 0
@@ -118,7 +119,11 @@ def read_editions(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering, W
             yield gathering, words, ordinal.value, 3
         elif _TIMES.match(text[end : scene.end]) and _TIME_CUE.search(text[scene.start : start]):
             if (
-                re.search(r"\b(?:run|held|hosted|staged|return\w*|tak\w+ place|took place|now)\b", scene.text)
+                re.search(
+                    r"\b(?:run|held|hosted|staged|return\w*|tak\w+ place|took place|now)\b",
+                    scene.text,
+                    re.IGNORECASE,
+                )
                 and "anniversary" not in scene.text
             ):
                 if not re.search(

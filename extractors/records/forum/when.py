@@ -37,7 +37,7 @@ _OPENS = re.compile(
 )
 _HELD_ON = re.compile(
     r"\b(?:held|hold|holds|takes? place|took place|taking place|staged|stages?|hosted|hosts?|host|happens?|scheduled|slated|set|planned|due|returns?|returned|be back|comes? back|"
-    r"lands?|bows?|convenes?|convened|meets?|met|named at|announced at|moved|postponed|rescheduled|pushed|brought forward|goes ahead|mounted)\b"
+    r"lands?|bows?|convenes?|convened|named at|announced at|moved|postponed|rescheduled|pushed|brought forward|goes ahead|mounted)\b"
     r"[^.;“”\"]{0,110}?$",
     re.IGNORECASE,
 )
@@ -47,6 +47,10 @@ _RANGE = re.compile(
 )
 _HEAD_OF = re.compile(
     r"^\s*(?:event|gathering|festival|forum|market|summit|conference|meeting|fair|edition|dates|show|run)\b",
+    re.IGNORECASE,
+)
+_DAYS_OF = re.compile(
+    rf"\b(?:after|over|for|last(?:s|ed|ing)?|across|spread over|of)\s+(?:just\s+|the\s+|its\s+)?({'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:\w+\s+)?days\b(?!\s+(?:before|after|later|earlier|ago))",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -182,8 +186,8 @@ def _too_old(span: DateSpan, published: date | None) -> bool:
 
 
 def length_in_days(text: str) -> int | None:
-    """Return the number of days that "three-day" says, or None."""
-    match = DAY_COUNT.search(text)
+    """Return the number of days that "three-day" or "after three days of" says, or None."""
+    match = DAY_COUNT.search(text) or _DAYS_OF.search(text)
     if match is None:
         return None
     word = match[1].casefold()
