@@ -63,20 +63,24 @@ def _is_no_name(expression: str, most: int = NAME_LENGTH) -> str:
     )
 
 
-def _phrase(table: str, column: str, noun: str, most: int = NAME_LENGTH) -> Rule:
+def _phrase(
+    table: str, column: str, noun: str, most: int = NAME_LENGTH, severity: Severity = Severity.CRITICAL
+) -> Rule:
     return Rule(
         f"{table}.{column}.readable",
         Never(column, _is_no_name(column, most)),
         f"{noun} is too long, empty of words, or holds an address or markup: {{value}}",
+        severity,
     )
 
 
-def _names(table: str, column: str, noun: str) -> Rule:
+def _names(table: str, column: str, noun: str, severity: Severity = Severity.CRITICAL) -> Rule:
     bad = f"from unnest({column}) as one(n) where {_is_no_name('one.n')}"
     return Rule(
         f"{table}.{column}.readable",
         Never(column, f"exists (select 1 {bad})"),
         f"{noun} is too long, empty of words, or holds an address or markup: {{value}}",
+        severity,
         value=f"(select one.n {bad} limit 1)",
     )
 
@@ -225,7 +229,7 @@ ARTICLE = (
         "The address {value} would run code when somebody follows it",
     ),
     Rule("article.title.present", Present("title"), "The article has no title", WARN),
-    _phrase("article", "title", "The title", most=400),
+    _phrase("article", "title", "The title", most=400, severity=WARN),
     Rule(
         "article.published_date.present", Present("published_date"), "No day of publication was found", WARN
     ),
@@ -262,7 +266,7 @@ ARTICLE = (
         "Only its beginning could be read",
         WARN,
     ),
-    _names("article", "authors", "An author’s name"),
+    _names("article", "authors", "An author’s name", WARN),
     Rule(
         "article.records.staged",
         Never(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from schemas.expectations.docs import write_docs
+from schemas.expectations.docs import Written, write_docs
 from schemas.expectations.quarantine import write_verdicts
 from schemas.expectations.rules import BatchBounds
 from schemas.expectations.runner import Finding, run_suites
@@ -39,7 +39,7 @@ class Verdict:
     warnings: tuple[str, ...]  # what else is worth a look; these never stop
     rule_count: int
     held_count: int  # records in quarantine
-    page: Path | None  # Data Docs of this run; None when they could not be written
+    page: Path | None  # Data Docs of this run, when they were written
 
     @property
     def loadable(self) -> bool:
@@ -47,10 +47,11 @@ class Verdict:
         return self.outcome is not Outcome.REJECTED
 
 
-def validate(url: str, run_id: str, docs_dir: Path, bounds: BatchBounds | None = None) -> Verdict:
+def validate(url: str, run_id: str, docs_dir: Path | None, bounds: BatchBounds | None = None) -> Verdict:
     """Check the staged batch of a run; write verdicts, quarantine and pages; say whether to load.
 
-    `bounds` are those of the run's source; None for a run over several sources or by hand.
+    `bounds` are those of the run's source; None for a run over several sources or by hand. No pages are
+    written where `docs_dir` is None.
     Raises `BatchNotStagedError` for a run that has staged nothing or is still at it, `SuiteMissingError` for
     a staging table without rules, and `IncompleteResultError` when failing rows were cut off.
     """
@@ -70,7 +71,7 @@ def validate(url: str, run_id: str, docs_dir: Path, bounds: BatchBounds | None =
         if row_counts[staged_article.name]
         else Outcome.EMPTY
     )
-    pages = write_docs(docs_dir, run_id, found.results, str(outcome))
+    pages = write_docs(docs_dir, run_id, found.results, str(outcome)) if docs_dir else Written(None)
     if pages.problem:
         warnings.append(f"docs.written: {pages.problem}")
     return Verdict(run_id, outcome, reasons, tuple(warnings), len(found.findings), held_count, pages.page)
