@@ -9,6 +9,9 @@ from extractors.article import Article
 from extractors.grounding import grounded
 from extractors.language import model_version, read, read_many
 from extractors.reading import Reading
+from extractors.records.announcement import find_announcements
+from extractors.records.forum import find_forums
+from extractors.records.panel import find_panels
 from extractors.records.quote import find_quotes
 from schemas.records import Records
 
@@ -46,4 +49,11 @@ def _refusal(article: Article) -> ExtractionError | None:
 
 
 def _records(reading: Reading) -> Records:
-    return Records(quotes=grounded(find_quotes(reading), reading.text))
+    forums = grounded(find_forums(reading), reading.text)
+    panels = grounded(find_panels(reading, forums), reading.text)
+    return Records(
+        forums=forums,
+        panels=panels,
+        announcements=grounded(find_announcements(reading, forums, panels), reading.text),
+        quotes=grounded(find_quotes(reading), reading.text),
+    )
