@@ -55,7 +55,7 @@ _SESSION_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    rf"\b(?:the|this|that|(?:this|next|last) (?:year|summer|spring|autumn|winter|month)[’']s|its|which|whose|our|an?(?=\s+(?:second|third|fourth|fifth|sixth|\w+th)\b)|(?<=hold\s)a|(?<=host\s)a|(?<=stage\s)a|(?<=launch\s)a|(?<=organise\s)a)\s+(?:(?!(?:which|that|who|of|in|at|by|with|from|for)\b)[\w’'+-]+\s+){{0,3}}?"
+    rf"\b(?:the|this|that|(?:this|next|last) (?:year|summer|spring|autumn|winter|month)[’']s|its|whose|our|an?(?=\s+(?:second|third|fourth|fifth|sixth|\w+th)\b)|(?<=hold\s)a|(?<=host\s)a|(?<=stage\s)a|(?<=launch\s)a|(?<=organise\s)a)\s+(?:(?!(?:which|that|who|of|in|at|by|with|from|for)\b)[\w+-]+\s+){{0,3}}?"
     rf"({ANY_NOUN})\b(?!\s*[’']s?\s+own\b)(?!-)",
     re.IGNORECASE,
 )
@@ -66,7 +66,7 @@ _ORDINAL_BEFORE = re.compile(
 )
 _HAPPENS = re.compile(
     r"(?:\s*\([^)]{1,40}\))?(?:,\s+(?:which|whose)\b[^,.;]{0,60}|,[^,.;]{3,80},)?\s+(?:(?:will|is|was|are|has|have|to|been|be|set|due|once|again|now|also|officially)\s+)*"
-    r"(?:held|takes? place|took place|taking place|unspool\w*|runs? (?:from|until|to|through|this|for|on|\d)|ran (?:from|until|to|through|for|on|\d)|running (?:from|until|through)|kick(?:s|ed)? off|"
+    r"(?:(?<=be )held|(?<=was )held|(?<=is )held|(?<=been )held|takes? place|took place|taking place|unspool\w*|runs? (?:from|until|to|through|this|for|on|\d)|ran (?:from|until|to|through|for|on|\d)|running (?:from|until|through)|kick(?:s|ed)? off|"
     r"gets under way|got under way|wrap(?:s|ped)? (?:on|its|up|in|last|this)|drew|drawing [\d]|attracted|welcomed [\d]|brought [\d,]+|brought together|gathers|gathered|returns? (?:to|from|on|for its|this|next|in)|"
     r"returned (?:to|on|for|in|with)|came to (?:an end|a close)|postponed|moved (?:to|from)|expects|scheduled|slated)\b"
 )
@@ -142,7 +142,7 @@ def _clue(reading: Reading, names: Names, chunk: Chunk) -> _Clue | None:
     whole = reading.words(chunk.start, chunk.end)
     tail = text[chunk.end : min(len(text), chunk.end + 160)].split("\n")[0]
     lead = text[max(0, chunk.start - 120) : chunk.start].rsplit("\n")[-1]
-    if chunk.words[-1] in _INSTITUTION:
+    if chunk.words[-1] in _INSTITUTION or _key(names.full(chunk.start, chunk.end).text).split()[-1] in _INSTITUTION:
         return None
     if not place and (after := _AFTER.match(tail)) and _describes(after, lead):
         start = chunk.end + after.start(1)
@@ -237,7 +237,7 @@ def _same_head(one: str, other: str) -> bool:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[\W_]+", " ", name).casefold().strip()
+    return re.sub(r"[^\w+]+|_+", " ", name).casefold().strip()
 
 
 def _add_short_forms(reading: Reading, names: Names, found: dict[str, Gathering]) -> None:

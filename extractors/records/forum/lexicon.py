@@ -34,17 +34,17 @@ NAME_HEADS: dict[str, ForumKind] = {
         W,
     ),
     **dict.fromkeys(
-        "expo exhibition retreat meetup webinars gala breakfast lunch dinner ball party brunch hackathon rodeo jam school institute".split(),
+        "expo exhibition retreat meetup webinars gala breakfast lunch dinner ball party brunch hackathon".split(),
         ForumKind.OTHER,
     ),
 }
 WEAK_HEADS: dict[str, ForumKind] = {
     **dict.fromkeys(
-        "week weeks weekend days day nights night fortnight tage semana semaine jornadas journées encuentro"
+        "week weeks weekend days nights fortnight tage semana semaine jornadas journées encuentro"
         " encuentros salon salón rendez-vous".split(),
         F,
     ),
-    **dict.fromkeys("live direct presents screenings".split(), S),
+    **dict.fromkeys("screenings".split(), S),
     **dict.fromkeys("meeting meetings series talks sessions dialogues tuesdays".split(), ForumKind.OTHER),
 }
 OPENING_HEADS = frozenset(

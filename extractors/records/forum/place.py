@@ -45,9 +45,7 @@ _INDIRECT = re.compile(
     r"for the (?:larger|bigger|smaller|newer|roomier|grander) |in the [a-z ]{2,20} (?:above|outside|near|overlooking|of) |in the (?:capital|city|town|port|village)[’']s |"
     r"moves? to |move(?:d)? to |relocat\w+ to )"
 )
-_DETERMINER = re.compile(
-    r"(?:the|a|an|its|old|new|nearby|historic|central|former|downtown|this|that)\s+", re.IGNORECASE
-)
+_DETERMINER = re.compile(r"(?:[Tt]he|[Aa]n?|its|old|new|nearby|historic|central|former|downtown|this|that)\s+")
 _DESCRIBED = re.compile(r"(?:[a-zà-ÿ][\w’'-]*\s+){1,5}(?=[A-ZÀ-Þ])")
 _TO_CITY = re.compile(
     r"^(?:\s*\([^)]{1,40}\))?(?:,?\s+(?:a|an|the|once an?|in the hills (?:above|outside)|in the [a-z]+ (?:district|quarter|suburb|part|area|port|centre|center|heart) of|on the outskirts of)\s[^.;“”\"]{0,70}?)?"
@@ -155,11 +153,7 @@ class PlaceReader:
             gathering = self._holder(scene, at, indirect=indirect)
             if gathering is None:
                 continue
-            if (
-                place.venue
-                and re.search(r"(?:above|outside|near|overlooking|of) $", self.reading.text[:at][-14:])
-                and indirect
-            ):
+            if place.venue and indirect and _HIGH_UP.search(self.reading.text[max(0, at - 50) : at]):
                 place = Place(None, place.venue, None)
             for slot, words in (("venue", place.venue), ("city", place.city), ("country", place.country)):
                 if words is not None and words.text.casefold() not in gathering.name.text.casefold():
@@ -330,6 +324,7 @@ class PlaceReader:
         )
 
 
+_HIGH_UP = re.compile(r"\bin the [a-z ]{2,20} (?:above|outside|near|overlooking|of) $")
 _RIGHT_BEHIND = re.compile(
     rf"(?:\s+(?:{NOUN}))?(?:\s*\([^)]*\))?,?\s*(?:(?:on|this|last|next|from|in)\s+[\w ,–-]{{2,40}}?)?(?:,\s*)?(?:held\s+|(?:before|in front of|attended by) [\w ,]{{3,40}})?"
     r"(?:at|in|inside|on|via)\s+(?:its \w+\s+)?"

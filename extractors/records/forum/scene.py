@@ -11,7 +11,7 @@ from extractors.reading import Reading
 from extractors.records.forum.candidates import Gathering, Spot
 
 _GOES_ON = re.compile(
-    r"^\W*(?:It|Its|They|Their|The (?:pair|two|duo|organi[sz]ers?|hosts?|programme|program|line-?up|venue|theme|agenda)|"
+    r"^\W*(?:It|Its|The (?:pair|two|duo|organi[sz]ers?|hosts?|programme|program|line-?up|venue|theme|agenda)|"
     r"All of them|Among|Some|Around|About|Roughly|Nearly|Almost|More than|Over|At least|An estimated|Sponsors?|Partners?|Also|Promoters?|Support|Backing|Funding|Money|"
     r"Organi[sz]ers?|Organi[sz]ed|Hosted|Run|Held|Backed|Supported|Attendance|Delegates|Attendees|Participants|Guests|"
     r"Visitors|Dates?|Running|Before that|In all|In total|Admission|Registration|\d[\d,]*)\b|"

@@ -41,6 +41,7 @@ _EDITION_NOUN = re.compile(
     re.IGNORECASE,
 )
 _TO_NAME = re.compile(r"^(?:[\s-](?:ever|annual|biennial|biannual|international|yearly))*\s+$", re.IGNORECASE)
+_TO_COME = re.compile(r"\s+(?:will|is (?:to|set|due|planned|scheduled|slated|expected)|moves?|returns?|takes? place|has been (?:set|scheduled))\b")
 _TIMES = re.compile(r"^\s+(?:time|year)\b", re.IGNORECASE)
 _TIME_CUE = re.compile(r"\b(?:for (?:the|a|only the)|in (?:its|their)|its|their)\s+$", re.IGNORECASE)
 
@@ -108,7 +109,8 @@ def read_editions(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering, W
                 and (
                     _EDITION_NOUN.match(text[end : spot.end + 12])
                     or re.match(r"(?i)(?:its|this)\b", text[spot.start :])
-                    or ordinal.value == 1
+                    or _TO_COME.match(text[spot.end : scene.end])
+                or ordinal.value == 1
                     and "naugural" in words.text
                 )
             ):
