@@ -8,9 +8,10 @@ import logging
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Column, ColumnElement, Connection, func, select, update
 from sqlalchemy.dialects.postgresql import distinct_on
 
 from extractors.archive import ArchiveError
@@ -81,8 +82,8 @@ def _pages(conn: Connection, run_id: str, batch_no: int) -> list[Page]:
         fetch.c.content_hash,
         fetch.c.outcome,
         fetch.c.fetched_at,
-        frontier.c.title,
-        frontier.c.published_at,
+        _told(frontier.c.title),
+        _told(frontier.c.published_at),
     )
     mine = (frontier.c.run_id == run_id) & (frontier.c.batch_no == batch_no)
     rows = conn.execute(
@@ -98,6 +99,23 @@ def _pages(conn: Connection, run_id: str, batch_no: int) -> list[Page]:
         .order_by(frontier.c.url_key, fetch.c.fetched_at.desc())
     )
     return [Page(**row) for row in rows.mappings()]
+
+
+def _told(column: Column[Any]) -> ColumnElement[Any]:
+    """Return what this run's listing said of a page, else the last one that said anything.
+
+    The page asked for again by its address must not lose the date that only a feed gave.
+    """
+    other = t.frontier.alias("other")
+    said = (
+        select(other.c[column.name])
+        .where(other.c.url_key == t.frontier.c.url_key, other.c[column.name].is_not(None))
+        .order_by(other.c.found_at.desc(), other.c.run_id)
+        .limit(1)
+        .correlate(t.frontier)
+        .scalar_subquery()
+    )
+    return func.coalesce(column, said).label(column.name)
 
 
 def _clean(house: House, page: Page) -> Cleaned:

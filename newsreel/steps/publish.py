@@ -87,17 +87,18 @@ def _reopen(house: House, runs: Sequence[str]) -> None:
         )
 
 
-def _bounds(house: House, run_id: str) -> BatchBounds | None:
-    """Return what the batch must look like, when it is the scheduled run of a source."""
+def _bounds(house: House, run_id: str) -> BatchBounds:
+    """Return what the batch must look like: a source's own bounds, or wide ones for what people hand in."""
     with house.engine.begin() as conn:
         row = conn.execute(
             select(t.batch.c.dag_id, t.batch.c.source_code).where(t.batch.c.run_id == run_id)
         ).one_or_none()
     source = house.sources.get(row.source_code or "") if row else None
-    if row is None or source is None or not run_id.startswith(f"scrape_{source.code}:scheduled__"):
-        return None
+    if row is None or source is None or row.dag_id != f"scrape_{source.code}":
+        return BatchBounds(max_dateless_share=1, max_age_days=None, max_known_share=1)
+    is_scheduled = run_id.startswith(f"{row.dag_id}:scheduled__")
     return BatchBounds(
-        min_week=source.volume.min_week,
-        max_week=source.volume.max_week,
+        min_week=source.volume.min_week if is_scheduled else 0,
+        max_week=source.volume.max_week if is_scheduled else None,
         confidence_threshold=source.confidence_threshold,
     )

@@ -36,14 +36,9 @@ def select_archived(
     first, last = _day(first_day), _day(last_day)
     if first and last and last < first:
         raise StepError(f"the last day ({last_day}) lies before the first ({first_day})")
-    fetch, frontier = t.fetch, t.frontier
+    fetch = t.fetch
     query = (
-        select(fetch.c.url, fetch.c.source_code, frontier.c.title, frontier.c.published_at)
-        .join(
-            frontier,
-            (frontier.c.run_id == fetch.c.run_id) & (frontier.c.url_key == fetch.c.url_key),
-            isouter=True,
-        )
+        select(fetch.c.url, fetch.c.source_code)
         .where(fetch.c.content_hash.is_not(None), fetch.c.outcome != FetchOutcome.NOT_MODIFIED)
         .ext(distinct_on(fetch.c.url_key))
         .order_by(fetch.c.url_key, fetch.c.fetched_at.desc())
@@ -55,10 +50,7 @@ def select_archived(
     if source_code:
         query = query.where(fetch.c.source_code == source_code)
     with house.engine.begin() as conn:
-        rows = [
-            FoundRow(run_id, 0, url, code, ARCHIVE, title, published_at)
-            for url, code, title, published_at in conn.execute(query)
-        ]
+        rows = [FoundRow(run_id, 0, url, code, ARCHIVE) for url, code in conn.execute(query)]
         return write_batches(conn, run_id, dag_id, source_code, rows)
 
 
