@@ -6,12 +6,13 @@ Rule: a sale has its buyers in `by` and its seller in `with`, whichever of them 
 import re
 from collections.abc import Iterator
 
-from extractors.reading import BlockKind, Words
+from extractors.reading import BlockKind, Entity, Words
 from extractors.records.announcements import lexicon as lex
+from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.links import group_start, is_passive, link
-from extractors.records.announcements.nouns import phrase, phrase_with_head
-from extractors.records.announcements.units import BODY, COUNT, EVENT, PLACE, WORK, Sentence
+from extractors.records.announcements.nouns import phrase, phrase_start
+from extractors.records.announcements.units import BODY, COUNT, EVENT, PERSON, PLACE, WORK, Sentence, Unit
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -106,8 +107,20 @@ def _package(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
     for unit in sentence.units[verb + 1 : verb + 9]:
         if unit.kind == COUNT and unit.count is not None and unit.count.unit is not None:
             if unit.count.unit.text.lower().split()[-1] in _WORKS:
-                draft.subject = story.reading.words(unit.count.unit.start, unit.count.unit.end)
+                draft.subject = _package_words(story, sentence, unit)
                 return
+
+
+def _package_words(story: Story, sentence: Sentence, unit: Unit) -> Words:
+    """Return "11 telenovelas", and "140 hours of drama" with what the hours are of."""
+    number = sentence.units.index(unit)
+    end = unit.end
+    if number + 2 < len(sentence.units) and sentence.units[number + 1].lower == "of":
+        later = phrase(story, sentence, number + 2)
+        end = later.end if later is not None else end
+    start = unit.count.unit.start if unit.count is not None and unit.count.unit is not None else unit.start
+    written = re.search(r"[\w.,]+\s*$", story.reading.text[unit.start : start])
+    return story.reading.words(unit.start + written.start() if written else start, end)
 
 
 def _terms(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
@@ -164,7 +177,8 @@ def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if not draft.titles and draft.subject is None:
         return
     _terms(story, sentence, verb, draft)
-    _list_of_buyers(story, sentence, draft)
+    if not bracketed_buyers(story, sentence, draft) and gone:
+        _list_of_buyers(story, sentence, draft)
     if draft.by or draft.places:
         yield draft
 
@@ -174,20 +188,53 @@ def _listed_buyers(story: Story, sentence: Sentence) -> bool:
     return bool(following) and following[0].block.kind is BlockKind.ITEM
 
 
-def _list_of_buyers(story: Story, sentence: Sentence, draft: Draft) -> None:
-    """Read the items "Germany and Austria (Company)" that follow the sentence."""
+def _focused(story: Story, sentence: Sentence) -> list[Entity]:
+    title = story.focus.get(sentence.number)
+    return [title] if title is not None else []
+
+
+_BRACKETED = re.compile(
+    r"(?P<places>(?:<C\d+>(?: ,| and| ,? and)? ?)+)\( (?P<buyer><[BP]\d+>)(?: ,? ?(?:and )?<[BP]\d+>)* \)"
+)
+
+
+def bracketed_buyers(story: Story, sentence: Sentence, draft: Draft) -> bool:
+    """Read "France (Company), Spain (Company) and …": the companies are buyers; return whether there are any."""
+    buyers: list[Words] = []
+    places: list[Words] = []
+    for match in _BRACKETED.finditer(skeleton(sentence)):
+        for number in (int(n) for n in re.findall(r"<[BPC](\d+)>", match.group())):
+            unit = sentence.units[number]
+            if unit.entity is not None:
+                (places if unit.kind == PLACE else buyers).append(unit.entity.name)
+    if not buyers:
+        return False
+    seller = [w for w in draft.by if all(w.text != b.text for b in buyers)]
+    draft.with_ = distinct([*draft.with_, *seller])
+    draft.by, draft.places = distinct(buyers), distinct([*draft.places, *places])
+    draft.with_ = [w for w in draft.with_ if all(w.text != b.text for b in draft.by)]
+    return True
+
+
+def _list_of_buyers(story: Story, sentence: Sentence, draft: Draft) -> bool:
+    """Read the items "Germany and Austria (Company)" that follow; return whether there are any."""
+    found: list[Words] = []
+    if _listed_buyers(story, sentence):
+        draft.with_ = distinct([*draft.with_, *draft.by]) if not draft.with_ else draft.with_
+        draft.by = []
     for item in story.sentences[sentence.number + 1 :]:
         if item.block.kind is not BlockKind.ITEM:
             break
         for unit in item.units:
             if unit.entity is None:
                 continue
-            if unit.kind in {BODY, EVENT}:
-                draft.by.append(unit.entity.name)
+            if unit.kind in {BODY, EVENT, PERSON}:
+                found.append(unit.entity.name)
             elif unit.kind == PLACE:
                 draft.places.append(unit.entity.name)
-    draft.by = distinct(draft.by)
+    draft.by = distinct([*draft.by, *found])
     draft.places = distinct(draft.places)
+    return bool(found)
 
 
 def pacts(story: Story, sentence: Sentence) -> Iterator[Draft]:
@@ -210,10 +257,8 @@ def pacts(story: Story, sentence: Sentence) -> Iterator[Draft]:
             r"under (?:the|a|an) [^<,]{0,60}$", " ".join(u.lower for u in units[max(0, number - 8) : number])
         ):
             continue
-        found = phrase_with_head(story, sentence, lex.DEAL_NOUNS, number, number + 1)
-        if found is None:
-            continue
-        draft = Draft(Kind.DEAL, story.words(unit), sentence, subject=found[1], confidence=0.7)
+        named = story.reading.words(units[phrase_start(sentence, number, 0)].start, unit.end)
+        draft = Draft(Kind.DEAL, story.words(unit), sentence, subject=named, confidence=0.7)
         verb = _signing_verb(sentence, number)
         draft.by = story.actors(sentence, verb if verb is not None else number)
         for other in story.after(
@@ -223,10 +268,14 @@ def pacts(story: Story, sentence: Sentence) -> Iterator[Draft]:
             frozenset({"with", "between", "from"}),
         ):
             draft.with_ += story.parties(sentence, other)
-        draft.titles = []
         _terms(story, sentence, number, draft)
         draft.date = story.date(sentence, number, ahead=None)
-        yield draft
+        buyers = bracketed_buyers(story, sentence, draft) or _list_of_buyers(story, sentence, draft)
+        if buyers:
+            draft.titles = story.titles_after(sentence, number) or _focused(story, sentence)
+            draft.subject = None if draft.titles else draft.subject
+        if draft.with_ or draft.amounts or (buyers and draft.has_identity()):
+            yield draft
         return
 
 

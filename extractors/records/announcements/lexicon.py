@@ -44,7 +44,7 @@ FUND_NOUNS = words(
 LAUNCH = words(
     "launch unveil announce introduce create establish open start inaugurate present reveal found run kick"
     " begin"
-    " roll set debut offer host"
+    " roll set debut offer"
 )
 PROGRAMME_NOUNS = words(
     "programme programmes program programs initiative initiatives lab labs scheme schemes fellowship"
@@ -53,7 +53,7 @@ PROGRAMME_NOUNS = words(
     " mentorship"
     " traineeship traineeships internship internships apprenticeship apprenticeships call training"
     " project-market"
-    " competition masterclasses scholarship scholarships"
+    " masterclasses scholarship scholarships"
 )
 # Titles together.
 SLATE_NOUNS = words(

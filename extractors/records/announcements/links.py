@@ -233,6 +233,11 @@ def subject(sentence: Sentence, number: int, kinds: frozenset[str]) -> int | Non
     """Return the place of the name that does what the verb at a place says."""
     start = group_start(sentence, number)
     depth = 0
+    if start > 1 and sentence.units[start - 1].lower in {"who", "which", "that"}:
+        before = start - 2 if sentence.units[start - 2].text == "," else start - 2
+        antecedent = before - 1 if sentence.units[before].text == "," else before
+        if antecedent >= 0 and sentence.units[antecedent].kind in kinds:
+            return antecedent
     for at in range(start - 1, -1, -1):
         unit = sentence.units[at]
         if unit.text in _CLOSING:

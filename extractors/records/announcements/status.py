@@ -45,6 +45,9 @@ _PRESENT_TIME = re.compile(
     re.I,
 )
 _NEGATIONS = frozenset("not n't never no neither nor without n’t".split())
+_ANNOUNCED = re.compile(
+    r"\b(?:said|announced|confirmed|revealed|announce|confirm)\b[^<]{0,60}\bit would\b|\bthat \w+ would\b"
+)
 _MODALS_OF_DOUBT = frozenset("could might may would should can".split())
 _REVIEW_TITLE = re.compile(
     r"^\W*(?:review|recap|obituary|opinion|comment|column|op-ed|analysis)\b|:\s*review$|\breview:", re.I
@@ -64,7 +67,15 @@ def is_news(sentence: Sentence, number: int, published_year: int | None) -> bool
     group = [u.lower for u in units[first:number]]
     if _NEGATIONS & set(group) or (first > 0 and units[first - 1].lower in _NEGATIONS):
         return False
-    if _MODALS_OF_DOUBT & set(group):
+    if _MODALS_OF_DOUBT & set(group) and not (
+        "would" in group and _ANNOUNCED.search(" ".join(u.lower for u in units[:number]))
+    ):
+        return False
+    if (
+        units[number].tag == "VBG"
+        and first > 0
+        and units[first - 1].lower in {"after", "before", "since", "by", "without", "for", "of"}
+    ):
         return False
     if "had" in group and units[number].tag in {"VBN", "VBD"} and not _recent(sentence):
         return False
@@ -96,7 +107,7 @@ def _recent(sentence: Sentence) -> bool:
 
 def _is_past(sentence: Sentence, number: int, group: list[str], year: int | None) -> bool:
     """Tell whether a verb tells of an earlier time: a past year or "last year" goes with its clause."""
-    if {"will", "'ll", "to", "is", "are"} & set(group) and "was" not in group:
+    if {"will", "'ll", "to", "is", "are", "has", "have"} & set(group) and "was" not in group:
         return False
     here = _around(sentence, number)
     words = " ".join(u.lower for u in here)
@@ -140,8 +151,10 @@ def in_background_clause(sentence: Sentence, number: int) -> bool:
     if group & {"will", "has", "have", "is", "are", "'s"}:
         return False
     for at in range(first - 1, max(-1, first - 6), -1):
-        if units[at].lower in {"which", "who", "that", "whose", "where", "when", "whom"}:
+        if units[at].lower in {"which", "who", "whose", "where", "whom"}:
             return True
+        if units[at].lower == "that" and at > 0:
+            return bool(units[at - 1].kind) or units[at - 1].pos in {"NOUN", "PROPN"}
         if units[at].text in {",", ";"} or units[at].pos == "VERB":
             return False
     return False

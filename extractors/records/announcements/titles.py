@@ -5,6 +5,7 @@ Rule: each needs a title. A title that the sentence only refers to ("the series"
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.reading import DateSpan, Entity, Words
 from extractors.records.announcements import lexicon as lex
@@ -215,7 +216,7 @@ _OUT = re.compile(
     r"|published|dated|pushed|delayed|moved|postponed|put back|brought forward|out|available|due"
     r"|rescheduled|set for|slated for|scheduled for)"
     r"|(?:premieres|opens|airs|debuts|lands|bows|launches|drops|arrives|streams|screens|starts|begins"
-    r"|returns|hits|goes out|goes to air|comes out|rolls out|swims|slips|moves|slides|shifts|goes)"
+    r"|returns|hits|goes out|goes to air|comes out|rolls out|swims|slips|moves|slides|shifts)"
     r"|(?:has|have) (?:slipped|moved|brought forward|pushed|delayed|dated|set|released|launched)"
     r"|first out of the gate|coming to|a premiere is planned|opening day|release date"
     r"|(?:world |international )?(?:premiere|launch|release|broadcast|debut) (?:on|of|in|is)|follow on"
@@ -278,10 +279,12 @@ def _release_date(story: Story, sentence: Sentence, at: int) -> DateSpan | None:
     behind = [
         (n, u.date) for n, u in enumerate(sentence.units) if n > at and u.kind == DATE and u.date is not None
     ]
-    if len(behind) > 1:
-        for number, span in behind:
-            if sentence.units[number - 1].lower == "to":
-                return span
+    for number, span in behind:
+        if len(behind) > 1 and sentence.units[number - 1].lower == "to":
+            return span
+    for number, span in behind:
+        if span.is_range and sentence.units[number - 1].lower == "from":
+            return replace(span, start=span.end, is_range=False)
     return story.date(sentence, at, ahead=None)
 
 

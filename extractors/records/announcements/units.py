@@ -38,6 +38,8 @@ _KINDS = {
 }
 _MARKS = frozenset("“”\"‘’'„«»")
 _STOPS = frozenset(".!?")
+_HYPHENS = frozenset("-‑")
+_PREFIXES = frozenset({"co", "pre", "re", "un", "sub", "over", "out"})
 
 
 @dataclass(slots=True)
@@ -62,18 +64,35 @@ class Unit:
 
     @property
     def lemma(self) -> str:
-        """The base form of a word, of a phrase its text."""
-        return self.tokens[0].lemma_.lower() if len(self.tokens) == 1 else self.lower
+        """The base form of a word, of a phrase its text; "co-produced" is "co-produce"."""
+        if len(self.tokens) == 1:
+            return self.tokens[0].lemma_.lower()
+        if self._prefixed:
+            return f"{self.tokens[0].lower_}-{self.tokens[-1].lemma_.lower()}"
+        return self.lower
 
     @property
     def pos(self) -> str:
         """The coarse part of speech of a word; a phrase is a name."""
-        return self.tokens[0].pos_ if not self.kind and self.tokens else "PROPN"
+        if self.kind or not self.tokens:
+            return "PROPN"
+        last = self.tokens[-1].pos_
+        if len(self.tokens) == 1 or self._prefixed:
+            return last
+        return "ADJ" if last in {"VERB", "ADJ", "NUM"} else "NOUN"
 
     @property
     def tag(self) -> str:
         """The fine part of speech of a word."""
-        return self.tokens[0].tag_ if not self.kind and self.tokens else "NNP"
+        if self.kind or not self.tokens:
+            return "NNP"
+        if len(self.tokens) == 1 or self._prefixed:
+            return self.tokens[-1].tag_
+        return "JJ" if self.pos == "ADJ" else "NN"
+
+    @property
+    def _prefixed(self) -> bool:
+        return len(self.tokens) > 2 and self.tokens[0].lower_ in _PREFIXES
 
 
 @dataclass(slots=True)
@@ -166,10 +185,42 @@ def _units(tokens: Sequence[Token], spans: Sequence[Unit]) -> Iterator[Unit]:
             yield span
             number += 1
             continue
-        at += 1
-        if token.is_space or token.text in _MARKS:
+        limit = waiting[number].start if number < len(waiting) else tokens[-1].idx + len(tokens[-1])
+        end = _hyphenated(tokens, at, limit)
+        run = list(tokens[at:end])
+        at = end
+        if token.is_space or (token.text in _MARKS and len(run) == 1):
             continue
-        yield Unit(WORD, token.idx, token.idx + len(token), token.text, [token])
+        stop = run[-1].idx + len(run[-1])
+        yield Unit(
+            WORD,
+            token.idx,
+            stop,
+            "".join(t.text_with_ws for t in run).strip() if len(run) > 1 else token.text,
+            run,
+        )
+
+
+def _hyphenated(tokens: Sequence[Token], at: int, limit: int) -> int:
+    """Return where a word ends that hyphens join: "first-look" is one."""
+    end = at + 1
+    if (
+        tokens[at].text in _HYPHENS
+        and not tokens[at].whitespace_
+        and end < len(tokens)
+        and tokens[end].idx < limit
+    ):
+        end += 1
+    while (
+        end + 1 < len(tokens)
+        and tokens[end].text in _HYPHENS
+        and not tokens[end - 1].whitespace_
+        and not tokens[end].whitespace_
+        and tokens[end + 1].idx + len(tokens[end + 1]) <= limit
+        and tokens[end - 1].text[-1:].isalnum()
+    ):
+        end += 2
+    return end
 
 
 def _split(units: Sequence[Unit]) -> Iterator[list[Unit]]:
