@@ -19,7 +19,9 @@ _SPEAKERS = frozenset({K.PERSON, K.BODY, K.EVENT, K.SCHEME})
 _FRAGMENT_WORDS = 4
 _ATTRIBUTION_WIDTH = 260
 _ROLES = "|".join(sorted(map(re.escape, lex.ROLE_HEADS), key=len, reverse=True))
-_REPLY = re.compile(r"[\s,]*(?:was|came|went|ran)\s(?:his|her|the|their)\s(?:\w+\s)?(?:answer|reply|response|verdict|retort|message|advice)\b")
+_REPLY = re.compile(
+    r"[\s,]*(?:was|came|went|ran)\s(?:his|her|the|their)\s(?:\w+\s)?(?:answer|reply|response|verdict|retort|message|advice)\b"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|our|us|I’m|I’ve|we’re|we’ve)\b")
 _CLOSING_SAID = re.compile(r",\s([^,.;“”\"]{2,60}?)\s(\w+)\s*$")
 _NAMELESS = re.compile(
@@ -277,7 +279,11 @@ class _Speech:
         if len(people) > 1:
             between = self.text[people[0].end : people[1].start]
             words = re.fullmatch(r"(?:[’']s)?((?:\s[a-zA-Z\-]+){1,7}),?\s", between)
-            if words and set(words[1].lower().split()) & lex.ROLE_HEADS and not set(words[1].split()) & {"told", "said", "and", "of"} - {"of", "and"}:
+            if (
+                words
+                and set(words[1].lower().split()) & lex.ROLE_HEADS
+                and not set(words[1].split()) & {"told", "said", "and", "of"} - {"of", "and"}
+            ):
                 return people[1]
         return people[0]
 

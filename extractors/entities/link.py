@@ -8,8 +8,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from extractors.entities import lexicon as lex
-from extractors.entities.kinds import Evidence, gazetteer, weigh
+from extractors.entities.kinds import Clues, Evidence, judge, observe
 from extractors.entities.page import Page
+from extractors.entities.places import gazetteer
 from extractors.entities.scan import Name
 from extractors.reading import EntityKind
 
@@ -17,8 +18,8 @@ K = EntityKind
 _PLACES = frozenset({K.CITY, K.COUNTRY, K.REGION})
 _SHORTENED = frozenset({K.BODY, K.EVENT, K.SCHEME, K.VENUE})
 _GENERIC = lex.STRONG_BODY_HEADS | lex.EVENT_HEADS | lex.SCHEME_HEADS
-_LEAST = 1.0
-_STRONG = 3.0
+_LEAST = 0.3
+_STRONG = 0.7
 _ACRONYM_AFTER = re.compile(r"\s\(([A-Z][A-Za-z&+]{1,9})\)")
 
 
@@ -29,6 +30,7 @@ class Form:
     text: str
     words: list[str]
     names: list[Name]
+    clues: Clues
     evidence: Evidence
     longer: list["Form"] = field(default_factory=list)  # the full forms that it may stand for
 
@@ -53,7 +55,7 @@ def link(page: Page, names: list[Name]) -> list[Form]:
     groups: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         groups[fold(name.text)].append(name)
-    forms = [Form(g[0].text, _words(g[0].text), g, weigh(page, g)) for g in groups.values()]
+    forms = [_form(page, group) for group in groups.values()]
     by_text = {fold(f.text): f for f in forms}
     _link_acronyms(page, forms, by_text)
     long_forms = [f for f in forms if len(f.words) > 1 and not f.longer]
@@ -61,9 +63,16 @@ def link(page: Page, names: list[Name]) -> list[Form]:
         if not form.longer:
             _link_short(form, long_forms)
     for form in forms:
-        for longer in form.longer[:1] if len(form.longer) == 1 else []:
-            _share(form, longer)
+        if len(form.longer) == 1:
+            _share(form, form.longer[0])
+    for longer in {id(f.longer[0]): f.longer[0] for f in forms if len(f.longer) == 1}.values():
+        longer.evidence = judge(longer.clues)
     return forms
+
+
+def _form(page: Page, names: list[Name]) -> Form:
+    clues = observe(page, names)
+    return Form(names[0].text, _words(names[0].text), names, clues, judge(clues))
 
 
 def fold(text: str) -> str:
@@ -77,9 +86,13 @@ def _words(text: str) -> list[str]:
 
 
 def _share(form: Form, longer: Form) -> None:
-    for kind, weight in form.evidence.items():
+    """Let what stands beside a short form speak for the long one too."""
+    for clue, value in form.clues.features.items():
+        if not clue.startswith(("form:", "words:", "head:", "model:")):
+            longer.clues.note(clue, value)
+    for kind, weight in form.clues.evidence.items():
         if kind not in _PLACES:
-            longer.evidence[kind] = longer.score(kind) + 0.5 * weight
+            longer.clues.evidence[kind] += 0.5 * weight
 
 
 def _link_acronyms(page: Page, forms: list[Form], by_text: dict[str, Form]) -> None:
@@ -113,7 +126,7 @@ def _link_short(form: Form, long_forms: list[Form]) -> None:
         return
     people = [f for f in long_forms if f is not form and f.kind is K.PERSON and _names_person(form, f)]
     suffixed = [f for f in people if f.words[-len(form.words) :] == form.words]
-    owned = form.kind in {K.PERSON, K.WORK} or form.best < _STRONG or form.score(K.PERSON) > form.best - 1.5
+    owned = form.kind in {K.PERSON, K.WORK} or form.best < _STRONG or form.score(K.PERSON) > 0.2
     if people and (owned or (suffixed and form.kind not in _PLACES)):
         form.longer = suffixed or people
         return
@@ -142,14 +155,21 @@ def _shortens(form: Form, longer: Form) -> bool:
     if longer.kind not in _SHORTENED or size >= len(longer.words) or longer.start > form.start:
         return False
     if longer.words[-size:] == form.words:
-        return form.words[-1] in _GENERIC or longer.words[0] in {"radio", "studio", "tv", "canal", "kanal", "team"}
+        return form.words[-1] in _GENERIC or longer.words[0] in {
+            "radio",
+            "studio",
+            "tv",
+            "canal",
+            "kanal",
+            "team",
+        }
     if longer.words[:size] != form.words:
         return False
     cities, _ = gazetteer()
     if form.kind in _PLACES or (form.text.casefold() in cities and form.score(K.CITY) > form.score(K.BODY)):
         return False
     rest = longer.words[size:]
-    if form.kind is not longer.kind and form.best >= _STRONG + 1:
+    if form.kind is not longer.kind and form.best >= 0.9:
         return False
     return form.words[-1] not in lex.EVENT_HEADS | lex.STRONG_BODY_HEADS or rest[0] in lex.PARTICLES
 

@@ -41,8 +41,12 @@ _SERVES = re.compile(
     r"|has been (?:named|appointed|elected|promoted to|hired)|was (?:named|appointed|elected|promoted to|hired)|is(?: also)?|steps? down)"
     r"\s(?:as\s)?(?:the\s|its\s|their\s|an?\s|new\s)*(?P<phrase>[^.;:()“”\"\n]{3,80})"
 )
-_NAMES = re.compile(r"\b(?:named|appointed|hired|promoted|elected|tapped|names|appoints|hires|promotes|taps|elevated|upped|installed)\s(?:[\w’'\-]+\s){0,4}$")
-_NAMED_AS = re.compile(r"(?:,\s[^,.;]{3,60},)?\s(?:as\s|to\s)?(?:the\s|its\s|their\s|an?\s|new\s)*(?P<phrase>[^.;:()“”\"\n]{3,80})")
+_NAMES = re.compile(
+    r"\b(?:named|appointed|hired|promoted|elected|tapped|names|appoints|hires|promotes|taps|elevated|upped|installed)\s(?:[\w’'\-]+\s){0,4}$"
+)
+_NAMED_AS = re.compile(
+    r"(?:,\s[^,.;]{3,60},)?\s(?:as\s|to\s)?(?:the\s|its\s|their\s|an?\s|new\s)*(?P<phrase>[^.;:()“”\"\n]{3,80})"
+)
 _MAKER = r"(?:co-)?(?:director|creator|showrunner|screenwriter|writer|star|producer|author|novelist|helmer|actor|actress|host|designer|composer|editor|cinematographer|artist|developer|presenter|maker|scribe|lead)s?"
 
 
@@ -92,11 +96,15 @@ class _Describer:
     def _predicate(self) -> None:
         """Read "NAME will serve as jury president" and "named NAME head of drama"."""
         after = self.page.after(self.end, 200)
-        match = _SERVES.match(after) or (_NAMED_AS.match(after) if _NAMES.search(self.page.before(self.start, 40)) else None)
+        match = _SERVES.match(after) or (
+            _NAMED_AS.match(after) if _NAMES.search(self.page.before(self.start, 40)) else None
+        )
         if match is None:
             return
         phrase = match["phrase"]
-        if stop := re.search(r"\s(?:at|with|in|on|from|after|before|until|and\s(?:will|has|is)|who|to)\s|[,.;:]", phrase):
+        if stop := re.search(
+            r"\s(?:at|with|in|on|from|after|before|until|and\s(?:will|has|is)|who|to)\s|[,.;:]", phrase
+        ):
             phrase = phrase[: stop.start()]
         words = phrase.split()
         head = next((n for n, w in enumerate(words) if _singular(w) in _ROLES), None)
@@ -104,7 +112,9 @@ class _Describer:
             start = self.end + match.start("phrase")
             bodies = self._bodies(start, start + len(phrase))
             end = start + len(phrase)
-            if bodies and (lead := re.search(r"\s(?:of|for|at)\s(?:the\s)?$", self.text[start : bodies[0].start])):
+            if bodies and (
+                lead := re.search(r"\s(?:of|for|at)\s(?:the\s)?$", self.text[start : bodies[0].start])
+            ):
                 self._employer(bodies[0].entity)
                 end = start + lead.start()
             self._role(start, end)

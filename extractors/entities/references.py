@@ -17,7 +17,9 @@ _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _REFERENCE = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Ii]ts)\s((?:[\w’'\-]+\s){0,3}?)([a-z][\w\-]*)\b(?!\s(?:of|for|at|by|in charge)\b)(?![-‑])"
 )
-_NATIONAL = re.compile(r"\b[Tt]he\s([A-Z][a-z]+)(?=[,.;]|\s(?:said|says|told|added|noted|recalled|joked|who|was|is|has|had)\b)")
+_NATIONAL = re.compile(
+    r"\b[Tt]he\s([A-Z][a-z]+)(?=[,.;]|\s(?:said|says|told|added|noted|recalled|joked|who|was|is|has|had)\b)"
+)
 _KIN = [
     frozenset(
         "director filmmaker film-maker helmer auteur moviemaker documentarian documentary-maker co-director".split()
@@ -63,7 +65,11 @@ class _Referrer:
         for m in _REFERENCE.finditer(self.text):
             if (head := self._head(m)) is not None:
                 places.append((m.start(), m.end(), head))
-        places += [(m.start(), m.end(), "") for m in _NATIONAL.finditer(self.text) if m[1].lower() in lex.NATION_WORDS]
+        places += [
+            (m.start(), m.end(), "")
+            for m in _NATIONAL.finditer(self.text)
+            if m[1].lower() in lex.NATION_WORDS
+        ]
         for start, end, head in sorted(places):
             entity = self._person_in_focus(start) if not head else self._resolve(start, head)
             if entity is not None:

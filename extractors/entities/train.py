@@ -1,0 +1,141 @@
+"""Trains the weights by which `kinds` judges what a name stands for, on the annotated corpus.
+
+Rule: the same corpus gives the same file. Run `python -m extractors.entities.train corpus/articles IDS…` after a clue
+has changed, with the identifiers of the articles to learn from (all when none is given).
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from extractors.entities.kinds import WEIGHTS, Features, features_of
+from extractors.entities.link import Form, fold, link
+from extractors.entities.page import Page
+from extractors.entities.places import REGIONS, gazetteer
+from extractors.entities.scan import find_names
+from extractors.entities.works import find_titles, find_unquoted
+from extractors.language import common_words, read_many
+from extractors.marks import find_quotations
+from extractors.reading import EntityKind, Reading
+
+_STRENGTH = 1.0
+_SLOTS = {
+    "name": EntityKind.EVENT,
+    "parent_event": EntityKind.EVENT,
+    "event": EntityKind.EVENT,
+    "organizers": EntityKind.BODY,
+    "partners": EntityKind.BODY,
+    "by": EntityKind.BODY,
+    "with": EntityKind.BODY,
+    "affiliation": EntityKind.BODY,
+    "venue": EntityKind.VENUE,
+    "city": EntityKind.CITY,
+    "country": EntityKind.COUNTRY,
+    "titles": EntityKind.WORK,
+    "works": EntityKind.WORK,
+}
+
+
+def examples(folder: Path, ids: set[str]) -> Iterator[tuple[Features, EntityKind]]:
+    """Yield the features and the kind of each name that the gold records use."""
+    cases = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+    cases = [case for case in cases if not ids or case["id"] in ids]
+    texts = (("\n".join(case["paragraphs"]), None, None) for case in cases)
+    for case, reading in zip(cases, read_many(texts), strict=True):
+        known = _known(case["gold"])
+        for form in _forms(reading):
+            kind = known.get(fold(form.text)) or _place(form.text)
+            if kind is not None and not form.longer:
+                yield features_of(form.clues), kind
+
+
+def _forms(reading: Reading) -> list[Form]:
+    page = Page(reading, find_quotations(reading.text, reading.blocks), common_words())
+    titles = find_titles(page)
+    masked = [(t.quotation.start, t.quotation.end) for t in titles if t.quotation is not None]
+    masked += [(t.start, t.end) for t in find_unquoted(page, titles)]
+    return link(page, find_names(page, masked))
+
+
+def _place(text: str) -> EntityKind | None:
+    """Return the kind of a name that the gold records do not use and the gazetteer knows for sure."""
+    _, countries = gazetteer()
+    if text.lower() in REGIONS:
+        return EntityKind.REGION
+    return EntityKind.COUNTRY if text.lower() in countries else None
+
+
+def _known(gold: dict[str, list[dict[str, object]]]) -> dict[str, EntityKind]:
+    """Return the kind of each name in the gold records; one that is used as two is left out."""
+    known: dict[str, EntityKind] = {}
+    clashes: set[str] = set()
+
+    def add(value: object, kind: EntityKind) -> None:
+        for variant in str(value).split(" | "):
+            key = fold(variant)
+            if known.setdefault(key, kind) is not kind:
+                clashes.add(key)
+
+    for forum in gold["forums"]:
+        add(forum["name"], EntityKind.EVENT)
+    for panel in gold["panels"]:
+        add(panel.get("event", ""), EntityKind.EVENT)
+    for record in (*gold["forums"], *gold["panels"], *gold["announcements"]):
+        for person in (*_list(record, "participants"), *_list(record, "people")):
+            add(person["name"], EntityKind.PERSON)
+            for slot in ("affiliation", "works"):
+                for value in _list(person, slot):
+                    add(value, _SLOTS[slot])
+        for slot, kind in _SLOTS.items():
+            for value in _list(record, slot):
+                if known.get(fold(str(value).split(" | ")[0])) not in {EntityKind.EVENT, EntityKind.PERSON}:
+                    add(value, kind)
+        if record.get("kind") in {"funding", "programme", "award"} and record.get("subject"):
+            subject = str(record["subject"]).split(" | ")[0]
+            if subject[0].isupper() and known.get(fold(subject)) is None:
+                add(subject, EntityKind.SCHEME)
+    return {key: kind for key, kind in known.items() if key and key not in clashes}
+
+
+def _list(record: dict[str, object], slot: str) -> list[dict[str, object]]:
+    value = record.get(slot)
+    return value if isinstance(value, list) else [value] if value else []  # type: ignore[list-item]  # JSON
+
+
+def train(folder: Path, ids: set[str]) -> dict[str, object]:
+    """Return the trained weights as they are stored."""
+    rows = list(examples(folder, ids))
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform(features for features, _ in rows)
+    kinds = [kind.value for _, kind in rows]
+    model = LogisticRegression(C=_STRENGTH, max_iter=2000, class_weight=None)
+    model.fit(matrix, kinds)
+    names = vectorizer.get_feature_names_out()
+    weights = {
+        str(name): [round(float(w), 4) for w in column]
+        for name, column in zip(names, model.coef_.T, strict=True)
+        if np.abs(column).max() >= 0.005
+    }
+    return {
+        "kinds": [str(kind) for kind in model.classes_],
+        "biases": [round(float(b), 4) for b in model.intercept_],
+        "weights": weights,
+    }
+
+
+def main() -> None:
+    """Train on the articles that the command line names and store the weights."""
+    folder, *ids = sys.argv[1:]
+    WEIGHTS.parent.mkdir(exist_ok=True)
+    WEIGHTS.write_text(
+        json.dumps(train(Path(folder), set(ids)), indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
