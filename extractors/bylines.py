@@ -10,16 +10,15 @@ from extractors.characters import clean_line
 MAX_AUTHORS = 20
 
 _BY = re.compile(r"^\s*(?:(?:written|words|story|reported|posted|text|report)\s+)?by\b:?\s+", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*(?:;|\||/|•|·|\n|\s&\s|,?\s+(?:and|und|et|y|with)\s+|,)\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\s*(?:;|\||/|•|·|\n|\s&\s|,?\s+(?:and|und|et|with)\s+|,)\s*", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"@|https?:|www\.|\d|[<>{}\[\]()=]"
     r"|\b(staff|team|desk|editors?|editorial|newsroom|reporters?|correspondent|admin(istrator)?|contributors?"
-    r"|guest"
-    r"|author|anonymous|press release|newswire|pr newswire|agency|agencies|reuters|associated press|afp|unknown"
-    r"|redaktion|rédaction|null|none|undefined|the|is|was|has|who|writes|covers|joined|based|magazine|times|news)\b",
+    r"|guest|author|anonymous|press release|newswire|agency|agencies|reuters|associated press|afp|unknown"
+    r"|redaktion|rédaction|null|none|undefined|the|is|was|has|who|writes|covers|joined|based|magazine|times"
+    r"|news)\b",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r",?\s+(jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?$", re.IGNORECASE)
 _LINKS = re.compile(r"^\s*(?:https?:)?//", re.IGNORECASE)
 
 

@@ -9,24 +9,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
+from html import unescape
 from zoneinfo import ZoneInfo
 
 import trafilatura
 from htmldate import find_date
+from lxml import etree
 from lxml.html import HtmlElement
-from trafilatura.settings import Document
-from trafilatura.xml import xmltotxt
 
 from extractors.article import Article
-from extractors.characters import clean_line, clean_text
+from extractors.characters import clean_line
 from extractors.markup import Page, PageError, read_page
 from extractors.metadata import Circumstances, Metadata, header_labels, read_metadata
 from extractors.moments import EARLIEST, LATEST, Moment
 from extractors.quality import Evidence, is_partial, refuse
 from extractors.sniff import why_not_html
 from extractors.source import Source
+from extractors.text import extract_text
 from extractors.tongues import detect_language
-from extractors.urls import BadUrl, Url, parse_url
+from extractors.urls import BadUrl, parse_url
 from schemas.vocabulary import FetchOutcome
 
 CLEANER_VERSION = f"1+trafilatura-{trafilatura.__version__}"
@@ -40,8 +41,14 @@ _HIDING = re.compile(
 )
 _CREDIT = re.compile(
     r"\b(?:this|the)\s+(?:article|story|post|piece)\s+(?:was\s+)?(?:first|originally)\s+"
-    r"(?:appeared|published|ran|posted)\s+(?:in|on|by|at)\s+([^.\n]{2,80})",
+    r"(?:appeared|published|ran)\s+(?:in|on|by|at)\s+((?:<[^<>]{1,300}>|[^.<>\n]){2,80})",
     re.IGNORECASE,
+)
+_TAG = re.compile(r"<[^<>]*>")
+_LENGTH = etree.XPath("string-length()")
+_HIDDEN = etree.XPath(
+    "//*[self::template or @hidden or @aria-hidden='true' or @style[contains(., 'none')"
+    " or contains(., 'hidden') or contains(., 'font-size') or contains(., 'opacity') or contains(., 'background')]]"
 )
 
 
@@ -99,19 +106,10 @@ def _circumstances(url: str | None, headers: Mapping[str, str], source: Source |
 def _article(page: Page, known: Circumstances, headers: Mapping[str, str], source: Source | None) -> Cleaned:
     metadata = read_metadata(page, known)
     _remove_hidden(page.tree)
-    shown = " ".join("".join(page.tree.itertext()).split())[:20_000]
-    links = sum(len(_inner(node)) for node in page.tree.iter("a"))
-    text = _text(page.tree, known.url, metadata)
-    evidence = Evidence(
-        text=text,
-        shown=shown,
-        title=metadata.title or "",
-        is_front=known.url is not None and known.url.target == "/",
-        scripts=page.scripts,
-        link_share=min(links / max(len(shown), 1), 1.0),
-        metadata=metadata,
-    )
-    refused = refuse(evidence)
+    text = extract_text(page.tree, metadata)
+    is_front = known.url is not None and known.url.target == "/"
+    seen = Evidence(page.tree, text, metadata, is_front=is_front, scripts=page.scripts)
+    refused = refuse(seen)
     if refused is not None:
         return Cleaned(refused[0], None, refused[1])
     if len(text) > MAX_TEXT:
@@ -121,7 +119,7 @@ def _article(page: Page, known: Circumstances, headers: Mapping[str, str], sourc
         return Cleaned(FetchOutcome.WRONG_LANGUAGE, None, f"the text is in {language}, not {source.language}")
     if metadata.published is None:
         _guess_date(page.tree, known, metadata)
-    partial = is_partial(text, shown, metadata)
+    partial = is_partial(seen)
     article = Article(
         text=text,
         title=metadata.title,
@@ -135,7 +133,7 @@ def _article(page: Page, known: Circumstances, headers: Mapping[str, str], sourc
         language=language or metadata.language,
         section=metadata.section,
         is_partial=partial is not None,
-        syndicated_from=metadata.foreign_canonical or _credit(text, metadata),
+        syndicated_from=metadata.foreign_canonical or _credit(page.html, metadata),
         labels=tuple(sorted(metadata.labels | header_labels(headers))),
         source_code=source.code if source else None,
         provenance=metadata.provenance,
@@ -149,61 +147,14 @@ def _remove_hidden(tree: HtmlElement) -> None:
     """Take out what no reader sees, unless it is most of the page: then a script shows it later."""
     hidden = [
         node
-        for node in tree.xpath("//*[@hidden or @style or @aria-hidden or self::template]")
+        for node in _HIDDEN(tree)
         if node.tag not in ("html", "body")
-        and (
-            node.tag == "template"
-            or node.get("hidden") is not None
-            or node.get("aria-hidden", "").lower() == "true"
-            or _HIDING.search(node.get("style", ""))
-        )
+        and (node.get("style") is None or node.get("hidden") is not None or _HIDING.search(node.get("style")))
     ]
-    if not hidden:
-        return
-    whole = len(_inner(tree))
+    whole = _LENGTH(tree) if hidden else 0
     for node in hidden:
-        is_small = node.tag == "template" or len(_inner(node)) * 2 < whole
-        if is_small and node.getparent() is not None:
+        if node.getparent() is not None and (node.tag == "template" or _LENGTH(node) * 2 < whole):
             node.drop_tree()
-
-
-def _text(tree: HtmlElement, url: Url | None, metadata: Metadata) -> str:
-    """Extract the text, with headings and list items marked."""
-    document = trafilatura.bare_extraction(
-        tree,
-        url=str(url) if url else None,
-        include_comments=False,
-        include_tables=True,
-        include_formatting=False,
-        include_links=False,
-        include_images=False,
-        deduplicate=False,
-        with_metadata=False,
-    )
-    if not isinstance(document, Document):
-        return ""
-    for heading in document.body.iter("head"):
-        if not any(above.tag in ("item", "cell") for above in heading.iterancestors()):
-            heading.text = f"## {(heading.text or '').lstrip()}"
-    lines = clean_text(xmltotxt(document.body, include_formatting=False)).split("\n")
-    return "\n".join(_without_title(lines, metadata.title))
-
-
-def _without_title(lines: list[str], title: str | None) -> list[str]:
-    """Drop the headline from the beginning of the text, where it stands as a heading or a line of its own."""
-    wanted = _letters(title or "")
-    for number, line in enumerate(lines[:2]):
-        if wanted and _letters(line) == wanted:
-            return lines[:number] + lines[number + 1 :]
-    return lines
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
-
-
-def _inner(node: HtmlElement) -> str:
-    return "".join(node.itertext())
 
 
 def _guess_date(tree: HtmlElement, known: Circumstances, metadata: Metadata) -> None:
@@ -223,9 +174,13 @@ def _guess_date(tree: HtmlElement, known: Circumstances, metadata: Metadata) -> 
         metadata.provenance["published"] = "htmldate"
 
 
-def _credit(text: str, metadata: Metadata) -> str | None:
-    match = _CREDIT.search(text)
+def _credit(html: str, metadata: Metadata) -> str | None:
+    """Return who is said to have published the article first."""
+    # The pattern is dear; its rarest words are not.
+    if "appeared" not in html and "originally" not in html and "first published" not in html:
+        return None
+    match = _CREDIT.search(html)
     if match is None:
         return None
-    name = clean_line(match[1])
-    return None if name.casefold() == (metadata.outlet or "").casefold() else name
+    name = clean_line(unescape(_TAG.sub("", match[1]))).strip(" .")
+    return name if name and name.casefold() != (metadata.outlet or "").casefold() else None

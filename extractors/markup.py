@@ -36,6 +36,9 @@ _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _OPENING = re.compile(r"<[a-zA-Z]")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{2000,}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_RAW_OPENING = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_SCRIPT_CLOSING = re.compile(r"</script\b[^>]*>", re.IGNORECASE)
+_STYLE_CLOSING = re.compile(r"</style\b[^>]*>", re.IGNORECASE)
 _TYPE = re.compile(r"type\s*=\s*[\"']?\s*([\w/+.-]+)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _DATA_URI = re.compile(r"(=\s*[\"']?data:)[^\"'\s>]{2000,}")
@@ -62,14 +65,18 @@ class Page:
 
 def read_page(body: bytes | str, headers: Mapping[str, str] | None = None) -> Page:
     """Decode, check and parse a page; raises PageError."""
-    html, replaced = (body, 0) if isinstance(body, str) else decode(body, (headers or {}).get("content-type"))
+    if isinstance(body, str):
+        html, replaced = _SURROGATE.sub("\ufffd", body), 0
+    else:
+        html, replaced = decode(body, (headers or {}).get("content-type"))
     if len(html) > MAX_CHARACTERS:
         raise PageError(FetchOutcome.TOO_LARGE, f"{len(html)} characters, {MAX_CHARACTERS} are allowed")
-    html = _SURROGATE.sub("\ufffd", _INVALID.sub("", html)).removeprefix("\ufeff")
+    html = _INVALID.sub("", html).removeprefix("\ufeff")
     if not html.strip():
         raise PageError(FetchOutcome.EMPTY, "nothing but blanks")
     html, json_ld, scripts = _without_scripts(html)
-    html = _DATA_URI.sub(r"\1", html)
+    if "data:" in html:
+        html = _DATA_URI.sub(r"\1", html)
     check(html)
     return Page(html, _parse(html), json_ld, scripts, replaced)
 
@@ -117,40 +124,32 @@ def _guess(body: bytes) -> tuple[str, int]:
 
 def _without_scripts(html: str) -> tuple[str, tuple[str, ...], int]:
     """Take scripts and styles out, keeping JSON-LD aside; one pass, whatever is left open."""
-    lower = html.lower() if html.isascii() else re.sub("[A-Z]+", lambda found: found[0].lower(), html)
     kept: list[str] = []
     blocks: list[str] = []
     position = count = 0
-    while True:
-        start = _earliest(lower, position)
-        if start < 0:
+    while opening := _RAW_OPENING.search(html, position):
+        is_script = opening[1].lower() == "script"
+        inside = html.find(">", opening.end())
+        closing = (
+            (_SCRIPT_CLOSING if is_script else _STYLE_CLOSING).search(html, inside) if inside >= 0 else None
+        )
+        if closing is None:
             break
-        name = "script" if lower.startswith("<script", start) else "style"
-        inside = lower.find(">", start)
-        end = lower.find(f"</{name}", inside) if inside >= 0 else -1
-        close = lower.find(">", end) if end >= 0 else -1
-        if close < 0:
-            break
-        count += name == "script"
-        declared = _TYPE.search(html, start, inside)
+        count += is_script
+        declared = _TYPE.search(html, opening.end(), inside)
         if declared and declared[1].lower() in ("application/ld+json", "ld+json"):
-            content = html[inside + 1 : end]
+            content = html[inside + 1 : closing.start()]
             if len(content) <= MAX_LD_CHARACTERS and len(blocks) < MAX_LD_BLOCKS:
                 blocks.append(content)
-        kept.append(html[position:start])
-        position = close + 1
+        kept.append(html[position : opening.start()])
+        position = closing.end()
     kept.append(html[position:])
     return " ".join(kept), tuple(blocks), count
 
 
-def _earliest(lower: str, position: int) -> int:
-    found = [at for at in (lower.find("<script", position), lower.find("<style", position)) if at >= 0]
-    return min(found, default=-1)
-
-
 def check(html: str) -> None:
     """Refuse what the parser or the extraction would choke on; raises PageError."""
-    elements = sum(1 for _ in _OPENING.finditer(html))
+    elements = len(_OPENING.findall(html)) if html.count("<") > MAX_ELEMENTS else 0
     if elements > MAX_ELEMENTS:
         raise PageError(FetchOutcome.OVER_BUDGET, f"{elements} elements, {MAX_ELEMENTS} are allowed")
     entities = html.count("&")

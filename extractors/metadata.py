@@ -6,9 +6,9 @@ the site that the page came from, so that no page can take another's identity.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from lxml.html import HtmlElement
@@ -19,33 +19,30 @@ from extractors.head import Head, read_head
 from extractors.jsonld import JsonLd, Node, first, read_json_ld, strings, types
 from extractors.markup import Page
 from extractors.moments import Moment, parse_moment
+from extractors.shown import Shown
 from extractors.urls import Url, parse_url, resolve_link, same_site, tidy
 
-_TITLE_META = (
-    "og:title",
-    "parsely-title",
-    "sailthru.title",
-    "dc.title",
-    "twitter:title",
-    "headline",
-    "title",
-)
+# fmt: off
+_TITLE_META = ("og:title", "parsely-title", "sailthru.title", "dc.title", "twitter:title", "headline")
 _AUTHOR_META = (
-    "author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "article:author", "authors",
-    "article:author_name", "cxenseparse:author", "twitter:data1",
-)  # fmt: skip
+    "author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "article:author",
+    "authors", "article:author_name", "cxenseparse:author", "twitter:data1",
+)
 _PUBLISHED_META = (
-    "article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued", "dc.date",
-    "dcterms.created", "dcterms.date", "pubdate", "publish-date", "publishdate", "publication_date", "og:published_time",
-    "og:article:published_time", "cxenseparse:recs:publishtime", "article.published", "date", "rnews:datepublished",
-)  # fmt: skip
+    "article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued",
+    "dc.date", "dcterms.created", "dcterms.date", "pubdate", "publish-date", "publishdate", "publication_date",
+    "og:published_time", "og:article:published_time", "cxenseparse:recs:publishtime", "article.published",
+    "date", "rnews:datepublished",
+)
 _MODIFIED_META = (
-    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified",
-)  # fmt: skip
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
+    "dcterms.modified",
+)
 _SECTION_META = ("article:section", "parsely-section", "sailthru.section", "dc.subject", "og:article:section")
 _OUTLET_META = (
     "og:site_name", "application-name", "dc.publisher", "al:iphone:app_name", "apple-mobile-web-app-title",
-)  # fmt: skip
+)
+# fmt: on
 _URL_DAY = re.compile(r"/(20\d\d|199\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)")
 _AGO = re.compile(r"\b(\d{1,2})\s+(minute|min|hour|hr|day)s?\s+ago\b", re.IGNORECASE)
 _DATE_TEXT = re.compile(
@@ -106,6 +103,7 @@ class _Reader:
         self._tree: HtmlElement = page.tree
         self._known = known
         self._head: Head = read_head(page.html)
+        self._shown = Shown(page.tree)
         self._ld: JsonLd = read_json_ld(page.json_ld)
         self._article: Node = self._main_article()
         self.found = Metadata()
@@ -117,18 +115,14 @@ class _Reader:
         self._read_authors()
         self._read_dates()
         self._read_address()
-        self._read_state()
         found.description = self._head.meta("og:description", "description", "twitter:description")
         self._note("section", first(self._article.get("articleSection")), "json-ld")
         self._note("section", self._head.meta(*_SECTION_META), "meta")
         self._note("language", first(self._article.get("inLanguage"), "alternateName", "name"), "json-ld")
-        self._note(
-            "language",
-            self._tree.get("lang") or self._tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
-            "html",
-        )
+        self._note("language", self._tree.get("lang"), "html")
         self._note("language", self._head.meta("og:locale", "content-language", "dc.language"), "meta")
         found.language = _language_code(found.language)
+        self._read_state()
 
     def _note(self, name: str, value: str | None, where: str) -> None:
         """Keep the first value of a field, and where it stood."""
@@ -141,57 +135,48 @@ class _Reader:
     def _main_article(self) -> Node:
         """Return the node of the page's own article among those of related ones."""
         articles = self._ld.articles()
-        if len(articles) > 1 and self._known.url is not None:
-            own = self._known.url.path.rstrip("/")
-            for node in articles:
-                for value in (node.get("url"), node.get("mainEntityOfPage"), node.get("@id")):
-                    link = first(value, "@id", "url")
-                    if link and own and link.partition("#")[0].partition("?")[0].rstrip("/").endswith(own):
-                        return node
+        own = self._known.url.path.rstrip("/") if self._known.url else ""
+        for node in articles if own and len(articles) > 1 else ():
+            for value in (node.get("url"), node.get("mainEntityOfPage"), node.get("@id")):
+                link = first(value, "@id", "url") or ""
+                if link.partition("#")[0].partition("?")[0].rstrip("/").endswith(own):
+                    return node
         return articles[0] if articles else {}
 
     def _read_outlet(self) -> None:
         publisher = self._ld.resolve(self._article.get("publisher"))
-        if self._known.outlet:
-            self._note("outlet", self._known.outlet, "source")
+        self._note("outlet", self._known.outlet, "source")
         self._note("outlet", first(publisher, "name"), "json-ld")
         self._note("outlet", self._head.meta(*_OUTLET_META), "meta")
 
     def _read_title(self) -> None:
-        shown = [text for node in self._tree.iter("h1") if (text := _text(node)) and len(text) < 400]
-        candidates: list[tuple[str, str]] = []
-        for value, where in (
-            (first(self._article.get("headline") or self._article.get("name")), "json-ld"),
-            (self._itemprop_text("headline"), "microdata"),
-            (self._head.meta(*_TITLE_META), "meta"),
-            (self._head.title, "title"),
-        ):
-            if value and (line := self._without_outlet(clean_line(value))):
-                candidates.append((line, where))
-        for heading in shown:
-            if any(_agree(heading, text) for text, _ in candidates) or (len(shown) == 1 and not candidates):
+        stated = [
+            (self._without_outlet(clean_line(value)), where)
+            for value, where in (
+                (first(self._article.get("headline") or self._article.get("name")), "json-ld"),
+                (self._head.meta(*_TITLE_META), "meta"),
+                (self._head.title, "title"),
+            )
+            if value
+        ]
+        headings = self._shown.headings()
+        for heading in headings:
+            if any(_agree(heading, text) for text, _ in stated) or (len(headings) == 1 and not stated):
                 self._note("title", heading, "h1")
-                return
-        if candidates:
-            self._note("title", *candidates[0])
+        if self.found.title is None and not self._article:
+            self._note("title", next(self._shown.properties("headline"), None), "microdata")
+        for title, where in stated:
+            self._note("title", title, where)
 
     def _without_outlet(self, title: str) -> str:
         """Cut " | Variety" off a title."""
         outlet = re.sub(r"\W", "", self.found.outlet or "").casefold()
         host = self._known.url.host.removeprefix("www.").split(".")[0] if self._known.url else ""
-        pieces = list(_TITLE_PARTS.finditer(title))
-        for piece in reversed(pieces):
+        for piece in reversed(list(_TITLE_PARTS.finditer(title))):
             tail = re.sub(r"\W", "", title[piece.end() :]).casefold()
             if tail and (tail in (outlet, host.replace("-", "")) or (outlet and tail.startswith(outlet))):
                 return title[: piece.start()].strip()
         return title
-
-    def _itemprop_text(self, name: str) -> str | None:
-        for node in self._tree.xpath("//*[@itemprop=$name]", name=name):
-            text = node.get("content") or _text(node)
-            if text:
-                return str(text)
-        return None
 
     def _read_authors(self) -> None:
         nodes = self._article.get("author") or self._article.get("creator")
@@ -199,44 +184,34 @@ class _Reader:
         persons = [
             node for node in resolved if not (isinstance(node, dict) and "organization" in types(node))
         ]
-        places: list[tuple[list[str], str]] = [
-            (strings(persons, "name"), "json-ld"),
-            (self._head.all_metas(*_AUTHOR_META), "meta"),
-            (self._shown_authors("//*[@itemprop='author']//*[@itemprop='name'] | //*[@itemprop='author'][not(.//*)]"), "microdata"),
-            (self._shown_authors("//a[contains(concat(' ', @rel, ' '), ' author ')]"), "link"),
-            (self._shown_authors(
-                "//*[self::span or self::p or self::div or self::a or self::address or self::li]"
-                "[contains(@class, 'byline') or contains(@class, 'author') or contains(@class, 'Byline')"
-                " or contains(@class, 'contributor') or self::address]"), "byline"),
-        ]  # fmt: skip
-        for values, where in places:
-            authors = read_authors(values, self.found.outlet)
+        places: tuple[tuple[Callable[[], list[str]], str], ...] = (
+            (lambda: strings(persons, "name"), "json-ld"),
+            (lambda: self._head.all_metas(*_AUTHOR_META), "meta"),
+            (self._shown.property_authors, "microdata"),
+            (self._shown.linked_authors, "link"),
+            (self._shown.bylines, "byline"),
+        )
+        for look, where in places:
+            authors = read_authors(look(), self.found.outlet)
             if authors:
                 self.found.authors = authors
                 self.found.provenance["authors"] = where
                 return
 
-    def _shown_authors(self, path: str) -> list[str]:
-        texts = [str(node.get("content") or _text(node)) for node in self._tree.xpath(path)[:20]]
-        return [text for text in texts if 2 < len(text) < 150]
-
     def _read_dates(self) -> None:
-        published = (
-            *((value, "json-ld") for value in strings(self._article.get("datePublished"), "@value")),
-            *((value, "meta") for value in self._head.all_metas(*_PUBLISHED_META)),
-            (self._itemprop_date("datePublished"), "microdata"),
-        )
-        modified = (
-            *((value, "json-ld") for value in strings(self._article.get("dateModified"), "@value")),
-            *((value, "meta") for value in self._head.all_metas(*_MODIFIED_META)),
-            (self._itemprop_date("dateModified"), "microdata"),
-        )
-        self.found.published = self._first_moment("published", published) or self._shown_date()
-        moment = self._first_moment("modified", modified)
-        if moment is not None and not _is_before(moment, self.found.published):
-            self.found.modified = moment
+        published = self._first_moment("published", self._stated_dates("datePublished", _PUBLISHED_META))
+        self.found.published = published or self._shown_date()
+        modified = self._first_moment("modified", self._stated_dates("dateModified", _MODIFIED_META))
+        if modified is not None and not _is_before(modified, self.found.published):
+            self.found.modified = modified
 
-    def _first_moment(self, name: str, values: Iterable[tuple[str | None, str]]) -> Moment | None:
+    def _stated_dates(self, name: str, metas: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+        """Yield the dates the page states for machines, best first."""
+        yield from ((value, "json-ld") for value in strings(self._article.get(name), "@value"))
+        yield from ((value, "meta") for value in self._head.all_metas(*metas))
+        yield from ((value, "microdata") for value in self._shown.properties(name))
+
+    def _first_moment(self, name: str, values: Iterable[tuple[str, str]]) -> Moment | None:
         for value, where in values:
             moment = self._known.moment(value)
             if moment is not None:
@@ -244,60 +219,29 @@ class _Reader:
                 return moment
         return None
 
-    def _itemprop_date(self, name: str) -> str | None:
-        for node in self._tree.xpath("//*[@itemprop=$name]", name=name):
-            value = node.get("content") or node.get("datetime") or _text(node)
-            if value:
-                return str(value)
-        return None
-
     def _shown_date(self) -> Moment | None:
         """Read the date that readers see near the headline, or the day in the address."""
-        for node in self._tree.xpath("//time[not(ancestor::aside or ancestor::nav or ancestor::footer)]")[:3]:
-            moment = self._known.moment(node.get("datetime")) or self._known.moment(_text(node))
-            if moment is not None:
-                self.found.provenance["published"] = "time"
-                return moment
+        return self._first_moment("published", self._shown_dates()) or self._ago()
+
+    def _shown_dates(self) -> Iterator[tuple[str, str]]:
+        yield from ((value, "time") for value in self._shown.times())
         if self._known.url is not None and (match := _URL_DAY.search(self._known.url.path)):
-            moment = self._known.moment(f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}")
-            if moment is not None:
-                self.found.provenance["published"] = "url"
-                return moment
-        return self._dateline()
+            yield f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}", "url"
+        for line in self._shown.datelines():
+            if match := _DATE_TEXT.search(line):
+                yield match[0], "dateline"
 
-    def _dateline(self) -> Moment | None:
-        headings = self._tree.xpath("//h1")[:1]
-        places = self._tree.xpath(
-            "//*[contains(@class, 'date') or contains(@class, 'time') or contains(@class, 'published')"
-            " or contains(@class, 'meta') or contains(@class, 'byline') or contains(@class, 'posted')]"
-            "[not(ancestor::aside or ancestor::nav or ancestor::footer)]"
-        )[:20]
-        if headings:
-            places += headings[0].xpath(
-                "following::*[not(*)][position() <= 6] | following::text()[position() <= 12]/.."
-            )
-        for node in places:
-            text = _text(node)
-            if not 5 < len(text) < 200:
-                continue
-            if match := _DATE_TEXT.search(text):
-                moment = self._known.moment(match[0])
-                if moment is not None:
-                    self.found.provenance["published"] = "dateline"
-                    return moment
-            moment = self._ago(text)
-            if moment is not None:
+    def _ago(self) -> Moment | None:
+        """Read "3 hours ago" against the time at which the page was read."""
+        read_at = self._known.read_at
+        for line in self._shown.datelines() if read_at is not None else ():
+            match = _AGO.search(line)
+            if match is not None and read_at is not None:
+                unit = {"m": "minutes", "h": "hours", "d": "days"}[match[2][0].lower()]
+                at = read_at - timedelta(**{unit: int(match[1])})
                 self.found.provenance["published"] = "dateline"
-                return moment
+                return Moment(at.astimezone(self._known.zone or UTC).date())
         return None
-
-    def _ago(self, text: str) -> Moment | None:
-        match = _AGO.search(text)
-        if match is None or self._known.read_at is None:
-            return None
-        unit = {"m": "minutes", "h": "hours", "d": "days"}[match[2][0].lower()]
-        at = self._known.read_at - timedelta(**{unit: int(match[1])})
-        return Moment(at.astimezone(self._known.zone).date() if self._known.zone else at.date())
 
     def _read_address(self) -> None:
         url = self._known.url
@@ -327,28 +271,32 @@ class _Reader:
         og_type = (self._head.meta("og:type") or "").lower()
         found.page_types = frozenset(kinds | ({f"og:{og_type}"} if og_type else set()))
         found.is_declared_article = (
-            bool(article) or og_type == "article" or bool(self._head.meta("article:published_time"))
+            bool(article)
+            or og_type == "article"
+            or self._head.meta("article:published_time") is not None
+            or self._shown.is_article_item
         )
-        free = article.get("isAccessibleForFree")
+        free = article.get("isAccessibleForFree", next(self._shown.properties("isAccessibleForFree"), None))
         tier = (self._head.meta("article:content_tier") or "").lower()
-        found.is_locked = free is False or str(free).lower() == "false" or tier in ("locked", "metered")
-        count = article.get("wordCount")
-        found.word_count = (
-            int(count)
-            if isinstance(count, int | str) and str(count).isdigit() and len(str(count)) < 7
-            else None
+        found.is_locked = str(free).lower() in ("false", "http://schema.org/false") or tier in (
+            "locked",
+            "metered",
         )
-        own = set(types(article))
-        if "liveblogposting" in own:
-            found.labels.add("live_blog")
-        if "opinionnewsarticle" in own or "opinion" in (found.section or "").lower():
-            found.labels.add("opinion")
-        if "advertisercontentarticle" in own or self._head.meta("article:sponsored", "sponsored"):
-            found.labels.add("sponsored")
+        count = str(article.get("wordCount", ""))
+        found.word_count = int(count) if re.fullmatch(r"\d{1,6}", count) else None
+        found.labels.update(self._labels(set(types(article))))
+
+    def _labels(self, own_types: set[str]) -> Iterator[str]:
+        if "liveblogposting" in own_types:
+            yield "live_blog"
+        if "opinionnewsarticle" in own_types or "opinion" in (self.found.section or "").lower():
+            yield "opinion"
+        if "advertisercontentarticle" in own_types or self._head.meta("article:sponsored", "sponsored"):
+            yield "sponsored"
         for value in self._head.all_metas("robots", "newsreel", "googlebot-news"):
-            found.labels.update(word for word in ("noindex", "noarchive") if word in value.lower())
+            yield from (word for word in ("noindex", "noarchive") if word in value.lower())
         if (self._head.meta("tdm-reservation") or "").strip() == "1":
-            found.labels.add("tdm_reserved")
+            yield "tdm_reserved"
 
 
 def header_labels(headers: Mapping[str, str]) -> set[str]:
@@ -358,16 +306,14 @@ def header_labels(headers: Mapping[str, str]) -> set[str]:
     return labels | ({"tdm_reserved"} if headers.get("tdm-reservation", "").strip() == "1" else set())
 
 
-def _text(node: HtmlElement) -> str:
-    return " ".join("".join(node.itertext()).split())
-
-
 def _agree(heading: str, other: str) -> bool:
     """Tell whether two forms of a headline are the same but for a cut or an addition at the end."""
     one, two = (re.sub(r"\W+", " ", text).casefold().strip() for text in (heading, other))
-    return bool(one and two) and (
-        one == two or (min(len(one), len(two)) > 20 and (one.startswith(two[:60]) or two.startswith(one)))
-    )
+    return bool(one and two) and (one == two or (min(len(one), len(two)) > 20 and _is_begun(one, two)))
+
+
+def _is_begun(one: str, two: str) -> bool:
+    return one.startswith(two[:60]) or two.startswith(one[:60])
 
 
 def _is_before(moment: Moment, other: Moment | None) -> bool:

@@ -5,15 +5,21 @@ whatever else it says. Phrases count only in short texts: articles write about c
 """
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+from lxml.html import HtmlElement
 
 from extractors.metadata import Metadata
 from schemas.vocabulary import FetchOutcome
 
 MIN_WORDS = 20
 SHORT = 1500  # characters: longer texts are not judged by phrases
+PROSE = 800  # characters in whole sentences: more is no list of links
 STUB = 2500  # a locked text of this length or more, without a word of subscribing, is taken as whole
 
+_STRING = etree.XPath("string()")
+_SENTENCE_ENDS = (".", "”", '."', "!", "?", "…", "。")
 _LISTS = {
     "collectionpage",
     "itemlist",
@@ -24,21 +30,23 @@ _LISTS = {
     "website",
 }
 _NOT_FOUND = re.compile(
-    r"^\W*(404|410)\b|\b(page|article|story|content|site|url|post)\s+(you\s+\w+\s+\w+\s+\w+\s+|was\s+|could\s+|can\s?)?"
-    r"(not|never|no longer)\s+(be\s+)?(found|available|exists?)|\bnot found\b|\bno longer (available|exists?)\b"
-    r"|\b(doesn.t|does not|didn.t) exist\b|\bhas been (removed|deleted|moved)\b|\bnothing (was )?found\b"
+    r"^\W*(404|410)\b|\b(page|article|story|content|site|url|post)\s+"
+    r"(you\s+\w+\s+\w+\s+\w+\s+|was\s+|could\s+|can\s?)?(not|never|no longer)\s+(be\s+)?(found|available|exists?)"
+    r"|\bnot found\b|\bno longer (available|exists?)\b|\b(doesn.t|does not|didn.t) exist\b"
+    r"|\bhas been (removed|deleted|moved)\b|\bnothing (was )?found\b"
     r"|\b(oops|sorry)\b.{0,40}\b(page|article|find|found)\b|\bseite nicht gefunden\b|\bpage introuvable\b",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
     r"\bcookies?\b|\bconsent\b|\baccept all\b|\breject all\b|\bmanage (choices|preferences|options|settings)\b"
-    r"|\bwe value your privacy\b|\bprivacy (policy|choices|settings)\b|\bour \d* ?partners\b|\blegitimate interest\b"
-    r"|\bpersonali[sz]ed (ads|advertising|content)\b|\bgdpr\b|\bprocess(ing)? (of )?(your )?personal data\b",
+    r"|\bwe value your privacy\b|\bprivacy (policy|choices|settings)\b|\bour \d* ?partners\b"
+    r"|\blegitimate interest\b|\bpersonali[sz]ed (ads|advertising|content)\b|\bgdpr\b|\bprocess(ing)? (of )?(your )?personal data\b",
     re.IGNORECASE,
 )
 _SCRIPT = re.compile(
-    r"\b(enable|activate|turn on|requires?|need)\b.{0,30}\bjavascript\b|\bjavascript\b.{0,40}\b(disabled|required|enabled?"
-    r"|turned off|not (supported|available))\b|\b(loading|please wait)\b\W*$",
+    r"\b(enable|activate|turn on|requires?|need)\b.{0,30}\bjavascript\b"
+    r"|\bjavascript\b.{0,40}\b(disabled|required|enabled?|turned off|not (supported|available))\b"
+    r"|\b(loading|please wait)\b\W*$",
     re.IGNORECASE,
 )
 _CHALLENGE = re.compile(
@@ -48,41 +56,59 @@ _CHALLENGE = re.compile(
     re.IGNORECASE,
 )
 _WALL = re.compile(
-    r"\b(subscribe|sign up|register|log ?in|sign in|become a (member|subscriber))\b.{0,40}\b(to|for)\b.{0,30}"
-    r"\b(read|continue|access|unlock|view|full|keep)\b|\b(this|the full|rest of (this|the)) (article|story|content|post)\s+is\s+"
-    r"(only |exclusively )?(available )?(for|to|reserved)\b.{0,30}\b(subscribers?|members?|premium)\b"
-    r"|\b(continue|keep) reading\b.{0,40}\b(subscri|account|free|trial)|\balready (a|an) (subscriber|member)\b"
-    r"|\bfor (subscribers|members) only\b|\bsubscribers? only\b|\bto read the (full|rest)\b|\bpremium (content|article)\b",
+    r"\b(subscribe|sign up|register|log ?in|sign in|become a (member|subscriber))\b.{0,40}\b(to|for)\b"
+    r".{0,30}\b(read|continue|access|unlock|view|full|keep)\b"
+    r"|\b(this|the full|rest of (this|the)) (article|story|content|post)\s+is\s+(only |exclusively )?(available )?"
+    r"(for|to|reserved)\b.{0,30}\b(subscribers?|members?|premium)\b"
+    r"|\b(continue|keep) reading\b.{0,40}\b(subscri|account|free|trial)"
+    r"|\balready (a|an) (subscriber|member)\b|\bfor (subscribers|members) only\b|\bsubscribers? only\b|\bto read the (full|rest)\b"
+    r"|\bpremium (content|article)\b",
     re.IGNORECASE,
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a page shows, as far as it tells what it is."""
+    """What a page shows, as far as it tells what it is; what is costly is counted when it is asked for."""
 
-    text: str  # the extracted text
-    shown: str  # all that a reader sees, blanks collapsed; the first 20,000 characters
-    title: str
-    is_front: bool  # its address is the front page's
-    scripts: int
-    link_share: float  # of the characters shown, those inside links
-    metadata: Metadata
+    def __init__(
+        self, tree: HtmlElement, text: str, metadata: Metadata, *, is_front: bool, scripts: int
+    ) -> None:
+        """Take the tree without hidden parts, and the text extracted from it."""
+        self._tree = tree
+        self.text = text
+        self.metadata = metadata
+        self.title = metadata.title or ""
+        self.is_front = is_front
+        self.scripts = scripts
+
+    @cached_property
+    def words(self) -> int:
+        """How many words the text has; scripts without spaces count two signs a word."""
+        return max(len(self.text.split()), sum(char > "\u2e80" for char in self.text[:1000]) // 2)
+
+    @cached_property
+    def shown(self) -> str:
+        """All that a reader sees as one line, at most 20,000 characters."""
+        return " ".join(str(_STRING(self._tree))[:60_000].split())[:20_000]
+
+    @cached_property
+    def link_share(self) -> float:
+        """Of the characters shown, the share inside links."""
+        links = sum(len(" ".join(str(_STRING(node)).split())) for node in self._tree.iter("a"))
+        return min(links / max(len(" ".join(str(_STRING(self._tree)).split())), 1), 1.0)
 
 
 def refuse(seen: Evidence) -> tuple[FetchOutcome, str] | None:
     """Return why a page is no article; None when it is one."""
-    words = len(seen.text.split())
     is_short = len(seen.text) < SHORT
+    declared = seen.metadata.is_declared_article and seen.metadata.published is not None
     if is_short and _CHALLENGE.search(seen.title or seen.shown):
         return FetchOutcome.BLOCKED, f"a challenge: {seen.title[:80] or seen.shown[:80]}"
-    declared = seen.metadata.is_declared_article and seen.metadata.published is not None
-    if is_short and not declared:
-        refused = _placeholder(seen)
-        if refused is not None:
-            return refused
-    if words < (MIN_WORDS if not declared else MIN_WORDS // 2):
-        return _nothing(seen, words)
+    refused = _placeholder(seen) if is_short and not declared else None
+    if refused is not None:
+        return refused
+    if seen.words < (MIN_WORDS // 2 if declared else MIN_WORDS):
+        return _nothing(seen)
     if not seen.metadata.is_declared_article and _is_listing(seen):
         return FetchOutcome.NOT_ARTICLE, "a list of links or short teasers"
     return None
@@ -100,7 +126,7 @@ def _placeholder(seen: Evidence) -> tuple[FetchOutcome, str] | None:
     return None
 
 
-def _nothing(seen: Evidence, words: int) -> tuple[FetchOutcome, str]:
+def _nothing(seen: Evidence) -> tuple[FetchOutcome, str]:
     if _NOT_FOUND.search(seen.title):
         return FetchOutcome.SOFT_404, f"says that there is no page: {seen.title[:80]}"
     if (
@@ -109,30 +135,29 @@ def _nothing(seen: Evidence, words: int) -> tuple[FetchOutcome, str]:
     ):
         return FetchOutcome.CONSENT_WALL, "shows nothing but a request for consent"
     if _SCRIPT.search(seen.shown[:SHORT]) or (seen.scripts >= 1 and len(seen.shown) < 200):
-        return FetchOutcome.JS_ONLY, f"{seen.scripts} scripts and {words} words"
+        return FetchOutcome.JS_ONLY, f"{seen.scripts} scripts and {seen.words} words"
     if seen.is_front or seen.link_share > 0.5:
-        return FetchOutcome.NOT_ARTICLE, f"{words} words of text among links"
-    return FetchOutcome.EMPTY, f"{words} words of text"
+        return FetchOutcome.NOT_ARTICLE, f"{seen.words} words of text among links"
+    return FetchOutcome.EMPTY, f"{seen.words} words of text"
 
 
 def _is_listing(seen: Evidence) -> bool:
-    if seen.is_front:
-        return True
     lines = seen.text.split("\n")
-    prose = sum(len(line) for line in lines if len(line) > 140 or line.endswith((".", "”", '."', "!", "?")))
+    prose = sum(len(line) for line in lines if len(line) > 140 or line.endswith(_SENTENCE_ENDS))
+    if prose > PROSE and not seen.is_front:
+        return False
     is_bitty = prose < len(seen.text) * 0.5
-    if seen.metadata.page_types & _LISTS and (is_bitty or seen.link_share > 0.6):
-        return True
-    return is_bitty and len(lines) >= 8 and seen.link_share > 0.6
+    return (seen.is_front or bool(seen.metadata.page_types & _LISTS) or len(lines) >= 8) and (
+        (is_bitty and seen.link_share > 0.5) or (seen.is_front and seen.link_share > 0.3)
+    )
 
 
-def is_partial(text: str, shown: str, metadata: Metadata) -> str | None:
+def is_partial(seen: Evidence) -> str | None:
     """Return why a text is only a part of its article; None when it is whole as far as one can tell."""
-    if metadata.word_count and metadata.is_locked and len(text.split()) < metadata.word_count * 0.8:
-        return f"locked, {len(text.split())} of {metadata.word_count} words shown"
-    wall = _WALL.search(shown) if len(text) < STUB else None
-    if metadata.is_locked and len(text) < STUB:
+    metadata, length = seen.metadata, len(seen.text)
+    if metadata.is_locked and metadata.word_count and seen.words < metadata.word_count * 0.8:
+        return f"locked, {seen.words} of {metadata.word_count} words shown"
+    if metadata.is_locked and length < STUB:
         return "locked for readers without a subscription"
-    if wall is not None and len(text) < SHORT and not metadata.word_count:
-        return f"ends in a paywall: {wall[0][:60]}"
-    return None
+    wall = _WALL.search(seen.shown) if length < SHORT and not metadata.word_count else None
+    return f"ends in a paywall: {wall[0][:60]}" if wall is not None else None

@@ -200,7 +200,7 @@ def read_source(path: Path) -> Source:
     """Read one source file; raises SourceError with a line for each problem."""
     if not _CODE.fullmatch(path.stem):
         raise SourceError(
-            f"{path}: the file's name is the source's code; rename it to 2-24 lower case letters, digits and _"
+            f"{path}: the file's name is the source's code; rename it to 2-24 small letters, digits and _"
         )
     try:
         size = path.stat().st_size

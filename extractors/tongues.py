@@ -8,7 +8,7 @@ import re
 from collections import Counter
 
 MIN_WORDS = 25
-SAMPLE = 20_000  # characters
+SAMPLE = 5_000  # characters
 
 _COMMON = {
     "en": (
@@ -94,20 +94,23 @@ _SCRIPTS = (
 )
 # Languages so close that their common words hardly differ: the page's own word decides between them.
 _CLOSE = ({"da", "no"},)
+_FOREIGN = re.compile(r"[\u0370-\u1fff\u2e80-\ud7ff]")
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 
 
 def detect_language(text: str, declared: str | None = None) -> str | None:
     """Return the ISO 639-1 code of a text's language; `declared` breaks a tie; None when it is not clear."""
     sample = text[:SAMPLE]
-    letters = sum(char.isalpha() for char in sample)
-    for code, script in _SCRIPTS:
-        if letters and len(script.findall(sample)) > letters * (0.1 if code == "ja" else 0.3):
+    letters = len(_LETTER.findall(sample)) if _FOREIGN.search(sample) else 0
+    for code, script in _SCRIPTS if letters else ():
+        if len(script.findall(sample)) > letters * (0.1 if code == "ja" else 0.3):
             return declared if declared and code in ("ru", "ar", "hi") else code
     words = [word.casefold() for word in _WORD.findall(sample)]
     if len(words) < MIN_WORDS:
         return None
-    counts = Counter({code: sum(word in common for word in words) for code, common in _WORDS.items()})
+    used = Counter(words)
+    counts = Counter({code: sum(used[word] for word in common) for code, common in _WORDS.items()})
     (best, most), (second, next_most) = counts.most_common(2)
     if most < len(words) * 0.12:
         return None
