@@ -22,7 +22,7 @@ _LINKS = frozenset("of de del della dei di da do dos das des du for av".split())
 _INITIAL = re.compile(r"^(?:\w|[A-Z](?:\.[A-Z])+|St|Dr|Mr|Mrs|Ms|Prof|Jr|Sr|Mt|Ste)$")
 _INNER_POSSESSORS = frozenset(
     "children women people men director directors writer author actor producer player reader critic king queen "
-    "kid kids master".split()
+    "kid kids master mayor president dean bishop".split()
 )
 _DOMAIN = frozenset(
     "culture tourism arts art media sport sports technology heritage education trade industry industries film "
@@ -83,6 +83,10 @@ def chunks(text: str, start: int = 0, end: int | None = None) -> list[Chunk]:
         first = n
         while first <= last and _is_opener(text, pieces, first, start):
             first += 1
+        if first + 1 < last and first == n and _is_plural_of(text, pieces, n, start):
+            first += 2
+            while first <= last and _is_opener(text, pieces, first, start):
+                first += 1
         if first <= last and pieces[first].is_name:
             run = text[pieces[first].start : pieces[last].end]
             found.append(Chunk(pieces[first].start, pieces[last].end, run, pieces[last].owns))
@@ -166,6 +170,14 @@ def _is_opener(text: str, pieces: list[_Piece], n: int, start: int) -> bool:
         or re.search(r"(?:^|[.!?:;\n“”\"‘—–)]\s*)$", text[max(start, pieces[n].start - 3) : pieces[n].start])
         or word in {"the", "a", "an"}
     )
+
+
+def _is_plural_of(text: str, pieces: list[_Piece], n: int, start: int) -> bool:
+    """Tell "Organisers of", "Members of" that begin a sentence from a name."""
+    begins = n == 0 or bool(
+        re.search(r"(?:^|[.!?\n]\s*)$", text[max(start, pieces[n].start - 3) : pieces[n].start])
+    )
+    return begins and pieces[n].text.endswith("s") and pieces[n + 1].text == "of"
 
 
 _GAP_FIRST = re.compile(

@@ -25,6 +25,7 @@ class Names:
 
     def __post_init__(self) -> None:
         self.chunks = [c for b in self.reading.blocks for c in chunks(self.reading.text, b.start, b.end)]
+        self._adopt_events()
         self.acronyms = {}
         self._mentions = sorted(self.reading.mentions, key=lambda m: (m.start, -m.end))
         for chunk in self.chunks:
@@ -32,6 +33,22 @@ class Names:
                 words = self.reading.words(chunk.start, chunk.end)
                 if _stands_for(bracket[1], chunk.text):
                     self.acronyms.setdefault(bracket[1], words)
+
+    def _adopt_events(self) -> None:
+        """Trust the language layer's bounds where it takes a stretch for the name of a gathering."""
+        for mention in self.reading.mentions:
+            if mention.entity.kind is not EntityKind.EVENT or not mention.is_name:
+                continue
+            text = self.reading.text[mention.start : mention.end]
+            if (
+                any(c.start == mention.start and c.end == mention.end for c in self.chunks)
+                or not text[:1].isupper()
+            ):
+                continue
+            owns = self.reading.text[mention.end : mention.end + 2] in {"’s", "'s"}
+            self.chunks = [c for c in self.chunks if c.end <= mention.start or c.start >= mention.end]
+            self.chunks.append(Chunk(mention.start, mention.end, text, owns))
+        self.chunks.sort(key=lambda c: c.start)
 
     def at(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that touch a stretch."""

@@ -21,7 +21,7 @@ Found = tuple[Gathering, Role, Words]
 _JOINTLY = r"(?:(?:annually|jointly|again|once more|also|every year|each year|together|co-)\s*)*"
 _RUN_BY = re.compile(
     rf"(?<![\w-])(?:organi[sz]ed|run|hosted|held|presented|staged|produced|put on|put together|mounted|convened|curated|operated|"
-    rf"overseen|managed|arranged|laid on|set up|launched)\s+{_JOINTLY}by\s+",
+    rf"overseen|managed|arranged|laid on|set up|launched|founded)\s+{_JOINTLY}by\s+|\b(?:joint )?(?:venture|project|initiative|partnership|collaboration|co-production) (?:of|between)\s+",
     re.IGNORECASE,
 )
 _BACKED_BY = re.compile(
@@ -46,7 +46,7 @@ _AS_SPONSOR = re.compile(
     re.IGNORECASE,
 )
 _IS_SPONSOR = re.compile(
-    r"\s*(?:\([^)]{1,40}\))?,?\s+(?:(?:is|was|are|were|comes?|came|returns?|returned) (?:back |again |once more |on board )*as|is|was|are|were|remains?|returns? as|serves? as|act(?:s|ed) as|will be|came in as|comes in as|signed on as|joined as|joins as)\s+"
+    r"(?:\s+(?:county|council|region|government|city|university|municipality))?\s*(?:\([^)]{1,40}\))?,?\s+(?:(?:is|was|are|were|comes?|came|returns?|returned) (?:back |again |once more |on board )*as|is|was|are|were|remains?|returns? as|serves? as|act(?:s|ed) as|will be|came in as|comes in as|signed on as|joined as|joins as)\s+"
     r"(?:again |once more |also )?(?:the |its |an? |this year[’']s )?(?:\w+[\s-]){0,2}?(?:sponsors?|partners?|backers?|co-hosts?|supporters?)\b",
     re.IGNORECASE,
 )
@@ -83,7 +83,7 @@ _BODY_NOUN = re.compile(
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"\W*(?:(?:It|They|All|The|Jointly|Again|Also)\b[^,]{0,60}$|(?:Organi[sz]ed|Run|Hosted|Held|Presented|Staged|Sponsored|Backed|Supported|Put|Mounted)\b|"
+    r"\W*(?:(?:It|They|All|The|Jointly|Again|Also)\b[^,]{0,60}$|(?:Organi[sz]ed|Run|Hosted|Held|Presented|Staged|Sponsored|Backed|Supported|Put|Mounted|Produced|Founded|Convened|Launched|Curated|Presented|Funded|Financed)\b|"
     r"(?:It|They)\b)"
 )
 _TO_HOST = re.compile(
@@ -246,8 +246,10 @@ class BodyReader:
                 gathering = ahead[0] if ahead else gathering
             if gathering is None or re.search(r"thanks to", match.group()) and not scene.here:
                 continue
+            partners = re.match(r"(?:partner|team|join)", match.group(), re.IGNORECASE)
             for words, where in self._bodies(scene.start + match.end(), scene.end):
-                yield gathering, "partners", words, where
+                if partners or not any(s.start <= where < s.end for s, g in scene.here if g is not gathering):
+                    yield gathering, "partners", words, where
 
     def _sponsors(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
         for match in _AS_SPONSOR.finditer(scene.text):
@@ -299,6 +301,8 @@ class BodyReader:
 
     def _subjects(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
         for chunks, at in self._subjects_before(scene, _HOLDS):
+            if all(is_place(self.names, c) for c in chunks):
+                continue
             ahead = [(s, g) for s, g in scene.here if -12 <= s.start - at <= 60]
             if not ahead or not _ONLY_HOLDS.search(self.reading.text[chunks[-1].end : at]):
                 continue

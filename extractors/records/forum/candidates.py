@@ -27,7 +27,7 @@ _NOT_GATHERINGS = frozenset({EntityKind.PERSON, EntityKind.WORK, EntityKind.VENU
 _MODIFIER = r"(?:(?!(?:which|that|who|of|in|at|by|with|from|for|where|whose|to|and then)\b)[\w’'&+-]+\s+)"
 _AFTER = re.compile(
     rf"\s*(?:\([^)]{{1,40}}\))?\s*(?:,|–|—|\bis|\bwas|\bare)\s+(?:now |possibly |probably |billed as |perhaps |arguably )?"
-    rf"((?:the|a|an|its|their|this|[\w’'-]+[’']s?)\s+{_MODIFIER}{{0,7}}?({NOUN}|offshoot|spin-off|series))\b",
+    rf"((?:the|a|an|its|their|this|[\w’'-]+[’']s?)\s+{_MODIFIER}{{0,7}}?({NOUN}|offshoot|spin-off|event|gathering|get-together|meeting|series))\b",
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
@@ -55,7 +55,7 @@ _SESSION_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    rf"\b(?:the|this|that|(?:this|next|last) (?:year|summer|spring|autumn|winter|month)[’']s|its|whose|our|an?(?=\s+(?:second|third|fourth|fifth|sixth|\w+th)\b)|(?<=hold\s)a|(?<=host\s)a|(?<=stage\s)a|(?<=launch\s)a|(?<=organise\s)a)\s+(?:(?!(?:which|that|who|of|in|at|by|with|from|for)\b)[\w+-]+\s+){{0,3}}?"
+    rf"\b(?:[\w-]+[’']s (?=(?:biggest|largest|oldest|leading|premier|only|main|first|top|longest-running|annual|best-known)\b)|the|this|that|(?:this|next|last) (?:year|summer|spring|autumn|winter|month)[’']s|its|whose|our|an?(?=\s+(?:second|third|fourth|fifth|sixth|\w+th)\b)|(?<=hold\s)a|(?<=host\s)a|(?<=stage\s)a|(?<=launch\s)a|(?<=organise\s)a)\s+(?:(?!(?:which|that|who|of|in|at|by|with|from|for)\b)[\w+-]+\s+){{0,3}}?"
     rf"({ANY_NOUN})\b(?!\s*[’']s?\s+own\b)(?!-)",
     re.IGNORECASE,
 )
@@ -68,7 +68,9 @@ _HAPPENS = re.compile(
     r"(?:\s*\([^)]{1,40}\))?(?:,\s+(?:which|whose)\b[^,.;]{0,60}|,[^,.;]{3,80},)?\s+(?:(?:will|is|was|are|has|have|to|been|be|set|due|once|again|now|also|officially)\s+)*"
     r"(?:(?<=be )held|(?<=was )held|(?<=is )held|(?<=been )held|takes? place|took place|taking place|unspool\w*|runs? (?:from|until|to|through|this|for|on|\d)|ran (?:from|until|to|through|for|on|\d)|running (?:from|until|through)|kick(?:s|ed)? off|"
     r"gets under way|got under way|wrap(?:s|ped)? (?:on|its|up|in|last|this)|drew|drawing [\d]|attracted|welcomed [\d]|brought [\d,]+|brought together|gathers|gathered|returns? (?:to|from|on|for its|this|next|in)|"
-    r"returned (?:to|on|for|in|with)|came to (?:an end|a close)|postponed|moved (?:to|from)|expects|scheduled|slated)\b"
+    r"returned (?:to|on|for|in|with)|launch(?:es|ed)? (?:on|in)|debut(?:s|ed)? (?:on|in)|open(?:s|ed)? its doors|is back|came to (?:an end|a close)|postponed|moved (?:to|from)|expects|scheduled|slated)\b"
+    r"|(?:\s*\([^)]{1,40}\))?,\s+which (?:had|has|counts|names) [^.;]{3,80} as (?:\w+ ){0,3}(?:sponsor|partner|backer|host)"
+    r"|\s+\((?:(?:[A-Z][a-z]+day,? )?[A-Z][a-z]{2,8}\.? \d|\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]+)?\s?[-–])"
 )
 _CALLED = re.compile(
     rf"\b(?:{NOUN}|event|gathering|offshoot|industry days|days)s?,?\s+(?:is |was |has been |to be )?(?:called|dubbed|known as|named|entitled|titled|branded|billed as|christened)\s+(?:the\s+)?[“\"‘]?$",
@@ -142,7 +144,10 @@ def _clue(reading: Reading, names: Names, chunk: Chunk) -> _Clue | None:
     whole = reading.words(chunk.start, chunk.end)
     tail = text[chunk.end : min(len(text), chunk.end + 160)].split("\n")[0]
     lead = text[max(0, chunk.start - 120) : chunk.start].rsplit("\n")[-1]
-    if chunk.words[-1] in _INSTITUTION or _key(names.full(chunk.start, chunk.end).text).split()[-1] in _INSTITUTION:
+    if (
+        chunk.words[-1] in _INSTITUTION
+        or _key(names.full(chunk.start, chunk.end).text).split()[-1] in _INSTITUTION
+    ):
         return None
     if not place and (after := _AFTER.match(tail)) and _describes(after, lead):
         start = chunk.end + after.start(1)

@@ -12,7 +12,7 @@ from extractors.records.evidence import Values
 from extractors.records.forum.bodies import BodyReader
 from extractors.records.forum.candidates import Gathering, find_gatherings
 from extractors.records.forum.lexicon import ONE_DAY
-from extractors.records.forum.place import PlaceReader
+from extractors.records.forum.place import PlaceReader, is_country
 from extractors.records.forum.scene import Scene, find_scenes
 from extractors.records.forum.size import read_attendance, read_editions
 from extractors.records.forum.when import DateReader, Days, add_days, length_in_days
@@ -24,6 +24,9 @@ _PARENT = re.compile(
     r"\b(?:part of|a (?:section|strand|sidebar|programme) of|on the (?:sidelines|margins|fringes?) of|during|alongside|within|in parallel (?:with|to)|"
     r"running parallel to|held at|at|under the umbrella of|of|ahead of|in conjunction with|the eve of)\s+(?:the\s+|this year[’']s\s+|the \w+ )?$",
     re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"([A-ZÀ-Þ][A-ZÀ-Þ’' -]{2,30}|[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})(?:, [A-ZÀ-Þ][\w .]{1,30})?\s+[—–-]{1,2}\s+(?=\S)"
 )
 _SIDELINES = re.compile(r"^[’']s?\s+(?:own\s+)?(?:sidelines|margins|fringes?|industry|market|umbrella)\b")
 _SHORT_KINDS = frozenset({ForumKind.SHOWCASE, ForumKind.AWARDS})
@@ -68,6 +71,7 @@ class _Finder:
             self._read_editions(scene)
             self._read_length(scene)
         self._mark_next(scenes)
+        self._read_dateline()
         for scene in scenes:
             self._read_dates(scene, dates)
             self._read_places(scene, places)
@@ -98,6 +102,19 @@ class _Finder:
                 scene.is_next or bool(known) and higher or self._names_later_year(scene) or goes_on
             )
             previous = scene
+
+    def _read_dateline(self) -> None:
+        """Take the town that the article is datelined from, where nothing better tells the town of its main gathering."""
+        match = _DATELINE.match(self.reading.text)
+        if match is None or not self.gatherings:
+            return
+        first = [g for g in self.gatherings if g.spots[0].start < 500]
+        if first and not is_country(match[1]):
+            main = max(first, key=lambda g: (g.clues, len(g.spots)))
+            words = self.reading.words(match.start(1), match.end(1))
+            self.this[id(main)].add(
+                "city", words, words.text.title() if words.text.isupper() else None, rank=0
+            )
 
     def _names_later_year(self, scene: Scene) -> bool:
         """Tell whether a gathering is named with a year that lies behind the one of publication."""
@@ -207,7 +224,11 @@ class _Finder:
                     main.found.setdefault(slot, []).extend(values)
                 main.days += later.days
                 later, strength = None, self._strength(main)
-            if strength < 2 or gathering.kind is None:
+            if (
+                strength < (2 if gathering.clues > 1 else 3)
+                or gathering.kind is None
+                or not self._is_held(main)
+            ):
                 continue
             found.append((gathering.spots[0].start, self._record(main, strength)))
             if later is not None and (later.days or later.found.get("city") or later.found.get("venue")):
@@ -242,6 +263,14 @@ class _Finder:
         score += 1 if "city" in found else 0
         score += 1 if "edition" in found else 0
         return score
+
+    def _is_held(self, edition: _Edition) -> bool:
+        """Tell whether the article says when, where or before how many the gathering is held."""
+        found = edition.found
+        told = bool(edition.days) or any(slot in found for slot in ("attendance", "venue", "city"))
+        if edition.gathering.kind in {ForumKind.WORKSHOP, ForumKind.AWARDS}:
+            return bool(edition.days) or "venue" in found
+        return told or "edition" in found and ("organizers" in found or "partners" in found)
 
     def _record(self, edition: _Edition, strength: int, of: _Edition | None = None) -> Forum:
         gathering, values = edition.gathering, Values()

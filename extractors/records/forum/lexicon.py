@@ -30,11 +30,11 @@ NAME_HEADS: dict[str, ForumKind] = {
     **dict.fromkeys("awards oscars".split(), A),
     **dict.fromkeys("showcase upfront upfronts newfronts showcases".split(), S),
     **dict.fromkeys(
-        "lab labs workshop workshops camp bootcamp masterclasses atelier residency academy incubator".split(),
+        "lab labs workshop workshops camp bootcamp masterclasses atelier residency academy".split(),
         W,
     ),
     **dict.fromkeys(
-        "expo exhibition retreat meetup webinars gala breakfast lunch dinner ball party brunch hackathon".split(),
+        "expo exhibition retreat meetup meet-up get-together webinars gala breakfast lunch dinner ball party brunch hackathon".split(),
         ForumKind.OTHER,
     ),
 }
@@ -137,6 +137,11 @@ _NOUNS: dict[str, ForumKind] = {
             "workshop",
             "lab",
             "residential",
+            "academy",
+            "summer academy",
+            "spring school",
+            "winter school",
+            "autumn school",
             "camp",
             "masterclass series",
             "hackathon",
@@ -167,6 +172,8 @@ NOUN_KINDS = _NOUNS
 GENERIC = (
     "event",
     "gathering",
+    "happening",
+    "occasion",
     "edition",
     "meeting",
     "get-together",

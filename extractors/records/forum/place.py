@@ -33,7 +33,7 @@ _HELD = re.compile(
     r"\b(?:held|hold|holds|takes? place|took place|taking place|tak\w+ place|runs?|ran|running|returns?|returned|returning|staged|stages?|hosted|hosts?|"
     r"wrap(?:s|ped)?|opens?|opened|closes?|closed|kick(?:s|ed)? off|launch(?:es|ed)?|unspool(?:s|ed)?|unfold(?:s|ed)?|gather(?:s|ed)?|"
     r"drew|draws?|drawn|attract(?:s|ed)?|welcom(?:es|ed)|brought|brings?|filled|fills?|set for|scheduled|slated|moves?|moved|moving|relocat\w+|stays?|stayed|stay|leaves?|leave|"
-    r"meeting|meet|told|tells|crowd\w*|based|centred|centered|home|back|begins?|began|starts?|started|ends?|ended|concluded|concludes|comes|came|convened?s?|met|meets?|presented|"
+    r"meeting|meet|told|tells|crowd\w*|under way|underway|handed out|given out|presented|spend|spent|occup\w+|spread|based|centred|centered|home|back|begins?|began|starts?|started|ends?|ended|concluded|concludes|comes|came|convened?s?|met|meets?|presented|"
     r"attended|be|is|was|lands?|landed|kicking off|played out|winds? up|wound up|descends?|took over|takes over|fete[sd]?|named at|announced at|unveiled at|organi[sz]ed|continues?|lasts?|expects?|goes|went|heads?|packed)\b",
     re.IGNORECASE,
 )
@@ -41,11 +41,13 @@ _PREPOSITION = re.compile(
     r"\b(?:at|in|inside|within|across|aboard|throughout|around|to|via|on|from)\s+(?:its (?:base|home|usual home|new home|headquarters)(?:,| at| in| of)?\s+)?"
 )
 _INDIRECT = re.compile(
-    r"\b(?:at its base, |its base, |centred on |centered on |based (?:at|in) |home (?:is|at|of|in) |fill(?:ed|s|ing)? |tak(?:es|ing) over |took over |to the [a-z ]{2,30} of |"
+    r"\b(?:at its base, |its base, |centred on |centered on |based (?:at|in) |home (?:is|at|of|in) |fill(?:ed|s|ing)? |occup(?:y|ies|ied|ying) (?:[a-z]+ ){0,5}(?:of )?|spread (?:over|across) (?:[a-z]+ ){0,4}(?:of )?|tak(?:es|ing) over |took over |to the [a-z ]{2,30} of |"
     r"for the (?:larger|bigger|smaller|newer|roomier|grander) |in the [a-z ]{2,20} (?:above|outside|near|overlooking|of) |in the (?:capital|city|town|port|village)[’']s |"
     r"moves? to |move(?:d)? to |relocat\w+ to )"
 )
-_DETERMINER = re.compile(r"(?:[Tt]he|[Aa]n?|its|old|new|nearby|historic|central|former|downtown|this|that)\s+")
+_DETERMINER = re.compile(
+    r"(?:[Tt]he|[Aa]n?|its|old|new|nearby|historic|central|former|downtown|this|that)\s+"
+)
 _DESCRIBED = re.compile(r"(?:[a-zà-ÿ][\w’'-]*\s+){1,5}(?=[A-ZÀ-Þ])")
 _TO_CITY = re.compile(
     r"^(?:\s*\([^)]{1,40}\))?(?:,?\s+(?:a|an|the|once an?|in the hills (?:above|outside)|in the [a-z]+ (?:district|quarter|suburb|part|area|port|centre|center|heart) of|on the outskirts of)\s[^.;“”\"]{0,70}?)?"
@@ -146,6 +148,7 @@ class PlaceReader:
 
     def read(self, scene: Scene) -> Iterator[Found]:
         """Yield (gathering, slot, words) for what one sentence says."""
+        yield from self._hosts(scene)
         for at, indirect in self._starts(scene):
             place = self.place_at(at, scene.end, at_venue=indirect or self._is_at(at))
             if place is None:
@@ -160,6 +163,22 @@ class PlaceReader:
                     yield gathering, slot, words
                 elif words is not None and slot != "venue":
                     yield gathering, slot, words
+
+    def _hosts(self, scene: Scene) -> Iterator[Found]:
+        """Read "Tallinn will host the inaugural X", "Stavanger’s X"."""
+        text = self.reading.text
+        for chunk in self.names.chunks:
+            if not scene.start <= chunk.start < scene.end or self.names.kind(chunk.start, chunk.end) not in {
+                EntityKind.CITY,
+                EntityKind.COUNTRY,
+            }:
+                continue
+            slot = "country" if is_country(chunk.text) else "city"
+            for spot, gathering in scene.here:
+                between = text[chunk.end : spot.start]
+                owns = chunk.owns and spot.is_name and re.fullmatch(r"[’']s\s+(?:[a-z-]+\s+){0,3}", between)
+                if owns or spot.start > chunk.end and _HOST.fullmatch(between):
+                    yield gathering, slot, self._words(chunk)
 
     def _is_at(self, at: int) -> bool:
         return bool(
@@ -325,6 +344,10 @@ class PlaceReader:
 
 
 _HIGH_UP = re.compile(r"\bin the [a-z ]{2,20} (?:above|outside|near|overlooking|of) $")
+_HOST = re.compile(
+    r"\s+(?:(?:will|is|was|to|set|once|again|has|due|been)\s+)*(?:hosts?|hosted|hosting|play(?:s|ed)? host to|welcom(?:es|ed)|stages?|staged|home to)\s+"
+    r"(?:the\s+|its\s+|this year[’']s\s+)?(?:(?:[a-z-]+|\d+(?:th|st|nd|rd))\s+){0,4}"
+)
 _RIGHT_BEHIND = re.compile(
     rf"(?:\s+(?:{NOUN}))?(?:\s*\([^)]*\))?,?\s*(?:(?:on|this|last|next|from|in)\s+[\w ,–-]{{2,40}}?)?(?:,\s*)?(?:held\s+|(?:before|in front of|attended by) [\w ,]{{3,40}})?"
     r"(?:at|in|inside|on|via)\s+(?:its \w+\s+)?"
@@ -333,6 +356,6 @@ _ELSE = re.compile(
     r"\b(?:who|whose|bought|sold|acquired|premiere[sd]?|screen(?:s|ed|ing)|shot|shoots?|filming|released?|born|from its|directed|starring|won|wins|"
     r"films? (?:from|in)|(?:based|headquartered|-based)\b(?! at| in the)|office|branch|subsidiary|producers? (?:from|in)|companies (?:from|in)|countries in|"
     r"participants from|delegates from|guests from|buyers from|students from|writers? from|filmmakers from|across the|interest(?:ed)? in|invest\w*|set in|"
-    r"said|says|adapt\w*|sequel|distribut\w+|broadcast\w*)\b",
+    r"said|says|adapt\w*|sequel|distribut\w+|broadcast (?:on|by|in))\b",
     re.IGNORECASE,
 )

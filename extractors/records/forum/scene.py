@@ -19,9 +19,12 @@ _GOES_ON = re.compile(
     r"\bwas (?:the )?\w+ (?:sponsor|partner)\b|\b(?:attended|took part|registered|turned up|came)\b"
 )
 _ABOUT_IT = re.compile(
-    r"\b(?:sponsor\w*|co-host\w*|partners? (?:is|are|include|this|on)|organi[sz]ed by|organi[sz]ers?|hosted by|supported by|backed by|support (?:comes|came|from)|backing (?:comes|came|from)|funding (?:comes|came|from)|"
+    r"\b(?:sponsor\w*|backers?|co-host\w*|partners? (?:is|are|include|this|on)|organi[sz]ed by|organi[sz]ers?|hosted by|supported by|backed by|support (?:comes|came|from)|backing (?:comes|came|from)|funding (?:comes|came|from)|"
     r"delegates|attendees|attended|turnout|footfall|visitors|participants|accredited|takes? place|took place|will be held|was held|the venue|tickets)\b",
     re.IGNORECASE,
+)
+_IS_RUN = re.compile(
+    r"\W*It (?:is|was|will be|has been)\s+(?:\w+ )?(?:being )?(?:organi[sz]ed|run|hosted|held|staged|put|presented|produced|sponsored|backed|supported|funded|financed|convened|founded|mounted)\b"
 )
 _AUDIENCE = re.compile(
     r"\b(?:told|in front of|before|addressed|to)\s+(?:(?:the|a|an|some|about|around|nearly|almost|over|more|than|packed|full|crowded|roughly|opening|keynote|capacity|[\d,]+)\s+)+"
@@ -123,13 +126,9 @@ def find_scenes(reading: Reading, gatherings: list[Gathering]) -> list[Scene]:
             )
             audience = not here and number < 6 and bool(_AUDIENCE.search(text))
             carried = (
-                main
-                if audience and previous is None
-                else None
+                None
                 if here
-                else previous
-                if audience or _GOES_ON.search(text) or last is not None and _ABOUT_IT.search(text)
-                else None
+                else _carried(reading, text, (start, end), last, previous, main, audience=audience)
             )
             if here or carried:
                 scene = Scene(reading, start, end, here, carried, block=number, is_audience=audience)
@@ -142,6 +141,29 @@ def find_scenes(reading: Reading, gatherings: list[Gathering]) -> list[Scene]:
             elif last is not None and not re.match(r"\W*[“\"]", text):
                 was_next = False
     return scenes
+
+
+def _carried(
+    reading: Reading,
+    text: str,
+    span: tuple[int, int],
+    last: Gathering | None,
+    previous: Gathering | None,
+    main: Gathering | None,
+    *,
+    audience: bool,
+) -> Gathering | None:
+    """Return the gathering that a sentence without its name goes on about, if it does."""
+    if audience:
+        return previous or main
+    if re.match(r"\W*[“\"]", text):
+        return None
+    if re.match(r"\W*(?:It|Its)\b", text):
+        return last or (previous if _IS_RUN.match(text) else None)
+    if _GOES_ON.search(text):
+        return previous
+    ranges = any(span[0] <= d.start_offset < span[1] and d.is_range for d in reading.dates)
+    return last if last is not None and (_ABOUT_IT.search(text) or ranges) else None
 
 
 def sentences_of(reading: Reading, start: int, end: int) -> list[tuple[int, int]]:

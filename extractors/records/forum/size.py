@@ -41,7 +41,9 @@ _EDITION_NOUN = re.compile(
     re.IGNORECASE,
 )
 _TO_NAME = re.compile(r"^(?:[\s-](?:ever|annual|biennial|biannual|international|yearly))*\s+$", re.IGNORECASE)
-_TO_COME = re.compile(r"\s+(?:will|is (?:to|set|due|planned|scheduled|slated|expected)|moves?|returns?|takes? place|has been (?:set|scheduled))\b")
+_TO_COME = re.compile(
+    r"\s+(?:will|is (?:to|set|due|planned|scheduled|slated|expected)|moves?|returns?|takes? place|has been (?:set|scheduled))\b"
+)
 _TIMES = re.compile(r"^\s+(?:time|year)\b", re.IGNORECASE)
 _TIME_CUE = re.compile(r"\b(?:for (?:the|a|only the)|in (?:its|their)|its|their)\s+$", re.IGNORECASE)
 
@@ -80,6 +82,10 @@ def _rank(scene: Scene, count: CountSpan, before: str, after: str) -> int:
     cue = _CAME.search(near) or _CAME.search(after[:90])
     if cue is None or _NOT_HEADCOUNT.search(before[-24:] + " " + after[:20]):
         return 0
+    if count.unit is not None and re.search(
+        r"(?:speakers|exhibitors|panell?ists|performers)$", count.unit.text
+    ):
+        return 1
     spot_near = any(abs(s.start - count.end) < 160 or abs(count.start - s.end) < 160 for s, _ in scene.here)
     return 3 if spot_near else 2 if scene.here or scene.carried else 0
 
@@ -110,7 +116,7 @@ def read_editions(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering, W
                     _EDITION_NOUN.match(text[end : spot.end + 12])
                     or re.match(r"(?i)(?:its|this)\b", text[spot.start :])
                     or _TO_COME.match(text[spot.end : scene.end])
-                or ordinal.value == 1
+                    or ordinal.value == 1
                     and "naugural" in words.text
                 )
             ):
@@ -119,6 +125,10 @@ def read_editions(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering, W
             continue
         if _EDITION_NOUN.match(text[end : scene.end]):
             yield gathering, words, ordinal.value, 3
+        elif re.search(r",\s+(?:the|its|now the)\s+$", text[scene.start : start]) and re.match(
+            r"\s*(?:,|\.|;|in (?:a|the) row|so far|to date|since)", text[end : scene.end]
+        ):
+            yield gathering, words, ordinal.value, 2
         elif _TIMES.match(text[end : scene.end]) and _TIME_CUE.search(text[scene.start : start]):
             if (
                 re.search(
