@@ -8,10 +8,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from rapidfuzz import fuzz
 
+from schemas.vocabulary import AnnouncementKind
 from schemas.warehouse.matching import Span, days_of, event_key, is_generic, name_key, person_key, stated_year
 from schemas.warehouse.stage import digest
 from schemas.warehouse.tables import Precision
@@ -21,6 +23,14 @@ EDITION_DAYS = 200  # undated reports of one edition lie closer together than tw
 AHEAD_DAYS = 400  # an event is reported up to a year before it, and
 AFTER_DAYS = 150  # some months after it
 NEWS_DAYS = 30  # one announcement is news for a month
+_LISTS = {
+    AnnouncementKind.SLATE,
+    AnnouncementKind.AWARD,
+    AnnouncementKind.REPORT,
+    AnnouncementKind.FUNDING,
+    AnnouncementKind.PROGRAMME,
+}
+_MANY = 12  # people of a session by whom it is looked up
 
 
 @dataclass(slots=True)
@@ -74,6 +84,37 @@ def name_entities(kind: str, clusters: Sequence[Cluster]) -> None:
         identity = (kind, cluster.key, cluster.year, cluster.forum_id)
         taken[identity] += 1
         cluster.entity_id = digest(*identity, taken[identity])
+
+
+def forum_handles(claim: Claim) -> set[str]:
+    """Return by what a forum claim may be the same as another one, or be named by a session."""
+    keys = {k for k in _names(claim) if not is_generic(k)}
+    handles = {digest("event", key) for key in keys}
+    for key in _names(claim) - keys:
+        handles |= {digest("event", _whose(claim, key)), digest("event", key, claim.article_key)}
+    return handles | event_handles(claim, claim.fields["parent_event"])
+
+
+def event_handles(claim: Claim, name: str | None) -> set[str]:
+    """Return by what a claim may name a forum; a name that any may carry holds in its own article only."""
+    key = name_key(name)
+    if not key:
+        return set()
+    return {digest("event", key, claim.article_key) if is_generic(key) else digest("event", key)}
+
+
+def panel_handles(claim: Claim) -> set[str]:
+    """Return by what a session of no known forum may be the same as another one: title and people."""
+    people = sorted(_people(claim))
+    title = name_key(claim.fields["title"])
+    pairs = {digest("people", *pair) for pair in combinations(people[:_MANY], 2)}
+    alone = {digest("people", *people)} if len(people) == 1 else set()
+    return pairs | alone | ({digest("title", title, person) for person in people} if title else set())
+
+
+def announcement_handles(claim: Claim) -> set[str]:
+    """Return by what an announcement may be the same as another one."""
+    return {digest("news", claim.fields["kind"], handle) for handle in _handles(claim)}
 
 
 def cluster_forums(claims: Iterable[Claim]) -> list[Cluster]:
@@ -140,7 +181,8 @@ def cluster_panels(claims: Iterable[Claim], forums: ForumIndex) -> list[Cluster]
         if same:
             _join(same, claim, days)
         else:
-            key = name_key(claim.fields["title"]) or min(_people(claim), default=claim.record_key)
+            key = name_key(claim.fields["title"]) if forum else ""
+            key = key or min(panel_handles(claim), default=claim.record_key)
             block.append(Cluster(key, [claim], days, forum_id=forum.entity_id if forum else None))
     clusters = [cluster for block in blocks.values() for cluster in block]
     name_entities("panel", clusters)
@@ -181,7 +223,8 @@ def _long_forms(claims: Iterable[Claim]) -> dict[str, set[str]]:
     """Return for each acronym that an article spells out the names it stands for."""
     forms: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
-        if acronym := claim.fields["acronym"]:
+        acronym = claim.fields["acronym"]
+        if acronym and not is_generic(name_key(acronym)):
             forms[name_key(acronym)].add(event_key(claim.fields["name"], claim.fields["organizers"]))
     return forms
 
@@ -191,10 +234,13 @@ def _forum_key(claim: Claim, long_forms: dict[str, set[str]]) -> str:
     forms = long_forms.get(key, set())
     if len(forms) == 1:
         return next(iter(forms))
-    if is_generic(key):
-        whose = sorted(map(name_key, claim.fields["organizers"]))[:1] or [name_key(claim.fields["city"])]
-        return f"{key} of {whose[0] or claim.article_key}"
-    return key
+    return _whose(claim, key) if is_generic(key) else key
+
+
+def _whose(claim: Claim, key: str) -> str:
+    """Return a name that any event may carry together with its organizer or its place."""
+    owners = sorted(map(name_key, claim.fields["organizers"]))[:1] or [name_key(claim.fields["city"])]
+    return f"{key} of {owners[0] or claim.article_key}"
 
 
 def _names(claim: Claim) -> set[str]:
@@ -317,35 +363,49 @@ def _same_session(cluster: Cluster, claim: Claim, days: Span | None) -> bool:
         return False
     here = _people(claim)
     there = {key for c in cluster.claims for key in _people(c)}
-    shared = len(here & there)
     title = name_key(claim.fields["title"])
     titles = {name_key(c.fields["title"]) for c in cluster.claims if c.fields["title"]}
     if title and titles:
-        if title in titles:
-            specific = cluster.forum_id is not None and not is_generic(title)
-            return specific or shared > 0
-        return shared > 0 and any(fuzz.token_set_ratio(title, other) >= 90 for other in titles)
-    return bool(here) and (here == there or shared >= 2)
+        return _same_title(cluster, title, titles, shared=bool(here & there))
+    return bool(here) and (here == there or len(here & there) >= 2)
+
+
+def _same_title(cluster: Cluster, title: str, titles: set[str], *, shared: bool) -> bool:
+    """Tell whether titles are of one session; `shared` says whether the same person speaks in both."""
+    if cluster.forum_id is None:
+        return shared and title in titles
+    if title in titles:
+        return shared or not is_generic(title)
+    return shared and any(fuzz.token_set_ratio(title, other) >= 90 for other in titles)
 
 
 def _handles(claim: Claim) -> list[str]:
-    """Return what an announcement may be known by, the best first."""
-    subject = name_key(claim.fields["subject"])
+    """Return what an announcement may be known by, the best first.
+
+    A subject that any may have ("chief executive"), and the titles of long lists, count together with who
+    acts.
+    """
+    kind, subject = claim.fields["kind"], name_key(claim.fields["subject"])
+    actors = sorted(map(name_key, claim.fields["by_names"]))
+    handles = []
+    if subject and not is_generic(subject):
+        handles.append(f"subject {subject}")
+    elif subject:
+        handles += [f"subject {subject} by {actor}" for actor in actors]
+    if kind == AnnouncementKind.APPOINTMENT:
+        return handles + sorted(f"person {person_key(person['name'])}" for person in claim.people)
     titles = sorted(f"title {name_key(title)}" for title in claim.fields["titles"])
-    people = sorted(f"person {person_key(person['name'])}" for person in claim.people)
-    handles = [f"subject {subject}"] if subject else []
-    return handles + (people if claim.fields["kind"] == "appointment" else titles)
+    if kind in _LISTS:
+        return handles + [f"{title} by {actor}" for title in titles for actor in actors]
+    return handles + titles
 
 
 def _same_news(cluster: Cluster, claim: Claim, days: Span | None) -> bool:
+    """Tell whether a claim that shares a handle with a cluster is about the same announcement."""
     if any(c.article_key == claim.article_key for c in cluster.claims):
         return False  # an article tells an announcement once
-    if not _near_in_time(cluster, claim, days, NEWS_DAYS):
-        return False
     actors = {name_key(name) for c in cluster.claims for name in c.fields["by_names"]}
     mine = set(map(name_key, claim.fields["by_names"]))
-    if actors and mine:
-        return bool(actors & mine)
-    # Nobody is named on one side: then what is announced has to be a name of its own.
-    theirs = {handle for c in cluster.claims for handle in _handles(c)}
-    return any(not is_generic(h.partition(" ")[2]) for h in theirs.intersection(_handles(claim)))
+    if actors and mine and not actors & mine:
+        return False
+    return _near_in_time(cluster, claim, days, NEWS_DAYS)

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from schemas.warehouse import tables as t
 from schemas.warehouse.load import take_load_lock
 from schemas.warehouse.raw import article_key, storable
-from schemas.warehouse.resolve import resolve
+from schemas.warehouse.resolve import resolve, touch
 from schemas.warehouse.stage import CHILD_TABLES, RECORD_TABLES
 
 
@@ -43,12 +43,13 @@ def erase(conn: Connection, url: str, reason: str) -> Erased:
     hashes = sorted(bodies - set(conn.scalars(shared)))
     notes = [{"article_key": key, "url": url, "reason_text": storable(reason)} for key in keys]
     conn.execute(upsert(t.takedown).on_conflict_do_nothing(), notes)
+    touched = touch(conn, keys)
     for table in (*RECORD_TABLES.values(), *CHILD_TABLES.values(), t.staged_evidence, t.staged_article):
         conn.execute(delete(table).where(table.c.article_key.in_(keys)))
     for table in (t.quarantine, t.core_article, t.article):
         conn.execute(delete(table).where(table.c.article_key.in_(keys)))
     _forget_bodies(conn, fetch.c.content_hash.in_(hashes), hashes)
-    resolve(conn)
+    resolve(conn, touched)
     return Erased(keys, hashes)
 
 

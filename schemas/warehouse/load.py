@@ -23,7 +23,6 @@ from sqlalchemy import (
     insert,
     literal,
     select,
-    true,
     union_all,
     update,
 )
@@ -32,7 +31,8 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from schemas.vocabulary import Severity
 from schemas.warehouse import tables as t
 from schemas.warehouse.errors import BatchNotStagedError, EvidenceMismatchError
-from schemas.warehouse.resolve import resolve
+from schemas.warehouse.resolve import resolve, touch
+from schemas.warehouse.sets import among, outside
 from schemas.warehouse.stage import CHILD_TABLES, RECORD_TABLES, digest
 
 CLAIM_TABLES: dict[str, Table] = {
@@ -82,7 +82,6 @@ def load(conn: Connection, run_id: str) -> LoadCounts:
     batch = _read_batch(conn, run_id)
     _check_evidence(conn, batch)
     counts = _load_articles(conn, batch)
-    resolve(conn)
     conn.execute(
         update(t.batch)
         .where(t.batch.c.run_id == run_id, t.batch.c.state == t.BatchState.STAGED)
@@ -200,7 +199,7 @@ def _check_evidence(conn: Connection, batch: _Batch) -> None:
 
 
 def _admitted(record_key: ColumnElement[str], batch: _Batch) -> ColumnElement[bool]:
-    return record_key.not_in(batch.rejected) if batch.rejected else true()
+    return outside(record_key, batch.rejected)
 
 
 def _load_articles(conn: Connection, batch: _Batch) -> LoadCounts:
@@ -212,7 +211,11 @@ def _load_articles(conn: Connection, batch: _Batch) -> LoadCounts:
         fates[fate] += 1
         if fate in {"new", "changed"}:
             extractions.append(_extraction(row, claims, batch.run_id))
-    records = _write(conn, batch, extractions) if extractions else {}
+    records = {}
+    if extractions:
+        touched = touch(conn, [row["article_key"] for row in extractions])
+        records = _write(conn, batch, extractions)
+        resolve(conn, touched)
     return LoadCounts(**fates, rejected_records=batch.rejected_records, records=records)
 
 
@@ -248,11 +251,11 @@ def _write(conn: Connection, batch: _Batch, extractions: list[dict[str, Any]]) -
     keys = [row["article_key"] for row in extractions]
     raw, core, current = t.article, t.core_article, t.extraction
     names = [column.name for column in core.columns]
-    articles = select(*(raw.c[name] for name in names)).where(raw.c.article_key.in_(keys))
+    articles = select(*(raw.c[name] for name in names)).where(among(raw.c.article_key, keys))
     conn.execute(upsert(core).from_select(names, articles).on_conflict_do_nothing())
     conn.execute(
         update(current)
-        .where(current.c.article_key.in_(keys), current.c.is_current)
+        .where(among(current.c.article_key, keys), current.c.is_current)
         .values(is_current=False, valid_to=func.now())
     )
     conn.execute(insert(current).values(valid_from=func.now()), extractions)
@@ -274,7 +277,7 @@ def _write_claims(
         table.join(t.extraction, t.extraction.c.article_key == table.c.article_key),
         and_(
             table.c.run_id == batch.run_id,
-            t.extraction.c.extraction_id.in_(extractions),
+            among(t.extraction.c.extraction_id, extractions),
             _admitted(table.c.record_key, batch),
         ),
     )
@@ -307,7 +310,7 @@ def _write_parts(
         .join(t.extraction, t.extraction.c.article_key == table.c.article_key)
         .where(
             table.c.run_id == batch.run_id,
-            t.extraction.c.extraction_id.in_(extractions),
+            among(t.extraction.c.extraction_id, extractions),
             _admitted(parent_key, batch),
             _admitted(table.c.record_key, batch),
         )

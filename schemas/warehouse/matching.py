@@ -25,7 +25,9 @@ _GENERIC = frozenset(
         "award awards ceremony closing conference content convention conversation day digital fair"
         " festival film forum gala global industry international keynote lab market masterclass media"
         " meeting movie national opening panel pitch presentation press programme roundtable screening"
-        " series session showcase summit talk television tv week workshop world",
+        " series session showcase summit talk television tv week workshop world"
+        " box ceo chief executive head jury line lineup office officer president projects results slate"
+        " titles vice winners",
     )
 )
 

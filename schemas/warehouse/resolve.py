@@ -1,15 +1,17 @@
 """From the claims of all outlets to one forum, one session, one announcement, each with a stable id.
 
-Rule: core.forum, panel, announcement and their members are a function of the current claims. They are
-computed anew and only what differs is written, so that resolving twice changes no row; an id that goes on
-under another one is noted in core.identity_change.
+Rule: core.forum, panel, announcement and their members are a function of the current claims. Only claims
+that share a handle can be about one thing: what a load touches is followed over core.claim_handle as far as
+it goes, all of that is computed anew, and only rows that differ are written. `rebuild` does it for
+everything, with the same result.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from schemas.warehouse import tables as t
@@ -17,31 +19,114 @@ from schemas.warehouse.cluster import (
     Claim,
     Cluster,
     ForumIndex,
+    announcement_handles,
     cluster_announcements,
     cluster_forums,
     cluster_panels,
+    event_handles,
+    forum_handles,
+    panel_handles,
 )
 from schemas.warehouse.matching import choose, name_key, person_key
+from schemas.warehouse.sets import among
 from schemas.warehouse.stage import partial_date
 
 Values = dict[str, Any]
 _EXACTNESS = {None: 0, 4: 1, 7: 2, 10: 3}
+_ABOUT = ("claim_id", "record_key", "article_key", "outlet", "published", "confidence", "ordinal")
+_MEMBERS = {t.forum: t.forum_member, t.panel: t.panel_member, t.announcement: t.announcement_member}
 
 
-def resolve(conn: Connection) -> None:
-    """Bring the entities of core.* in line with the current claims, in the caller's transaction."""
-    forums = cluster_forums(_claims(conn, t.forum_claim))
-    index = ForumIndex(forums)
-    panels = cluster_panels(_claims(conn, t.panel_claim, t.participant), index)
-    announcements = cluster_announcements(_claims(conn, t.announcement_claim, t.person))
-    _write(conn, t.forum, t.forum_member, forums, lambda cluster: _forum(cluster, index))
-    _write(conn, t.panel, t.panel_member, panels, _panel)
-    _write(conn, t.announcement, t.announcement_member, announcements, _announcement)
-    _sync(conn, t.panel_speaker, [row for cluster in panels for row in _speakers(cluster)])
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What was current of some articles before they change: claims, handles, and ids of entities by table."""
+
+    article_keys: Collection[str]
+    claim_ids: Collection[str]
+    handles: frozenset[str]
+    entity_ids: dict[Table, set[str]]
 
 
-def _claims(conn: Connection, table: Table, people: Table | None = None) -> list[Claim]:
-    """Read the current claims of one type, with the people they name."""
+def touch(conn: Connection, article_keys: Collection[str]) -> Touched:
+    """Note what is current of articles that are about to change; `resolve` takes it after the change."""
+    claim, extraction, handle = t.claim, t.extraction, t.claim_handle
+    of_articles = among(extraction.c.article_key, article_keys)
+    claims = conn.scalars(
+        select(claim.c.claim_id)
+        .join(extraction, extraction.c.extraction_id == claim.c.extraction_id)
+        .where(of_articles, extraction.c.is_current)
+    ).all()
+    handles = conn.scalars(select(handle.c.handle).where(among(handle.c.claim_id, claims)))
+    entities = {table: _entity_ids(conn, table, claims) for table in _MEMBERS}
+    return Touched(article_keys, claims, frozenset(handles), entities)
+
+
+def resolve(conn: Connection, touched: Touched) -> None:
+    """Bring the entities of core.* in line with the current claims, after the touched articles changed."""
+    conn.execute(delete(t.claim_handle).where(among(t.claim_handle.c.claim_id, touched.claim_ids)))
+    fresh = _read(conn, among(t.extraction.c.article_key, touched.article_keys))
+    _write_handles(conn, fresh, {})
+    seeds = touched.handles | {handle for found in _handles(fresh).values() for handle in found}
+    while True:
+        reach = _follow(conn, seeds)
+        claims = _read(conn, among(t.claim.c.claim_id, reach)).plus(fresh)
+        forums = cluster_forums(claims.forums)
+        index = ForumIndex(forums)
+        panels = cluster_panels(claims.panels, index)
+        # A session of no forum is known by its people: those that share some are to be looked at as well.
+        homeless = {c.claim_id: panel_handles(c) for p in panels if not p.forum_id for c in p.claims}
+        more = {handle for found in homeless.values() for handle in found}
+        if more <= seeds:
+            break
+        seeds |= more
+    _write_handles(conn, claims, homeless)
+    announcements = cluster_announcements(claims.announcements)
+    _write(conn, t.forum, forums, lambda cluster: _forum(cluster, index), touched)
+    gone = _write(conn, t.panel, panels, _panel, touched)
+    _write(conn, t.announcement, announcements, _announcement, touched)
+    speakers = [row for cluster in panels for row in _speakers(cluster)]
+    _sync(conn, t.panel_speaker, speakers, "panel_id", gone)
+
+
+def rebuild(conn: Connection) -> None:
+    """Resolve everything anew, as a change of the rules of matching asks for."""
+    everything = list(conn.scalars(select(t.core_article.c.article_key)))
+    resolve(conn, touch(conn, everything))
+
+
+@dataclass(frozen=True, slots=True)
+class _Claims:
+    """Current claims by type."""
+
+    forums: list[Claim]
+    panels: list[Claim]
+    announcements: list[Claim]
+
+    def plus(self, others: "_Claims") -> "_Claims":
+        """Return these and the others, each once."""
+        return _Claims(
+            _once(self.forums + others.forums),
+            _once(self.panels + others.panels),
+            _once(self.announcements + others.announcements),
+        )
+
+
+def _once(claims: list[Claim]) -> list[Claim]:
+    return list({claim.claim_id: claim for claim in claims}.values())
+
+
+def _read(conn: Connection, which: ColumnElement[bool]) -> _Claims:
+    return _Claims(
+        _claims(conn, which, t.forum_claim),
+        _claims(conn, which, t.panel_claim, t.participant),
+        _claims(conn, which, t.announcement_claim, t.person),
+    )
+
+
+def _claims(
+    conn: Connection, which: ColumnElement[bool], table: Table, people: Table | None = None
+) -> list[Claim]:
+    """Read current claims of one type, with the people they name."""
     claim, extraction, article = t.claim, t.extraction, t.core_article
     names = [column.name for column in table.columns if column.name != "claim_id"]
     current = (
@@ -58,66 +143,104 @@ def _claims(conn: Connection, table: Table, people: Table | None = None) -> list
         .join(claim, claim.c.claim_id == table.c.claim_id)
         .join(extraction, and_(extraction.c.extraction_id == claim.c.extraction_id, extraction.c.is_current))
         .join(article, article.c.article_key == extraction.c.article_key)
+        .where(which)
     )
     found = {}
     for row in conn.execute(current):
-        found[row.claim_id] = Claim(
-            row.claim_id,
-            row.record_key,
-            row.article_key,
-            row.outlet,
-            row.published_date,
-            row.confidence,
-            row.ordinal,
-            fields={name: row._mapping[name] for name in names},
-        )
+        about = dict(zip(_ABOUT, row[:7], strict=True))
+        found[row.claim_id] = Claim(**about, fields=dict(zip(names, row[7:], strict=True)))
     if people is not None:
-        for person in conn.execute(select(people).order_by(people.c.claim_id, people.c.ordinal)):
-            if person.claim_id in found:
-                found[person.claim_id].people.append(dict(person._mapping))
+        named = select(people).where(among(people.c.claim_id, found))
+        for person in conn.execute(named.order_by(people.c.claim_id, people.c.ordinal)):
+            found[person.claim_id].people.append(dict(person._mapping))
     return list(found.values())
+
+
+def _handles(claims: _Claims) -> dict[str, set[str]]:
+    """Return the handles that claims have by themselves."""
+    found = {claim.claim_id: forum_handles(claim) for claim in claims.forums}
+    found |= {claim.claim_id: event_handles(claim, claim.fields["event"]) for claim in claims.panels}
+    return found | {claim.claim_id: announcement_handles(claim) for claim in claims.announcements}
+
+
+def _write_handles(conn: Connection, claims: _Claims, homeless: dict[str, set[str]]) -> None:
+    """Write the handles of claims; a session of no forum has those of its people as well."""
+    wanted = [
+        {"handle": handle, "claim_id": claim_id}
+        for claim_id, found in _handles(claims).items()
+        for handle in found | homeless.get(claim_id, set())
+    ]
+    _sync(conn, t.claim_handle, wanted, "claim_id", set(_handles(claims)))
+
+
+def _follow(conn: Connection, seeds: Collection[str]) -> set[str]:
+    """Return the claims that can be reached from handles over shared ones."""
+    handle = t.claim_handle
+    known, edge = set(seeds), set(seeds)
+    reached: set[str] = set()
+    while edge:
+        new = set(conn.scalars(select(handle.c.claim_id).where(among(handle.c.handle, edge)))) - reached
+        reached |= new
+        edge = set(conn.scalars(select(handle.c.handle).where(among(handle.c.claim_id, new)))) - known
+        known |= edge
+    return reached
+
+
+def _entity_ids(conn: Connection, table: Table, claims: Collection[str]) -> set[str]:
+    members = _MEMBERS[table]
+    ids = select(members.c[f"{table.name}_id"]).where(among(members.c.claim_id, claims))
+    return set(conn.scalars(ids))
 
 
 def _write(
     conn: Connection,
     table: Table,
-    members: Table,
     clusters: Sequence[Cluster],
     make: Callable[[Cluster], Values],
-) -> None:
-    """Write the entities of one type, and which claims are about them."""
-    _note_changes(conn, table, members, clusters)
+    touched: Touched,
+) -> set[str]:
+    """Write the entities of one type and their members; return the ids that were looked at."""
     key = f"{table.name}_id"
-    _sync(conn, table, [{key: cluster.entity_id} | make(cluster) for cluster in clusters])
+    claims = [claim.claim_id for cluster in clusters for claim in cluster.claims]
+    old = touched.entity_ids[table] | _entity_ids(conn, table, claims)
+    _note_changes(conn, table, old, clusters)
+    _sync(conn, table, [{key: cluster.entity_id} | make(cluster) for cluster in clusters], key, old)
     belongs = [
         {"claim_id": claim.claim_id, key: cluster.entity_id}
         for cluster in clusters
         for claim in cluster.claims
     ]
-    _sync(conn, members, belongs)
+    _sync(conn, _MEMBERS[table], belongs, key, old)
+    return old
 
 
-def _note_changes(conn: Connection, table: Table, members: Table, clusters: Sequence[Cluster]) -> None:
+def _note_changes(conn: Connection, table: Table, old: set[str], clusters: Sequence[Cluster]) -> None:
     """Note where the records of an entity that ceases to be have gone."""
-    claim = t.claim
+    claim, members = t.claim, _MEMBERS[table]
     key = members.c[f"{table.name}_id"]
     before = conn.execute(
-        select(claim.c.record_key, key).join(members, members.c.claim_id == claim.c.claim_id)
+        select(claim.c.record_key, key)
+        .join(members, members.c.claim_id == claim.c.claim_id)
+        .where(among(key, old - {cluster.entity_id for cluster in clusters}))
     ).all()
     after = {c.record_key: cluster.entity_id for cluster in clusters for c in cluster.claims}
-    living = {cluster.entity_id for cluster in clusters}
-    moved = {(old, after[record]) for record, old in before if old not in living and record in after}
-    rows = [{"entity_type": table.name, "old_id": old, "new_id": new} for old, new in sorted(moved)]
+    moved = {(old_id, after[record]) for record, old_id in before if record in after}
+    rows = [{"entity_type": table.name, "old_id": was, "new_id": now} for was, now in sorted(moved)]
     if rows:
         conn.execute(upsert(t.identity_change).on_conflict_do_nothing(), rows)
 
 
-def _sync(conn: Connection, table: Table, wanted: Iterable[Values]) -> None:
-    """Make a table hold exactly these rows; rows that are as wanted are not touched."""
+def _sync(conn: Connection, table: Table, wanted: Iterable[Values], scope: str, ids: set[str]) -> None:
+    """Make the part of a table whose `scope` is one of the ids, or of a wanted row, hold exactly these rows.
+
+    Rows that are as wanted are not touched.
+    """
     keys = [column.name for column in table.primary_key]
     names = [column.name for column in table.columns]
-    held = {tuple(row._mapping[k] for k in keys): dict(row._mapping) for row in conn.execute(select(table))}
     new = {tuple(row[k] for k in keys): row for row in wanted}
+    part = among(table.c[scope], ids | {row[scope] for row in new.values()})
+    rows = conn.execute(select(table).where(part))
+    held = {tuple(row._mapping[k] for k in keys): dict(row._mapping) for row in rows}
     gone = [dict(zip(keys, key, strict=True)) for key in held.keys() - new.keys()]
     added = [row for key, row in new.items() if key not in held]
     changed = [row for key, row in new.items() if key in held and row != held[key]]

@@ -15,7 +15,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Table, and_, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from schemas.records import (
@@ -92,10 +92,10 @@ def stage_article(
     ).one_or_none()
     if earlier and tuple(earlier) > (version.seen_at, article_version_id):
         return 0
-    for table in (staged, *RECORD_TABLES.values(), *CHILD_TABLES.values(), t.staged_evidence):
-        conn.execute(
-            delete(table).where(table.c.run_id == run_id, table.c.article_key == version.article_key)
-        )
+    if earlier:
+        for table in (staged, *RECORD_TABLES.values(), *CHILD_TABLES.values(), t.staged_evidence):
+            mine = and_(table.c.run_id == run_id, table.c.article_key == version.article_key)
+            conn.execute(delete(table).where(mine))
     rows = _Rows(run_id, version, records, extractor_version)
     for table, values in rows.by_table.items():
         if values:

@@ -636,6 +636,17 @@ forum_member = _members("forum")
 panel_member = _members("panel")
 announcement_member = _members("announcement")
 
+claim_handle = Table(
+    "claim_handle",
+    metadata,
+    _claim_id(),
+    _required("handle"),
+    PrimaryKeyConstraint("handle", "claim_id"),
+    Index(None, "claim_id"),
+    schema="core",
+    comment="By what current claims may be about one thing: only those that share a handle can.",
+)
+
 identity_change = Table(
     "identity_change",
     metadata,

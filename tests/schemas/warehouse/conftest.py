@@ -4,12 +4,12 @@ import secrets
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, create_engine, delete
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.pool import NullPool
+from warehouse_press import empty
 
 from newsreel.stack.postgres import Server, create_database
 from schemas.warehouse.migrate import upgrade
-from schemas.warehouse.tables import metadata
 
 
 def _migrated(server: Server) -> str:
@@ -20,9 +20,7 @@ def _migrated(server: Server) -> str:
 
 def _empty(url: str) -> Iterator[Engine]:
     engine = create_engine(url, poolclass=NullPool)
-    with engine.begin() as conn:
-        for table in reversed(metadata.sorted_tables):
-            conn.execute(delete(table))
+    empty(engine)
     yield engine
     engine.dispose()
 

@@ -10,12 +10,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, literal_column, select, table, text
+from sqlalchemy import Connection, Engine, delete, func, literal_column, select, table, text
 
 from schemas.records import Announcement, Evidence, Forum, Panel, Quote, Record, Records
 from schemas.warehouse.load import LoadCounts, load
 from schemas.warehouse.raw import VersionRow, write_version
 from schemas.warehouse.stage import close_batch, open_batch, stage_article
+from schemas.warehouse.tables import metadata
 
 CORPUS = Path(__file__).parents[3] / "corpus" / "articles"
 EPOCH = datetime(2024, 10, 6, 12, tzinfo=UTC)
@@ -128,6 +129,12 @@ def publish(engine: Engine, run_id: str, *stories: Story, extractor: str = "1+te
         stage(conn, run_id, *stories, extractor=extractor)
     with engine.begin() as conn:
         return load(conn, run_id)
+
+
+def empty(engine: Engine) -> None:
+    with engine.begin() as conn:
+        for known in reversed(metadata.sorted_tables):
+            conn.execute(delete(known))
 
 
 def rows(engine: Engine, query: str, **values: Any) -> list[dict[str, Any]]:

@@ -29,6 +29,7 @@ def downgrade() -> None:
         "core.forum_claim",
         "core.evidence",
         "core.count",
+        "core.claim_handle",
         "core.announcement_member",
         "core.announcement_claim",
         "core.amount",
@@ -1076,6 +1077,20 @@ def _create_entities() -> None:
         ["announcement_id"],
         unique=False,
         schema="core",
+    )
+    op.create_table(
+        "claim_handle",
+        sa.Column("claim_id", sa.Text(), nullable=False),
+        sa.Column("handle", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["claim_id"], ["core.claim.claim_id"], name=op.f("claim_handle_claim_id_fk"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("handle", "claim_id", name=op.f("claim_handle_pk")),
+        schema="core",
+        comment="By what current claims may be about one thing: only those that share a handle can.",
+    )
+    op.create_index(
+        op.f("claim_handle_claim_id_ix"), "claim_handle", ["claim_id"], unique=False, schema="core"
     )
     op.create_table(
         "forum_member",
