@@ -103,6 +103,8 @@ class _Speech:
             r"\b(?:Mr|Mrs|Ms|Dr|St|Inc|Jr|[A-Z])\.\s\S", gap
         ):
             return False
+        if _REPLY.match(gap):
+            return True
         cues = [v for v in self.verbs if left.end <= v.start < right.start]
         if not cues or not self._follows(left, gap):
             return False
@@ -163,7 +165,7 @@ class _Speech:
                 return mention.entity, self.reading.words(
                     start + according.start(1), start + according.end(1)
                 )
-        if (reply := _REPLY.match(clause)) and (last := self._last_speaker(start)) is not None:
+        if (reply := _REPLY.match(clause)) and (last := self._main_speaker(start)) is not None:
             return last, self.reading.words(start + reply.start(), start + reply.end())
         cue = self._after_cue(start, limit)
         if cue is None:
@@ -180,9 +182,10 @@ class _Speech:
         subject = self._best(start + match.start(1), cue.start, match[1])
         return (subject, cue) if subject is not None else None
 
-    def _last_speaker(self, offset: int) -> Entity | None:
-        said = [s for s in self.spoken if s.parts[0].start < offset and s.speaker is not None]
-        return said[-1].speaker if said else None
+    def _main_speaker(self, offset: int) -> Entity | None:
+        """Return whose answers an article reports: who has spoken most before an offset."""
+        said = [s.speaker for s in self.spoken if s.parts[0].start < offset and s.speaker is not None]
+        return max(said, key=lambda e: sum(e is other for other in said), default=None)
 
     def _sentence_end(self, start: int, limit: int) -> int:
         """Return where the sentence that goes on at an offset ends."""

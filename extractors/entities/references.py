@@ -14,11 +14,18 @@ from extractors.reading import Entity, EntityKind, Mention
 
 K = EntityKind
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
-_REFERENCE = re.compile(
-    r"\b(?:[Tt]he|[Tt]his|[Ii]ts)\s((?:[\w’'\-]+\s){0,3}?)([a-z][\w\-]*)\b(?!\s(?:of|for|at|by|in charge)\b)(?![-‑])"
+_REFERENCE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts)((?:\s[\w’'\-]+){1,5})")
+_IT = re.compile(
+    r"\b[Ii]t(?=\s(?:(?:also|later|then|has|had)\s)?"
+    r"(?:said|says|added|told|wrote|noted|announced|called|stated|confirmed)\b)"
 )
 _NATIONAL = re.compile(
     r"\b[Tt]he\s([A-Z][a-z]+)(?=[,.;]|\s(?:said|says|told|added|noted|recalled|joked|who|was|is|has|had)\b)"
+)
+_NOUNS = lex.ROLE_HEADS | lex.BODY_NOUNS | lex.EVENT_NOUNS
+_BINDING = frozenset({"of", "for", "by"})
+_FUNCTION = frozenset(
+    "of for at by in on to and or is was are were be has had have will would that which who with from as than".split()
 )
 _KIN = [
     frozenset(
@@ -63,8 +70,9 @@ class _Referrer:
     def run(self) -> list[Mention]:
         places = [(m.start(), m.end(), "") for m in _PRONOUN.finditer(self.text)]
         for m in _REFERENCE.finditer(self.text):
-            if (head := self._head(m)) is not None:
-                places.append((m.start(), m.end(), head))
+            if (found := self._head(m)) is not None:
+                places.append((m.start(), *found))
+        places += [(m.start(), m.end(), "company") for m in _IT.finditer(self.text)]
         places += [
             (m.start(), m.end(), "")
             for m in _NATIONAL.finditer(self.text)
@@ -76,18 +84,17 @@ class _Referrer:
                 self.found.append(Mention(entity, start, end, is_name=False))
         return self.found
 
-    def _head(self, match: re.Match[str]) -> str | None:
-        """Return the noun of a reference, unless a name follows it ("the director Ada Obi")."""
-        head = match[2].lower()
-        if head not in lex.ROLE_HEADS | lex.BODY_NOUNS | lex.EVENT_NOUNS:
-            return None
-        following = re.match(r"\s([\w’'\-“\"]+)", self.text[match.end() : match.end() + 30])
-        if following is None:
-            return head
-        word = following[1]
-        nouns = lex.ROLE_HEADS | lex.BODY_NOUNS | lex.EVENT_NOUNS
-        if word[0].isupper() or word.lower() in nouns:
-            return None
+    def _head(self, match: re.Match[str]) -> tuple[int, str] | None:
+        """Return the end and the noun of a reference, unless a name follows it ("the director Ada Obi")."""
+        head: tuple[int, str] | None = None
+        for word in re.finditer(r"[\w’'\-]+", match[1]):
+            lower = word.group().lower()
+            if lower in _NOUNS and word.group().islower():
+                head = (match.start(1) + word.end(), lower)
+            elif head is not None:
+                return None if word.group()[0].isupper() or lower in _BINDING else head
+            elif lower in _FUNCTION or not (word.group().islower() or lower in lex.NATION_WORDS):
+                return None
         return head
 
     def _quoted(self, offset: int) -> bool:
@@ -159,6 +166,10 @@ class _Referrer:
             for token in self.page.reading.tokens(mention.start, mention.end)
         )
 
+    def _bracketed(self, offset: int, start: int) -> bool:
+        before = self.text[start:offset]
+        return before.rfind("(") > before.rfind(")")
+
     def _person_in_focus(self, offset: int) -> Entity | None:
         """Return whom "she" means: the last subject before it, in its paragraph or the two before."""
         block = self.page.block_at(offset)
@@ -174,8 +185,9 @@ class _Referrer:
                 and m.entity.kind is K.PERSON
                 and not self._quoted(m.start)
             ]
+            inside = [m for m in inside if not self._bracketed(m.start, here.start)] or inside
             for mention in inside:
-                if self._is_subject(mention) or not mention.is_name:
+                if self._is_subject(mention):
                     return mention.entity
             if inside:
                 return inside[0].entity

@@ -49,8 +49,8 @@ def examples(folder: Path, ids: set[str]) -> Iterator[tuple[Features, EntityKind
     for case, reading in zip(cases, read_many(texts), strict=True):
         known = _known(case["gold"])
         for form in _forms(reading):
-            kind = known.get(fold(form.text)) or _place(form.text)
-            if kind is not None and not form.longer:
+            kind = known.get(fold(form.text)) or _place(form.text) or _part(form, known)
+            if kind is not None:
                 yield features_of(form.clues), kind
 
 
@@ -60,6 +60,19 @@ def _forms(reading: Reading) -> list[Form]:
     masked = [(t.quotation.start, t.quotation.end) for t in titles if t.quotation is not None]
     masked += [(t.start, t.end) for t in find_unquoted(page, titles)]
     return link(page, find_names(page, masked))
+
+
+def _part(form: Form, known: dict[str, EntityKind]) -> EntityKind | None:
+    """Return the kind of a short form: the end of a person's name, or the beginning of another one."""
+    short = fold(form.text).split()
+    kinds = set()
+    for name, kind in known.items():
+        full = name.split()
+        if len(short) < len(full):
+            side = full[-len(short) :] if kind is EntityKind.PERSON else full[: len(short)]
+            if side == short:
+                kinds.add(kind)
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def _place(text: str) -> EntityKind | None:
