@@ -24,6 +24,7 @@ _BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (
     posts.appointments,
     schemes.launches,
     schemes.grants,
+    schemes.promises,
     prizes.prizes,
     slates.slates,
     figures.earnings,

@@ -26,6 +26,7 @@ CREW = words(
     " siblings"
     " musician poet journalist broadcaster lead creative moviemaker helmers dir dirs developer"
 )
+_PLURAL_CREW = frozenset(w for w in CREW if w.endswith("s") and w not in {"sisters", "brothers", "siblings"})
 _DONE = (
     r"(?:co-|executive |exec )?(?:written|directed|created|produced|hosted|penned|helmed|narrated|fronted"
     r"|adapted|scripted"
@@ -47,10 +48,9 @@ _BY = re.compile(
     rf"|'s ){{0,5}}?(?P<people>{_LIST})"
 )
 _STARRING = re.compile(
-    rf"(?P<role>starring|toplined by|headlined by|led by|featuring|stars|star|toplining"
-    rf"|the cast (?:also )?(?:includes|features|comprises)"
-    rf"|also (?:in the cast|starring|featuring|appearing) (?:are|is|:)?|in the cast are"
-    rf"|(?:rounding out )?the cast (?:is|are)|co-starring)"
+    r"(?:(?P<role>starring|toplined|headlined|featuring|stars?|toplining|co-starring|starred)(?: by)?"
+    r"|the cast (?:also )?(?:includes|features|comprises)|also (?:in the cast|starring|featuring|appearing) (?:are|is|:)?"
+    r"|in the cast are|cast (?:also )?includes|(?:rounding out )?the cast (?:is|are)|led by|headed by)"
     rf" (?:[\w'’-]+ |<C\d+> |'s ){{0,4}}?(?P<people>{_LIST})"
 )
 _DOES = re.compile(rf"(?P<people>{_LIST})(?: ,[^,<]{{2,60}} ,)? (?P<role>{_ACTS})\b(?P<rest>.{{0,60}})")
@@ -215,7 +215,7 @@ def _credits(
         for match in pattern.finditer(text):
             if "not" in match.group().split() or _is_session(match.group()):
                 continue
-            role = _cut(reading, sentence, text, match.start("role"), match.end("role"))
+            role = _role_of(reading, sentence, text, match)
             for number in _people(match["people"]):
                 title = _title_at(sentence, number, focus)
                 person = sentence.units[number].entity
@@ -224,6 +224,20 @@ def _credits(
                 seen.add(number)
                 yield title, person, role
     yield from _placed(reading, sentence, focus, seen)
+
+
+def _role_of(reading: Reading, sentence: Sentence, text: str, match: re.Match[str]) -> Words | None:
+    """Cut the role of a credit; of "also in the cast are" only the cast, of "will direct" only the verb."""
+    start, end = match.span("role") if match["role"] else (-1, -1)
+    if start < 0:
+        found = re.search(r"\bcast\b", match.group())
+        if found is None:
+            return None
+        start, end = match.start() + found.start(), match.start() + found.end()
+    helpers = re.match(r"(?:(?:will|is|are|to|also|again) )+", text[start:end])
+    if helpers and helpers.end() < end - start:
+        start += helpers.end()
+    return _cut(reading, sentence, text, start, end)
 
 
 def _is_session(words: str) -> bool:
@@ -307,28 +321,37 @@ def crew_role(reading: Reading, sentence: Sentence, number: int) -> Words | None
         while job and job[0].lower in {"and", "-"}:
             job = job[1:]
         if job and job[-1].lower in CREW:
-            return reading.words(job[0].start, job[-1].end)
+            many = job[-1].lower in _PLURAL_CREW
+            return reading.words(job[0].start, job[-1].end - many)
     return None
 
 
+_PRODUCED = (
+    r"(?:produced|made|co-produced|developed|backed)(?: and \w+)?(?: in \w+)? (?:by|for|at|with|through)"
+    r" (?:[\w'’-]+ |<[CP]\d+> |'s |, ){0,7}?<B(\d+)>",
+    r"<B(\d+)>(?: (?:of|in) <C\d+>)? (?:is |are |will )?(?:also )?(?:co-)?(?:produces?|producing)\b",
+    r"<B(\d+)> (?:on board |aboard |attached )?as (?:an? )?(?:co-)?producers?",
+    r"(?:producers?|produc(?:es|ing|ed)|co-producer|alongside|production company|outfit|prodco)"
+    r" (?:[\w'’-]+ |<[CP]\d+> |'s |, ){0,5}?(?:of|for|at|with|through|from|via) (?:<C\d+> (?:'s|-based) )?(?:[\w'’-]+ ){0,2}?<B(\d+)>",
+    r"(?:hails|comes|is|are) from (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)>",
+    r"in association with (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)>",
+    r"with (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)> (?:producing|attached|on board|as (?:co-)?producer)",
+    r"<B(\d+)> is the (?:production|producing) company",
+)
+
+
 def _companies(sentence: Sentence, focus: dict[int, Entity | None]) -> Iterator[tuple[Entity, Words]]:
-    units = sentence.units
+    """Yield the companies that make a title."""
     text = skeleton(sentence)
-    pattern = r"(?:produced|made|co-produced|developed)(?: and \w+)? (?:by|for|at) (?:[\w'’-]+ |<[CP]\d+> |'s ){0,6}?<B(\d+)>"
-    acting = r"<B(\d+)>(?: of <C\d+>)? (?:is |are |will )?(?:also )?(?:co-)?(?:produc(?:es?|ing))\b"
-    aboard = r"<B(\d+)> (?:on board |aboard |attached )?as (?:a )?(?:co-)?producers?"
-    behind = (
-        r"produc(?:es|ing) (?:it |the \w+ )?(?:for|with|through) (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)>"
-    )
-    for expression in (pattern, acting, aboard, behind):
+    for expression in _PRODUCED:
         for match in re.finditer(expression, text):
             number = int(match[1])
             title = _title_at(sentence, number, focus)
-            if title is None:
+            if title is None or "not" in match.group().split():
                 continue
             for mate in mates(sentence, number):
-                entity = units[mate].entity
-                if entity is not None and units[mate].kind == BODY:
+                entity = sentence.units[mate].entity
+                if entity is not None and sentence.units[mate].kind == BODY:
                     yield title, entity.name
 
 

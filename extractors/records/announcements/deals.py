@@ -6,11 +6,11 @@ Rule: a sale has its buyers in `by` and its seller in `with`, whichever of them 
 import re
 from collections.abc import Iterator
 
-from extractors.reading import BlockKind, Entity, Words
+from extractors.reading import BlockKind, Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
-from extractors.records.announcements.links import group_start, is_passive, link
+from extractors.records.announcements.links import clause_end, group_start, is_passive, link
 from extractors.records.announcements.nouns import phrase, phrase_start
 from extractors.records.announcements.units import BODY, COUNT, EVENT, PERSON, PLACE, WORK, Sentence, Unit
 from extractors.values.lexicon import words
@@ -36,6 +36,8 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     passive = is_passive(sentence, verb)
     behind = sentence.units[verb + 1 : verb + 8]
     rights = any(u.lower in _RIGHTS for u in behind)
+    pronoun = len(behind) > 1 and behind[0].lower == "it" and behind[1].lower in {"for", "in", "from"}
+    rights = rights or pronoun
     if unit.lemma in lex.TAKE and not (rights or (behind and behind[0].lower in {"up", "on"})):
         return
     if (
@@ -47,8 +49,10 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     titles = (
         story.titles_before(sentence, group_start(sentence, verb))
         if passive
-        else story.titles_after(sentence, verb)
+        else story.titles_after(sentence, verb, clause_end(sentence, verb))
     )
+    if not titles and pronoun:
+        titles = story.focused(sentence, verb)
     draft = Draft(Kind.DEAL, story.words(unit), sentence, titles=titles, confidence=0.8)
     if passive:
         agents = story.after(sentence, verb, COMPANIES, _BY)
@@ -155,7 +159,7 @@ def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     titles = (
         story.titles_before(sentence, group_start(sentence, verb))
         if passive
-        else story.titles_after(sentence, verb)
+        else story.titles_after(sentence, verb, clause_end(sentence, verb))
     )
     if (
         not titles
@@ -186,11 +190,6 @@ def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
 def _listed_buyers(story: Story, sentence: Sentence) -> bool:
     following = story.sentences[sentence.number + 1 : sentence.number + 2]
     return bool(following) and following[0].block.kind is BlockKind.ITEM
-
-
-def _focused(story: Story, sentence: Sentence) -> list[Entity]:
-    title = story.focus.get(sentence.number)
-    return [title] if title is not None else []
 
 
 _BRACKETED = re.compile(
@@ -272,7 +271,7 @@ def pacts(story: Story, sentence: Sentence) -> Iterator[Draft]:
         draft.date = story.date(sentence, number, ahead=None)
         buyers = bracketed_buyers(story, sentence, draft) or _list_of_buyers(story, sentence, draft)
         if buyers:
-            draft.titles = story.titles_after(sentence, number) or _focused(story, sentence)
+            draft.titles = story.titles_after(sentence, number) or story.focused(sentence)
             draft.subject = None if draft.titles else draft.subject
         if draft.with_ or draft.amounts or (buyers and draft.has_identity()):
             yield draft
@@ -285,7 +284,7 @@ _SIGNERS = lex.SIGN | words(
 
 
 def _signing_verb(sentence: Sentence, number: int) -> int | None:
-    for at in range(number - 1, max(-1, number - 12), -1):
+    for at in range(number - 1, max(-1, number - 20), -1):
         unit = sentence.units[at]
         if unit.pos == "VERB" and unit.lemma in _SIGNERS:
             return at
@@ -314,7 +313,7 @@ def partnerships(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]
         return
     if unit.tag == "VBN" and is_passive(sentence, verb):
         return
-    titles = story.titles_after(sentence, verb)
+    titles = story.titles_after(sentence, verb, clause_end(sentence, verb))
     draft = Draft(Kind.DEAL, story.words(unit), sentence, titles=titles, confidence=0.65)
     draft.by = story.actors(sentence, verb)
     for number in story.after(sentence, verb, COMPANIES, _WITH):

@@ -104,6 +104,27 @@ class Story:
         found = self.parties(sentence, at)
         return found or self.carried_actor(sentence)
 
+    def focused(self, sentence: Sentence, at: int | None = None) -> list[Entity]:
+        """Return the title in focus; before a place, one that the sentences before it are about."""
+        title = self.focus.get(sentence.number)
+        if at is not None:
+            own = [
+                n
+                for n, u in enumerate(sentence.units)
+                if u.kind == WORK and not is_background_title(sentence, n)
+            ]
+            if own and own[0] > at:
+                before = self.previous(sentence)
+                title = self.focus.get(before.number) if before is not None else None
+        return [title] if title is not None else []
+
+    def coming(self, sentence: Sentence) -> list[Entity]:
+        """Return the first title of the next sentence of the same line."""
+        for later in self.sentences[sentence.number + 1 : sentence.number + 2]:
+            if later.line == sentence.line:
+                return self.titles_after(later, -1)[:1]
+        return []
+
     def parties(self, sentence: Sentence, at: int) -> list[Words]:
         """Return the bodies of the list that a name belongs to."""
         found: list[Words] = []

@@ -252,6 +252,15 @@ def subject(sentence: Sentence, number: int, kinds: frozenset[str]) -> int | Non
     return None
 
 
+def clause_end(sentence: Sentence, at: int) -> int:
+    """Return where the clause around a place ends: at "while", "but" or a semicolon, else with the sentence."""
+    for number in range(at + 1, len(sentence.units)):
+        unit = sentence.units[number]
+        if unit.text == ";" or (unit.kind == WORD and unit.lower in {"while", "but", "whereas", "although"}):
+            return number
+    return len(sentence.units)
+
+
 def _owner(sentence: Sentence, at: int) -> bool:
     """Tell whether a name only owns or describes the next one: "Skerry’s head of drama"."""
     ahead = sentence.units[at + 1] if at + 1 < len(sentence.units) else None

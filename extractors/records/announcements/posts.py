@@ -62,6 +62,7 @@ def job(story: Story, sentence: Sentence, at: int) -> Words | None:
             and not word.endswith(("ing",))
             and word not in {"scripted", "unscripted", "animated"}
             and word not in _TITLE_WORDS
+            and not any(u.lower in _TITLE_WORDS for u in units[end + 1 : end + 3])
         ):
             break
         if word in _TITLE_WORDS or any(part in _TITLE_WORDS for part in word.split("-")):
@@ -238,6 +239,12 @@ _JURY = re.compile(
 )
 
 
+_MADE_UP = re.compile(
+    r"\b(?:jury (?:is|will be|comprises|includes|consists|president|members)|(?:fellow|other) jurors|jurors (?:are|include)"
+    r"|chairs? (?:the |this year's |its )?jury|on the (?:\w+ )?jury|make up the jury|president of the jury|chair of the jury)\b"
+)
+
+
 def juries(story: Story, sentence: Sentence) -> Iterator[Draft]:
     """Read who sits on a jury."""
     text = skeleton(sentence)
@@ -245,13 +252,7 @@ def juries(story: Story, sentence: Sentence) -> Iterator[Draft]:
     if match is None or story.is_heading(sentence):
         return
     people = [n for n, u in enumerate(sentence.units) if u.kind == PERSON and u.is_name]
-    made_up = re.search(
-        r"\b(?:jury (?:is|will be|comprises|includes|consists|chaired|headed|led|president)|(?:fellow "
-        r"|the other )jurors|chairs? (?:the |this year's )?jury|joined (?:on the jury )?by"
-        r"|on the (?:\w+ )?jury|jury (?:of|are)|make up the jury|sit on|jury president"
-        r"|president of the jury|chair of the jury)\b",
-        text,
-    )
+    made_up = _MADE_UP.search(text)
     if made_up is None or not people:
         return
     words_ = story.reading.words(

@@ -9,9 +9,19 @@ from collections.abc import Iterator
 from extractors.reading import DateSpan, Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import group_start, is_passive, link
-from extractors.records.announcements.nouns import phrase_with_head
-from extractors.records.announcements.units import DATE, MONEY, PLACE, SCHEME, Sentence
+from extractors.records.announcements.links import group_start, is_passive, link, subject
+from extractors.records.announcements.nouns import phrase_start, phrase_with_head
+from extractors.records.announcements.units import (
+    BODY,
+    COUNT,
+    DATE,
+    MONEY,
+    PLACE,
+    SCHEME,
+    SPEECH,
+    WORK,
+    Sentence,
+)
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -55,7 +65,8 @@ def launches(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         found = phrase_with_head(
             story, sentence, heads, max(0, group_start(sentence, verb) - 10), group_start(sentence, verb)
         )
-        found = found or phrase_with_head(story, sentence, heads, verb + 1, verb + 8)
+        if found is None and verb < 3:
+            found = phrase_with_head(story, sentence, heads, verb + 1, verb + 8)
     else:
         found = phrase_with_head(story, sentence, heads, verb + 1, min(len(sentence.units), verb + 16))
     if found is None:
@@ -70,7 +81,8 @@ def launches(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         and kind is not Kind.FUNDING
     ):
         return
-    draft = Draft(kind, story.words(unit), sentence, subject=subject, confidence=0.75)
+    named = _name_beside(sentence, head)
+    draft = Draft(kind, story.words(unit), sentence, subject=named or subject, confidence=0.75)
     if passive:
         agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
         draft.by = story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence)
@@ -80,6 +92,29 @@ def launches(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     _fill(story, sentence, draft)
     draft.date = _scheme_date(story, sentence, verb, kind)
     yield draft
+
+
+def _name_beside(sentence: Sentence, head: int) -> Words | None:
+    """Return the name in "Second Light, a mentoring scheme" and "a mentoring scheme, Second Light"."""
+    units = sentence.units
+    if units[head].kind:
+        return None
+    for at in (head + 1, head + 2, head + 3):
+        if (
+            at < len(units)
+            and units[at].kind in {SCHEME, WORK, BODY, SPEECH}
+            and units[at - 1].lower in {",", "called", "named", "for", "dubbed", "the", units[head].lower}
+        ):
+            entity = units[at].entity
+            return entity.name if entity is not None else None
+    start = phrase_start(sentence, head, 0)
+    while start > 0 and (units[start - 1].pos == "DET" or units[start - 1].kind == COUNT):
+        start -= 1
+    if start > 1 and units[start - 1].text == ",":
+        entity = units[start - 2].entity
+        if entity is not None and units[start - 2].kind in {SCHEME, WORK, BODY}:
+            return entity.name
+    return None
 
 
 def scheme_kind(sentence: Sentence, head: int, subject: Words) -> Kind | None:
@@ -156,6 +191,43 @@ def _scheme_date(story: Story, sentence: Sentence, verb: int, kind: Kind) -> Dat
     return story.date(sentence, verb, ahead=False)
 
 
+_SPENT_ON = lex.FUND_NOUNS | words(
+    "soundstages studios studio stages facility centre center programme programs programmes scheme lab academy fellowship hub"
+)
+
+
+def promises(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read what a new fund does: "A new Y Fund, with €3m a year, will support up to 40 features"."""
+    unit = sentence.units[verb]
+    if unit.lemma not in words("support back fund finance help give offer provide invest pay select select"):
+        return
+    group = {u.lower for u in sentence.units[group_start(sentence, verb) : verb]}
+    number = subject(sentence, verb, frozenset({SCHEME}))
+    if number is None or not group & {"will", "to", "'ll"}:
+        return
+    entity = sentence.units[number].entity
+    if entity is None or not _FUND.search(entity.name.text):
+        return
+    draft = Draft(Kind.FUNDING, story.words(unit), sentence, subject=entity.name, confidence=0.7)
+    draft.by = story.carried_actor(sentence)
+    _fill(story, sentence, draft)
+    draft.date = None
+    yield draft
+
+
+def _fund_in_sight(story: Story, sentence: Sentence) -> Words | None:
+    """Return the fund that the sentences just before speak of."""
+    before: Sentence | None = sentence
+    for _ in range(4):
+        if before is None:
+            return None
+        for unit in before.units:
+            if unit.kind == SCHEME and unit.entity is not None and _FUND.search(unit.entity.name.text):
+                return unit.entity.name
+        before = story.previous(before)
+    return None
+
+
 def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "X will put €4m into Y", "X has awarded €50,000 to Z"."""
     unit = sentence.units[verb]
@@ -171,17 +243,13 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         draft.by = story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence)
     else:
         draft.by = story.actors(sentence, verb)
-    found = phrase_with_head(
-        story,
-        sentence,
-        lex.FUND_NOUNS
-        | lex.PROGRAMME_NOUNS
-        | words("soundstages studios studio stages facility centre center"),
-        verb + 1,
-        len(sentence.units),
-    )
-    if found is not None:
+    found = phrase_with_head(story, sentence, _SPENT_ON, verb + 1, len(sentence.units))
+    if found is not None and sentence.units[found[0]].kind not in {COUNT} | (
+        {SCHEME} if not _FUND.search(found[1].text) else set()
+    ):
         draft.subject = found[1]
+    else:
+        draft.subject = _fund_in_sight(story, sentence)
     draft.titles = [] if passive else story.titles_after(sentence, verb)
     for number in story.after(sentence, verb, COMPANIES, frozenset({"to", "with", "into", "in", "from"})):
         for party in story.parties(sentence, number):

@@ -12,10 +12,9 @@ from extractors.records.announcements.units import DATE, SPEECH, WORD, Sentence,
 _HEDGED_BEFORE = re.compile(
     r"\b(?:reports?|rumou?rs?|speculation|suggestions?|talk|gossip|claims?|story|stories|guess|whispers?"
     r"|hopes|leaks?"
-    r"|chatter|reportedly|allegedly|rumou?red|mooted|understood|believed|thought|said|tipped"
+    r"|chatter|reportedly|allegedly|rumou?red|mooted|understood|believed|thought|(?:is|are|was|were) said|tipped"
     r"|in (?:advanced )?talks"
-    r"|negotiating|considering|mulling|eyeing|denied|denies|dismissed|refused|declined|contrary|word"
-    r"|sources|unclear)"
+    r"|negotiating|considering|mulling|eyeing|denied|denies|dismissed|refused|declined|contrary|unclear)"
     r" (?:in [\w ]{2,40} |last week |on \w+ |earlier )?(?:that|to|had been|of|about|is|was|were|are|has"
     r"|have)\b",
     re.IGNORECASE,

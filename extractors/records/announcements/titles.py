@@ -7,32 +7,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractors.entities.lexicon import WORK_NOUNS
 from extractors.reading import DateSpan, Entity, Words
 from extractors.records.announcements import lexicon as lex
-from extractors.records.announcements.credits import Credit, is_background_title, skeleton
+from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import group_start, is_passive, subject
-from extractors.records.announcements.units import BODY, DATE, PERSON, WORD, WORK, Sentence
+from extractors.records.announcements.links import clause_end, group_start, is_passive, subject
+from extractors.records.announcements.units import BODY, COUNT, DATE, PERSON, WORD, WORK, Sentence, Unit
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
-_REFERS = words(
-    "it series film show project drama comedy feature title picture movie documentary programme program game"
-    " sequel thriller novel album single book that pic docuseries sitcom format season run sophomore which"
-    " they"
+_REFERS = WORK_NOUNS | words(
+    "it they which run version episodes one premiere launch release broadcast debut opening date"
 )
+_SEASON = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|new|last|another)"
 _GREENLIGHT = re.compile(
-    r"(?:given|gives?|gave|giving) (?:the |a |an? \w+ )?(?:green light|go-ahead|nod|series order"
-    r"|straight-to-series order)"
-    r"|(?:pulled|pulling|pulls) the plug|(?:took|takes|taken|taking) (?:out )?an option|put(?:s"
-    r"|ting)? (?:\w+ ){0,3}into development"
-    r"|(?:a|an|the) (?:second|third|fourth|fifth|sixth|seventh|eighth|final|new|\w+) season of|(?:are"
-    r"|is) to make a series together"
-    r"|brought the curtain down|called time"
-)
-_NEW_SEASON = re.compile(
-    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|new|final|another"
-    r"|last) (?:and final )?(?:season|series|run)\b"
+    r"(?:given|gives?|gave|giving) (?:the |a |an? \w+ )?(?:green light|go-ahead|nod|\S*series order)"
+    r"|(?:pulled|pulling|pulls) the plug|(?:took|takes|taken|taking) (?:out )?an option"
+    r"|put(?:s|ting)? (?:\w+ ){0,3}into development|(?:are|is) to make a series together"
+    r"|(?:announced?|announces|confirm(?:ed|s)?|unveiled|setting|sets) (?:\w+ ){0,3}"
+    rf"{_SEASON} (?:season|series|run)"
+    r"|(?:will|to) return for an? (?:\w+ )?(?:season|series|run)|(?:will|does) not return for|won't return|brought the curtain down|called time"
 )
 _EPISODES = words(
     "episodes episode parts part instalments installments hours films chapters shorts seasons specials"
@@ -88,7 +83,10 @@ def greenlights(story: Story, sentence: Sentence) -> Iterator[Draft]:
     for match in _GREENLIGHT.finditer(text):
         at = text.count(" ", 0, match.start())
         end = text.count(" ", 0, match.end())
-        titles = story.titles_after(sentence, end - 1) or _focused(story, sentence)
+        titles = story.titles_after(sentence, end - 1, clause_end(sentence, end - 1)) or story.titles_before(
+            sentence, at
+        )
+        titles = titles or story.focused(sentence, at) or story.coming(sentence)
         if not titles:
             continue
         trigger = story.reading.words(
@@ -121,30 +119,22 @@ def _titles(story: Story, sentence: Sentence, verb: int, passive: bool) -> list[
 
 
 def _next_verb(sentence: Sentence, verb: int) -> int:
-    """Return where the next finite verb with its own title begins."""
-    for number in range(verb + 1, len(sentence.units)):
+    """Return where the next finite verb begins that has a title of its own, at the latest the clause's end."""
+    last = clause_end(sentence, verb)
+    for number in range(verb + 1, last):
         unit = sentence.units[number]
-        if unit.kind == WORD and unit.pos == "VERB" and unit.tag in {"VBZ", "VBD", "VBP"}:
-            return (
-                number
-                if any(u.kind == WORK for u in sentence.units[verb + 1 : number])
-                else len(sentence.units)
-            )
-    return len(sentence.units)
+        finite = unit.kind == WORD and unit.pos == "VERB" and unit.tag in {"VBZ", "VBD", "VBP"}
+        if finite and any(u.kind == WORK for u in sentence.units[verb + 1 : number]):
+            return number
+    return last
 
 
 def _referred(story: Story, sentence: Sentence, verb: int) -> list[Entity]:
     """Return the title in focus when the words behind or before the verb refer to it."""
-    own = any(u.kind == WORK and not is_background_title(sentence, n) for n, u in enumerate(sentence.units))
-    near = sentence.units[max(0, verb - 8) : verb + 8]
-    if not own and any(u.lower in _REFERS for u in near):
-        return _focused(story, sentence)
+    near = sentence.units[max(0, verb - 8) : min(verb + 9, clause_end(sentence, verb))]
+    if any(_head(u) in _REFERS for u in near):
+        return story.focused(sentence, verb)
     return []
-
-
-def _focused(story: Story, sentence: Sentence) -> list[Entity]:
-    title = story.focus.get(sentence.number)
-    return [title] if title is not None else []
 
 
 def productions(story: Story, sentence: Sentence) -> Iterator[Draft]:
@@ -158,7 +148,7 @@ def productions(story: Story, sentence: Sentence) -> Iterator[Draft]:
         titles = (
             story.titles_before(sentence, at + 1)[-1:]
             or story.titles_after(sentence, at)[:1]
-            or _focused(story, sentence)
+            or story.focused(sentence)
         )
         if not titles:
             continue
@@ -186,7 +176,7 @@ def castings(story: Story, sentence: Sentence) -> Iterator[Draft]:
         behind = " ".join(u.lower for u in sentence.units[at : at + 12])
         titles = story.titles_after(sentence, at)[:1]
         if not titles and re.search(r"\b(?:cast|season|series|film|ensemble|project|show)\b", behind):
-            titles = _focused(story, sentence)
+            titles = story.focused(sentence)
         if not titles:
             continue
         trigger = story.words(sentence.units[at])
@@ -216,7 +206,7 @@ _OUT = re.compile(
     r"|published|dated|pushed|delayed|moved|postponed|put back|brought forward|out|available|due"
     r"|rescheduled|set for|slated for|scheduled for)"
     r"|(?:premieres|opens|airs|debuts|lands|bows|launches|drops|arrives|streams|screens|starts|begins"
-    r"|returns|hits|goes out|goes to air|comes out|rolls out|swims|slips|moves|slides|shifts)"
+    r"|returns|hits|goes out|goes to air|comes out|rolls out|swims|slips|moves|slides|shifts|goes from)"
     r"|(?:has|have) (?:slipped|moved|brought forward|pushed|delayed|dated|set|released|launched)"
     r"|first out of the gate|coming to|a premiere is planned|opening day|release date"
     r"|(?:world |international )?(?:premiere|launch|release|broadcast|debut) (?:on|of|in|is)|follow on"
@@ -254,7 +244,7 @@ def releases(story: Story, sentence: Sentence) -> Iterator[Draft]:
 
 
 def _hindered(sentence: Sentence, at: int) -> bool:
-    near = [u.lower for u in sentence.units[max(0, at - 3) : at + 4]]
+    near = [u.text.lower() for u in sentence.units[max(0, at - 3) : at + 4] if u.text != "May"]
     return bool({"not", "n't", "never", "could", "might", "may"} & set(near))
 
 
@@ -268,10 +258,17 @@ def _released(story: Story, sentence: Sentence, at: int, end: int) -> list[Entit
     person = subject(sentence, at, frozenset({PERSON}))
     if person is not None and at - person < 6:
         return []
-    near = sentence.units[max(0, at - 8) : at + 2]
-    if any(u.lower in _REFERS for u in near):
-        return _focused(story, sentence)
-    return []
+    ahead = sentence.units[end + 1 : end + 4]
+    if ahead and ahead[0].pos == "DET" and not any(_head(u) in WORK_NOUNS for u in ahead):
+        return []
+    if any(_head(u) in _REFERS for u in sentence.units[max(0, at - 8) : at + 1]):
+        return story.focused(sentence, at)
+    return story.focused(sentence, at) if any(_head(u) in WORK_NOUNS for u in ahead) else []
+
+
+def _head(unit: Unit) -> str:
+    """Return the last word of a unit, in lower case: what a counted thing or a bare noun is."""
+    return unit.lower.split()[-1] if unit.kind in {WORD, COUNT} else ""
 
 
 def _release_date(story: Story, sentence: Sentence, at: int) -> DateSpan | None:
