@@ -34,7 +34,8 @@ CLEANER_VERSION = f"1+trafilatura-{trafilatura.__version__}"
 MAX_TEXT = 1_000_000
 
 _HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])|opacity\s*:\s*0(?![.\d]*[1-9])"
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])"
+    r"|opacity\s*:\s*0(?![.\d]*[1-9])"
     r"|(?<![\w-])color\s*:\s*(?:#fff(?:fff)?|white)\b.*background(?:-color)?\s*:\s*(?:#fff(?:fff)?|white)\b"
     r"|background(?:-color)?\s*:\s*(?:#fff(?:fff)?|white)\b.*(?<![\w-])color\s*:\s*(?:#fff(?:fff)?|white)\b",
     re.IGNORECASE,
@@ -48,7 +49,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _LENGTH = etree.XPath("string-length()")
 _HIDDEN = etree.XPath(
     "//*[self::template or @hidden or @aria-hidden='true' or @style[contains(., 'none')"
-    " or contains(., 'hidden') or contains(., 'font-size') or contains(., 'opacity') or contains(., 'background')]]"
+    " or contains(., 'hidden') or contains(., 'font-size') or contains(., 'opacity')"
+    " or contains(., 'background')]]"
 )
 
 

@@ -30,9 +30,9 @@ _AUTHOR_META = (
 )
 _PUBLISHED_META = (
     "article:published_time", "datepublished", "parsely-pub-date", "sailthru.date", "dc.date.issued",
-    "dc.date", "dcterms.created", "dcterms.date", "pubdate", "publish-date", "publishdate", "publication_date",
-    "og:published_time", "og:article:published_time", "cxenseparse:recs:publishtime", "article.published",
-    "date", "rnews:datepublished",
+    "dc.date", "dcterms.created", "dcterms.date", "pubdate", "publish-date", "publishdate",
+    "publication_date", "og:published_time", "og:article:published_time", "cxenseparse:recs:publishtime",
+    "article.published", "date", "rnews:datepublished",
 )
 _MODIFIED_META = (
     "article:modified_time", "og:updated_time", "datemodified", "last-modified", "lastmod",
@@ -46,8 +46,10 @@ _OUTLET_META = (
 _URL_DAY = re.compile(r"/(20\d\d|199\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?:[/-]|$)")
 _AGO = re.compile(r"\b(\d{1,2})\s+(minute|min|hour|hr|day)s?\s+ago\b", re.IGNORECASE)
 _DATE_TEXT = re.compile(
-    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4})"
-    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?\s+\d{4})"
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s+\d{1,2}(?:st|nd|rd"
+    r"|th)?,?\s+\d{4})"
+    r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
+    r"|dec)[a-z]{0,6}\.?,?\s+\d{4})"
     r"|\d{4}-\d{2}-\d{2}",
     re.IGNORECASE,
 )

@@ -31,16 +31,19 @@ _LISTS = {
 }
 _NOT_FOUND = re.compile(
     r"^\W*(404|410)\b|\b(page|article|story|content|site|url|post)\s+"
-    r"(you\s+\w+\s+\w+\s+\w+\s+|was\s+|could\s+|can\s?)?(not|never|no longer)\s+(be\s+)?(found|available|exists?)"
+    r"(you\s+\w+\s+\w+\s+\w+\s+|was\s+|could\s+|can\s?)?(not|never|no longer)\s+(be\s+)?(found"
+    r"|available|exists?)"
     r"|\bnot found\b|\bno longer (available|exists?)\b|\b(doesn.t|does not|didn.t) exist\b"
     r"|\bhas been (removed|deleted|moved)\b|\bnothing (was )?found\b"
     r"|\b(oops|sorry)\b.{0,40}\b(page|article|find|found)\b|\bseite nicht gefunden\b|\bpage introuvable\b",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
-    r"\bcookies?\b|\bconsent\b|\baccept all\b|\breject all\b|\bmanage (choices|preferences|options|settings)\b"
+    r"\bcookies?\b|\bconsent\b|\baccept all\b|\breject all\b|\bmanage (choices|preferences|options"
+    r"|settings)\b"
     r"|\bwe value your privacy\b|\bprivacy (policy|choices|settings)\b|\bour \d* ?partners\b"
-    r"|\blegitimate interest\b|\bpersonali[sz]ed (ads|advertising|content)\b|\bgdpr\b|\bprocess(ing)? (of )?(your )?personal data\b",
+    r"|\blegitimate interest\b|\bpersonali[sz]ed (ads|advertising|content)\b|\bgdpr\b"
+    r"|\bprocess(ing)? (of )?(your )?personal data\b",
     re.IGNORECASE,
 )
 _SCRIPT = re.compile(
@@ -58,10 +61,12 @@ _CHALLENGE = re.compile(
 _WALL = re.compile(
     r"\b(subscribe|sign up|register|log ?in|sign in|become a (member|subscriber))\b.{0,40}\b(to|for)\b"
     r".{0,30}\b(read|continue|access|unlock|view|full|keep)\b"
-    r"|\b(this|the full|rest of (this|the)) (article|story|content|post)\s+is\s+(only |exclusively )?(available )?"
+    r"|\b(this|the full|rest of (this|the)) (article|story|content|post)\s+is\s+(only "
+    r"|exclusively )?(available )?"
     r"(for|to|reserved)\b.{0,30}\b(subscribers?|members?|premium)\b"
     r"|\b(continue|keep) reading\b.{0,40}\b(subscri|account|free|trial)"
-    r"|\balready (a|an) (subscriber|member)\b|\bfor (subscribers|members) only\b|\bsubscribers? only\b|\bto read the (full|rest)\b"
+    r"|\balready (a|an) (subscriber|member)\b|\bfor (subscribers|members) only\b"
+    r"|\bsubscribers? only\b|\bto read the (full|rest)\b"
     r"|\bpremium (content|article)\b",
     re.IGNORECASE,
 )

@@ -17,7 +17,8 @@ from extractors.metadata import Metadata
 _SET_PHRASES = re.compile(
     r"your e-?mail address will not be published\b.*|required fields are marked\W*|leave a (reply|comment)\W*"
     r"|(share|tweet|pin|e-?mail|print) this( (article|story|page))?\W*"
-    r"|share (on|via) (facebook|twitter|x|linkedin)\W*|advertisement\W*|story continues below advertisement\W*|(click|tap) here to (subscribe|sign up)\b.*"
+    r"|share (on|via) (facebook|twitter|x|linkedin)\W*|advertisement\W*"
+    r"|story continues below advertisement\W*|(click|tap) here to (subscribe|sign up)\b.*"
     r"|(sign up|subscribe) (for|to) (our|the) (\w+ )?newsletters?\b.{0,60}|all rights reserved\W*"
     r"|read (more|next)\W*|related (stories|articles|posts|content)\W*|popular on \w+\W*"
     r"|recommended( for you)?\W*",
