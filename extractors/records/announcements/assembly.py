@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from extractors.reading import BlockKind, CountSpan, Entity, Words
 from extractors.records.announcements import deals, figures, posts, prizes, schemes, slates, status, titles
+from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.credits import Credit, is_background_title
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.links import finite_verbs
@@ -37,6 +38,7 @@ _BY_SENTENCE: tuple[Callable[[Story, Sentence], Iterator[Draft]], ...] = (
     titles.releases,
     deals.pacts,
     posts.juries,
+    slates.mentions,
 )
 _TITLED = frozenset({Kind.COMMISSION, Kind.PRODUCTION, Kind.RELEASE, Kind.DEAL, Kind.REPORT})
 
@@ -58,7 +60,29 @@ def drafts(story: Story) -> list[Draft]:
                 near = next((v for v in verbs if sentence.units[v].end >= draft.trigger.start), None)
                 if near is None or _is_told(story, sentence, near):
                     found.append(draft)
-    return [d for d in found if d.has_identity()]
+    return [d for d in found if d.has_identity() and not _echo(d, found)]
+
+
+def _echo(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Tell whether a bare "deal" only names the purchase or sale that its sentence or line tells, and give it its sums."""
+    if draft.kind is not Kind.DEAL or draft.titles or draft.with_ or draft.subject is None:
+        return False
+    for other in found:
+        near = (
+            other.sentence.line == draft.sentence.line
+            and 0 <= draft.sentence.number - other.sentence.number <= 2
+        )
+        if (
+            other is not draft
+            and other.kind is Kind.DEAL
+            and near
+            and (other.titles or other.with_ or other.by)
+        ):
+            if other.trigger.text in lex.DEAL_NOUNS and other.sentence is draft.sentence:
+                continue
+            other.amounts += [a for a in draft.amounts if a not in other.amounts]
+            return True
+    return False
 
 
 def _is_told(story: Story, sentence: Sentence, verb: int) -> bool:
@@ -69,7 +93,7 @@ def merge(found: Sequence[Draft]) -> list[Draft]:
     """Make one draft of those that tell the same announcement."""
     kept: list[Draft] = []
     for draft in found:
-        same = next((k for k in kept if _same(k, draft)), None)
+        same = next((k for k in kept if _same(k, draft)), None) or _scheme_of(draft, kept)
         if same is None:
             kept.append(draft)
         else:
@@ -107,6 +131,16 @@ def _same(one: Draft, other: Draft) -> bool:
             set(map(id, one.titles)) & set(map(id, other.titles))
         )
     return _alike(one.subject, other.subject)
+
+
+def _scheme_of(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
+    """Return the scheme that a sum without a name of its own belongs to: one told just before in the same line."""
+    if draft.kind is not Kind.FUNDING or draft.subject is not None or draft.titles:
+        return None
+    for other in reversed(kept):
+        if other.kind in {Kind.FUNDING, Kind.PROGRAMME} and other.sentence.line == draft.sentence.line:
+            return other
+    return None
 
 
 def _is_jury(draft: Draft) -> bool:

@@ -53,6 +53,8 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     )
     if not titles and pronoun:
         titles = story.focused(sentence, verb)
+    if not passive and titles and _body_first(sentence, verb):
+        titles = []
     draft = Draft(Kind.DEAL, story.words(unit), sentence, titles=titles, confidence=0.8)
     if passive:
         agents = story.after(sentence, verb, COMPANIES, _BY)
@@ -70,6 +72,20 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         draft.with_ += story.parties(sentence, number)
     _terms(story, sentence, verb, draft)
     yield draft
+
+
+def _body_first(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a company is bought: it comes right behind the verb, before any title."""
+    for number in range(verb + 1, len(sentence.units)):
+        unit = sentence.units[number]
+        if unit.kind == WORK or unit.lower in {"from", "to", "rights"}:
+            return False
+        if unit.kind == BODY:
+            ahead = sentence.units[number + 1] if number + 1 < len(sentence.units) else None
+            hangs = link(sentence, number)
+            owner = ahead is not None and ahead.lower in {"'s", "'"}
+            return not owner and hangs.kind == "verb" and hangs.at == verb
+    return False
 
 
 def _title_next(sentence: Sentence, verb: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.reading import BlockKind, CountSpan, DateSpan, Entity, MoneySpan, Reading, Words
 from extractors.records.announcements.credits import Credit, Profile, is_background_title
-from extractors.records.announcements.links import link, mates, subject
+from extractors.records.announcements.links import clause_end, clause_start, link, mates, subject
 from extractors.records.announcements.units import (
     BODY,
     COUNT,
@@ -153,7 +153,7 @@ class Story:
     def after(self, sentence: Sentence, at: int, kinds: frozenset[str], preps: frozenset[str]) -> list[int]:
         """Return the names behind a place that hang on one of the prepositions, list mates included."""
         found = []
-        for number in range(at + 1, len(sentence.units)):
+        for number in range(at + 1, clause_end(sentence, at)):
             unit = sentence.units[number]
             if unit.kind in kinds:
                 hangs = link(sentence, number)
@@ -187,7 +187,7 @@ class Story:
     def places(self, sentence: Sentence, at: int) -> list[Words]:
         """Return the countries and cities behind a place that what stands there applies to."""
         found = []
-        for number in range(at + 1, len(sentence.units)):
+        for number in range(at + 1, clause_end(sentence, at)):
             unit = sentence.units[number]
             if unit.kind != PLACE or unit.entity is None or not _stands_alone(sentence, number):
                 continue
@@ -202,8 +202,9 @@ class Story:
         `ahead` asks for a day to come (True) or one that is past or present (False).
         """
         day = self.reading.published.isoformat() if self.reading.published else ""
-        behind = [u.date for u in sentence.units[at + 1 :] if u.kind == DATE and u.date is not None]
-        before = [u.date for u in sentence.units[:at] if u.kind == DATE and u.date is not None]
+        start, end = clause_start(sentence, at), clause_end(sentence, at)
+        behind = [u.date for u in sentence.units[at + 1 : end] if u.kind == DATE and u.date is not None]
+        before = [u.date for u in sentence.units[start:at] if u.kind == DATE and u.date is not None]
         for span in [*behind, *reversed(before)]:
             if len(span.end) == 4 and self.year is not None and int(span.end) < self.year:
                 continue

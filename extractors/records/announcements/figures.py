@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import subject
+from extractors.records.announcements.links import group_start, subject
 from extractors.records.announcements.nouns import phrase_with_head
 from extractors.records.announcements.units import COUNT, MONEY, Sentence
 from extractors.values.lexicon import words
@@ -31,7 +31,7 @@ _WATCHED = re.compile(
 def earnings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "“Y” took $12 million" and "“Y” has been watched in 11 million households"."""
     unit = sentence.units[verb]
-    if unit.pos != "VERB":
+    if unit.pos != "VERB" or _relative(sentence, verb):
         return
     titles = story.titles_before(sentence, verb + 1)[-1:]
     sums = [n for n, u in enumerate(sentence.units) if u.kind == MONEY and n > verb]
@@ -64,6 +64,11 @@ def earnings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.amounts = story.amounts(sentence)
     draft.counts = [c for c in story.counts(sentence) if c.value >= 3]
     yield draft
+
+
+def _relative(sentence: Sentence, verb: int) -> bool:
+    first = group_start(sentence, verb)
+    return first > 0 and sentence.units[first - 1].lower in {"which", "who", "that"}
 
 
 def reports(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:

@@ -261,6 +261,15 @@ def clause_end(sentence: Sentence, at: int) -> int:
     return len(sentence.units)
 
 
+def clause_start(sentence: Sentence, at: int) -> int:
+    """Return where the clause around a place begins, by the same signs that end one."""
+    for number in range(at - 1, -1, -1):
+        unit = sentence.units[number]
+        if unit.text == ";" or (unit.kind == WORD and unit.lower in {"while", "but", "whereas", "although"}):
+            return number
+    return 0
+
+
 def _owner(sentence: Sentence, at: int) -> bool:
     """Tell whether a name only owns or describes the next one: "Skerry’s head of drama"."""
     ahead = sentence.units[at + 1] if at + 1 < len(sentence.units) else None

@@ -10,8 +10,8 @@ from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.credits import is_background_title
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.links import group_start, is_passive
-from extractors.records.announcements.nouns import phrase_with_head
-from extractors.records.announcements.units import EVENT, WORK, Sentence
+from extractors.records.announcements.nouns import phrase_start, phrase_with_head
+from extractors.records.announcements.units import EVENT, SCHEME, WORK, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -38,7 +38,7 @@ def slates(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         found = phrase_with_head(story, sentence, _SLATE, 0, verb)
     else:
         found = phrase_with_head(story, sentence, _SLATE, verb + 1, min(len(sentence.units), verb + 14))
-    if found is None:
+    if found is None or not _is_slate(sentence, found[0]):
         return
     draft = Draft(Kind.SLATE, story.words(unit), sentence, subject=found[1], confidence=0.7)
     if passive:
@@ -50,6 +50,36 @@ def slates(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.date = story.date(sentence, verb, ahead=False)
     draft.titles = own_titles(sentence)
     yield draft
+
+
+def _is_slate(sentence: Sentence, head: int) -> bool:
+    """Tell a line-up from a scheme by name; "out of competition" is none either."""
+    unit = sentence.units[head]
+    if unit.kind == SCHEME:
+        ahead = sentence.units[head + 1].lower if head + 1 < len(sentence.units) else ""
+        return ahead in _SLATE or unit.lower.split()[-1] in _SLATE
+    return not (head > 0 and sentence.units[head - 1].lower == "of")
+
+
+def mentions(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read a line-up told without a verb of its own: "New to X’s slate are “Y” and “Z”", "a sidebar gathers …"."""
+    titles = own_titles(sentence)
+    if len(titles) < 2:
+        return
+    for number, unit in enumerate(sentence.units):
+        if unit.kind or unit.lower not in _SLATE or not _is_slate(sentence, number):
+            continue
+        start = phrase_start(sentence, number, 0)
+        named = story.reading.words(sentence.units[start].start, unit.end)
+        draft = Draft(Kind.SLATE, named, sentence, subject=named, titles=titles, confidence=0.6)
+        owner = sentence.units[start - 2] if start > 1 and sentence.units[start - 1].lower == "'s" else None
+        if owner is not None and owner.entity is not None and owner.kind in COMPANIES:
+            draft.by = [owner.entity.name]
+        else:
+            draft.by = _holder(story, sentence)
+        draft.counts = story.counts(sentence, _SLATE_COUNTS)
+        yield draft
+        return
 
 
 def _holder(story: Story, sentence: Sentence) -> list[Words]:

@@ -205,7 +205,7 @@ _OUT = re.compile(
     r"|(?:is|are|was|were|has been|have been|been) (?:to be |now |due to be |also |again )?(?:released"
     r"|published|dated|pushed|delayed|moved|postponed|put back|brought forward|out|available|due"
     r"|rescheduled|set for|slated for|scheduled for)"
-    r"|(?:premieres|opens|airs|debuts|lands|bows|launches|drops|arrives|streams|screens|starts|begins"
+    r"|(?:premieres|opens|airs|debuts|lands|bows|launches|drops|arrives|streams|screens|(?:starts|begins)(?! shooting| filming| production| work)"
     r"|returns|hits|goes out|goes to air|comes out|rolls out|swims|slips|moves|slides|shifts|goes from)"
     r"|(?:has|have) (?:slipped|moved|brought forward|pushed|delayed|dated|set|released|launched)"
     r"|first out of the gate|coming to|a premiere is planned|opening day|release date"
@@ -221,8 +221,11 @@ def releases(story: Story, sentence: Sentence) -> Iterator[Draft]:
         r"\b(?:festival|market|summit|forum|applications|entries|call) (?:opens|starts|begins|runs)\b", text
     ):
         return
+    done = 0
     for match in _OUT.finditer(text):
         at = text.count(" ", 0, match.start())
+        if at < done:
+            continue
         end = min(text.count(" ", 0, match.end()), len(sentence.units) - 1)
         if _hindered(sentence, at):
             continue
@@ -240,7 +243,7 @@ def releases(story: Story, sentence: Sentence) -> Iterator[Draft]:
         draft.counts = story.counts(sentence, _COPIES)
         draft.by = _releaser(story, sentence, at)
         yield draft
-        return
+        done = clause_end(sentence, end)
 
 
 def _hindered(sentence: Sentence, at: int) -> bool:
