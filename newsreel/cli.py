@@ -69,7 +69,8 @@ def main() -> None:
     if not debug:
         sys.excepthook = _one_line
     try:
-        app(arguments, prog_name="newsreel")
+        # Not `app(…)`: it would put Typer's own hook for errors in the place of ours.
+        typer.main.get_command(app)(arguments, prog_name="newsreel")
     except NewsreelError as error:
         if debug:
             raise

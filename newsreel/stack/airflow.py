@@ -23,9 +23,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "dag-processor": ("dag-processor",),
     "triggerer": ("triggerer", "--skip-serve-logs"),
 }
-STOP_ORDER = (("scheduler",), ("triggerer", "dag-processor"), ("api-server",))
-# A stopping scheduler waits for its tasks; what is not done by then is taken up after the next start.
-STOP_SECONDS = 15
+# With seconds to end in: a stopping scheduler waits for its tasks, and the next one takes up what was left.
+STOP_ORDER = ((("scheduler",), 15), (("triggerer", "dag-processor"), 8), (("api-server",), 8))
 START_SECONDS = 240
 MIGRATE_SECONDS = 300
 HEALTH_NAMES = ("scheduler", "dag_processor", "triggerer")
@@ -104,11 +103,11 @@ class Processes:
 
     def stop(self, report: Callable[[str], None]) -> None:
         """End all processes in the order that lets each finish, with deadlines."""
-        for names in STOP_ORDER:
+        for names, seconds in STOP_ORDER:
             together = [self.running.pop(name) for name in names if name in self.running]
             if together:
                 report(f"stopping {', '.join(names)}")
-                stop(together, seconds=STOP_SECONDS)
+                stop(together, seconds=seconds)
 
     def _until(self, what: str, is_done: Callable[[], bool]) -> None:
         deadline = time.monotonic() + START_SECONDS

@@ -36,6 +36,7 @@ from newsreel.stack.rest import Airflow
 
 Report = Callable[[str], None]
 PORTS_TRIED = 50
+GUARDIAN_SECONDS = 10
 STOP_SECONDS = 90
 BACKGROUND_SECONDS = 600
 
@@ -169,7 +170,9 @@ def _await_background(
         report(str(state.get("message") or "starting"))
         ended = supervisor.poll() is not None if supervisor else not is_locked(_lock_path(settings.home))
         if ended:
-            raise StackError(f"the stack did not start:\n{tail(log, 12)}", hint=f"its log is {log}")
+            words = tail(log, 40)
+            reason = words[words.rfind("Error: ") + 7 :] if "Error: " in words else words
+            raise StackError(f"the stack did not start: {reason}", hint=f"its log is {log}")
         if time.monotonic() > deadline:
             raise StackError(f"the stack is not ready after {BACKGROUND_SECONDS} s", hint=f"its log is {log}")
         time.sleep(0.3)
@@ -216,7 +219,7 @@ def _lock_of(home: Path) -> int:
         return lock
     state = read_json(home / "stack.json")
     try:
-        return wait_for_lock(_lock_path(home), "the stack to stop", seconds=10)
+        return wait_for_lock(_lock_path(home), "the stack to stop", seconds=GUARDIAN_SECONDS)
     except StackError:
         raise StackError(
             f"the stack of {home} already runs (process {state.get('pid')})",
