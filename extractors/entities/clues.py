@@ -86,6 +86,14 @@ BEFORE: list[Clue] = [
         ),
         {K.EVENT: 1.5, K.SCHEME: 0.3},
     ),
+    (
+        "shot_in",
+        re.compile(
+            r"\b(?:shoot\w*|film(?:s|ed|ing)|roll\w*|production|shot|set|cameras|opens?|opening|premiere\w*)"
+            r"\s(?:\w+\s){0,2}(?:in|on|at)\s$"
+        ),
+        {K.CITY: 1.5, K.COUNTRY: 0.5},
+    ),
     ("edition_of", re.compile(r"\bedition of (?:the\s)?$"), {K.EVENT: 3}),
     (
         "place_preposition",

@@ -63,7 +63,7 @@ CITY_WORDS = frozenset("city town capital village port suburb".split())
 ROLE_HEADS = frozenset(
     """director co-director producer co-producer writer co-writer screenwriter scriptwriter showrunner creator
     co-creator actor actress star co-star comedian filmmaker film-maker moviemaker documentarian documentary-maker
-    cinematographer editor composer designer animator illustrator artist musician singer rapper songwriter dj
+    cinematographer editor composer designer animator illustrator artist musician singer rapper songwriter
     novelist author poet playwright dramatist critic journalist reporter columnist presenter host anchor
     broadcaster podcaster publisher bookseller translator librarian historian professor lecturer teacher scholar
     academic economist analyst consultant adviser advisor lawyer attorney agent manager executive exec officer
@@ -79,7 +79,7 @@ ROLE_HEADS = frozenset(
     treasurer deputy controller planner veteran survivor activist campaigner farmer chef doctor nurse
     mathematician chairlady figurehead puppeteer sculptor painter storyteller showman impresario restorer
     archivist technician gaffer stuntman narrator biographer essayist blogger satirist cartoonist
-    co-screenwriter co-author co-host mc vj emcee judge laureate prizewinner winner alumnus alumna graduate
+    co-screenwriter co-author co-host emcee judge laureate prizewinner winner alumnus alumna graduate
     apprentice intern student ex-president ex-minister dramaturg dramaturge mangaka lyricist librettist
     line-producer sinologist linguist critic-programmer technologist futurist ombudsman trustee
     secretary-treasurer chief-of-staff actor-director writer-director director-producer producer-director
@@ -95,7 +95,7 @@ BODY_ROLE_HEADS = frozenset(
     newspaper magazine website newsletter paper daily weekly tabloid trade imprint house boutique major
     mini-major start-up startup prodco company-run subsidiary parent affiliate partner vendor client customer
     host regulator authority consortium venture insurer toymaker paint-maker carmaker brewer airline
-    net web-platform rival vod svod avod saleshouse sales-agent banner""".split()
+    net promoter brewery winery web-platform rival vod svod avod saleshouse sales-agent banner""".split()
 )
 WORK_NOUNS = frozenset(
     """film movie feature series drama comedy thriller documentary docuseries doc docudrama novel book play show
@@ -149,7 +149,7 @@ JOIN_HEADS = frozenset(
         fund trust festival week days forum conference congress summit fair market prize award awards medal
         festival-of friends voices women republic kingdom city state isle festivals alliance network coalition
         confederation chamber secretariat collective court parliament directors producers writers editors actors
-        filmmakers workers independent best minister order sons museum lab laboratory programme program initiative
+        filmmakers workers independent best minister order port gulf bay cape museum lab laboratory programme program initiative
         masters bachelor laboratory directorate agency authority""".split()
 ) - {"in"}
 
@@ -222,7 +222,7 @@ NATION_WORDS = frozenset(
     mauritanian burkinabe nigerien chadian angolan mozambican zambian zimbabwean malawian namibian botswanan
     motswana south north west east african european asian latin arab arabic hebrew yiddish nordic baltic balkan
     caribbean pacific australian aussie kiwi maori māori samoan tongan fijian hawaiian jamaican trinidadian
-    barbadian haitian dominican puerto rican costa salvadoran guatemalan honduran nicaraguan portuguese italian
+    barbadian haitian dominican puerto rican costa icelander icelanders dane swede finn turk scot spaniard briton frenchman frenchwoman salvadoran guatemalan honduran nicaraguan portuguese italian
     maltese cypriot luxembourgish austrian norwegian greenlandic faroese sami breton corsican scandinavian
     iberian slavic western eastern northern southern central pan-african pan-arab pan-asian pan-european
     anglo-french franco-german nollywood bollywood hollywood victorian edwardian mandarin cantonese hindi tamil

@@ -20,6 +20,7 @@ _SHORTENED = frozenset({K.BODY, K.EVENT, K.SCHEME, K.VENUE})
 _GENERIC = lex.STRONG_BODY_HEADS | lex.EVENT_HEADS | lex.SCHEME_HEADS
 _LEAST = 0.3
 _STRONG = 0.7
+_SURE = 0.6
 _ACRONYM_AFTER = re.compile(r"\s\(([A-Z][A-Za-z&+]{1,9})\)")
 
 
@@ -63,7 +64,7 @@ def link(page: Page, names: list[Name]) -> list[Form]:
         if not form.longer:
             _link_short(form, long_forms)
     for form in forms:
-        if len(form.longer) == 1:
+        if len(form.longer) == 1 and form.longer[0].best < _SURE:
             _share(form, form.longer[0])
     for longer in {id(f.longer[0]): f.longer[0] for f in forms if len(f.longer) == 1}.values():
         longer.evidence = judge(longer.clues)

@@ -25,12 +25,14 @@ from extractors.entities.lexicon import (
     WORK_NOUNS,
 )
 from extractors.entities.page import Page, Piece
+from extractors.entities.places import gazetteer
 
 _HEADS = EVENT_HEADS | BODY_HEADS | SCHEME_HEADS | VENUE_HEADS
 _ROLE_PREFIX = frozenset(
     "vice executive managing senior deputy chief general artistic creative associate assistant acting co joint former"
     " founding global group head line lead interim editorial programme program commercial".split()
 )
+_BODY_STARTS = frozenset("studio network team house club academy university museum channel label radio project".split())
 _PREPOSITIONED = frozenset("women people girls men voices friends writers".split())
 _CAMEL = re.compile(
     r"[a-z]{1,3}[A-Z]|(?:al|el|an|as|ash|at|ad|ar|az|ul|ud|ibn|bin|d|l|dell|nell|de)[-‑’'](?=[^\W\d_])"
@@ -208,8 +210,10 @@ def _over_particles(text: str, page: Page, pieces: list[Piece], first: int, last
         n += 1
     if n >= len(pieces) or n == last + 1 or not _joined(text, pieces, n) or not _starts(pieces[n]):
         return None
-    between = [p.text for p in pieces[last + 1 : n]]
+    between, here = [p.text for p in pieces[last + 1 : n]], pieces[last].text
     if all(word in PARTICLES for word in between):
+        return n
+    if between == ["and"] and f"{here} and {pieces[n].text}".lower() in gazetteer()[1]:
         return n
     if all(word in JOINERS for word in between) and _institution(page, pieces, first, last, between, n):
         return n
@@ -251,13 +255,20 @@ def _is_role(page: Page, pieces: list[Piece], n: int) -> bool:
         return bool(following)
     if word in _ROLE_PREFIX and following in ROLE_HEADS | _ROLE_PREFIX and not following.endswith("s"):
         return n + 2 < len(pieces) or following in ROLE_HEADS
-    if word not in ROLE_HEADS and not (n == 0 and word in BODY_ROLE_HEADS | WORK_NOUNS):
+    if word not in ROLE_HEADS and not (n == 0 and _called(page, pieces[0])):
         return False
     if following in _HEADS or following in {"of", "for", "&", "’", "’s"}:
         return False
     if n == 0:
         return pieces[0].start in page.sentence_starts or pieces[0].text.isupper() or bool(following)
     return bool(following) or word in {"ceo", "coo", "cfo", "president", "director", "minister", "chairman"}
+
+
+def _called(page: Page, piece: Piece) -> bool:
+    """Tell whether a capitalised noun only says what follows: "Streamer Caju", but not "Studio Ghost"."""
+    word = piece.text.lower()
+    nouns = (BODY_ROLE_HEADS | WORK_NOUNS) - _BODY_STARTS
+    return word in nouns and piece.start in page.sentence_starts
 
 
 def _name(page: Page, pieces: list[Piece], leading: bool) -> Iterator[Name]:
@@ -269,7 +280,7 @@ def _name(page: Page, pieces: list[Piece], leading: bool) -> Iterator[Name]:
     while pieces and _no_name(pieces, fresh):
         pieces = pieces[1:]
         fresh = False
-    while len(pieces) > 0 and pieces[0].text.lower() in NATION_WORDS and not _nation_belongs(pieces):
+    while pieces and _national(pieces[0].text) and not _nation_belongs(pieces):
         pieces = pieces[1:]
         fresh = False
     if pieces:
@@ -277,6 +288,11 @@ def _name(page: Page, pieces: list[Piece], leading: bool) -> Iterator[Name]:
         if origin := _ORIGIN.match(page.text[start:end]):
             end = start + origin.end(1)
         yield Name(start, end, page.text[start:end], fresh and leading)
+
+
+def _national(word: str) -> bool:
+    """Tell whether a word is a nationality or several: "Danish", "Tongan-Danish"."""
+    return all(part in NATION_WORDS for part in re.split(r"[-‑–]", word.lower()))
 
 
 def _no_name(pieces: list[Piece], fresh: bool) -> bool:
@@ -290,7 +306,7 @@ def _no_name(pieces: list[Piece], fresh: bool) -> bool:
 def _nation_belongs(pieces: list[Piece]) -> bool:
     """Tell whether a nationality is part of a name: "Korean Film Council", but not "South Korean" or "Danish"."""
     rest = [p.text.lower() for p in pieces[1:]]
-    if not any(word not in NATION_WORDS for word in rest):
+    if all(_national(word) for word in rest):
         return rest in (["korea"], ["africa"], ["sudan"], ["america"])
     return (
         pieces[-1].text.lower() in _HEADS
@@ -309,7 +325,7 @@ def _settle(page: Page, name: Name, settled: set[str]) -> Name | None:
     if not _may_be_common(page, name.start, first):
         return name
     if not rest:
-        return None
+        return name if first.isupper() and re.match(r"\s[—–-]\s", page.after(name.end, 4)) else None
     start = name.start + len(first) + 1
     return Name(start, name.end, page.text[start : name.end], False) if capitalised(rest[0]) else None
 

@@ -49,7 +49,7 @@ def examples(folder: Path, ids: set[str]) -> Iterator[tuple[Features, EntityKind
     for case, reading in zip(cases, read_many(texts), strict=True):
         known = _known(case["gold"])
         for form in _forms(reading):
-            kind = known.get(fold(form.text)) or _place(form.text) or _part(form, known)
+            kind = known.get(fold(form.text)) or _place(form) or _part(form, known)
             if kind is not None:
                 yield features_of(form.clues), kind
 
@@ -75,12 +75,17 @@ def _part(form: Form, known: dict[str, EntityKind]) -> EntityKind | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
-def _place(text: str) -> EntityKind | None:
+def _place(form: Form) -> EntityKind | None:
     """Return the kind of a name that the gold records do not use and the gazetteer knows for sure."""
-    _, countries = gazetteer()
-    if text.lower() in REGIONS:
+    cities, countries = gazetteer()
+    text = form.text.lower()
+    if text in REGIONS:
         return EntityKind.REGION
-    return EntityKind.COUNTRY if text.lower() in countries else None
+    if text in countries:
+        return EntityKind.COUNTRY
+    evidence = form.clues.evidence
+    is_city = text in cities and max(evidence, key=lambda k: evidence[k]) in {EntityKind.CITY, EntityKind.COUNTRY}
+    return EntityKind.CITY if is_city else None
 
 
 def _known(gold: dict[str, list[dict[str, object]]]) -> dict[str, EntityKind]:

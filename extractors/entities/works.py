@@ -20,7 +20,7 @@ from extractors.entities.lexicon import (
 )
 from extractors.entities.page import Page
 from extractors.marks import Quotation
-from extractors.reading import EntityKind
+from extractors.reading import BlockKind, EntityKind
 
 _SMALL = frozenset(
     """a an the of in on at to for and or but nor with from by vs as into onto over under up down off out is it its be
@@ -97,6 +97,12 @@ _SPACED = rf"{_CAPITAL}(?:\s(?:{_SMALL_WORDS}\s){{0,3}}{_CAPITAL})*(?:\s{_SMALL_
 _MAKER = r"(?:co-)?(?:director|creator|showrunner|screenwriter|writer|star|producer|author|novelist|scribe|helmer)s?"
 _UNQUOTED = re.compile(rf"\b(?:(?P<before>{_SPACED})\s(?={_MAKER}\b)|{_MAKER}\sof\s(?P<after>{_SPACED}))")
 
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_LISTED = re.compile(
+    rf"(?:(?:\w+day,?\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}|{_MONTH}\s\d{{1,2}}|\d{{1,2}}[.:]\d\d\s?(?:[ap]m)?|\w+day)"
+    r"(?:,\s[^:]{1,20})?[:,–—-]\s)(?P<title>[^\s“”\"‘’.:][^“”\".:]{6,80}?)(?=[.:(]|\s[–—-]\s|,\s(?:with|by|hosted))"
+)
+
 
 def find_unquoted(page: Page, titles: Sequence[Title]) -> list[Title]:
     """Return the titles that stand without marks: those quoted elsewhere, and those beside who made them."""
@@ -167,6 +173,8 @@ def _is_title(page: Page, q: Quotation, text: str) -> bool:
     ):
         return False
     before, after = page.before(q.start), page.after(q.end)
+    if len(words) == 1 and re.search(r"[A-Z][\w’'\-]+\s$", before) and re.match(rf"\s(?:\w+\s)?{_CAPITAL}", after):
+        return False  # a nickname inside a name
     if title_case(text):
         content = sum(w.lower() not in _SMALL for w in words)
         spoken = page.text[q.inner_end - 1] in ",.?!…" and bool(_ATTRIBUTED.match(after))
