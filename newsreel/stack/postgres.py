@@ -124,7 +124,6 @@ class Server:
             "unix_socket_directories": "",
             "log_destination": "stderr",
             "fsync": "on" if self.durable else "off",
-            "synchronous_commit": "on" if self.durable else "off",
             "full_page_writes": "on" if self.durable else "off",
         }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
@@ -204,8 +203,11 @@ class Server:
         return len(lines) >= 8 and lines[7].strip() == "ready"
 
 
-def local_server(settings: Settings) -> Server:
-    """Return the server of a home, with its databases; chooses its folder and port on first use."""
+def local_server(settings: Settings, *, durable: bool = True) -> Server:
+    """Return the server of a home, with its databases; chooses its folder and port on first use.
+
+    One that is not durable does not wait for the disk: it survives any kill, but no loss of power.
+    """
     home = make_private(settings.home)
     known = secrets_of(home)
     with exclusive(home / "postgres.lock", "another process to set up the database", seconds=300):
@@ -218,9 +220,11 @@ def local_server(settings: Settings) -> Server:
                 account = _owner(folder / "data")
         else:
             folder = _place(home, account)
-        server = Server(folder, known["postgres"], int(address.get("port", 0)), account, _binaries(account))
+        server = Server(
+            folder, known["postgres"], int(address.get("port", 0)), account, _binaries(account), durable
+        )
         if not server.is_running() and not is_free(server.port):
-            server = Server(folder, known["postgres"], free_port(), account, server.binaries)
+            server = Server(folder, known["postgres"], free_port(), account, server.binaries, durable)
         address |= {"folder": str(folder), "port": server.port}
         write_json(home / "postgres.json", address)
         if not address.get("databases"):

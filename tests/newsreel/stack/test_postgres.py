@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -15,14 +16,16 @@ import pytest
 from newsreel.settings import Settings, libpq_url
 from newsreel.stack import postgres
 from newsreel.stack.home import read_json, wait_for_lock
-from newsreel.stack.postgres import Server, local_server
+from newsreel.stack.postgres import Server
+
+local_server = partial(postgres.local_server, durable=False)
 
 HOLD = """
 import sys
 from pathlib import Path
 from newsreel.settings import Settings
 from newsreel.stack.postgres import local_server
-with local_server(Settings(home=Path(sys.argv[1]))).hold():
+with local_server(Settings(home=Path(sys.argv[1])), durable=False).hold():
     print("holds", flush=True)
     sys.stdin.read()
 """
