@@ -23,11 +23,12 @@ from extractors.records.names import Names
 from schemas.vocabulary import ForumKind
 
 _PLACE_KINDS = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION})
-_NOT_GATHERINGS = frozenset({EntityKind.PERSON, EntityKind.WORK, EntityKind.VENUE})
+_NOT_GATHERINGS = frozenset({EntityKind.PERSON, EntityKind.WORK})
 _MODIFIER = r"(?:(?!(?:which|that|who|of|in|at|by|with|from|for|where|whose|to|and then)\b)[\w’'&+-]+\s+)"
 _AFTER = re.compile(
     rf"\s*(?:\([^)]{{1,40}}\))?\s*(?:,|–|—|\bis|\bwas|\bare)\s+(?:now |possibly |probably |billed as |perhaps |arguably )?"
-    rf"((?:the|a|an|its|their|this|[\w’'-]+[’']s?)\s+{_MODIFIER}{{0,7}}?({NOUN}|offshoot|spin-off|event|gathering|get-together|meeting|series))\b",
+    rf"((?:the|a|an|its|their|this|[\w’'-]+[’']s?)\s+{_MODIFIER}{{0,7}}?(?-i:({NOUN}|offshoot|spin-off|event|gathering|get-together|meeting|series)))\b"
+    r"(?=\s*(?:[,.;:)(—–]|$)|\s+(?:of|for|that|which|where|in|at|on|held|run|organi[sz]ed|hosted|staged|mounted|by|from|whose|and|with|to be|presented|convened|put|devoted|dedicated|about|aimed))",
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
@@ -55,8 +56,8 @@ _SESSION_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    rf"\b(?:[\w-]+[’']s (?=(?:biggest|largest|oldest|leading|premier|only|main|first|top|longest-running|annual|best-known)\b)|the|this|that|(?:this|next|last) (?:year|summer|spring|autumn|winter|month)[’']s|its|whose|our|an?(?=\s+(?:second|third|fourth|fifth|sixth|\w+th)\b)|(?<=hold\s)a|(?<=host\s)a|(?<=stage\s)a|(?<=launch\s)a|(?<=organise\s)a)\s+(?:(?!(?:which|that|who|of|in|at|by|with|from|for)\b)[\w+-]+\s+){{0,3}}?"
-    rf"({ANY_NOUN})\b(?!\s*[’']s?\s+own\b)(?!-)",
+    rf"\b(?:[\w-]+[’']s(?=\s+(?:biggest|largest|oldest|leading|premier|only|main|first|top|longest-running|annual|best-known)\b)|the|this|that|(?:this|next|last) (?:year|summer|spring|autumn|winter|month)[’']s|its|whose|our|an?(?=\s+(?:second|third|fourth|fifth|sixth|\w+th)\b)|(?<=hold\s)a|(?<=host\s)a|(?<=stage\s)a|(?<=launch\s)a|(?<=organise\s)a)\s+(?:(?!(?:which|that|who|of|in|at|by|with|from|for)\b)[\w+-]+\s+){{0,3}}?"
+    rf"({ANY_NOUN})\b(?!\s*[’']s?\s+own\b)(?!-)(?-i:(?!\s[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
 _ORDINAL_BEFORE = re.compile(
@@ -109,6 +110,7 @@ class Gathering:
     spots: list[Spot] = field(default_factory=list)
     describes: list[Words] = field(default_factory=list)
     clues: int = 0
+    sessions: int = 0
 
 
 def find_gatherings(reading: Reading, names: Names) -> list[Gathering]:
@@ -144,16 +146,16 @@ def _clue(reading: Reading, names: Names, chunk: Chunk) -> _Clue | None:
     whole = reading.words(chunk.start, chunk.end)
     tail = text[chunk.end : min(len(text), chunk.end + 160)].split("\n")[0]
     lead = text[max(0, chunk.start - 120) : chunk.start].rsplit("\n")[-1]
-    if (
-        chunk.words[-1] in _INSTITUTION
-        or _key(names.full(chunk.start, chunk.end).text).split()[-1] in _INSTITUTION
-    ):
-        return None
     if not place and (after := _AFTER.match(tail)) and _describes(after, lead):
         start = chunk.end + after.start(1)
         described = reading.words(start, chunk.end + after.end(1))
         noun = after[2].casefold()
         return _Clue(kind_of_noun(noun) or named and named[0] or None, described, True, described)
+    if (
+        chunk.words[-1] in _INSTITUTION
+        or _key(names.full(chunk.start, chunk.end).text).split()[-1] in _INSTITUTION
+    ):
+        return None
     if named and named[1]:
         return _Clue(named[0], whole, True)
     if not place and (follows := _FOLLOWS.match(tail)) and not _ECONOMY.search(chunk.text + follows.group()):
@@ -224,6 +226,8 @@ def _add(reading: Reading, names: Names, found: dict[str, Gathering], chunk: Chu
         return
     gathering = found.setdefault(_key(name.text), Gathering(name, None, clue.words))
     gathering.clues += 2 if clue.strong else 1
+    lead = reading.text[max(0, chunk.start - 120) : chunk.start].rsplit("\n", maxsplit=1)[-1]
+    gathering.sessions += bool(_SESSION_BEFORE.search(lead))
     if clue.kind and (gathering.kind is None or clue.described and not gathering.describes):
         gathering.kind, gathering.kind_words = clue.kind, clue.words
     if clue.described:
@@ -347,5 +351,23 @@ def _settle_kinds(reading: Reading, gatherings: list[Gathering]) -> None:
                 gathering.kind = kind
                 gathering.kind_words = reading.words(spot.start + noun.start(1), spot.end)
                 break
+        if gathering.kind is None and (before := _introduced(reading, gathering)) is not None:
+            gathering.kind, gathering.kind_words = kind_of_noun(before.text), before
         if gathering.kind is None and (weak := WEAK_HEADS.get(_key(gathering.name.text).split()[-1])):
             gathering.kind, gathering.kind_words = weak, gathering.name
+        if gathering.kind is None and gathering.describes:
+            gathering.kind, gathering.kind_words = ForumKind.OTHER, gathering.describes[0]
+
+
+def _introduced(reading: Reading, gathering: Gathering) -> Words | None:
+    """Return the noun by which the sentence before the first naming brings a gathering up: "an annual conference"."""
+    at = gathering.spots[0].start
+    start = max(0, at - 260)
+    found = None
+    for match in re.finditer(
+        rf"\b(?:an?|own|new|annual|its|their|first)\s+(?:[\w-]+\s+){{0,3}}?({NOUN})\b",
+        reading.text[start:at],
+        re.IGNORECASE,
+    ):
+        found = reading.words(start + match.start(1), start + match.end(1))
+    return found if found is not None and gathering.clues < 3 and kind_of_noun(found.text) else None

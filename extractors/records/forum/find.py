@@ -257,6 +257,7 @@ class _Finder:
         found = edition.found
         score = 2 if any(d.rank >= 2 for d in edition.days) else 0
         score += 2 if "attendance" in found else 0
+        score += 2 if edition.gathering.sessions else 0
         score += 2 if "organizers" in found else 0
         score += 1 if "partners" in found else 0
         score += 1 if "venue" in found else 0
@@ -267,7 +268,9 @@ class _Finder:
     def _is_held(self, edition: _Edition) -> bool:
         """Tell whether the article says when, where or before how many the gathering is held."""
         found = edition.found
-        told = bool(edition.days) or any(slot in found for slot in ("attendance", "venue", "city"))
+        told = bool(edition.days or edition.gathering.sessions) or any(
+            slot in found for slot in ("attendance", "venue", "city")
+        )
         if edition.gathering.kind in {ForumKind.WORKSHOP, ForumKind.AWARDS}:
             return bool(edition.days) or "venue" in found
         return told or "edition" in found and ("organizers" in found or "partners" in found)

@@ -183,7 +183,8 @@ class PlaceReader:
     def _is_at(self, at: int) -> bool:
         return bool(
             re.search(
-                r"\b(?:at|inside|aboard|via|on)\s+(?:its \w+\s+)?$", self.reading.text[max(0, at - 24) : at]
+                r"\b(?:at|inside|aboard|via|on(?=\s+Zoom))\s+(?:its \w+\s+)?$",
+                self.reading.text[max(0, at - 24) : at],
             )
         )
 
@@ -321,8 +322,9 @@ class PlaceReader:
             return None
         if (
             not scene.here
-            and not re.match(r"\W*(?:It|They|The|All|Its)\b", scene.text)
+            and not _GOES_ON_PLACE.match(scene.text)
             and not scene.is_audience
+            and not self._is_at(at)
         ):
             return None
         if spot is not None and _RIGHT_BEHIND.fullmatch(between):
@@ -348,6 +350,7 @@ _HOST = re.compile(
     r"\s+(?:(?:will|is|was|to|set|once|again|has|due|been)\s+)*(?:hosts?|hosted|hosting|play(?:s|ed)? host to|welcom(?:es|ed)|stages?|staged|home to)\s+"
     r"(?:the\s+|its\s+|this year[’']s\s+)?(?:(?:[a-z-]+|\d+(?:th|st|nd|rd))\s+){0,4}"
 )
+_GOES_ON_PLACE = re.compile(r"\W*(?:It|The|All|Its|Over)\b")
 _RIGHT_BEHIND = re.compile(
     rf"(?:\s+(?:{NOUN}))?(?:\s*\([^)]*\))?,?\s*(?:(?:on|this|last|next|from|in)\s+[\w ,–-]{{2,40}}?)?(?:,\s*)?(?:held\s+|(?:before|in front of|attended by) [\w ,]{{3,40}})?"
     r"(?:at|in|inside|on|via)\s+(?:its \w+\s+)?"
@@ -356,6 +359,5 @@ _ELSE = re.compile(
     r"\b(?:who|whose|bought|sold|acquired|premiere[sd]?|screen(?:s|ed|ing)|shot|shoots?|filming|released?|born|from its|directed|starring|won|wins|"
     r"films? (?:from|in)|(?:based|headquartered|-based)\b(?! at| in the)|office|branch|subsidiary|producers? (?:from|in)|companies (?:from|in)|countries in|"
     r"participants from|delegates from|guests from|buyers from|students from|writers? from|filmmakers from|across the|interest(?:ed)? in|invest\w*|set in|"
-    r"said|says|adapt\w*|sequel|distribut\w+|broadcast (?:on|by|in))\b",
-    re.IGNORECASE,
+    r"said|says|adapt\w*|sequel|distribut\w+|broadcast (?:on|by|in))\b"
 )

@@ -14,7 +14,7 @@ from schemas.records import Attendance
 
 _PEOPLE = re.compile(
     r"\b(?:people|fans?|audience members|members of the public|women|men|children|pupils|families|friends|insiders|hopefuls|heads|souls|tickets|admissions|entrants|"
-    r"execs|reps|professionals|guests?|delegates?|cinephiles|creatives|accredited \w+|registrants|residents|locals|talents|critics|academics|film commissions|countries’ \w+|"
+    r"execs|reps|professionals|executives|representatives|heads of \w+|guests?|delegates?|cinephiles|creatives|accredited \w+|registrants|residents|locals|talents|critics|academics|film commissions|countries’ \w+|"
     r"(?!(?:numbers|orders|letters|offers|papers|posters|centers|theaters|chapters|corners|borders|computers|trailers|shutters|drivers’|matters|others|quarters|meters|answers|factors|sectors|doors|floors|colours|colors|"
     r"errors|hours|tours|years|authors’|partners|sponsors|jurors|investors’|events|documents|comments|moments|agreements|talents|patents|presents|contents|components|students’|fellows|instruments|elements|apartments|dollars|seminars|awards|words|"
     r"readers’|continents|contributors|winners|honorees|nominees|finalists|covers|layers|towers|flowers|rivers|powers|servers|routers|thrillers|bestsellers|newspapers|prints|points|plants|restaurants|grants|variants|donors|exhibitors)\b)"

@@ -50,7 +50,7 @@ _HEAD_OF = re.compile(
     re.IGNORECASE,
 )
 _DAYS_OF = re.compile(
-    rf"\b(?:after|over|for|last(?:s|ed|ing)?|across|spread over|of)\s+(?:just\s+|the\s+|its\s+)?({'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:\w+\s+)?days\b(?!\s+(?:before|after|later|earlier|ago))",
+    rf"\b(?:after|over|for|last(?:s|ed|ing)?|across|spread over|of)\s+(?:just\s+|the\s+|its\s+|next\s+|first\s+|past\s+|all\s+)*({'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:\w+\s+)?days\b(?!\s+(?:before|after|later|earlier|ago))",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -108,7 +108,9 @@ class DateReader:
                 spot is not None
                 and len(before) < 140
                 or bool(_HELD_ON.search(lead))
-                or re.search(r"\b(?:runs?|ran)\b", lead)
+                or re.search(
+                    r"\b(?:runs?|ran|met|gathered|assembled|convened|descend\w*|brought|drew)\b", lead
+                )
             )
             return (
                 Days(span.start, span.end, span, 4 if strong else 2)
