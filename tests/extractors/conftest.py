@@ -1,4 +1,4 @@
-"""What the tests of fetching share: the hostile server, and a fetcher that may reach it and never sleeps long."""
+"""What the tests of fetching share: the hostile server, and a fetcher that may reach it and never sleeps."""
 
 from collections.abc import Callable, Iterator
 

@@ -65,7 +65,11 @@ def page(body: str = "<html><body><p>Hello</p></body></html>", **headers: str) -
 def in_turn(*plays: Play) -> Play:
     """Answer each request with the next play; the last one stays."""
     left = list(plays)
-    return lambda exchange: (left.pop(0) if len(left) > 1 else left[0])(exchange)
+
+    def play(exchange: Exchange) -> None:
+        (left.pop(0) if len(left) > 1 else left[0])(exchange)
+
+    return play
 
 
 @dataclass

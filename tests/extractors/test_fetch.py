@@ -1,6 +1,7 @@
 """Fetching against a server that does what servers do."""
 
 import gzip
+import threading
 import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -351,9 +352,19 @@ def test_name_is_resolved_once_for_a_connection(make_fetcher: Callable[..., Fetc
 
 @pytest.mark.parametrize(
     "url",
-    ["http://127.0.0.1/", "http://[::1]/", "http://0.0.0.0/", "http://2130706433/", "http://0x7f.1/", "http://10.0.0.1/",
-     "http://169.254.169.254/latest/", "http://[fd00::1]/", "http://[::ffff:127.0.0.1]/", "http://93.184.215.14:22/"],
-)  # fmt: skip
+    [
+        "http://127.0.0.1/",
+        "http://[::1]/",
+        "http://0.0.0.0/",
+        "http://2130706433/",
+        "http://0x7f.1/",
+        "http://10.0.0.1/",
+        "http://169.254.169.254/latest/",
+        "http://[fd00::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://93.184.215.14:22/",
+    ],
+)
 def test_inner_address_is_refused_before_any_byte(
     server: HostileServer, make_fetcher: Callable[..., Fetcher], url: str
 ) -> None:
@@ -384,7 +395,11 @@ ROBOTS: list[tuple[str, Play, Outcome]] = [
     ("too many", answering(429), Outcome.BLOCKED_BY_ROBOTS),
     ("allows", page("User-agent: *\nDisallow: /private"), Outcome.FETCHED),
     ("forbids", page("User-agent: *\nDisallow: /"), Outcome.BLOCKED_BY_ROBOTS),
-    ("forbids us", page("User-agent: newsreel\nDisallow: /a\n\nUser-agent: *\nAllow: /"), Outcome.BLOCKED_BY_ROBOTS),
+    (
+        "forbids us",
+        page("User-agent: newsreel\nDisallow: /a\n\nUser-agent: *\nAllow: /"),
+        Outcome.BLOCKED_BY_ROBOTS,
+    ),
     ("allows us", page("User-agent: *\nDisallow: /\n\nUser-agent: Newsreel\nAllow: /"), Outcome.FETCHED),
     ("longest match", page("User-agent: *\nDisallow: /\nAllow: /a"), Outcome.FETCHED),
     ("with BOM", page("\ufeffUser-agent: *\nDisallow: /"), Outcome.BLOCKED_BY_ROBOTS),
@@ -396,7 +411,7 @@ ROBOTS: list[tuple[str, Play, Outcome]] = [
     ("redirected", _to("http://other.example/rules"), Outcome.BLOCKED_BY_ROBOTS),
     ("in a loop", _to("/robots.txt"), Outcome.FETCHED),
     ("never answers", lambda exchange: exchange.drip(b"H" * 50, 1.0), Outcome.TOO_SLOW),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("play", "outcome"), [case[1:] for case in ROBOTS], ids=[case[0] for case in ROBOTS])
@@ -434,12 +449,16 @@ def test_robots_are_asked_once(server: HostileServer, fetcher: Fetcher) -> None:
     ],
 )
 def test_longer_of_own_and_asked_delay_is_kept(
-    server: HostileServer, fetcher: Fetcher, make_source: Callable[..., Source], waits: list[float], rules: str, expected: float
-) -> None:  # fmt: skip
+    server: HostileServer,
+    make_fetcher: Callable[..., Fetcher],
+    waits: list[float],
+    rules: str,
+    expected: float,
+) -> None:
     server.on("/robots.txt", page(f"User-agent: *\n{rules}"))
-    source = make_source(interval_seconds=0.5)
+    fetcher = make_fetcher(interval=0.5)
     for path in ("/a", "/b"):
-        assert fetcher.fetch(server.on(path, page()), source=source).outcome is Outcome.FETCHED
+        assert fetcher.fetch(server.on(path, page()), source=None).outcome is Outcome.FETCHED
     assert waits[-1] == pytest.approx(expected, abs=0.6 if expected > 1 else 1.0)
     assert waits[-1] > expected - 0.2
 
@@ -456,8 +475,6 @@ def test_absurd_crawl_delay_defers_instead_of_waiting(
 def test_one_process_never_asks_a_host_twice_at_once(
     server: HostileServer, make_fetcher: Callable[..., Fetcher]
 ) -> None:
-    import threading  # noqa: PLC0415
-
     fetcher = make_fetcher(gate=MemoryGate())
 
     def slow(exchange: Exchange) -> None:

@@ -1,0 +1,169 @@
+"""Discovery over a server: what is found, and how each listing fares."""
+
+import gzip
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from hostile import HostileServer, answering, page
+
+from extractors.answers import Validators
+from extractors.discover import discover
+from extractors.fetch import Fetcher
+from extractors.scout import check_source, propose
+from extractors.source import Source, read_source
+from schemas.vocabulary import FetchOutcome as Outcome
+
+XML = {"Content-Type": "application/xml"}
+
+
+def feed(*items: str) -> bytes:
+    return f"<rss><channel>{''.join(f'<item>{item}</item>' for item in items)}</channel></rss>".encode()
+
+
+def sitemap(*urls: str, tag: str = "url", root: str = "urlset") -> bytes:
+    return f"<{root}>{''.join(f'<{tag}><loc>{url}</loc></{tag}>' for url in urls)}</{root}>".encode()
+
+
+def test_articles_of_the_source_are_found_once(
+    server: HostileServer, fetcher: Fetcher, make_source: Callable[..., Source]
+) -> None:
+    server.on(
+        "/feed",
+        answering(
+            200,
+            XML,
+            feed(
+                "<link>http://site.example/a?utm_source=rss</link><title>A</title>",
+                "<link>http://www.site.example/a/</link><pubDate>Thu, 13 Nov 2025 10:00:00 GMT</pubDate>",
+                "<link>http://elsewhere.example/b</link>",
+                "<link>http://site.example/</link>",
+                "<link>http://site.example/video/c</link>",
+                "<link>http://site.example/d</link>",
+            ),
+        ),
+    )
+    found = discover(make_source(exclude=["/video/"]), fetcher).found
+    assert [(each.url, each.title, each.published) for each in found] == [
+        ("http://site.example/a", "A", date(2025, 11, 13)),
+        ("http://site.example/d", None, None),
+    ]
+    assert found[0].via == "http://site.example/feed"
+
+
+def test_since_and_limit_keep_the_newest(server: HostileServer, fetcher: Fetcher, source: Source) -> None:
+    server.on(
+        "/feed",
+        answering(
+            200,
+            XML,
+            feed(
+                *(
+                    f"<link>/{day}</link><pubDate>{day} Nov 2025 10:00:00 GMT</pubDate>"
+                    for day in (10, 12, 11)
+                )
+            ),
+        ),
+    )
+    assert [each.url[-2:] for each in discover(source, fetcher, limit=2).found] == ["12", "11"]
+    since = datetime(2025, 11, 11, 9, tzinfo=UTC)
+    assert [each.url[-2:] for each in discover(source, fetcher, since).found] == ["12", "11"]
+    assert [each.url[-2:] for each in discover(source, fetcher, date(2025, 11, 12)).found] == ["12"]
+
+
+def test_failing_listing_is_named_and_the_others_are_read(
+    server: HostileServer, fetcher: Fetcher, make_source: Callable[..., Source]
+) -> None:
+    server.on("/feed", page("<html><body>We have moved</body></html>"))
+    server.on("/b", answering(200, XML, feed()))
+    server.on("/d", answering(200, XML, feed("<link>/x</link>")))
+    source = make_source(feeds=[f"http://site.example{path}" for path in ("/feed", "/b", "/c", "/d")])
+    discovery = discover(source, fetcher)
+    assert [listing.outcome for listing in discovery.listings] == [
+        Outcome.NOT_LISTING,
+        Outcome.EMPTY,
+        Outcome.GONE,
+        Outcome.FETCHED,
+    ]
+    assert discovery.is_good
+    assert len(discovery.found) == 1
+
+
+def test_source_without_a_good_listing_has_failed(
+    server: HostileServer, fetcher: Fetcher, source: Source
+) -> None:
+    assert not discover(source, fetcher).is_good
+
+
+def test_unchanged_listing_is_good(server: HostileServer, fetcher: Fetcher, source: Source) -> None:
+    url = server.on("/feed", answering(304))
+    discovery = discover(source, fetcher, validators={url: Validators('"x"')})
+    assert discovery.is_good
+    assert discovery.listings[0].outcome is Outcome.NOT_MODIFIED
+
+
+def test_index_is_walked_within_bounds(
+    server: HostileServer, fetcher: Fetcher, make_source: Callable[..., Source]
+) -> None:
+    children = [
+        "http://site.example/index",
+        "http://site.example/packed",
+        "http://elsewhere.example/s",
+        *(f"http://site.example/s{number}" for number in range(40)),
+    ]
+    server.on("/index", answering(200, XML, sitemap(*children, tag="sitemap", root="sitemapindex")))
+    server.on("/packed", answering(200, {}, gzip.compress(sitemap("http://site.example/deep"))))
+    for number in range(40):
+        server.on(f"/s{number}", answering(200, XML, sitemap(f"http://site.example/article{number}")))
+    discovery = discover(make_source(feeds=[], sitemaps=["http://site.example/index"]), fetcher)
+    assert "http://site.example/deep" in {found.url for found in discovery.found}
+    assert len(discovery.listings) <= 21
+    assert {request.host for request in server.requests} == {"site.example"}
+
+
+def test_indexes_in_indexes_end(
+    server: HostileServer, fetcher: Fetcher, make_source: Callable[..., Source]
+) -> None:
+    for number in range(12):
+        server.on(
+            f"/{number}",
+            answering(
+                200, XML, sitemap(f"http://site.example/{number + 1}", tag="sitemap", root="sitemapindex")
+            ),
+        )
+    discover(make_source(feeds=[], sitemaps=["http://site.example/0"]), fetcher)
+    assert len([path for path in server.paths() if path != "/robots.txt"]) == 3
+
+
+ARTICLE = (
+    "<html lang=en><head><meta property='og:site_name' content='The Site'>"
+    "<meta property='og:type' content='article'>"
+    "<meta property='article:published_time' content='2025-11-13T10:00:00Z'>"
+    "<link rel=alternate type='application/rss+xml' href='/feed'></head><body><h1>A headline</h1><article>"
+    + "<p>The fund has given a million to a film that nobody has seen, said the minister of culture.</p>" * 5
+    + "</article></body></html>"
+)
+
+
+def test_proposed_source_is_read_back(server: HostileServer, fetcher: Fetcher, tmp_path: Path) -> None:
+    server.on("/", page(ARTICLE))
+    server.on("/feed", answering(200, XML, feed("<link>/a</link>")))
+    server.on("/a", page(ARTICLE))
+    proposal = propose("http://site.example/", fetcher)
+    path = tmp_path / f"{proposal.code}.yaml"
+    path.write_text(proposal.yaml)
+    source = read_source(path)
+    assert source.name == "The Site"
+    assert source.feeds == ("http://site.example/feed",)
+    assert not source.enabled
+    assert proposal.page is not None
+    assert proposal.page.outcome is Outcome.FETCHED
+
+
+def test_checkup_tells_what_is_wrong(server: HostileServer, fetcher: Fetcher, source: Source) -> None:
+    server.on("/feed", answering(200, XML, feed("<link>/a</link>", "<link>/b</link>")))
+    server.on("/a", page(ARTICLE))
+    checkup = check_source(source, fetcher)
+    assert checkup.problems == ["http://site.example/b: gone HTTP 404"]
+    server.on("/b", page(ARTICLE))
+    assert check_source(source, fetcher).is_good
