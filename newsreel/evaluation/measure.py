@@ -19,6 +19,7 @@ from newsreel.evaluation.styles import group_of
 from schemas.records import Quote, Record, Records, evidence_of, ungrounded
 
 BINS = 10
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?][\"”’]?\s+(?=[\"“‘A-Z0-9])")
 _FIELDS = {
     "words": "text",
     "work": "participants",
@@ -214,7 +215,11 @@ def _sentence(text: str, at: int) -> str:
     begin = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
     line = text[begin : end if end >= 0 else len(text)]
-    bounds = [0, *(m.end() for m in re.finditer(r"[.!?][\"”’]?\s+(?=[\"“‘A-Z0-9])", line)), len(line)]
+    bounds = [
+        0,
+        *(m.end() for m in re.finditer(r"(?<!\b[A-Z])[.!?][\"”’]?\s+(?=[\"“‘A-Z0-9])", line)),
+        len(line),
+    ]
     return next(line[one:other].strip() for one, other in pairwise(bounds) if begin + other > at)
 
 

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from newsreel.commands.output import note, table
+from rich.text import Text
+
+from newsreel.commands.output import cell, note, stdout, table
 from newsreel.evaluation.cases import CHECK, TUNE
 from newsreel.evaluation.facts import TYPES
 from newsreel.evaluation.floors import Shortfall
@@ -19,7 +21,7 @@ from newsreel.evaluation.measure import (
     grounding,
     sentence_of,
 )
-from newsreel.evaluation.score import CaseScore, Mistake, Tally
+from newsreel.evaluation.score import CaseScore, KindPair, Mistake, Tally
 
 Row = tuple[Any, ...]
 
@@ -35,9 +37,9 @@ def print_evaluation(evaluation: Evaluation, side: str, errors: int) -> None:
     ]
     table(("style", "articles", *heads), styles, title=f"Facts by style of article, {side}")
     table(
-        ("type", "gold kind", "found kind", "records"),
+        ("type", "kind", "gold", "right", "missed", "taken for", "made up"),
         _kind_rows(score.kinds),
-        title=f"Kinds that differ, {side}",
+        title=f"Kinds, {side}",
     )
     _print_confidence(evaluation, side)
     _print_grounding(evaluation)
@@ -47,17 +49,16 @@ def print_evaluation(evaluation: Evaluation, side: str, errors: int) -> None:
 
 def print_errors(evaluation: Evaluation, side: str, count: int) -> None:
     """Print the first mistakes of a side, each with the sentence it is about."""
-    rows = []
-    for outcome in evaluation.side(side):
-        for one in outcome.score.mistakes:
-            slot = f"{one.record_type}.{one.slot}"
-            rows.append((one.case_id, one.fault, slot, one.expected, one.got, sentence_of(outcome, one)))
-    shown = rows[:count]
-    table(
-        ("article", "what", "slot", "expected", "got", "sentence"),
-        shown,
-        title=f"Mistakes, {side}: {len(shown)} of {len(rows)}",
-    )
+    listed = [(outcome, one) for outcome in evaluation.side(side) for one in outcome.score.mistakes]
+    stdout.print(Text(f"Mistakes, {side}: {min(count, len(listed))} of {len(listed)}", style="bold"))
+    for outcome, one in listed[:count]:
+        place = f"{one.case_id}  {one.record_type}.{one.slot}  "
+        told = [
+            f"{name} {cell(value)}" for name, value in (("expected", one.expected), ("got", one.got)) if value
+        ]
+        stdout.print(Text.assemble(place, (f"{one.fault}: ", "bold"), "; ".join(told)), soft_wrap=True)
+        if sentence := sentence_of(outcome, one):
+            stdout.print(Text(f"    {cell(sentence)}", style="dim"), soft_wrap=True)
 
 
 def print_shortfalls(fallen: Iterable[Shortfall]) -> None:
@@ -77,7 +78,7 @@ def as_json(evaluation: Evaluation) -> dict[str, Any]:
             "records": _tallies(score.records) | {"all": _tally(score.all_records)},
             "slots": _tallies(score.slots),
             "styles": {n: _tally(s.all_facts) for n, (_, s) in evaluation.by_style(side).items()},
-            "kinds": [[*key, count] for key, count in sorted(score.kinds.items())],
+            "kinds": [[*key, count] for key, count in sorted(score.kinds.items(), key=str)],
             "calibration": [
                 [b.records, round(b.confidence, 4), round(b.right, 4)] for b in calibration(score.rated)
             ],
@@ -139,9 +140,23 @@ def _slot_rows(score: CaseScore) -> list[Row]:
     return [(name, *_numbers(score.slots[name])) for name in sorted(score.slots)]
 
 
-def _kind_rows(kinds: Counter[tuple[str, str, str]]) -> list[Row]:
-    differ = [(*key, count) for key, count in kinds.items() if key[1] != key[2]]
-    return sorted(differ, key=lambda row: (row[0], -row[3], row[1], row[2]))
+def _kind_rows(kinds: Counter[KindPair]) -> list[Row]:
+    rows: list[Row] = []
+    for record_type, kind in sorted({(k.record_type, k.gold or k.predicted or "") for k in kinds}):
+        gold = {k.predicted: n for k, n in kinds.items() if (k.record_type, k.gold) == (record_type, kind)}
+        taken = sorted((-n, found) for found, n in gold.items() if found not in {None, kind})
+        rows.append(
+            (
+                record_type,
+                kind,
+                sum(gold.values()),
+                gold.get(kind, 0),
+                gold.get(None, 0),
+                ", ".join(f"{found} {-n}" for n, found in taken),
+                kinds[KindPair(record_type, None, kind)],
+            )
+        )
+    return rows
 
 
 def _numbers(tally: Tally) -> Row:

@@ -7,8 +7,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
-from newsreel.evaluation.facts import TYPES, Fact, Json, facts_of, items, pair_facts, pair_records
+from newsreel.evaluation.facts import (
+    TYPES,
+    Fact,
+    Json,
+    facts_of,
+    items,
+    normal,
+    pair_facts,
+    pair_records,
+    same_name,
+    variants,
+)
 from schemas.records import RecordType
 
 
@@ -75,6 +87,14 @@ class RecordScore:
     predicted: int
 
 
+class KindPair(NamedTuple):
+    """What kind a record is and what it was taken for; None where there is no record."""
+
+    record_type: RecordType
+    gold: str | None
+    predicted: str | None
+
+
 @dataclass(slots=True)
 class CaseScore:
     """All tallies of one article, or the sum over several."""
@@ -82,7 +102,7 @@ class CaseScore:
     records: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     facts: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     slots: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
-    kinds: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # (type, gold kind, predicted kind)
+    kinds: Counter[KindPair] = field(default_factory=Counter)
     rated: list[RecordScore] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
 
@@ -94,6 +114,16 @@ class CaseScore:
             self.slots[f"{record_type}.{fact.slot}"].add(int(is_hit), 1, 0)
         for fact in predicted:
             self.slots[f"{record_type}.{fact.slot}"].add(0, 0, 1)
+
+    def count_kind(self, record_type: RecordType, gold: Json | None, predicted: Json | None) -> None:
+        """Count what kind a record is and what it was taken for; any of several right kinds is right."""
+        wanted, found = (None if record is None else record.get("kind") for record in (gold, predicted))
+        if wanted is None and found is None:
+            return
+        if wanted is not None:
+            forms = variants(wanted)
+            wanted = found if found is not None and normal(found) in forms else forms[0]
+        self.kinds[KindPair(record_type, wanted, found)] += 1
 
     @property
     def all_facts(self) -> Tally:
@@ -162,8 +192,7 @@ def _score_found(score: CaseScore, of: _Of, wanted: Json, found: Json, number: i
     hit_gold = {i for i, _ in hits}
     hit_guess = {j for _, j in hits}
     score.count(of.record_type, [(fact, i in hit_gold) for i, fact in enumerate(gold)], guess)
-    if "kind" in wanted:
-        score.kinds[of.record_type, str(wanted["kind"]), str(found.get("kind"))] += 1
+    score.count_kind(of.record_type, wanted, found)
     score.rated.append(_rated(of.record_type, found, len(hits), len(guess)))
     missed = [fact for i, fact in enumerate(gold) if i not in hit_gold]
     wrong = [fact for j, fact in enumerate(guess) if j not in hit_guess]
@@ -173,12 +202,14 @@ def _score_found(score: CaseScore, of: _Of, wanted: Json, found: Json, number: i
 def _score_missed(score: CaseScore, of: _Of, wanted: Json, number: int) -> None:
     gold = facts_of(of.record_type, wanted)
     score.count(of.record_type, [(fact, False) for fact in gold], [])
+    score.count_kind(of.record_type, wanted, None)
     score.mistakes.append(_mistake(of, Fault.RECORD_MISSED, gold[0], None, number))
 
 
 def _score_made_up(score: CaseScore, of: _Of, found: Json, number: int) -> None:
     guess = facts_of(of.record_type, found)
     score.count(of.record_type, [], guess)
+    score.count_kind(of.record_type, None, found)
     score.rated.append(_rated(of.record_type, found, 0, len(guess)))
     score.mistakes.append(_mistake(of, Fault.RECORD_MADE_UP, None, guess[0], number))
 
@@ -188,17 +219,21 @@ def _rated(record_type: RecordType, found: Json, hits: int, predicted: int) -> R
 
 
 def _mistakes(of: _Of, missed: list[Fact], wrong: list[Fact], number: int) -> list[Mistake]:
-    """Put what was found beside what was expected in the same slot."""
-    left: dict[str, list[Fact]] = defaultdict(list)
-    for fact in wrong:
-        left[fact.slot].append(fact)
+    """Put what was found beside what was expected in the same slot, about the same person."""
+    left = list(wrong)
     found = []
     for fact in missed:
-        instead = left[fact.slot].pop(0) if left[fact.slot] else None
+        instead = next((other for other in left if _is_in_place_of(other, fact)), None)
+        if instead:
+            left.remove(instead)
         found.append(_mistake(of, Fault.WRONG if instead else Fault.MISSED, fact, instead, number))
-    return found + [
-        _mistake(of, Fault.WRONG, None, fact, number) for facts in left.values() for fact in facts
-    ]
+    return found + [_mistake(of, Fault.WRONG, None, fact, number) for fact in left]
+
+
+def _is_in_place_of(guess: Fact, gold: Fact) -> bool:
+    if isinstance(gold.value, tuple) and gold.slot == guess.slot:
+        return same_name(gold.value[0], guess.value[0])
+    return gold.slot == guess.slot
 
 
 def _mistake(of: _Of, fault: Fault, expected: Fact | None, got: Fact | None, number: int) -> Mistake:

@@ -171,7 +171,7 @@ def test_the_report_prints_and_its_json_is_json(capsys: pytest.CaptureFixture[st
     whole = evaluation(GOOD, wrong)
     print_evaluation(whole, CHECK, errors=1)
     printed = capsys.readouterr().out
-    assert "Kinds that differ" in printed
+    assert "forum 1" in printed, "a market was taken for a forum"
     assert "Mistakes, check: 1 of 2" in printed
     told = json.loads(json.dumps(as_json(whole)))
     assert told["sides"]["check"]["kinds"] == [

@@ -69,8 +69,29 @@ def test_mistakes_stand_beside_what_was_expected() -> None:
         (Fault.RECORD_MADE_UP, "name", None, "Another"),
         (Fault.RECORD_MISSED, "kind", "deal", None),
     ]
-    assert score.kinds == {("forum", "forum", "market"): 1}
+    assert score.kinds == {
+        ("forum", "forum", "market"): 1,
+        ("forum", None, "forum"): 1,
+        ("announcement", "deal", None): 1,
+    }
     assert [(r.confidence, r.hits, r.predicted) for r in score.rated] == [(0.8, 2, 3), (0.4, 0, 2)]
+
+
+def test_a_mistake_about_a_person_stands_beside_what_was_found_about_the_person() -> None:
+    people = [{"name": "Min Park", "role": "director"}, {"name": "Hana Cho", "role": "producer"}]
+    other = [{"name": "Hana Cho", "role": "journalist"}, {"name": "Min Park"}]
+    gold = {"announcements": [{"kind": "production", "people": people}]}
+    score = score_case("x", gold, {"announcements": [{"kind": "production", "people": other}]})
+    assert [(m.expected, m.got) for m in score.mistakes] == [
+        ("Min Park: director", None),
+        ("Hana Cho: producer", "Hana Cho: journalist"),
+    ]
+
+
+def test_any_of_several_right_kinds_is_right() -> None:
+    gold = {"forums": [{"name": "Busan Forum", "kind": "market | festival"}]}
+    score = score_case("x", gold, {"forums": [{"name": "Busan Forum", "kind": "festival"}]})
+    assert score.kinds == {("forum", "festival", "festival"): 1}
 
 
 @pytest.mark.parametrize("record", [{"kind": "deal", "amounts": [{"value": 41e6, "currency": "USD"}]}])
