@@ -40,6 +40,7 @@ class Claim:
     claim_id: str
     record_key: str
     article_key: str
+    article_url: str
     outlet: str
     published: date | None
     confidence: float
@@ -361,22 +362,18 @@ def _same_session(cluster: Cluster, claim: Claim, days: Span | None) -> bool:
         return False
     if cluster.forum_id is None and not _near_in_time(cluster, claim, days, NEWS_DAYS):
         return False
-    here = _people(claim)
-    there = {key for c in cluster.claims for key in _people(c)}
-    title = name_key(claim.fields["title"])
-    titles = {name_key(c.fields["title"]) for c in cluster.claims if c.fields["title"]}
-    if title and titles:
-        return _same_title(cluster, title, titles, shared=bool(here & there))
-    return bool(here) and (here == there or len(here & there) >= 2)
+    return any(_same_people_or_title(known, claim, cluster.forum_id) for known in cluster.claims)
 
 
-def _same_title(cluster: Cluster, title: str, titles: set[str], *, shared: bool) -> bool:
-    """Tell whether titles are of one session; `shared` says whether the same person speaks in both."""
-    if cluster.forum_id is None:
-        return shared and title in titles
-    if title in titles:
-        return shared or not is_generic(title)
-    return shared and any(fuzz.token_set_ratio(title, other) >= 90 for other in titles)
+def _same_people_or_title(known: Claim, claim: Claim, forum_id: str | None) -> bool:
+    """Compare two claims alone: what they share is what handles are made of."""
+    here, there = _people(claim), _people(known)
+    title, other = name_key(claim.fields["title"]), name_key(known.fields["title"])
+    if not (title and other):
+        return here == there or len(here & there) >= 2
+    if title == other:
+        return bool(here & there) or (forum_id is not None and not is_generic(title))
+    return forum_id is not None and bool(here & there) and fuzz.token_set_ratio(title, other) >= 90
 
 
 def _handles(claim: Claim) -> list[str]:

@@ -33,7 +33,10 @@ from schemas.warehouse.stage import partial_date
 
 Values = dict[str, Any]
 _EXACTNESS = {None: 0, 4: 1, 7: 2, 10: 3}
-_ABOUT = ("claim_id", "record_key", "article_key", "outlet", "published", "confidence", "ordinal")
+_ABOUT = (
+    *("claim_id", "record_key", "article_key", "article_url"),
+    *("outlet", "published", "confidence", "ordinal"),
+)
 _MEMBERS = {t.forum: t.forum_member, t.panel: t.panel_member, t.announcement: t.announcement_member}
 
 
@@ -134,6 +137,7 @@ def _claims(
             claim.c.claim_id,
             claim.c.record_key,
             extraction.c.article_key,
+            article.c.canonical_url,
             article.c.outlet,
             extraction.c.published_date,
             claim.c.confidence,
@@ -147,8 +151,8 @@ def _claims(
     )
     found = {}
     for row in conn.execute(current):
-        about = dict(zip(_ABOUT, row[:7], strict=True))
-        found[row.claim_id] = Claim(**about, fields=dict(zip(names, row[7:], strict=True)))
+        about = dict(zip(_ABOUT, row[:8], strict=True))
+        found[row.claim_id] = Claim(**about, fields=dict(zip(names, row[8:], strict=True)))
     if people is not None:
         named = select(people).where(among(people.c.claim_id, found))
         for person in conn.execute(named.order_by(people.c.claim_id, people.c.ordinal)):
@@ -287,6 +291,31 @@ def _dates(claims: Iterable[Claim], *names: str) -> Values:
     return columns
 
 
+def _sources(cluster: Cluster) -> Values:
+    """Return where an entity is known from."""
+    outlets = sorted({claim.outlet for claim in cluster.claims})
+    days = [claim.published for claim in cluster.claims if claim.published]
+    return {
+        "article_urls": sorted({claim.article_url for claim in cluster.claims}),
+        "outlets": outlets,
+        "outlet_count": len(outlets),
+        "first_published_date": min(days, default=None),
+        "last_published_date": max(days, default=None),
+        "confidence": max(claim.confidence for claim in cluster.claims),
+    }
+
+
+def _named(cluster: Cluster) -> list[str]:
+    """Return the people of an announcement, each once, with the first role that is stated."""
+    people: dict[str, tuple[str, str | None]] = {}
+    for claim in sorted(cluster.claims, key=lambda c: c.order):
+        for person in claim.people:
+            key = person_key(person["name"])
+            name, role = people.get(key, (person["name"], None))
+            people[key] = (name, role or person["role"])
+    return [f"{name} ({role})" if role else name for name, role in people.values()]
+
+
 def _forum(cluster: Cluster, index: ForumIndex) -> Values:
     claims = cluster.claims
     came = ("attendance_value", "attendance_unit", "attendance_qualifier")
@@ -303,12 +332,13 @@ def _forum(cluster: Cluster, index: ForumIndex) -> Values:
         **dict(zip(came, attendance, strict=True)),
         "year": cluster.year,
         "parent_forum_id": parent,
+        **_sources(cluster),
     }
 
 
 def _panel(cluster: Cluster) -> Values:
     voted = {name: _vote(cluster.claims, name) for name in ("title", "kind", "event")}
-    return voted | {"forum_id": cluster.forum_id} | _dates(cluster.claims, "date")
+    return voted | {"forum_id": cluster.forum_id} | _dates(cluster.claims, "date") | _sources(cluster)
 
 
 def _announcement(cluster: Cluster) -> Values:
@@ -316,6 +346,8 @@ def _announcement(cluster: Cluster) -> Values:
         **{name: _vote(cluster.claims, name) for name in ("kind", "subject")},
         **{name: _union(cluster.claims, name) for name in ("by_names", "with_names", "titles", "places")},
         **_dates(cluster.claims, "date"),
+        "people": _named(cluster),
+        **_sources(cluster),
     }
 
 
@@ -328,6 +360,7 @@ def _speakers(cluster: Cluster) -> list[Values]:
                 claim.claim_id,
                 claim.record_key,
                 claim.article_key,
+                claim.article_url,
                 claim.outlet,
                 claim.published,
                 claim.confidence,

@@ -562,6 +562,18 @@ evidence = _part_of_claim(
 
 # -- core: what the claims of all outlets come to ------------------------------------------------------
 
+
+def _source_columns() -> list[Column[Any]]:
+    return [
+        _names("article_urls"),
+        _names("outlets"),
+        _required("outlet_count", Integer),
+        Column("first_published_date", Date),
+        Column("last_published_date", Date),
+        _required("confidence", Float, comment="Of the surest claim"),
+    ]
+
+
 forum = Table(
     "forum",
     metadata,
@@ -569,6 +581,7 @@ forum = Table(
     *_forum_columns(),
     Column("year", Integer, comment="Of its dates, else of the first report"),
     Column("parent_forum_id", Text),
+    *_source_columns(),
     _one_of("kind", ForumKind),
     Index(None, "start_date"),
     schema="core",
@@ -581,6 +594,7 @@ panel = Table(
     Column("panel_id", Text, primary_key=True),
     Column("forum_id", Text, ForeignKey("core.forum.forum_id", deferrable=True, initially="DEFERRED")),
     *_panel_columns(),
+    *_source_columns(),
     _one_of("kind", PanelKind),
     Index(None, "forum_id"),
     schema="core",
@@ -608,6 +622,8 @@ announcement = Table(
     metadata,
     Column("announcement_id", Text, primary_key=True),
     *_announcement_columns(),
+    _names("people", "Names, with the role in brackets"),
+    *_source_columns(),
     _one_of("kind", AnnouncementKind),
     Index(None, "kind", "date"),
     schema="core",

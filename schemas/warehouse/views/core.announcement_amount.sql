@@ -1,6 +1,6 @@
 CREATE OR REPLACE VIEW core.announcement_amount AS
 SELECT
-    c.entity_id AS announcement_id,
+    b.announcement_id,
     a.value AS amount,
     a.currency,
     a.qualifier,
@@ -9,9 +9,10 @@ SELECT
     array_agg(DISTINCT c.article_url ORDER BY c.article_url) AS article_urls,
     min(e.evidence_text) AS amount_text
 FROM core.amount a
-JOIN core.entity_claim c ON c.claim_id = a.claim_id
+JOIN core.announcement_member b ON b.claim_id = a.claim_id
+JOIN core.current_claim c ON c.claim_id = a.claim_id
 LEFT JOIN core.evidence e ON e.claim_id = a.claim_id AND e.field = 'amounts[' || a.ordinal || ']'
-GROUP BY c.entity_id, a.value, a.currency, a.qualifier;
+GROUP BY b.announcement_id, a.value, a.currency, a.qualifier;
 
 COMMENT ON VIEW core.announcement_amount IS 'Each distinct sum of money that articles state of an announcement. For the views of report.';
 COMMENT ON COLUMN core.announcement_amount.announcement_id IS 'Key of the announcement';

@@ -14,13 +14,12 @@ SELECT
     a.date,
     a.date_text,
     a.date_precision,
-    s.first_published_date,
+    a.first_published_date,
     m.outlet_count,
     m.outlets,
     m.article_urls
 FROM core.announcement_amount m
-JOIN core.announcement a ON a.announcement_id = m.announcement_id
-JOIN core.entity_source s ON s.entity_type = 'announcement' AND s.entity_id = m.announcement_id;
+JOIN core.announcement a ON a.announcement_id = m.announcement_id;
 
 COMMENT ON VIEW report.amount IS 'One row for each distinct sum of money that articles state of an announcement of any kind: what was announced for how much. Do not add up: one announcement may have a total and its parts, and currencies differ.';
 COMMENT ON COLUMN report.amount.announcement_id IS 'Key of the announcement in report.announcement; never null';

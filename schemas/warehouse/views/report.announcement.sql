@@ -5,7 +5,7 @@ SELECT
     a.subject,
     array_to_string(a.by_names, '; ') AS announced_by,
     array_to_string(a.with_names, '; ') AS announced_with,
-    coalesce(p.people, '') AS people,
+    array_to_string(a.people, '; ') AS people,
     array_to_string(a.titles, '; ') AS titles,
     array_to_string(a.places, '; ') AS places,
     m.amount,
@@ -16,43 +16,32 @@ SELECT
     a.date,
     a.date_text,
     a.date_precision,
-    coalesce(extract(year FROM a.date), extract(year FROM s.first_published_date))::integer AS year,
+    coalesce(extract(year FROM a.date), extract(year FROM a.first_published_date))::integer AS year,
     CASE
         WHEN a.date_precision IN ('month', 'day') THEN extract(quarter FROM a.date)::integer
-        WHEN a.date_text IS NULL THEN extract(quarter FROM s.first_published_date)::integer
+        WHEN a.date_text IS NULL THEN extract(quarter FROM a.first_published_date)::integer
     END AS quarter,
-    s.article_count,
-    s.outlet_count,
-    s.outlets,
-    s.article_urls,
-    s.first_published_date,
-    s.last_published_date,
-    s.confidence
+    cardinality(a.article_urls) AS article_count,
+    a.outlet_count,
+    array_to_string(a.outlets, '; ') AS outlets,
+    a.article_urls,
+    a.first_published_date,
+    a.last_published_date,
+    a.confidence
 FROM core.announcement a
-JOIN core.entity_source s ON s.entity_type = 'announcement' AND s.entity_id = a.announcement_id
-LEFT JOIN (
-    SELECT DISTINCT ON (announcement_id)
-        announcement_id, amount, currency, qualifier, count(*) OVER (PARTITION BY announcement_id) AS amount_count
-    FROM core.announcement_amount
-    ORDER BY announcement_id, amount DESC, currency, qualifier
-) m ON m.announcement_id = a.announcement_id
-LEFT JOIN (
-    SELECT entity_id, string_agg(words, '; ' ORDER BY words) AS people
-    FROM (
-        SELECT c.entity_id, p.name || coalesce(' (' || min(p.role) || ')', '') AS words
-        FROM core.person p
-        JOIN core.entity_claim c ON c.claim_id = p.claim_id
-        GROUP BY c.entity_id, p.name
-    ) named
-    GROUP BY entity_id
-) p ON p.entity_id = a.announcement_id
-LEFT JOIN (
-    SELECT c.entity_id, string_agg(DISTINCT g.value_text, '; ' ORDER BY g.value_text) AS counts
-    FROM core.stated_figure g
-    JOIN core.entity_claim c ON c.claim_id = g.claim_id
-    WHERE g.figure = 'count'
-    GROUP BY c.entity_id
-) n ON n.entity_id = a.announcement_id;
+LEFT JOIN LATERAL (
+    SELECT amount, currency, qualifier, count(*) OVER () AS amount_count
+    FROM core.announcement_amount m
+    WHERE m.announcement_id = a.announcement_id
+    ORDER BY amount DESC, currency, qualifier
+    LIMIT 1
+) m ON true
+LEFT JOIN LATERAL (
+    SELECT string_agg(DISTINCT g.value_text, '; ' ORDER BY g.value_text) AS counts
+    FROM core.announcement_member e
+    JOIN core.stated_figure g ON g.claim_id = e.claim_id
+    WHERE e.announcement_id = a.announcement_id AND g.figure = 'count'
+) n ON true;
 
 COMMENT ON VIEW report.announcement IS 'One row for each thing that somebody made public (a fund, a deal, a release, an appointment, …), however many outlets told of it.';
 COMMENT ON COLUMN report.announcement.announcement_id IS 'Key of the announcement; never null';

@@ -3,6 +3,11 @@ WITH stated AS (
     SELECT g.*, c.entity_type, c.entity_id, c.entity_name, c.article_key, c.article_url, c.outlet, c.published_date
     FROM core.stated_figure g
     JOIN core.entity_claim c ON c.claim_id = g.claim_id
+    WHERE c.entity_id IN (
+        SELECT forum_id FROM core.forum WHERE outlet_count > 1
+        UNION ALL SELECT panel_id FROM core.panel WHERE outlet_count > 1
+        UNION ALL SELECT announcement_id FROM core.announcement WHERE outlet_count > 1
+    )
 ),
 -- Figures of one article that another article about the same thing does not agree with at all.
 alone AS (

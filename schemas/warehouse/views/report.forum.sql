@@ -11,8 +11,8 @@ SELECT
         WHEN f.start_date_text IS NULL AND f.end_date_precision IN ('month', 'day')
             THEN extract(quarter FROM f.end_date)::integer
         WHEN f.start_date_text IS NULL AND f.end_date_text IS NULL
-            AND f.year = extract(year FROM s.first_published_date)
-            THEN extract(quarter FROM s.first_published_date)::integer
+            AND f.year = extract(year FROM f.first_published_date)
+            THEN extract(quarter FROM f.first_published_date)::integer
     END AS quarter,
     f.start_date_text IS NOT NULL OR f.end_date_text IS NOT NULL AS has_stated_date,
     array_to_string(f.organizers, '; ') AS organizers,
@@ -32,15 +32,14 @@ SELECT
     f.attendance_unit,
     f.attendance_qualifier,
     (SELECT count(*) FROM core.panel p WHERE p.forum_id = f.forum_id) AS panel_count,
-    s.article_count,
-    s.outlet_count,
-    s.outlets,
-    s.article_urls,
-    s.first_published_date,
-    s.last_published_date,
-    s.confidence
-FROM core.forum f
-JOIN core.entity_source s ON s.entity_type = 'forum' AND s.entity_id = f.forum_id;
+    cardinality(f.article_urls) AS article_count,
+    f.outlet_count,
+    array_to_string(f.outlets, '; ') AS outlets,
+    f.article_urls,
+    f.first_published_date,
+    f.last_published_date,
+    f.confidence
+FROM core.forum f;
 
 COMMENT ON VIEW report.forum IS 'One row for each gathering (one edition of a festival, market, forum, …), however many outlets told of it. Where they differ, the value that most of them give; see report.figure_conflict.';
 COMMENT ON COLUMN report.forum.forum_id IS 'Key of the forum; never null';

@@ -14,13 +14,12 @@ SELECT
     a.date,
     a.date_text,
     a.date_precision,
-    s.first_published_date,
+    a.first_published_date,
     m.outlet_count,
     m.outlets,
     m.article_urls
 FROM core.announcement_amount m
 JOIN core.announcement a ON a.announcement_id = m.announcement_id
-JOIN core.entity_source s ON s.entity_type = 'announcement' AND s.entity_id = m.announcement_id
 WHERE a.kind = 'funding';
 
 COMMENT ON VIEW report.funding IS 'One row for each distinct sum of each fund, grant, investment, subsidy or incentive. Do not add up: one announcement may have a total, its parts and what was spent so far, and currencies differ. For deals, reports and the rest see report.amount.';

@@ -8,19 +8,18 @@ SELECT
     p.date,
     p.date_text,
     p.date_precision,
-    coalesce(extract(year FROM p.date)::integer, f.year, extract(year FROM s.first_published_date)::integer) AS year,
+    coalesce(extract(year FROM p.date)::integer, f.year, extract(year FROM p.first_published_date)::integer) AS year,
     n.speaker_count,
     n.speakers,
     n.moderators,
-    s.article_count,
-    s.outlet_count,
-    s.outlets,
-    s.article_urls,
-    s.first_published_date,
-    s.last_published_date,
-    s.confidence
+    cardinality(p.article_urls) AS article_count,
+    p.outlet_count,
+    array_to_string(p.outlets, '; ') AS outlets,
+    p.article_urls,
+    p.first_published_date,
+    p.last_published_date,
+    p.confidence
 FROM core.panel p
-JOIN core.entity_source s ON s.entity_type = 'panel' AND s.entity_id = p.panel_id
 LEFT JOIN core.forum f ON f.forum_id = p.forum_id
 JOIN (
     SELECT

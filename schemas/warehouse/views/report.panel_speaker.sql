@@ -14,11 +14,10 @@ SELECT
     p.date,
     p.date_text,
     p.date_precision,
-    e.outlets,
-    e.article_urls
+    array_to_string(p.outlets, '; ') AS outlets,
+    p.article_urls
 FROM core.panel_speaker s
 JOIN core.panel p ON p.panel_id = s.panel_id
-JOIN core.entity_source e ON e.entity_type = 'panel' AND e.entity_id = p.panel_id
 LEFT JOIN core.forum f ON f.forum_id = p.forum_id;
 
 COMMENT ON VIEW report.panel_speaker IS 'One row for each person in each session: who spoke or moderated where.';

@@ -9,14 +9,13 @@ SELECT
     array_to_string(a.by_names, '; ') AS released_by,
     array_to_string(a.with_names, '; ') AS released_with,
     array_to_string(a.places, '; ') AS places,
-    s.outlet_count,
-    s.outlets,
-    s.article_urls,
-    s.first_published_date,
-    s.confidence
+    a.outlet_count,
+    array_to_string(a.outlets, '; ') AS outlets,
+    a.article_urls,
+    a.first_published_date,
+    a.confidence
 FROM core.announcement a
 CROSS JOIN LATERAL unnest(CASE WHEN cardinality(a.titles) > 0 THEN a.titles ELSE ARRAY[a.subject] END) AS t (title)
-JOIN core.entity_source s ON s.entity_type = 'announcement' AND s.entity_id = a.announcement_id
 WHERE a.kind = 'release' AND t.title IS NOT NULL;
 
 COMMENT ON VIEW report.release_calendar IS 'One row for each title of each announced release: a premiere, a broadcast, an opening. Order by date; releases without a date are here as well.';

@@ -387,7 +387,7 @@ def _chance_story(chance: Random, number: int) -> Story:
 
 
 @settings(
-    max_examples=4,
+    max_examples=2,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -396,7 +396,7 @@ def test_following_what_changed_comes_to_the_same_as_resolving_everything(
     warehouse: Engine, chance: Random
 ) -> None:
     empty(warehouse)
-    for run in range(6):
+    for run in range(5):
         stories = [_chance_story(chance, chance.randint(0, 30)) for _ in range(6)]
         publish(warehouse, f"run {run}", *{story.url: story for story in stories}.values())
     ids = "SELECT entity_type, entity_id, claim_id FROM core.entity_claim ORDER BY claim_id"

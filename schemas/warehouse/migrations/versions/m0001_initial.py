@@ -943,6 +943,21 @@ def _create_entities() -> None:
         sa.Column("date", sa.Date(), nullable=True),
         sa.Column("date_text", sa.Text(), nullable=True),
         sa.Column("date_precision", sa.Text(), nullable=True),
+        sa.Column(
+            "people",
+            postgresql.ARRAY(sa.Text()),
+            server_default=sa.text("'{}'"),
+            nullable=False,
+            comment="Names, with the role in brackets",
+        ),
+        sa.Column(
+            "article_urls", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False
+        ),
+        sa.Column("outlets", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column("outlet_count", sa.Integer(), nullable=False),
+        sa.Column("first_published_date", sa.Date(), nullable=True),
+        sa.Column("last_published_date", sa.Date(), nullable=True),
+        sa.Column("confidence", sa.Float(), nullable=False, comment="Of the surest claim"),
         sa.CheckConstraint(
             "kind IN ('funding', 'programme', 'slate', 'commission', 'production', 'release', 'deal', "
             "'appointment', 'award', 'report')",
@@ -981,6 +996,14 @@ def _create_entities() -> None:
         sa.Column("attendance_qualifier", sa.Text(), nullable=True),
         sa.Column("year", sa.Integer(), nullable=True, comment="Of its dates, else of the first report"),
         sa.Column("parent_forum_id", sa.Text(), nullable=True),
+        sa.Column(
+            "article_urls", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False
+        ),
+        sa.Column("outlets", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column("outlet_count", sa.Integer(), nullable=False),
+        sa.Column("first_published_date", sa.Date(), nullable=True),
+        sa.Column("last_published_date", sa.Date(), nullable=True),
+        sa.Column("confidence", sa.Float(), nullable=False, comment="Of the surest claim"),
         sa.CheckConstraint(
             "kind IN ('festival', 'market', 'forum', 'conference', 'summit', 'awards', 'showcase', "
             "'workshop', 'other')",
@@ -1011,6 +1034,14 @@ def _create_entities() -> None:
         sa.Column("date", sa.Date(), nullable=True),
         sa.Column("date_text", sa.Text(), nullable=True),
         sa.Column("date_precision", sa.Text(), nullable=True),
+        sa.Column(
+            "article_urls", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False
+        ),
+        sa.Column("outlets", postgresql.ARRAY(sa.Text()), server_default=sa.text("'{}'"), nullable=False),
+        sa.Column("outlet_count", sa.Integer(), nullable=False),
+        sa.Column("first_published_date", sa.Date(), nullable=True),
+        sa.Column("last_published_date", sa.Date(), nullable=True),
+        sa.Column("confidence", sa.Float(), nullable=False, comment="Of the surest claim"),
         sa.CheckConstraint(
             "kind IN ('panel', 'keynote', 'masterclass', 'conversation', 'roundtable', 'workshop', "
             "'pitch', 'presentation', 'press_conference', 'other')",
