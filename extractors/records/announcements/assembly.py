@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from extractors.reading import BlockKind, CountSpan, Entity, Words
 from extractors.records.announcements import deals, figures, posts, prizes, schemes, slates, status, titles
 from extractors.records.announcements import lexicon as lex
-from extractors.records.announcements.credits import Credit, is_background_title
+from extractors.records.announcements.credits import Credit, is_background_title, skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
-from extractors.records.announcements.links import finite_verbs
-from extractors.records.announcements.units import BODY, COUNT, MONEY, PERSON, WORK, Sentence
+from extractors.records.announcements.links import finite_verbs, mates
+from extractors.records.announcements.units import BODY, COUNT, MONEY, PERSON, SCHEME, WORK, Sentence
 from extractors.records.evidence import Values
 from schemas.records import Announcement
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -38,9 +38,13 @@ _BY_SENTENCE: tuple[Callable[[Story, Sentence], Iterator[Draft]], ...] = (
     titles.releases,
     deals.pacts,
     posts.juries,
+    posts.placements,
     slates.mentions,
 )
 _TITLED = frozenset({Kind.COMMISSION, Kind.PRODUCTION, Kind.RELEASE, Kind.DEAL, Kind.REPORT})
+
+
+_ONE_CEREMONY = 10
 
 
 def drafts(story: Story) -> list[Draft]:
@@ -117,11 +121,13 @@ def _same(one: Draft, other: Draft) -> bool:
             return shared and (_names(one.by) == _names(other.by) or not one.by or not other.by)
         return shared
     if one.kind is Kind.AWARD:
-        return (
-            abs(one.sentence.line - other.sentence.line) <= 6
-            and one.sentence.section == other.sentence.section
-            or _alike(one.subject, other.subject)
+        apart = re.search(
+            r"\balso (?:revealed|announced|handed|presented)\b|\bpodcast\b", other.sentence.lower
         )
+        near = abs(one.sentence.line - other.sentence.line) <= _ONE_CEREMONY and (
+            _names(one.by) & _names(other.by) or other.presumed
+        )
+        return _alike(one.subject, other.subject) or (apart is None and bool(near))
     if one.kind is Kind.APPOINTMENT:
         people = {id(c.person) for c in one.people} & {id(c.person) for c in other.people}
         jury = _is_jury(one) and _is_jury(other)
@@ -174,6 +180,10 @@ def _join(one: Draft, other: Draft) -> None:
     one.counts += [c for c in other.counts if _count_key(c) not in {_count_key(k) for k in one.counts}]
     one.places = distinct([*one.places, *other.places])
     one.date = one.date or other.date
+    one.sources.append(other.sentence)
+    one.sources += other.sources
+    if one.presumed and other.by and not other.presumed:
+        one.by, one.presumed = list(other.by), False
     if one.subject is None or (
         other.subject is not None
         and len(other.subject.text) > len(one.subject.text)
@@ -248,6 +258,8 @@ def _owner(story: Story, found: list[Draft], lead: Sentence | None, items: list[
         wanted = [d for d in near if d.kind is Kind.SLATE]
     if wanted:
         return wanted[-1]
+    if "fellows" in context or "participants" in context:
+        return _programme_in_sight(story, items[0])
     if near:
         return near[-1]
     subject = slates.list_head(story, lead)
@@ -258,35 +270,136 @@ def _owner(story: Story, found: list[Draft], lead: Sentence | None, items: list[
     return draft
 
 
+def _programme_in_sight(story: Story, item: Sentence) -> Draft | None:
+    """Make the record of a programme whose people a list names, where nothing else announces it."""
+    for sentence in reversed(story.sentences[: item.number]):
+        for unit in sentence.units:
+            if (
+                unit.kind == SCHEME
+                and unit.entity is not None
+                and re.search(r"fellow|lab|program|academy|scheme", unit.lower)
+            ):
+                draft = Draft(
+                    Kind.PROGRAMME,
+                    story.words(unit),
+                    sentence,
+                    subject=unit.entity.name,
+                    confidence=0.6,
+                    presumed=True,
+                )
+                draft.by = story.carried_actor(sentence)
+                return draft
+    return None
+
+
 def follow_up(story: Story, found: list[Draft]) -> None:
     """Let funds, programmes, prizes and slates gather what the sentences after them say of them."""
-    starts = {d.sentence.number for d in found}
+    starts = {s.number for d in found for s in (d.sentence, *d.sources)}
     for draft in found:
         if draft.kind in {Kind.FUNDING, Kind.PROGRAMME, Kind.AWARD, Kind.REPORT}:
-            for sentence in _about(story, draft, starts):
-                _gather(draft, sentence)
+            for source in (draft.sentence, *draft.sources):
+                for sentence in _about(story, draft, source, starts):
+                    _gather(draft, sentence)
+            _run_by(story, draft)
+            schemes.set_opening(story, draft)
+        elif draft.kind in {Kind.DEAL, Kind.COMMISSION}:
+            _gather_price(story, draft, starts)
+            if (
+                draft.kind is Kind.DEAL
+                and draft.subject is not None
+                and not draft.titles
+                and not draft.counts
+            ):
+                _founders(story, draft)
         elif draft.kind is Kind.SLATE:
             _gather_titles(story, draft, starts)
 
 
-def _about(story: Story, draft: Draft, starts: set[int]) -> Iterator[Sentence]:
+_PRICE = re.compile(
+    r"\b(?:budget|budgeted|price|worth|valued|value|costs?|upfront|pay|pays|paid|fee|sum|deal|advance|package|figure|further)\b"
+)
+_RUN = re.compile(
+    r"\b(?:run|managed|organised|organized|administered|operated|founded|set up|created|presented|handed out|given|awarded|launched|overseen|announced)"
+    r"(?: \w+)? (?:jointly )?by (?:the )?(?:[\w'’-]+ |<C\d+> |'s ){0,5}?<[BE](?P<by>\d+)>"
+)
+_SPONSOR = re.compile(
+    r"\b(?:sponsored|backed|supported|funded|financed|underwritten|in association|in partnership|together|jointly)(?: \w+)? (?:by|with) (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<[BE](?P<with>\d+)>"
+)
+
+
+def _run_by(story: Story, draft: Draft) -> None:
+    """Learn from "the prize, run by X and sponsored by Y, …" who gives it and who supports it."""
+    if draft.subject is None or draft.kind is Kind.REPORT:
+        return
+    name, head = draft.subject.text.casefold(), draft.subject.text.casefold().split()[-1]
+    for sentence in story.sentences:
+        lower = sentence.lower
+        if name not in lower and not re.search(rf"\bthe (?:\w+ )?{re.escape(head)}\b", lower):
+            continue
+        text = skeleton(sentence)
+        runner, sponsor = _RUN.search(text), _SPONSOR.search(text)
+        if (
+            runner is not None
+            and (draft.presumed or draft.kind is not Kind.FUNDING)
+            and sentence is not draft.sentence
+        ):
+            draft.by = story.parties(sentence, int(runner["by"]))
+            draft.presumed = False
+        if sponsor is not None:
+            names = {w.text for w in draft.by}
+            found = [w for w in story.parties(sentence, int(sponsor["with"])) if w.text not in names]
+            draft.with_ = distinct([*draft.with_, *found])
+    draft.with_ = [w for w in draft.with_ if w.text not in {b.text for b in draft.by}]
+
+
+def _founders(story: Story, draft: Draft) -> None:
+    """Take in the founders that the next lines name for a company that is bought."""
+    for sentence in story.sentences[draft.sentence.number : draft.sentence.number + 6]:
+        if sentence.section != draft.sentence.section:
+            break
+        for number, unit in enumerate(sentence.units):
+            if not unit.kind and unit.lower in {"founder", "founders", "co-founder", "co-founders"}:
+                for at in range(number + 1, min(len(sentence.units), number + 4)):
+                    if sentence.units[at].kind != PERSON:
+                        continue
+                    role = story.reading.words(unit.start, unit.end - unit.lower.endswith("s"))
+                    for mate in mates(sentence, at):
+                        person = sentence.units[mate].entity
+                        if person is not None and person not in [c.person for c in draft.people]:
+                            draft.people.append(Credit(person, role, sentence.number))
+                    return
+
+
+def _gather_price(story: Story, draft: Draft, starts: set[int]) -> None:
+    """Take in the sum that the next sentences give as the price or budget."""
+    for sentence in story.sentences[draft.sentence.number + 1 : draft.sentence.number + 4]:
+        if sentence.section != draft.sentence.section or (
+            sentence.number in starts and "budget" not in sentence.lower
+        ):
+            break
+        if _PRICE.search(sentence.lower) and sentence.line - draft.sentence.line <= 1:
+            known = {(a.value, a.currency) for a in draft.amounts}
+            draft.amounts += [a for a in story.amounts(sentence) if (a.value, a.currency) not in known]
+
+
+def _about(story: Story, draft: Draft, source: Sentence, starts: set[int]) -> Iterator[Sentence]:
     """Yield the sentences behind a draft that go on about it: the rest of its line and those that refer to it."""
     head = draft.subject.text.casefold().split()[-1] if draft.subject else ""
     name = draft.subject.text.casefold() if draft.subject else ""
-    for sentence in story.sentences[draft.sentence.number + 1 :]:
-        if sentence.section != draft.sentence.section or sentence.block.kind is BlockKind.HEADING:
+    for sentence in story.sentences[source.number + 1 :]:
+        if sentence.section != source.section or sentence.block.kind is BlockKind.HEADING:
             break
         if sentence.number in starts:
-            if sentence.line != draft.sentence.line:
+            if sentence.line != source.line:
                 break
             continue
         lower = sentence.lower
         refers = bool(name and name in lower) or bool(
             head and re.search(rf"\bthe (?:\w+ )?{re.escape(head)}\b", lower)
         )
-        if sentence.line == draft.sentence.line or refers:
+        if sentence.line == source.line or refers:
             yield sentence
-        elif sentence.line - draft.sentence.line > 2:
+        elif sentence.line - source.line > 2:
             break
 
 
@@ -369,7 +482,7 @@ _ORDER = [
 ]
 
 
-def share_parties(found: list[Draft]) -> None:
+def share_parties(story: Story, found: list[Draft]) -> None:
     """Give a release or shoot that names no party the one of its title's other record."""
     for draft in found:
         if draft.by or draft.kind not in {Kind.RELEASE, Kind.PRODUCTION, Kind.REPORT}:
@@ -378,6 +491,8 @@ def share_parties(found: list[Draft]) -> None:
             if other is not draft and other.by and any(t in other.titles for t in draft.titles):
                 draft.by = list(other.by)
                 break
+        else:
+            draft.by = story.leading_body() or story.carried_actor(draft.sentence, 0, frozenset({BODY}))
 
 
 def build(draft: Draft) -> Announcement | None:

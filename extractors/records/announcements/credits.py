@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.reading import BlockKind, CountSpan, Entity, Reading, Words
-from extractors.records.announcements.links import link, mates
+from extractors.records.announcements.links import describes_next, link, mates
 from extractors.records.announcements.units import BODY, COUNT, PERSON, SPEECH, WORK, Sentence, Unit
 from extractors.values.lexicon import words
 
@@ -42,7 +42,11 @@ _ACTS = (
     r"|voices?))"
 )
 _NAME = r"<P\d+>(?: \( [^()]{0,80} \))?"
-_LIST = rf"{_NAME}(?:(?: ,| ;)?(?: and| &| as well as| plus| alongside)?(?: the| a| an)?(?: [\w'’-]+){{0,4}}? {_NAME})*"
+_FILLER = (
+    r"(?: (?!(?:by|in|which|who|whose|where|when|as|with|from|written|directed|produced|created|hosted|starring|plays?|stars?|is|are|has"
+    r"|will|to)\b)[\w'’-]+)"
+)
+_LIST = rf"{_NAME}(?:(?: ,| ;)?(?: and| &| as well as| plus| alongside)?(?: the| a| an)?{_FILLER}{{0,4}}? {_NAME})*"
 _BY = re.compile(
     rf"(?P<role>{_DONE}(?:(?: ,| and| &) {_DONE})*(?: from the \w+)?) by (?:[\w'’-]+ |<C\d+> "
     rf"|'s ){{0,5}}?(?P<people>{_LIST})"
@@ -53,7 +57,7 @@ _STARRING = re.compile(
     r"|in the cast are|cast (?:also )?includes|(?:rounding out )?the cast (?:is|are)|led by|headed by)"
     rf" (?:[\w'’-]+ |<C\d+> |'s ){{0,4}}?(?P<people>{_LIST})"
 )
-_DOES = re.compile(rf"(?P<people>{_LIST})(?: ,[^,<]{{2,60}} ,)? (?P<role>{_ACTS})\b(?P<rest>.{{0,60}})")
+_DOES = re.compile(rf"(?P<people>{_LIST})(?: ,[^,]{{2,60}} ,)? (?P<role>{_ACTS})\b(?P<rest>.{{0,60}})")
 _AS = re.compile(
     rf"with (?P<people>{_LIST}) as (?:an? |the )?(?P<role>[\w' -]{{3,40}}?)(?= who| whose| in | on | at "
     rf"| and | ,| \.|$)"
@@ -345,7 +349,7 @@ def _companies(sentence: Sentence, focus: dict[int, Entity | None]) -> Iterator[
     text = skeleton(sentence)
     for expression in _PRODUCED:
         for match in re.finditer(expression, text):
-            number = int(match[1])
+            number = _described(sentence, int(match[1]))
             title = _title_at(sentence, number, focus)
             if title is None or "not" in match.group().split():
                 continue
@@ -353,6 +357,15 @@ def _companies(sentence: Sentence, focus: dict[int, Entity | None]) -> Iterator[
                 entity = sentence.units[mate].entity
                 if entity is not None and sentence.units[mate].kind == BODY:
                     yield title, entity.name
+
+
+def _described(sentence: Sentence, number: int) -> int:
+    """Step from a name that only describes to the body it describes: from "Leith" to "indie Tollcross"."""
+    if describes_next(sentence, number):
+        for at in range(number + 1, min(len(sentence.units), number + 5)):
+            if sentence.units[at].kind == BODY:
+                return at
+    return number
 
 
 def _people(listed: str) -> list[int]:

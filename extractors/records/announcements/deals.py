@@ -36,7 +36,7 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     passive = is_passive(sentence, verb)
     behind = sentence.units[verb + 1 : verb + 8]
     rights = any(u.lower in _RIGHTS for u in behind)
-    pronoun = len(behind) > 1 and behind[0].lower == "it" and behind[1].lower in {"for", "in", "from"}
+    pronoun = len(behind) > 1 and behind[0].lower == "it" and behind[1].lower in {"for", "from"}
     rights = rights or pronoun
     if unit.lemma in lex.TAKE and not (rights or (behind and behind[0].lower in {"up", "on"})):
         return

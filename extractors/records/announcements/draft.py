@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 
 from extractors.reading import BlockKind, CountSpan, DateSpan, Entity, MoneySpan, Reading, Words
 from extractors.records.announcements.credits import Credit, Profile, is_background_title
-from extractors.records.announcements.links import clause_end, clause_start, link, mates, subject
+from extractors.records.announcements.links import (
+    clause_end,
+    clause_start,
+    describes_next,
+    link,
+    mates,
+    subject,
+)
 from extractors.records.announcements.units import (
     BODY,
     COUNT,
@@ -24,6 +31,7 @@ from extractors.records.announcements.units import (
 )
 from schemas.vocabulary import AnnouncementKind
 
+_KEEPS_TO = 3
 ACTORS = frozenset({BODY, EVENT, SCHEME, PERSON})
 COMPANIES = frozenset({BODY, EVENT})
 _PLACE_PREPS = frozenset("in for across throughout around to from of into at outside".split())
@@ -47,6 +55,8 @@ class Draft:
     date: DateSpan | None = None
     places: list[Words] = field(default_factory=list)
     confidence: float = 0.7
+    presumed: bool = False  # `by` is only who the sentences before were about
+    sources: list[Sentence] = field(default_factory=list)  # where else it is told
 
     def has_identity(self) -> bool:
         """Tell whether anything names the announcement: a subject, a title, a person or a sum."""
@@ -82,13 +92,13 @@ class Story:
         """Return what the article says of a title."""
         return self.profiles.setdefault(id(title), Profile(title))
 
-    def main_body(self) -> Words | None:
+    def main_body(self, kinds: frozenset[str] = COMPANIES) -> Words | None:
         """Return the company or body that the article names most, counting its headline and lead double."""
         tally: Counter[int] = Counter()
         seen: dict[int, Entity] = {}
         for sentence in self.sentences:
             for unit in sentence.units:
-                if unit.entity is not None and unit.kind in COMPANIES:
+                if unit.entity is not None and unit.kind in kinds:
                     tally[id(unit.entity)] += 2 if sentence.number < 2 else 1
                     seen[id(unit.entity)] = unit.entity
         if not tally:
@@ -138,24 +148,47 @@ class Story:
                 found.append(entity.name)
         return _distinct(found)
 
-    def carried_actor(self, sentence: Sentence) -> list[Words]:
-        """Return the body that the sentences before were about, the article's main one at the start."""
-        before = self.previous(sentence)
-        steps = 0
-        while before is not None and steps < 4:
-            for at, unit in enumerate(before.units):
-                if unit.kind in COMPANIES and unit.entity is not None and link(before, at).kind == "start":
+    def carried_actor(
+        self, sentence: Sentence, at: int = 0, kinds: frozenset[str] = COMPANIES
+    ) -> list[Words]:
+        """Return the body that speaks in the sentence or that those before were about, else the article's main one."""
+        here: Sentence | None = sentence
+        limit = at
+        for _ in range(5):
+            if here is None:
+                break
+            for number, unit in enumerate(here.units[:limit]):
+                if (
+                    unit.entity is None
+                    or link(here, number).kind not in {"start", "comma"}
+                    or _owns(here, number)
+                ):
+                    continue
+                if unit.kind in kinds:
                     return [unit.entity.name]
-            before, steps = self.previous(before), steps + 1
-        main = self.main_body()
+                if unit.kind == PERSON and unit.entity.employers and _speaks(here, number):
+                    return [unit.entity.employers[0].name]
+            here = self.previous(here)
+            limit = len(here.units) if here is not None else 0
+        main = self.main_body(kinds)
         return [main] if main is not None else []
+
+    def leading_body(self) -> list[Words]:
+        """Return the company that the lead names and the article keeps to, if there is one."""
+        main = self.main_body(frozenset({BODY}))
+        if main is None:
+            return []
+        places = [
+            s for s in self.sentences for u in s.units if u.entity is not None and u.entity.name == main
+        ]
+        return [main] if len(places) >= _KEEPS_TO and places[0].line <= 1 else []
 
     def after(self, sentence: Sentence, at: int, kinds: frozenset[str], preps: frozenset[str]) -> list[int]:
         """Return the names behind a place that hang on one of the prepositions, list mates included."""
         found = []
         for number in range(at + 1, clause_end(sentence, at)):
             unit = sentence.units[number]
-            if unit.kind in kinds:
+            if unit.kind in kinds and not describes_next(sentence, number) and not _owns(sentence, number):
                 hangs = link(sentence, number)
                 if hangs.kind == "prep" and hangs.word in preps and hangs.at >= at:
                     found.append(number)
@@ -232,6 +265,24 @@ class Story:
     def is_heading(self, sentence: Sentence) -> bool:
         """Tell whether a sentence is a heading."""
         return sentence.block.kind is BlockKind.HEADING
+
+
+def _owns(sentence: Sentence, number: int) -> bool:
+    return number + 1 < len(sentence.units) and sentence.units[number + 1].lower in {"'s", "'"}
+
+
+def _refers_before_verb(sentence: Sentence, number: int) -> bool:
+    ahead = sentence.units[number + 1] if number + 1 < len(sentence.units) else None
+    return not sentence.units[number].is_name and ahead is not None and ahead.pos in {"VERB", "AUX"}
+
+
+_SPEECH = frozenset(
+    "say add tell announce confirm reveal note explain unveil use offer disclose launch present".split()
+)
+
+
+def _speaks(sentence: Sentence, number: int) -> bool:
+    return any(u.lemma in _SPEECH for u in sentence.units[max(0, number - 2) : number + 12])
 
 
 def _stands_alone(sentence: Sentence, number: int) -> bool:

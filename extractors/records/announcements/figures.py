@@ -6,6 +6,7 @@ Rule: a report needs figures, and either a title or a report by name.
 import re
 from collections.abc import Iterator
 
+from extractors.records.announcements import prizes
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.links import group_start, subject
 from extractors.records.announcements.nouns import phrase_with_head
@@ -34,6 +35,8 @@ def earnings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if unit.pos != "VERB" or _relative(sentence, verb):
         return
     titles = story.titles_before(sentence, verb + 1)[-1:]
+    if prizes.prize_of(story, sentence, verb) is not None:
+        return
     sums = [n for n, u in enumerate(sentence.units) if u.kind == MONEY and n > verb]
     audience = [
         u.count

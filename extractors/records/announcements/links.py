@@ -6,6 +6,7 @@ asked for the forms of verbs alone, because it stumbles over titles and foreign 
 
 from dataclasses import dataclass
 
+from extractors.entities.lexicon import BODY_ROLE_HEADS
 from extractors.records.announcements.units import (
     BODY,
     COUNT,
@@ -44,12 +45,19 @@ def link(sentence: Sentence, number: int) -> Link:
     """Return what the name at a place hangs on; a later item of a list hangs on what the first one does."""
     units = sentence.units
     at = number - 1
+    bounded = False
     while at >= 0:
         unit = units[at]
+        if bounded and unit.kind in {WORD, DATE} and unit.pos in {"NOUN", "PROPN", "NUM"}:
+            return Link("start", unit.lower, at)
+        bounded = bounded or (unit.kind == WORD and unit.pos == "DET")
         if unit.text in _OPENING:
             return Link("paren", unit.text, at)
         if unit.text in _LISTING or unit.lower in _LISTING:
             mate = _mate(units, number, at)
+            if mate is None and _named_company(units, number, at):
+                at -= 1
+                continue
             if mate is None:
                 return Link("comma" if unit.text in {",", ";"} else "clause", unit.lower, at)
             at = mate - 1
@@ -63,6 +71,17 @@ def link(sentence: Sentence, number: int) -> Link:
             continue
         return _final(units, at)
     return Link("start", "", -1)
+
+
+def _named_company(units: list[Unit], number: int, comma: int) -> bool:
+    """Tell whether a comma only parts a company's name from what it is: "from her company, Acme"."""
+    before = units[comma - 1] if comma else None
+    return (
+        units[number].kind == BODY
+        and units[comma].text == ","
+        and before is not None
+        and before.lower in BODY_ROLE_HEADS
+    )
 
 
 def _final(units: list[Unit], at: int) -> Link:
@@ -174,6 +193,18 @@ def _previous(sentence: Sentence, number: int) -> int | None:
 
 def _listed(sentence: Sentence, number: int, previous: int) -> bool:
     return _previous(sentence, number) == previous
+
+
+def describes_next(sentence: Sentence, number: int) -> bool:
+    """Tell whether a name only says what the next one is: "Leith indie Tollcross", "Lagos-born", "Acme founder Ann"."""
+    units = sentence.units
+    for at in range(number + 1, min(len(units), number + 5)):
+        unit = units[at]
+        if unit.kind in {BODY, PERSON, EVENT}:
+            return at > number + 1
+        if unit.kind or unit.pos not in {"NOUN", "ADJ"}:
+            return False
+    return False
 
 
 def finite_verbs(sentence: Sentence) -> list[int]:

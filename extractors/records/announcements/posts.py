@@ -241,7 +241,7 @@ _JURY = re.compile(
 
 _MADE_UP = re.compile(
     r"\b(?:jury (?:is|will be|comprises|includes|consists|president|members)|(?:fellow|other) jurors|jurors (?:are|include)"
-    r"|chairs? (?:the |this year's |its )?jury|on the (?:\w+ )?jury|make up the jury|president of the jury|chair of the jury)\b"
+    r"|chairs? (?:\S+ ){0,4}?jury|on the (?:\w+ )?jury|make up the jury|president of the jury|chair of the jury)\b"
 )
 
 
@@ -265,6 +265,32 @@ def juries(story: Story, sentence: Sentence) -> Iterator[Draft]:
         entity = sentence.units[number].entity
         if entity is not None:
             draft.people.append(Credit(entity, _job_before(story, sentence, number), sentence.number))
+    following = story.sentences[sentence.number + 1 : sentence.number + 2]
+    for later in following:
+        if later.line == sentence.line and re.search(
+            r"\bjoined by\b|\bother (?:members|jurors)\b|\balongside\b", later.lower
+        ):
+            for number, unit in enumerate(later.units):
+                if unit.kind == PERSON and unit.is_name and unit.entity is not None:
+                    draft.people.append(Credit(unit.entity, _job_before(story, later, number), later.number))
+    yield draft
+
+
+_WITH_AS = re.compile(r"\bwith <P(\d+)>(?: ,(?:(?! as )[^;.])*?,)? as (?:its |the |their )?")
+
+
+def placements(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read "opens an office in Luanda with A, until now B’s editor, as its managing director"."""
+    text = skeleton(sentence)
+    match = _WITH_AS.search(text)
+    if match is None:
+        return
+    post = job(story, sentence, text.count(" ", 0, match.end()))
+    if post is None:
+        return
+    verb = next((n for n in range(int(match[1]), -1, -1) if sentence.units[n].pos == "VERB"), 0)
+    draft = _draft(story, sentence, verb, post, [int(match[1])], story.actors(sentence, verb))
+    draft.places = story.places(sentence, verb)
     yield draft
 
 

@@ -20,6 +20,7 @@ _NOMINEES = words(
     "titles entries projects nominees finalists applications submissions films books works winners games"
     " candidates nominations authors"
 )
+_PRIZE_BY_NAME = re.compile(r"\b(?:prize|award|trophy|medal|grand prix|golden|silver)\b", re.IGNORECASE)
 _PRIZE_NAME = re.compile(
     r"\b(?:prize|award|trophy|medal|prix|grand|golden|best|honou?r|palme|bear|lion|leopard|cup)\b",
     re.IGNORECASE,
@@ -31,7 +32,7 @@ def prizes(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     unit = sentence.units[verb]
     if unit.pos not in {"VERB", "AUX"} or unit.lemma not in lex.WIN | lex.GO | lex.HONOUR:
         return
-    prize = _prize(story, sentence, verb)
+    prize = prize_of(story, sentence, verb)
     if prize is None:
         return
     draft = Draft(Kind.AWARD, story.words(unit), sentence, subject=prize, confidence=0.75)
@@ -49,9 +50,9 @@ def prizes(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
                     sentence.number,
                 )
             )
-    if not draft.titles and not draft.people:
+    if not draft.titles and not draft.people and unit.lemma not in {"shortlist", "nominate", "longlist"}:
         return
-    draft.by = _awarder(story, sentence, verb)
+    _awarder(story, sentence, verb, draft)
     for number in story.after(sentence, verb, frozenset({BODY}), frozenset({"from", "by", "for", "with"})):
         draft.with_ += [p for p in story.parties(sentence, number) if all(p.text != b.text for b in draft.by)]
     draft.amounts = story.amounts(sentence)
@@ -64,10 +65,18 @@ def _role(person: Entity) -> Words | None:
     return person.roles[0] if person.roles else None
 
 
-def _prize(story: Story, sentence: Sentence, verb: int) -> Words | None:
+def prize_of(story: Story, sentence: Sentence, verb: int) -> Words | None:
+    """Return the prize that a verb gives or wins, by name or by its noun."""
     units = sentence.units
-    for number, unit in enumerate(units):
+    for unit in units:
         if unit.kind == SCHEME and unit.entity is not None and _PRIZE_NAME.search(unit.entity.name.text):
+            return unit.entity.name
+    for unit in units[max(0, verb - 12) : verb + 8]:
+        if (
+            unit.kind in {BODY, EVENT}
+            and unit.entity is not None
+            and _PRIZE_BY_NAME.search(unit.entity.name.text)
+        ):
             return unit.entity.name
     lemma = units[verb].lemma
     if lemma in lex.GO:
@@ -79,20 +88,24 @@ def _prize(story: Story, sentence: Sentence, verb: int) -> Words | None:
     return found[1] if found else None
 
 
-def _awarder(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+def _awarder(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
+    """Find who gives a prize: the subject of the giving, who announced it, the event, or whom the article is about."""
     if sentence.units[verb].lemma in lex.HONOUR and not is_passive(sentence, verb):
         number = subject(sentence, verb, COMPANIES)
         if number is not None:
-            return story.parties(sentence, number)
+            draft.by = story.parties(sentence, number)
+            return
+    for number, unit in enumerate(sentence.units[:-1]):
+        if unit.kind in COMPANIES and sentence.units[number + 1].lower in {"announced", "revealed", "said"}:
+            draft.by = story.parties(sentence, number)
+            return
     if events := story.after(sentence, 0, frozenset({EVENT}), frozenset({"at", "of", "by", "from"})):
-        return story.parties(sentence, events[0])
-    announced = re.search(r"\bannounced\b", sentence.lower)
-    if announced:
-        for number, unit in enumerate(sentence.units[:-1]):
-            if unit.kind in COMPANIES and sentence.units[number + 1].lower == "announced":
-                return story.parties(sentence, number)
+        draft.by = story.parties(sentence, events[0])
+        return
+    draft.presumed = True
     for other in story.sentences:
         for unit in other.units:
             if unit.kind == EVENT and unit.entity is not None:
-                return [unit.entity.name]
-    return story.carried_actor(sentence)
+                draft.by = [unit.entity.name]
+                return
+    draft.by = story.carried_actor(sentence)

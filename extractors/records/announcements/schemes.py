@@ -85,13 +85,43 @@ def launches(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft = Draft(kind, story.words(unit), sentence, subject=named or subject, confidence=0.75)
     if passive:
         agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
-        draft.by = story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence)
+        draft.by = (
+            story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence, verb, COMPANIES)
+        )
+        draft.presumed = not agents
     else:
         draft.by = story.actors(sentence, verb)
     _partners(story, sentence, verb, draft)
     _fill(story, sentence, draft)
     draft.date = _scheme_date(story, sentence, verb, kind)
     yield draft
+
+
+_OPENS = re.compile(
+    r"\b(?:applications?|applicants|call|entries|submissions|doors|deadline|takes? effect|first|due|from <D|starts?|launch(?:es)?|open(?:s|ed)?)\b"
+)
+
+
+def set_opening(story: Story, draft: Draft) -> None:
+    """Date a fund or programme by the day it opens or closes for applications, where the text tells one."""
+    if draft.kind not in {Kind.FUNDING, Kind.PROGRAMME} or story.reading.published is None:
+        return
+    today = story.reading.published.isoformat()
+    if draft.date is not None and draft.date.start > today:
+        return
+    for sentence in story.sentences[draft.sentence.number : draft.sentence.number + 5]:
+        if sentence.section != draft.sentence.section or not _OPENS.search(sentence.lower):
+            continue
+        for unit in sentence.units:
+            if (
+                unit.kind == DATE
+                and unit.date is not None
+                and not unit.date.is_range
+                and len(unit.date.start) == 10
+                and unit.date.start > today
+            ):
+                draft.date = unit.date
+                return
 
 
 def _name_beside(sentence: Sentence, head: int) -> Words | None:
@@ -196,6 +226,22 @@ _SPENT_ON = lex.FUND_NOUNS | words(
 )
 
 
+def _can_be_spent_on(sentence: Sentence, head: int, named: Words) -> bool:
+    """Tell what money goes into from what it has paid for: "four soundstages" and a fund, but not "200 programs"."""
+    if sentence.units[head].kind == SCHEME:
+        return bool(_FUND.search(named.text))
+    if sentence.units[head].kind == COUNT:
+        return named.text.lower().split()[-1] in {
+            "soundstages",
+            "studios",
+            "stages",
+            "facilities",
+            "centres",
+            "centers",
+        }
+    return True
+
+
 def promises(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read what a new fund does: "A new Y Fund, with €3m a year, will support up to 40 features"."""
     unit = sentence.units[verb]
@@ -240,13 +286,14 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.7)
     if passive:
         agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
-        draft.by = story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence)
+        draft.by = (
+            story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence, verb, COMPANIES)
+        )
+        draft.presumed = not agents
     else:
         draft.by = story.actors(sentence, verb)
     found = phrase_with_head(story, sentence, _SPENT_ON, verb + 1, len(sentence.units))
-    if found is not None and sentence.units[found[0]].kind not in {COUNT} | (
-        {SCHEME} if not _FUND.search(found[1].text) else set()
-    ):
+    if found is not None and _can_be_spent_on(sentence, *found):
         draft.subject = found[1]
     else:
         draft.subject = _fund_in_sight(story, sentence)

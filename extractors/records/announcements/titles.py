@@ -12,7 +12,7 @@ from extractors.reading import DateSpan, Entity, Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import clause_end, group_start, is_passive, subject
+from extractors.records.announcements.links import clause_end, group_start, is_passive, link, subject
 from extractors.records.announcements.units import BODY, COUNT, DATE, PERSON, WORD, WORK, Sentence, Unit
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -29,6 +29,7 @@ _GREENLIGHT = re.compile(
     rf"{_SEASON} (?:season|series|run)"
     r"|(?:will|to) return for an? (?:\w+ )?(?:season|series|run)|(?:will|does) not return for|won't return|brought the curtain down|called time"
 )
+_BODIES = frozenset({BODY})
 _EPISODES = words(
     "episodes episode parts part instalments installments hours films chapters shorts seasons specials"
     " minutes"
@@ -63,7 +64,10 @@ def commissions(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft = Draft(Kind.COMMISSION, story.words(unit), sentence, titles=titles, confidence=0.8)
     if passive:
         agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
-        draft.by = story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence)
+        draft.by = (
+            story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence, verb, _BODIES)
+        )
+        draft.presumed = not agents
     else:
         draft.by = story.actors(sentence, verb)
     _sellers(story, sentence, verb, draft)
@@ -106,6 +110,8 @@ def greenlights(story: Story, sentence: Sentence) -> Iterator[Draft]:
 
 def _sellers(story: Story, sentence: Sentence, at: int, draft: Draft) -> None:
     for number in story.after(sentence, at, frozenset({BODY}), frozenset({"from", "with", "through", "via"})):
+        if sentence.units[link(sentence, number).at - 1].lower in lex.DEAL_NOUNS:
+            continue
         for party in story.parties(sentence, number):
             if all(party.text != known.text for known in [*draft.by, *draft.with_]):
                 draft.with_.append(party)
@@ -181,7 +187,7 @@ def castings(story: Story, sentence: Sentence) -> Iterator[Draft]:
             continue
         trigger = story.words(sentence.units[at])
         draft = Draft(Kind.PRODUCTION, trigger, sentence, titles=titles, confidence=0.6)
-        draft.by = story.carried_actor(sentence)
+        draft.by = story.carried_actor(sentence, at, _BODIES)
         role = re.search(r"\bas (?:an? |the )?([\w' -]{3,30}?)(?= \.| ,| in | on |$)", text[match.end() :])
         cut = None
         if role is not None:
@@ -264,7 +270,7 @@ def _released(story: Story, sentence: Sentence, at: int, end: int) -> list[Entit
     ahead = sentence.units[end + 1 : end + 4]
     if ahead and ahead[0].pos == "DET" and not any(_head(u) in WORK_NOUNS for u in ahead):
         return []
-    if any(_head(u) in _REFERS for u in sentence.units[max(0, at - 8) : at + 1]):
+    if any(_head(u) in _REFERS for u in sentence.units[max(0, at - 8) : end + 1]):
         return story.focused(sentence, at)
     return story.focused(sentence, at) if any(_head(u) in WORK_NOUNS for u in ahead) else []
 
