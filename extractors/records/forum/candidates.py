@@ -77,6 +77,15 @@ _CALLED = re.compile(
     rf"\b(?:{NOUN}|event|gathering|offshoot|industry days|days)s?,?\s+(?:is |was |has been |to be )?(?:called|dubbed|known as|named|entitled|titled|branded|billed as|christened)\s+(?:the\s+)?[“\"‘]?$",
     re.IGNORECASE,
 )
+_DAY_OF = re.compile(
+    r"\b(?:day|morning|afternoon|evening|night|edition|leg|programme) of\s+(?:the\s+|this year[’']s\s+)?$",
+    re.IGNORECASE,
+)
+_SPOKEN_AT = re.compile(
+    r"\b(?:speaking|spoke|speaks|speak|appearing|appeared|on stage|onstage|said|told [\w ]{3,40}|pitched|presented|unveiled|announced|day|afternoon|morning|evening|audience|crowd) "
+    r"(?:(?:on|late on|early on) \w+day )?(?:at|during|of|to)\s+(?:the\s+|this year[’']s\s+|this week[’']s\s+)?(?:[\w-]+(?:th|st|nd|rd)\s+|(?:annual|inaugural|first|second|third)\s+)*$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"^(?:19|20)\d\d\s+|\s+(?:19|20)\d\d$")
 _ECONOMY = re.compile(
     r"\b(?:domestic|local|global|international|european|asian|american|african|streaming|tv|television|theatrical|home|"
@@ -177,7 +186,7 @@ def _clue(reading: Reading, names: Names, chunk: Chunk) -> _Clue | None:
         and (_ORDINAL_BEFORE.search(lead) or _HAPPENS.match(tail) or _CALLED.search(lead))
     ):
         return _Clue(named[0] if named and chunk.words[-1] not in WEAK_HEADS else None, whole, False)
-    if not chunk.owns and _SESSION_BEFORE.search(lead) and len(chunk.words) > 1:
+    if not chunk.owns and (_SESSION_BEFORE.search(lead) or _DAY_OF.search(lead)) and len(chunk.words) > 1:
         return _Clue(named[0] if named and chunk.words[-1] not in WEAK_HEADS else None, whole, False)
     if named or kind is EntityKind.EVENT and not chunk.owns and len(chunk.words) > 1:
         return _Clue(named[0] if named and chunk.words[-1] not in WEAK_HEADS else None, whole, False)
@@ -202,6 +211,9 @@ def _head(chunk: Chunk) -> tuple[ForumKind, bool] | None:
     for n, word in enumerate(words[:-1]):
         if n and words[n + 1] in {"of", "for", "de", "du", "des", "del"} and (kind := NAME_HEADS.get(word)):
             return kind, True
+    for word in words[1:-1]:
+        if kind := NAME_HEADS.get(word):
+            return kind, False
     for word in words[1:]:
         if word.endswith(("festival", "filmfest")) and words[-1] not in _INSTITUTION:
             return ForumKind.FESTIVAL, False
@@ -227,12 +239,24 @@ def _add(reading: Reading, names: Names, found: dict[str, Gathering], chunk: Chu
     gathering = found.setdefault(_key(name.text), Gathering(name, None, clue.words))
     gathering.clues += 2 if clue.strong else 1
     lead = reading.text[max(0, chunk.start - 120) : chunk.start].rsplit("\n", maxsplit=1)[-1]
-    gathering.sessions += bool(_SESSION_BEFORE.search(lead))
+    gathering.sessions += bool(_SESSION_BEFORE.search(lead) or _SPOKEN_AT.search(lead)) and not _long_ago(
+        reading, chunk
+    )
     if clue.kind and (gathering.kind is None or clue.described and not gathering.describes):
         gathering.kind, gathering.kind_words = clue.kind, clue.words
     if clue.described:
         gathering.describes.append(clue.described)
     gathering.spots.append(Spot(start, end, True))
+
+
+def _long_ago(reading: Reading, chunk: Chunk) -> bool:
+    """Tell whether the line speaks of an earlier year: "gave a masterclass at X in 2003"."""
+    if reading.published is None:
+        return False
+    text = reading.text
+    after = text[chunk.end : chunk.end + 60].split("\n", maxsplit=1)[0]
+    years = re.findall(r"\b(?:19|20)\d\d\b", after)
+    return any(int(year) < reading.published.year for year in years) or "last year" in after
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -355,8 +379,9 @@ def _settle_kinds(reading: Reading, gatherings: list[Gathering]) -> None:
             gathering.kind, gathering.kind_words = kind_of_noun(before.text), before
         if gathering.kind is None and (weak := WEAK_HEADS.get(_key(gathering.name.text).split()[-1])):
             gathering.kind, gathering.kind_words = weak, gathering.name
-        if gathering.kind is None and gathering.describes:
-            gathering.kind, gathering.kind_words = ForumKind.OTHER, gathering.describes[0]
+        if gathering.kind is None and (gathering.describes or gathering.sessions):
+            gathering.kind = ForumKind.OTHER
+            gathering.kind_words = gathering.describes[0] if gathering.describes else gathering.name
 
 
 def _introduced(reading: Reading, gathering: Gathering) -> Words | None:

@@ -31,9 +31,14 @@ from schemas.records import Forum, Panel
 from schemas.vocabulary import ForumKind, PanelKind, Part
 
 _BEHIND_OTHER = re.compile(
-    r"(?:\b(?:late|after|about|of|on|adaptation of|novel by|directed by|written by|starring|created by|replac(?:ed|es|ing)|like|than|tribute to|mentor,? (?:the )?(?:[\w-]+ ){0,3}|by fellow|whose|company of|"
-    r"rival|without|thanks to|based on|produced by|for)\s+(?:the\s+|his\s+|her\s+)?(?:[a-z-]+\s+){0,3})$|[“\"][^“”\"]{1,60}[”\"],?\s+(?:by|from)\s+(?:[\w’-]+\s+){0,4}$",
+    r"\b(?:late|adaptation of|novel by|book by|film by|series by|play by|directed by|written by|starring|created by|replac(?:ed|es|ing)|tribute to|mentor,?|by fellow|company of|rival|without|based on|produced by)\s+"
+    r"(?:(?:the|his|her|a|an)\s+)?(?:[\w-]+\s+){0,3}$|\b(?:about|after|than|like|unlike|of|for|on)\s+$|[“\"][^“”\"]{1,60}[”\"],?\s+(?:by|from)\s+(?:[\w’-]+\s+){0,4}$",
 )
+_INTERVIEWER = re.compile(
+    r"\b(?:journalist|presenter|broadcaster|critic|interviewer|host|podcaster|anchor|moderator|columnist|reporter|newsreader|editor|correspondent|programmer)\b",
+    re.IGNORECASE,
+)
+_NEW = re.compile(r"\b(?:an?|another|the|two|three|and)\s+(?:[\w’-]+\s+){0,3}$", re.IGNORECASE)
 _GIVES = re.compile(
     r"\b(?:giv(?:es?|ing|en)|gave|deliver\w*|host\w*|led|leads?|leading|held|hold\w*|took part|takes? part|taking part|appear\w*|joined|join\w*|sat down|sit down|spoke|speak\w*|used|uses|opened|opens|presented|presents|is|was|were|will|headlin\w*|"
     r"took the stage|took|taught|teach\w*|ran|run\w*|came|shared|share|open\w*|clos\w*|conduct\w*|present\w*|anchor\w*|kick\w*|discussed|said|told|argued|talked|described|moderat\w*|chair\w*)\b"
@@ -63,7 +68,7 @@ _ITEM_LEAD = re.compile(
 _ITEM_DATE = re.compile(
     r"^\s*(?:[A-Z][a-z]+day,?\s+)?(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\.?\s+\d{1,2}|[A-Z][a-z]+day|\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[-–]\s?\d{1,2}[.:]\d\d)?|\d{1,2}\s?[ap]m)(?:,\s*\d{1,2}[.:]?\d{0,2}\s?(?:[ap]\.?m\.?)?)?\s*[:,–—-]\s*"
 )
-_ITEM_TITLE = re.compile(r"^([^.:“”\"()]{4,90}?)[.:](?:\s|$)")
+_ITEM_TITLE = re.compile(r"^([^.:“”\"()]{4,90}?(?:[?!]|(?=[.:])))[.:]?(?:\s|$)")
 
 
 @dataclass(slots=True)
@@ -86,6 +91,7 @@ class _Session:
     named: bool = True
     strength: int = 1
     date: tuple[str, Words] | None = None
+    active: int = -1
 
     def add(self, mention: Mention, part: Part) -> None:
         """Let a person take part; one who moderates does so wherever else the name stands."""
@@ -139,18 +145,46 @@ class _Finder:
             for start, end in self.sentences[number]:
                 frames = [f for f in by_block.get(number, ()) if f.sentence == (start, end)]
                 if frames:
-                    last = self._read_sentence(frames, last)
+                    for group, stretch in self._groups(frames, start, end):
+                        last = self._read_sentence(group, last, *stretch)
                 elif last is not None:
                     self._go_on(last, start, end, number)
 
-    def _read_sentence(self, frames: list[Frame], last: _Session | None) -> _Session | None:
-        start, end = frames[0].sentence
+    def _groups(self, frames: list[Frame], start: int, end: int) -> list[tuple[list[Frame], tuple[int, int]]]:
+        """Part the frames of a sentence that lists several sessions: "a masterclass with X and a panel with Y"."""
+        text = self.reading.text
+        bounds = [start]
+        groups = [[frames[0]]]
+        for frame in frames[1:]:
+            gap = text[groups[-1][-1].end : frame.start]
+            opening = re.search(
+                r"(?:,|;|\band\b|\bplus\b|\balso\b)[^,;]{0,50}?\b(?:a|an|another)\s+(?:[\w’-]+\s+){0,3}$", gap
+            )
+            named = any(groups[-1][-1].end <= m.start < frame.start for m in self.people)
+            if opening and named:
+                bounds.append(groups[-1][-1].end + opening.start())
+                groups.append([frame])
+            else:
+                groups[-1].append(frame)
+        bounds.append(end)
+        return [(group, (bounds[n], bounds[n + 1])) for n, group in enumerate(groups)]
+
+    def _read_sentence(
+        self, frames: list[Frame], last: _Session | None, start: int, end: int
+    ) -> _Session | None:
         main = self._main(frames)
         joined = self._same(main, last)
         if main.scrapped and joined is None:
             return last if last is not None and last.block == main.block else None
         session = joined or _Session(main.kind, main.noun, main.start, main.block)
         people = self._people_of(main, start, end, session)
+        if (
+            joined is None
+            and (main.definite or main.kind is PanelKind.CONVERSATION)
+            and all(p is Part.MODERATOR for _, p in people)
+            or (joined is None and main.kind is PanelKind.CONVERSATION and len(people) == 1)
+        ):
+            people = [*self._spoke_before(start, main.block, {id(m.entity) for m, _ in people}), *people]
         if joined is None and not people and not main.title and main.definite:
             return last
         for mention, part in people:
@@ -169,6 +203,15 @@ class _Finder:
         if joined is None:
             self.sessions.append(session)
         return session
+
+    def _spoke_before(self, start: int, block: int, known: set[int]) -> list[tuple[Mention, Part]]:
+        """Return who spoke in the line before "their session" or "in a chat with X, she said"."""
+        line = self.reading.blocks[block].start
+        found: list[tuple[Mention, Part]] = []
+        for sentence in self.sentences[block]:
+            if line <= sentence[0] < start:
+                found += [(m, Part.SPEAKER) for m in self._speakers(*sentence) if id(m.entity) not in known]
+        return found[-3:]
 
     def _main(self, frames: list[Frame]) -> Frame:
         titled = [f for f in frames if f.title is not None and self._is_quoted(f.title)]
@@ -302,9 +345,12 @@ class _Finder:
         """Let people join who are said to speak in a sentence behind the one that names the session."""
         text = self.reading.text
         sentence = text[start:end]
-        near = block == session.frames[-1].block if session.frames else block == session.block
+        near = block == session.frames[-1].block or block == session.active
         continues = bool(CONTINUES.search(sentence))
-        if not near and not continues:
+        moderated = any(
+            self._part(m, start, end) is Part.MODERATOR for m in self.people if start <= m.start < end
+        )
+        if not near and not continues and not (moderated and block - session.block <= 3):
             return
         if block - session.block > 3 or OUTSIDE.search(_without_quotes(sentence)):
             return
@@ -320,6 +366,7 @@ class _Finder:
             part = self._part(mention, start, end)
             if part is Part.MODERATOR:
                 session.add(mention, part)
+                session.active = block
                 continue
             if _BEHIND_OTHER.search(text[start : mention.start]):
                 continue
@@ -330,6 +377,7 @@ class _Finder:
             )
             if continues or SPEECH.search(around):
                 session.add(mention, Part.SPEAKER)
+                session.active = block
 
     # ---- programme lists ------------------------------------------------------------------------------------
 
@@ -512,7 +560,9 @@ class _Finder:
         ):
             return forum.start_date, self._evidence(forum, "start_date")
         for frame in session.frames:
-            if frame.date is not None and self._within(frame.date.start, forum):
+            if frame.date is not None and (
+                session.kind is PanelKind.PRESS_CONFERENCE or self._within(frame.date.start, forum)
+            ):
                 return frame.date.start, self.reading.words(frame.date.start_offset, frame.date.end_offset)
         for frame in session.frames:
             for word, start, end in frame.day_words:
@@ -585,7 +635,24 @@ class _Finder:
         if not session.people:
             return False
         speakers = [p for p in session.people if p.part is Part.SPEAKER]
-        return bool(speakers) or session.title is not None
+        listed = session.frames and self.reading.blocks[session.block].kind is BlockKind.ITEM
+        return bool(speakers) or session.title is not None or bool(listed)
+
+    def _find_interviewer(self, session: _Session) -> None:
+        """In a conversation of two, the journalist, critic or presenter is the one who asks."""
+        if (
+            session.kind is not PanelKind.CONVERSATION
+            or len(session.people) != 2
+            or any(p.part is Part.MODERATOR for p in session.people)
+        ):
+            return
+        asks = [
+            p
+            for p in session.people
+            if (role := self.portraits.portrait(p.entity, p.at).role) and _INTERVIEWER.search(role.text)
+        ]
+        if len(asks) == 1:
+            asks[0].part = Part.MODERATOR
 
     def _record(self, session: _Session) -> Panel:
         values = Values()
@@ -593,6 +660,7 @@ class _Finder:
         kind = session.kind
         if kind is PanelKind.OTHER:
             kind = PanelKind.PANEL if len(session.people) > 2 else PanelKind.PRESENTATION
+        self._find_interviewer(session)
         values.put("title", session.title)
         values.put("kind", session.kind_words, kind)
         if forum is not None:

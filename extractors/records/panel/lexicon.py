@@ -118,7 +118,7 @@ MODERATED_BY = re.compile(
 MODERATES = re.compile(
     r"^(?:\s*\([^)]*\))?(?:,[^,.;]{2,80},|,)?\s+(?:(?:also|again|will|who|ably|gently|had been|was|is|been|to)\s+)*"
     r"(?:moderated?s?|moderating|chair(?:ed|s|ing)|in the chair|compered?s?|asked to keep order|kept order|keeping order|hosted the|hosts the|steered|refereed|"
-    r"as moderator|as chair|as host|led the (?:session|discussion|panel|conversation|debate|talk)|put the questions|asked the questions|asking the questions|interviewed|hosted\.?$|hosts\b(?!\s+(?:the\s+)?(?:radio|a|tv|his|her|its)))",
+    r"as moderator|as chair|as host|led the (?:session|discussion|panel|conversation|debate|talk)|put(?:ting)? the questions|ask(?:ed|ing|s) (?:most of |all |all of )?the questions|kept an eye on the clock|also kept an eye|interviewed|hosted\.?$|hosts\b(?!\s+(?:the\s+)?(?:radio|a|tv|his|her|its)))",
     re.IGNORECASE,
 )
 STAGE = re.compile(

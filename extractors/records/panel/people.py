@@ -43,6 +43,9 @@ _FUNCTION = re.compile(
     r"publishing|licensing|international|europe|asia|africa|pacific|emea|apac|america|americas|nordics|latam|india|animation|comedy|documentar(?:y|ies)|entertainment|factual|formats?|technology|research|policy|games?|design)$",
     re.IGNORECASE,
 )
+_AGENT = re.compile(
+    r"(?:[a-z-]+ ){0,2}(?!(?:other|another|after|under|over|former|later|earlier|whether|together|either|never|rather|further|number|member|paper|her|per|ever|their|never)\b)[a-z-]{2,}(?:er|or|ist|ian|wright|grapher|ologist)s?"
+)
 _GATHERING_ROLE = re.compile(
     r"^(?:the\s+)?(?:festival|market|summit|forum|conference|event|fair|showcase|awards)\s+(?:co-)?(?:director|head|chief|president|chair|manager|producer|organi[sz]er|programmer|founder)",
     re.IGNORECASE,
@@ -106,7 +109,8 @@ class PortraitReader:
         text = self.reading.text
         if partner := self._partner(mention):
             role, body = self._before(partner)
-            return (role, body) if role and text[role.end : role.end + 1] == "s" else (None, None)
+            if role and text[role.end : role.end + 1] == "s":
+                return role, body
         line = text.rfind("\n", 0, mention.start) + 1
         stop = mention.start
         gap = re.search(
@@ -139,7 +143,9 @@ class PortraitReader:
         while text[start:stop].startswith((" ", "’s ", "'s ")):
             start += 1 if text[start] == " " else 2
         role_text = text[start:stop].strip()
-        if not role_text or len(role_text.split()) > 8 or not ROLE.search(" " + role_text):
+        if not role_text or len(role_text.split()) > 8:
+            return None, None
+        if not ROLE.search(" " + role_text) and not (not comma and _AGENT.fullmatch(role_text)):
             return None, None
         if (
             comma
@@ -156,15 +162,15 @@ class PortraitReader:
         return self._trimmed(role), body
 
     def _partner(self, mention: Mention) -> Mention | None:
-        """Return the person named right before in "directors Y and X"."""
-        for other in self.reading.mentions:
-            if (
-                other.end < mention.start
-                and other.entity.kind is EntityKind.PERSON
-                and self.reading.text[other.end : mention.start] == " and "
-            ):
-                return other
-        return None
+        """Return the first person of the list that a name closes: "directors Y, Z and X"."""
+        people = [m for m in self.reading.mentions if m.entity.kind is EntityKind.PERSON and m.is_name]
+        first, place = None, mention
+        for other in reversed([m for m in people if m.end < mention.start]):
+            between = self.reading.text[other.end : place.start]
+            if between not in {" and ", ", ", ", and "}:
+                break
+            first = place = other
+        return first
 
     def _is_role_word(self, chunk: Chunk) -> bool:
         return bool(ROLE.search(" " + chunk.text)) and self.names.kind(chunk.start, chunk.end) in {None}
