@@ -18,10 +18,13 @@ K = EntityKind
 _SPEAKERS = frozenset({K.PERSON, K.BODY, K.EVENT, K.SCHEME})
 _FRAGMENT_WORDS = 4
 _ATTRIBUTION_WIDTH = 260
+_LEAD_WIDTH = 120
 _ROLES = "|".join(sorted(map(re.escape, lex.ROLE_HEADS), key=len, reverse=True))
 _REPLY = re.compile(
     r"[\s,]*(?:was|came|went|ran)\s(?:his|her|the|their)\s(?:\w+\s)?(?:answer|reply|response|verdict|retort|message|advice)\b"
 )
+_RELATIVE = frozenset("who which that what whoever whatever".split())
+_OWN_WORDS = re.compile(r"\bin\s(?:his|her|their|its)\sown\swords,?\s$")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|our|us|I’m|I’ve|we’re|we’ve)\b")
 _CLOSING_SAID = re.compile(r",\s([^,.;“”\"]{2,60}?)\s(\w+)\s*$")
 _NAMELESS = re.compile(
@@ -305,22 +308,15 @@ class _Speech:
         )
         begin = max(self._clause_start(start, first.start), floor)
         cues = [v for v in self.verbs if begin <= v.start and v.end <= first.start]
+        if _NAMELESS.match(self.text[begin : first.start]):
+            return None
         for cue in reversed(cues):
             if (subject := self._governor(cue, begin, first.start)) is not None:
                 return subject, cue
         lead = self.text[begin : first.start]
-        if match := re.search(
-            r"(?:^|\s)((?:according to|in the words of|in)\s)(?:(?:his|her|their)\sown\swords,?)?",
-            lead,
-            re.IGNORECASE,
-        ):
-            if (
-                "own words" in match.group()
-                or not match.group().strip().lower().endswith(" in")
-                and match[1].strip().lower() != "in"
-            ):
-                if (mention := self._first_speaker(begin, first.start)) is not None:
-                    return mention.entity, self.reading.words(begin + match.start(1), begin + match.end(1))
+        match = re.search(r"(?:^|\s)(according to|in the words of)\s", lead, re.IGNORECASE) or _OWN_WORDS.search(lead)
+        if match is not None and (mention := self._first_speaker(begin, first.start)) is not None:
+            return mention.entity, self.reading.words(begin + match.start(), begin + match.end())
         if re.search(r":\s*$", lead):
             mention = next(
                 (m for m in self.mentions if begin <= m.start and m.end <= first.start and m.is_name), None
@@ -346,8 +342,8 @@ class _Speech:
         if by is not None and (agent := self._first_speaker(cue.end + by.end(), end)) is not None:
             return agent.entity
         token = self.page.token_at.get(cue.start)
-        if token is not None and (subject := self._parsed_subject(token.i)) is not None:
-            return subject
+        if token is not None and (parsed := self._parsed_subject(token.i)) is not None:
+            return parsed[0]
         left = [m for m in self.mentions if begin <= m.start and m.end <= cue.start]
         if left and not self._nameless_subject(self.text[begin : cue.start]):
             people = [m for m in left if m.entity.kind is K.PERSON]
@@ -357,23 +353,23 @@ class _Speech:
             return right[0].entity
         return None
 
-    def _parsed_subject(self, n: int) -> Entity | None:
-        """Return the mention under the parsed subject of a verb, or of the verb it is joined to."""
+    def _parsed_subject(self, n: int) -> tuple[Entity | None] | None:
+        """Return who the parsed subject of a verb is (None in it: nobody with a name), or None without one."""
         verb = self.reading.doc[n]
         for _ in range(4):
             subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
             if subjects:
-                left, right = (
-                    subjects[0].left_edge.idx,
-                    subjects[0].right_edge.idx + len(subjects[0].right_edge),
-                )
+                subject = subjects[0]
+                if subject.lower_ in _RELATIVE:
+                    return None
+                left, right = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)
                 inside = [m for m in self.mentions if left <= m.start and m.end <= right]
                 if _NAMELESS.match(self.text[left:right]):
-                    return None
+                    return (None,)
                 people = [m for m in inside if m.entity.kind is K.PERSON]
-                covering = [m for m in inside if m.start <= subjects[0].idx < m.end]
+                covering = [m for m in inside if m.start <= subject.idx < m.end]
                 chosen = people or covering
-                return chosen[0].entity if chosen else None
+                return (chosen[0].entity if chosen else None,)
             if verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp"}:
                 return None
             verb = verb.head
@@ -393,14 +389,15 @@ class _Speech:
         block = self.page.block_at(q.start)
         if block is None:
             return None
-        lead = self.text[start : q.start]
-        if lead.strip():
+        lead = self.text[start : q.start].strip()
+        if lead:
+            ends_line = not q.closed or block.end - q.end <= 1
+            bracketed = lead.endswith("(") and self.text[q.end : q.end + 1] == ")"
+            if not bracketed and (not ends_line or len(lead) > _LEAD_WIDTH or re.search(r"[.!?]\s", lead)):
+                return None
             names = [m for m in self.mentions if start <= m.start < q.start and m.entity.kind is K.PERSON]
             own = [m for m in names if not any(p.start < m.start < p.end for p in self.quotations)]
-            said = [s for s in self.spoken if s.parts[-1].start >= start and s.speaker is not None]
-            if own and (not said or own[-1].start > said[-1].parts[-1].end):
-                return self._subject_among(own)
-            return said[-1].speaker if said else None
+            return self._subject_among(own) if own else None
         n = self.reading.blocks.index(block)
         if n == 0:
             return None

@@ -70,7 +70,7 @@ class _Referrer:
     def run(self) -> list[Mention]:
         places = [(m.start(), m.end(), "") for m in _PRONOUN.finditer(self.text)]
         for m in _REFERENCE.finditer(self.text):
-            if (found := self._head(m)) is not None:
+            if (found := self._head(m)) is not None and not self._apposed(found[0]):
                 places.append((m.start(), *found))
         places += [(m.start(), m.end(), "company") for m in _IT.finditer(self.text)]
         places += [
@@ -79,7 +79,8 @@ class _Referrer:
             if m[1].lower() in lex.NATION_WORDS
         ]
         for start, end, head in sorted(places):
-            entity = self._person_in_focus(start) if not head else self._resolve(start, head)
+            owned = bool(re.match(r"[Ii]ts\s|[Tt]he\s[\w\-]+[’']s\s", self.text[start:end]))
+            entity = self._resolve(start, head, owned=owned) if head else self._person_in_focus(start)
             if entity is not None:
                 self.found.append(Mention(entity, start, end, is_name=False))
         return self.found
@@ -97,6 +98,12 @@ class _Referrer:
                 return None
         return head
 
+    def _apposed(self, end: int) -> bool:
+        """Tell whether the person is named right behind: "its director, Ada Obi, said"."""
+        name = next((m for m in self.mentions[bisect_left(self.starts, end) :][:1]), None)
+        named = name is not None and name.entity.kind is K.PERSON and " " in self.text[name.start : name.end]
+        return named and name is not None and self.text[end : name.start] in {", ", " "}
+
     def _quoted(self, offset: int) -> bool:
         return any(start <= offset < end for start, end in self.spans)
 
@@ -105,22 +112,24 @@ class _Referrer:
         names = self.mentions[: bisect_left(self.starts, offset)]
         return sorted([*names[-60:], *self.found[-20:]], key=lambda m: -m.start)
 
-    def _resolve(self, offset: int, head: str) -> Entity | None:
+    def _resolve(self, offset: int, head: str, *, owned: bool) -> Entity | None:
         if head in lex.EVENT_NOUNS - {"series", "week"}:
             return self._event(offset, head)
-        if head in lex.ROLE_HEADS and (person := self._by_role(offset, head)) is not None:
+        if head in lex.ROLE_HEADS and (person := self._by_role(offset, head, owned=owned)) is not None:
             return person
         if head in lex.BODY_NOUNS:
             return self._body(offset, head)
         return None
 
-    def _by_role(self, offset: int, head: str) -> Entity | None:
+    def _by_role(self, offset: int, head: str, *, owned: bool) -> Entity | None:
         kin = set().union(*(group for group in _KIN if head in group)) | {head}
         candidates = [m.entity for m in self._before(offset) if m.entity.kind is K.PERSON]
         for accepted in ({head}, kin):
             for person in candidates:
                 if (role_words(person) | self.learned.get(id(person), set())) & accepted:
                     return person
+        if owned:
+            return None
         if head in _ANY_PERSON or head in lex.ROLE_HEADS - lex.BODY_NOUNS - lex.BODY_ROLE_HEADS:
             focus = self._person_in_focus(offset)
             if focus is not None:
