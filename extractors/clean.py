@@ -22,6 +22,7 @@ from extractors.characters import clean_line
 from extractors.markup import Page, PageError, read_page
 from extractors.metadata import Circumstances, Metadata, header_labels, read_metadata
 from extractors.moments import EARLIEST, LATEST, Moment
+from extractors.pages import split_pages
 from extractors.quality import Evidence, is_partial, refuse
 from extractors.sniff import why_not_html
 from extractors.source import Source
@@ -78,6 +79,7 @@ def clean(
     `url` is the page's address after redirects, `headers` those of its response, names in lower case.
     """
     headers = headers or {}
+    body, *further = split_pages(body)
     if isinstance(body, bytes):
         other = why_not_html(body, headers.get("content-type", ""))
         if other is not None:
@@ -85,7 +87,7 @@ def clean(
     known = _circumstances(url, headers, source)
     try:
         page = read_page(body, headers)
-        return _article(page, known, headers, source)
+        return _article(page, [read_page(each, headers) for each in further], known, headers, source)
     except PageError as error:
         return Cleaned(error.outcome, None, str(error))
     except RecursionError:
@@ -105,10 +107,15 @@ def _circumstances(url: str | None, headers: Mapping[str, str], source: Source |
     return Circumstances(address, source.name if source else None, zone, read_at)
 
 
-def _article(page: Page, known: Circumstances, headers: Mapping[str, str], source: Source | None) -> Cleaned:
+def _article(
+    page: Page, further: list[Page], known: Circumstances, headers: Mapping[str, str], source: Source | None
+) -> Cleaned:
     metadata = read_metadata(page, known)
-    _remove_hidden(page.tree)
-    text = extract_text(page.tree, metadata)
+    texts: list[str] = []
+    for each in (page, *further):
+        _remove_hidden(each.tree)
+        texts.append(extract_text(each.tree, metadata))
+    text = "\n".join(filter(None, texts))
     is_front = known.url is not None and known.url.target == "/"
     seen = Evidence(page.tree, text, metadata, is_front=is_front, scripts=page.scripts)
     refused = refuse(seen)

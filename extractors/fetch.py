@@ -10,7 +10,7 @@ import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from importlib.metadata import version
@@ -20,6 +20,7 @@ from extractors.addresses import Loopback, RefusedAddressError, Resolver, Unreso
 from extractors.answers import LIMITS, Answer, Kind, Validators, judge
 from extractors.gate import HostGate, MemoryGate
 from extractors.inflate import BodyLimits
+from extractors.pages import BREAK, MAX_PAGES, find_next_page
 from extractors.robots import MAX_BYTES, TOKEN, MemoryRobots, Robots, RobotsStore, parse_robots
 from extractors.source import Source
 from extractors.transport import Reply, RequestFailed, Timeouts, send
@@ -51,7 +52,7 @@ class FetchSettings:
     contact: str = ""  # an e-mail or web address, sent to every publisher in the user agent
     loopback: Loopback = field(default_factory=Loopback)
     timeouts: Timeouts = field(default_factory=Timeouts)
-    max_wait: float = 30.0  # a longer wait for a host frees the worker instead: RATE_LIMITED with retry_at
+    max_wait: float = 60.0  # a longer wait for a host frees the worker instead: RATE_LIMITED with retry_at
     interval: float = 5.0  # between two requests to a host when no source says otherwise
     repeats: int = 2  # after the first attempt, for what is transient
     backoff: float = 1.0  # before the first repeat; doubles, with full jitter
@@ -219,7 +220,28 @@ class Fetcher:
             url = self._next(url, answer, visit)
         if visit.kind is Kind.PAGE and len(visit.chain) > 1 and url.target == "/" and first.target != "/":
             return Answer(FetchOutcome.SOFT_404, "the article's address leads to the front page")
+        if visit.kind is Kind.PAGE and answer.outcome is FetchOutcome.FETCHED and answer.body is not None:
+            return replace(answer, body=self._with_next_pages(url, answer.body, visit))
         return answer
+
+    def _with_next_pages(self, article: Url, body: bytes, visit: _Visit) -> bytes:
+        """Fetch the further pages of an article and lay them behind the first; one that is gone ends it."""
+        first, bodies = visit.last, [body]
+        visit.validators = Validators()
+        while len(bodies) < MAX_PAGES:
+            url = find_next_page(bodies[-1], article, len(bodies) + 1)
+            if url is None:
+                break
+            visit.wait_left = self._settings.max_wait
+            answer = self._ask(url, visit)
+            if answer.is_transient:
+                raise RequestFailed(answer.outcome, f"{url}: {answer.detail}", is_transient=True)
+            if answer.outcome is not FetchOutcome.FETCHED or answer.body is None or answer.body in bodies:
+                break
+            bodies.append(answer.body)
+        visit.last = first
+        whole = BREAK.join(bodies)
+        return whole if len(whole) <= LIMITS[Kind.PAGE].unpacked else body
 
     @staticmethod
     def _next(url: Url, answer: Answer, visit: _Visit) -> Url:

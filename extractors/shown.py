@@ -24,7 +24,7 @@ _DATES = (
 _STRING = etree.XPath("string()")
 _TIMES = "//time[not(ancestor::aside or ancestor::nav or ancestor::footer)]"
 _BY = re.compile(
-    r"^(?:(?:Posted|Published|Updated|Written|Words|Story)\b[^.]{0,60}\s)?[Bb]y:?\s+([^.!?“”]{3,120})$"
+    r"^(?:(?:Posted|Published|Updated|Written|Words|Story)\b[^.]{0,60}\s)?[Bb]y:?\s+((?:[^.!?“”]|(?<=\b[A-Z])\.){3,120})$"
 )
 
 

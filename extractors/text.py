@@ -12,6 +12,7 @@ from trafilatura.settings import Document
 from trafilatura.xml import xmltotxt
 
 from extractors.characters import clean_text
+from extractors.gaps import fill_gaps
 from extractors.metadata import Metadata
 
 _SET_PHRASES = re.compile(
@@ -20,7 +21,8 @@ _SET_PHRASES = re.compile(
     r"|share (on|via) (facebook|twitter|x|linkedin)\W*|advertisement\W*"
     r"|story continues below advertisement\W*|(click|tap) here to (subscribe|sign up)\b.*"
     r"|(sign up|subscribe) (for|to) (our|the) (\w+ )?newsletters?\b.{0,60}|all rights reserved\W*"
-    r"|read (more|next)\W*|related (stories|articles|posts|content)\W*|popular on \w+\W*"
+    r"|(by )?(staff|newsroom|editorial)( (writers?|reporters?|team|staff))?\W*|read (more|next)\W*"
+    r"|related (stories|articles|posts|content)\W*|popular on \w+\W*"
     r"|recommended( for you)?\W*",
     re.IGNORECASE,
 )
@@ -46,8 +48,8 @@ def extract_text(tree: HtmlElement, metadata: Metadata) -> str:
     for heading in document.body.iter("head"):
         if not any(above.tag in ("item", "cell") for above in heading.iterancestors()):
             heading.text = f"## {(heading.text or '').lstrip()}"
-    lines = clean_text(xmltotxt(document.body, include_formatting=False)).split("\n")
-    return "\n".join(_trimmed(lines, metadata))
+    lines = _trimmed(clean_text(xmltotxt(document.body, include_formatting=False)).split("\n"), metadata)
+    return clean_text("\n".join(fill_gaps(tree, lines)))
 
 
 def _trimmed(lines: list[str], metadata: Metadata) -> list[str]:

@@ -1,0 +1,109 @@
+"""Headings and list items that the extraction left out of an article's text, put back where they stood.
+
+Rule: only what stands inside the element that holds the article is put back, and nothing that is made of
+links or belongs to a box of its own. On pages without semantic markup trafilatura keeps paragraphs alone, and
+with the lists it loses programmes, juries and winners.
+"""
+
+import re
+from collections import Counter
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+COVERED = 0.8  # of the matched characters, the share that the article's element must hold
+MAX_BLOCKS = 3000
+MAX_LENGTH = 1500  # characters of a heading or item
+
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = ("p", "li", *sorted(_HEADINGS))
+_BOXES = frozenset({"nav", "aside", "footer", "form", "figure", "table", "blockquote", "dialog"})
+_BOX_NAMES = re.compile(
+    r"related|shar(e|ing)|social|newsletter|promo|comment|(read|more|see|watch)[-_]|next|popular"
+    r"|trending|most[-_]"
+    r"|\btags?\b|breadcrumb|byline|author|caption|\bads?\b|advert|sponsor|widget|sidebar|subscri"
+    r"|paywall|\btoc\b"
+    r"|recirc|\brail\b|teaser|menu|sign[-_]?up|foot|pag(er|ination)|recommend|\brel\b|cookie|consent"
+    r"|gallery|embed",
+    re.IGNORECASE,
+)
+_STRING = etree.XPath("string()")
+
+
+def fill_gaps(tree: HtmlElement, lines: list[str]) -> list[str]:
+    """Return the lines of a text with the headings and items that belong between them."""
+    wanted = {
+        _letters(line.removeprefix("## ").removeprefix("- ")): number for number, line in enumerate(lines)
+    }
+    blocks = [(node, text) for node in tree.iter(*_BLOCKS) if (text := " ".join(str(_STRING(node)).split()))]
+    if len(blocks) > MAX_BLOCKS or not any(node.tag != "p" for node, _ in blocks):
+        return lines
+    places = {node: wanted[key] for node, text in blocks if (key := _letters(text)) in wanted}
+    holder = _holder({node: len(lines[number]) for node, number in places.items()})
+    if holder is None:
+        return lines
+    return _merged(holder, [(node, text) for node, text in blocks if _is_in(node, holder)], places, lines)
+
+
+def _holder(matched: dict[HtmlElement, int]) -> HtmlElement | None:
+    """Return the innermost element that holds most of what was extracted."""
+    whole = sum(matched.values())
+    held: Counter[HtmlElement] = Counter()
+    for node, length in matched.items():
+        for above in node.iterancestors():
+            held[above] += length
+    enough = [node for node, length in held.items() if length >= COVERED * whole]
+    return max(enough, key=lambda node: sum(1 for _ in node.iterancestors()), default=None)
+
+
+def _merged(
+    holder: HtmlElement,
+    blocks: list[tuple[HtmlElement, str]],
+    places: dict[HtmlElement, int],
+    lines: list[str],
+) -> list[str]:
+    merged: list[str] = []
+    pending: list[str] = []
+    done = 0
+    for node, text in blocks:
+        place = places.get(node)
+        if place is not None:
+            if place >= done:
+                merged += [*lines[done:place], *pending, lines[place]]
+                done = place + 1
+            pending = []
+        elif node.tag == "p" or any(above in places for above in node.iterancestors()):
+            continue
+        elif len(text) > MAX_LENGTH or _is_boxed(node, holder) or _is_linked(node, text):
+            # What stood over a box or a list of links was its heading.
+            pending = [line for line in pending if not line.startswith("## ")]
+        elif node.tag in _HEADINGS:
+            pending.append(f"## {text}")
+        elif node.find(".//li") is None:
+            pending.append(f"- {text}")
+    merged += lines[done:]
+    while pending and pending[-1].startswith("## "):
+        pending.pop()
+    return merged + pending if done == len(lines) else merged
+
+
+def _is_in(node: HtmlElement, holder: HtmlElement) -> bool:
+    return any(above is holder for above in node.iterancestors())
+
+
+def _is_boxed(node: HtmlElement, holder: HtmlElement) -> bool:
+    for each in (node, *node.iterancestors()):
+        if each is holder:
+            return False
+        if each.tag in _BOXES or _BOX_NAMES.search(f"{each.get('class', '')} {each.get('id', '')}"):
+            return True
+    return False
+
+
+def _is_linked(node: HtmlElement, text: str) -> bool:
+    linked = sum(len(str(_STRING(link)).strip()) for link in node.iter("a"))
+    return linked * 2 > len(text)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
