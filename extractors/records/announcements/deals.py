@@ -8,11 +8,23 @@ from collections.abc import Iterator
 
 from extractors.reading import BlockKind, Words
 from extractors.records.announcements import lexicon as lex
+from extractors.records.announcements import prizes
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.links import clause_end, group_start, is_passive, link
 from extractors.records.announcements.nouns import phrase, phrase_start
-from extractors.records.announcements.units import BODY, COUNT, EVENT, PERSON, PLACE, WORK, Sentence, Unit
+from extractors.records.announcements.units import (
+    BODY,
+    COUNT,
+    EVENT,
+    MONEY,
+    PERSON,
+    PLACE,
+    VENUE,
+    WORK,
+    Sentence,
+    Unit,
+)
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -66,12 +78,26 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     _company(story, sentence, verb, draft, passive=passive)
     if not draft.titles and draft.subject is None:
         _package(story, sentence, verb, draft)
-    if not draft.titles and draft.subject is None:
-        return
     for number in story.after(sentence, verb, COMPANIES, _FROM):
         draft.with_ += story.parties(sentence, number)
+    if not draft.titles and draft.subject is None and not passive and (draft.with_ or rights):
+        draft.subject = phrase(story, sentence, verb + 1, keep_of=True)
+    if rights and draft.titles == [] and not draft.with_:
+        draft.with_ = _rights_owner(story, sentence, verb)
+    if not draft.titles and draft.subject is None:
+        return
     _terms(story, sentence, verb, draft)
     yield draft
+
+
+def _rights_owner(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+    """Return whose backlist or library it is that rights are bought to: "the rights to Acme’s backlist"."""
+    units = sentence.units
+    for number in range(verb + 1, min(len(units) - 1, verb + 12)):
+        entity = units[number].entity
+        if units[number].kind == BODY and entity is not None and units[number + 1].lower in {"'s", "'"}:
+            return [entity.name]
+    return []
 
 
 def _body_first(sentence: Sentence, verb: int) -> bool:
@@ -106,7 +132,7 @@ def _company(story: Story, sentence: Sentence, verb: int, draft: Draft, *, passi
         return
     for number in range(verb + 1, min(len(units), verb + 14)):
         entity = units[number].entity
-        if units[number].kind != BODY or entity is None:
+        if units[number].kind not in {BODY, VENUE} or entity is None:
             continue
         if number + 1 < len(units) and units[number + 1].lower in {"'s", "'"}:
             continue
@@ -144,6 +170,8 @@ def _package_words(story: Story, sentence: Sentence, unit: Unit) -> Words:
 
 
 def _terms(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
+    if draft.by and {b.text for b in draft.by} <= {w.text for w in draft.with_}:
+        draft.by = []
     draft.with_ = [w for w in distinct(draft.with_) if all(w.text != b.text for b in draft.by)]
     draft.amounts = story.amounts(sentence)
     draft.counts = story.counts(sentence, _WORKS)
@@ -183,24 +211,47 @@ def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         and any(u.lower in {"title", "film", "series", "show", "it"} for u in sentence.units[:verb])
     ):
         focused = story.focus.get(sentence.number)
-        titles = [focused] if focused is not None else []
-    if gone and not (titles and _listed_buyers(story, sentence)):
+        titles = [focused] if focused is not None and not titles else titles
+    of_rights = _rights_before(story, sentence, verb)
+    if of_rights is not None:
+        titles = titles or story.focused(sentence, verb)
+    if gone and (prizes.prize_of(story, sentence, verb) is not None or not (titles or of_rights)):
         return
     draft = Draft(Kind.DEAL, story.words(unit), sentence, titles=titles, confidence=0.75)
     for number in story.after(sentence, verb, COMPANIES, _TO):
         draft.by += story.parties(sentence, number)
     draft.with_ = story.carried_actor(sentence) if passive else story.actors(sentence, verb)
-    if not titles:
+    draft.subject = of_rights
+    if not titles and of_rights is None:
         _company(story, sentence, verb, draft, passive=passive)
         if draft.subject is None:
             _package(story, sentence, verb, draft)
+        if draft.subject is None and draft.by and not passive:
+            draft.subject = phrase(story, sentence, verb + 1, keep_of=True)
     if not draft.titles and draft.subject is None:
         return
     _terms(story, sentence, verb, draft)
+    if of_rights is not None:
+        draft.places = draft.places or _places_before(story, sentence, verb)
     if not bracketed_buyers(story, sentence, draft) and gone:
         _list_of_buyers(story, sentence, draft)
     if draft.by or draft.places:
         yield draft
+
+
+def _rights_before(story: Story, sentence: Sentence, verb: int) -> Words | None:
+    """Return the rights that are the subject: "US rights went to …", "audio rights have been sold to …"."""
+    units = sentence.units
+    for number in range(group_start(sentence, verb) - 1, -1, -1):
+        if not units[number].kind and units[number].lower in {"rights", "licence", "license"}:
+            return story.reading.words(units[phrase_start(sentence, number, 0)].start, units[number].end)
+        if units[number].text == ",":
+            return None
+    return None
+
+
+def _places_before(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+    return [u.entity.name for u in sentence.units[:verb] if u.kind == PLACE and u.entity is not None]
 
 
 def _listed_buyers(story: Story, sentence: Sentence) -> bool:
@@ -289,13 +340,14 @@ def pacts(story: Story, sentence: Sentence) -> Iterator[Draft]:
         if buyers:
             draft.titles = story.titles_after(sentence, number) or story.focused(sentence)
             draft.subject = None if draft.titles else draft.subject
-        if draft.with_ or draft.amounts or (buyers and draft.has_identity()):
+        several = len(named.text.split()) > 2 and bool(draft.by)
+        if draft.with_ or draft.amounts or several or (buyers and draft.has_identity()):
             yield draft
         return
 
 
 _SIGNERS = lex.SIGN | words(
-    "hammer have set announce tie enter form forge unveil expand renew win award land get put come"
+    "hammer have set announce tie enter form forge unveil expand renew win award land get put come do make"
 )
 
 
@@ -339,8 +391,84 @@ def partnerships(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]
     if not (draft.with_ or len(draft.by) > 1):
         return
     if not draft.titles:
-        draft.subject = phrase(story, sentence, verb)
+        named = story.after(sentence, verb, COMPANIES, frozenset({"as", "into", "name", "called", "under"}))
+        draft.subject = story.parties(sentence, named[0])[0] if named else story.words(unit)
     _terms(story, sentence, verb, draft)
     draft.date = story.date(sentence, verb, ahead=False)
     if draft.titles or draft.subject:
         yield draft
+
+
+def payments(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X has agreed to pay €57 million for three arenas" and "X has won an auction for “Y”"."""
+    unit = sentence.units[verb]
+    behind = " ".join(u.lower for u in sentence.units[verb + 1 : verb + 6])
+    auction = unit.lemma == "win" and re.search(r"\b(?:auction|bidding|race|battle|tussle)\b", behind)
+    paid = unit.lemma in {"pay", "spend", "splash"} and any(
+        u.kind == MONEY for u in sentence.units[verb + 1 : verb + 4]
+    )
+    if not auction and not paid:
+        return
+    at = next(
+        (
+            n
+            for n in range(verb + 1, min(len(sentence.units), verb + 9))
+            if sentence.units[n].lower in {"for", "on"}
+        ),
+        None,
+    )
+    if at is None:
+        return
+    draft = Draft(Kind.DEAL, story.words(unit), sentence, confidence=0.65)
+    draft.titles = story.titles_after(sentence, at, at + 8)
+    if not draft.titles:
+        bought = sentence.units[at + 1] if at + 1 < len(sentence.units) else None
+        body = next(
+            (u for u in sentence.units[at + 1 : at + 7] if u.kind in {BODY, VENUE} and u.entity is not None),
+            None,
+        )
+        counted = bought is not None and bought.kind == COUNT
+        if counted and bought is not None:
+            draft.subject = _package_words(story, sentence, bought)
+        elif body is not None and body.entity is not None:
+            draft.subject = body.entity.name
+        else:
+            return
+    draft.by = story.actors(sentence, verb)
+    for number in story.after(sentence, verb, COMPANIES, frozenset({"from", "at", "to"})):
+        draft.with_ += story.parties(sentence, number)
+    _terms(story, sentence, verb, draft)
+    draft.counts = story.counts(sentence)
+    draft.places = draft.places or _places_of_rights(story, sentence)
+    yield draft
+
+
+def _places_of_rights(story: Story, sentence: Sentence) -> list[Words]:
+    """Return the places in "for UK and Commonwealth rights"."""
+    units = sentence.units
+    for number, unit in enumerate(units):
+        if unit.kind or unit.lower != "rights":
+            continue
+        found = []
+        for at in range(phrase_start(sentence, number, 0) - 4, number):
+            entity = units[at].entity if at >= 0 else None
+            if at >= 0 and units[at].kind == PLACE and entity is not None:
+                found.append(entity.name)
+        return distinct(found)
+    return []
+
+
+_SELLER = re.compile(
+    r"\bthe (?P<side>seller|vendor|buyer|purchaser) (?:is|was) (?:[\w'’-]+ ){0,5}?<B(?P<who>\d+)>"
+)
+
+
+def name_the_other(story: Story, draft: Draft) -> None:
+    """Take in "The seller is X" from the next lines."""
+    for sentence in story.sentences[draft.sentence.number + 1 : draft.sentence.number + 6]:
+        if sentence.section == draft.sentence.section and (match := _SELLER.search(skeleton(sentence))):
+            parties = story.parties(sentence, int(match["who"]))
+            if match["side"] in {"seller", "vendor"}:
+                draft.with_ = distinct([*draft.with_, *parties])
+            else:
+                draft.by = distinct([*draft.by, *parties])

@@ -65,7 +65,9 @@ def job(story: Story, sentence: Sentence, at: int) -> Words | None:
             and not any(u.lower in _TITLE_WORDS for u in units[end + 1 : end + 3])
         ):
             break
-        if word in _TITLE_WORDS or any(part in _TITLE_WORDS for part in word.split("-")):
+        if {word, word.removesuffix("s")} & _TITLE_WORDS or any(
+            part in _TITLE_WORDS for part in word.split("-")
+        ):
             seen = True
         end += 1
     while end > at and units[end - 1].lower in {"of", "and", "the", "'s"}:
@@ -144,7 +146,7 @@ def _takes_or_leaves(story: Story, sentence: Sentence, verb: int, *, passive: bo
     lemma = units[verb].lemma
     behind = units[verb + 1 :]
     post = None
-    if lemma == "take" and not (behind[:1] and behind[0].lower in {"over", "up", "on"}):
+    if lemma == "take" and not (behind[:1] and behind[0].lower in {"over", "up", "on", "the"}):
         return
     if lemma == "hand" and not (behind[:1] and behind[0].lower == "over"):
         return
@@ -160,6 +162,8 @@ def _takes_or_leaves(story: Story, sentence: Sentence, verb: int, *, passive: bo
                 break
         if word in {".", ";"} and units[number].kind == "":
             break
+    if post is None and lemma in {"join", "rejoin", "leave", "take", "chair"}:
+        post = _body_of_people(story, sentence, verb)
     if post is None and lemma in {"become"}:
         post = job(story, sentence, verb + 1)
     if post is None and lemma in lex.LEAVE | {"succeed", "replace", "run", "take"}:
@@ -182,6 +186,16 @@ def _takes_or_leaves(story: Story, sentence: Sentence, verb: int, *, passive: bo
         by = [e.name for e in entity.employers[:1]] if entity is not None else []
     draft = _draft(story, sentence, verb, post, people, by or story.carried_actor(sentence))
     yield draft
+
+
+def _body_of_people(story: Story, sentence: Sentence, verb: int) -> Words | None:
+    """Return the board, jury or chair in "joins the board", "takes the chair"."""
+    for unit in sentence.units[verb + 1 : verb + 5]:
+        if not unit.kind and unit.lower in {"board", "jury", "chair", "helm", "panel"}:
+            return story.words(unit)
+        if unit.kind or unit.pos not in {"DET", "ADJ", "NOUN", "PRON", "ADP"}:
+            return None
+    return None
 
 
 def _own_job(story: Story, sentence: Sentence, person: int) -> Words | None:

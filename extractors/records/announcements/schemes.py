@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from extractors.reading import DateSpan, Words
 from extractors.records.announcements import lexicon as lex
-from extractors.records.announcements.draft import COMPANIES, Draft, Story
+from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.links import group_start, is_passive, link, subject
 from extractors.records.announcements.nouns import phrase_start, phrase_with_head
 from extractors.records.announcements.units import (
@@ -306,6 +306,62 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.date = story.date(sentence, verb, ahead=None)
     if draft.date is not None and draft.date.is_range:
         draft.date = None
-    if draft.subject is None and not draft.titles and not draft.with_:
+    if unit.lemma == "raise":
+        _investors(story, sentence, verb, draft)
+    if (
+        draft.subject is None
+        and not draft.titles
+        and not draft.with_
+        and unit.lemma in {"pay", "spend", "give", "set", "hand"}
+    ):
         return
     yield draft
+
+
+_ROUND = re.compile(
+    r"(?:series [a-e]|seed|pre-seed|bridge|funding|investment|financing)(?: funding| financing)? round|series [a-e]"
+)
+
+
+def _investors(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
+    """Turn "X has raised $24m in a round led by Y, with Z" round: the investors act, X is the other party."""
+    found = []
+    for number in story.after(sentence, verb, COMPANIES | {SCHEME}, frozenset({"by", "from", "with"})):
+        found += story.parties(sentence, number)
+    if found:
+        draft.with_, draft.by = draft.by, distinct(found)
+    match = _ROUND.search(sentence.lower)
+    if match:
+        text = story.reading.text[sentence.start : sentence.end]
+        at = text.lower().find(match.group())
+        if at >= 0:
+            draft.subject = story.reading.words(sentence.start + at, sentence.start + at + len(match.group()))
+
+
+_FUND_WORDS = words(
+    "fund pot rebate incentive grant grants subsidy prize-fund credit scheme endowment facility"
+)
+
+
+def sums(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read a fund by its sum: "a separate fund of $6 million is to help build …", "the rebate would rise"."""
+    units = sentence.units
+    unit = units[verb]
+    group = {u.lower for u in units[group_start(sentence, verb) : verb]}
+    rises = unit.lemma in {"rise", "increase", "grow", "go", "climb", "double", "jump"}
+    if not rises and not group & {"will", "to", "would", "'ll"}:
+        return
+    for number in range(group_start(sentence, verb) - 1, -1, -1):
+        if units[number].kind or units[number].lower not in _FUND_WORDS:
+            continue
+        near = units[max(0, number - 3) : number + 5]
+        if not rises and not any(u.kind == MONEY for u in near):
+            return
+        named = story.reading.words(units[phrase_start(sentence, number, 0)].start, units[number].end)
+        draft = Draft(Kind.FUNDING, story.words(unit), sentence, subject=named, confidence=0.6)
+        draft.by = story.carried_actor(sentence, verb)
+        draft.presumed = True
+        _fill(story, sentence, draft)
+        draft.date = story.date(sentence, verb, ahead=True)
+        yield draft
+        return

@@ -38,6 +38,8 @@ def slates(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         found = phrase_with_head(story, sentence, _SLATE, 0, verb)
     else:
         found = phrase_with_head(story, sentence, _SLATE, verb + 1, min(len(sentence.units), verb + 14))
+    if found is None and not passive:
+        found = _counted_works(sentence, verb)
     if found is None or not _is_slate(sentence, found[0]):
         return
     draft = Draft(Kind.SLATE, story.words(unit), sentence, subject=found[1], confidence=0.7)
@@ -50,6 +52,33 @@ def slates(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.date = story.date(sentence, verb, ahead=False)
     draft.titles = own_titles(sentence)
     yield draft
+
+
+_SHOWN = words(
+    "acts titles films projects names artists games series features documentaries shorts books performers bands productions originals works"
+)
+
+
+def _counted_works(sentence: Sentence, verb: int) -> tuple[int, Words] | None:
+    """Return the works that a verb presents by number: "unveiled 32 acts"."""
+    if sentence.units[verb].lemma not in {
+        "unveil",
+        "announce",
+        "reveal",
+        "select",
+        "pick",
+        "present",
+        "name",
+        "choose",
+        "invite",
+        "add",
+    }:
+        return None
+    for number in range(verb + 1, min(len(sentence.units), verb + 5)):
+        count = sentence.units[number].count
+        if count is not None and count.unit is not None and count.unit.text.lower().split()[-1] in _SHOWN:
+            return number, count.unit
+    return None
 
 
 def _is_slate(sentence: Sentence, head: int) -> bool:

@@ -45,7 +45,7 @@ _PRESENT_TIME = re.compile(
 )
 _NEGATIONS = frozenset("not n't never no neither nor without n’t".split())
 _ANNOUNCED = re.compile(
-    r"\b(?:said|announced|confirmed|revealed|announce|confirm)\b[^<]{0,60}\bit would\b|\bthat \w+ would\b"
+    r"\b(?:said|announced|confirmed|revealed|announce|confirm|promised|added)\b.{0,160}\bwould\b"
 )
 _MODALS_OF_DOUBT = frozenset("could might may would should can".split())
 _REVIEW_TITLE = re.compile(

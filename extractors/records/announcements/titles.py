@@ -252,6 +252,34 @@ def releases(story: Story, sentence: Sentence) -> Iterator[Draft]:
         done = clause_end(sentence, end)
 
 
+def platforms(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X will launch in Chile and Peru on 14 April": a service that comes to a market."""
+    unit = sentence.units[verb]
+    if unit.lemma not in {"launch", "arrive", "debut", "start", "open", "expand", "roll"} or is_passive(
+        sentence, verb
+    ):
+        return
+    ahead = sentence.units[verb + 1] if verb + 1 < len(sentence.units) else None
+    if ahead is None or ahead.lower not in {"in", "into", "across", "out"}:
+        return
+    who = subject(sentence, verb, frozenset({BODY}))
+    entity = sentence.units[who].entity if who is not None else None
+    places, date = story.places(sentence, verb), story.date(sentence, verb, ahead=True)
+    if entity is None or not places or date is None:
+        return
+    draft = Draft(
+        Kind.RELEASE,
+        story.words(unit),
+        sentence,
+        subject=entity.name,
+        places=places,
+        date=date,
+        confidence=0.65,
+    )
+    draft.by = [entity.name]
+    yield draft
+
+
 def _hindered(sentence: Sentence, at: int) -> bool:
     near = [u.text.lower() for u in sentence.units[max(0, at - 3) : at + 4] if u.text != "May"]
     return bool({"not", "n't", "never", "could", "might", "may"} & set(near))
