@@ -60,6 +60,8 @@ app.command(rich_help_panel=RUN)(stack.down)
 app.command(rich_help_panel=LOOK)(status.status)
 app.add_typer(sources.app, name="sources", rich_help_panel=LOOK)
 app.command(rich_help_panel=LOOK)(corpus.press)
+app.command(rich_help_panel=LOOK)(corpus.evaluate)
+app.command(rich_help_panel=LOOK)(corpus.bench)
 
 
 def main() -> None:
