@@ -12,6 +12,7 @@ from newsreel.stack.rest import ENDED, POLL_SECONDS, Airflow, Run, Task
 
 PUBLISH = "publish_records"
 PARSE_SECONDS = 180
+FIRST_RUN_SECONDS = 20
 Nothing = Callable[[], None]
 
 
@@ -37,7 +38,10 @@ def run_now(airflow: Airflow, dag_ids: Iterable[str], *, since: datetime) -> lis
     A DAG that Airflow sees for the first time is run by its schedule at once.
     """
     runs: list[Run] = []
+    deadline = time.monotonic() + FIRST_RUN_SECONDS
     for dag_id in dag_ids:
+        while not airflow.runs(dag_id) and time.monotonic() < deadline:
+            time.sleep(POLL_SECONDS)  # its first run is about to be made
         begun = airflow.runs(dag_id, start_date_gte=since.isoformat()) + active(airflow, [dag_id])
         runs += {run.run_id: run for run in begun}.values() or [airflow.trigger(dag_id)]
     return runs

@@ -115,7 +115,7 @@ def test_a_slow_producer_gets_each_answer_before_the_next_line() -> None:
             assert answered.acquire(timeout=60)
 
     for item in answers(lines()):
-        seen.append(f"answer {item['id']}")  # noqa: PERF401 - the order of the two lists in one is the matter
+        seen.append(f"answer {item['id']}")
         answered.release()
     assert seen == ["line 0", "answer 0", "line 1", "answer 1", "line 2", "answer 2"]
 
