@@ -7,7 +7,7 @@ said is left out.
 import re
 from dataclasses import dataclass, field
 
-from extractors.reading import Reading, Words
+from extractors.reading import BlockKind, Reading, Words
 from extractors.records.evidence import Values
 from extractors.records.forum.bodies import BodyReader
 from extractors.records.forum.candidates import Gathering, find_gatherings
@@ -27,6 +27,10 @@ _PARENT = re.compile(
 )
 _DATELINE = re.compile(
     r"([A-ZÀ-Þ][A-ZÀ-Þ’' -]{2,30}|[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})(?:, [A-ZÀ-Þ][\w .]{1,30})?\s+[—–-]{1,2}\s+(?=\S)"
+)
+_SESSION = re.compile(
+    r"\b(?:panel|keynote|masterclass|workshop|conversation|round-?table|fireside|talk|lecture|session|pitch\w*|case study|moderat\w+|discussion|Q&A)\b",
+    re.IGNORECASE,
 )
 _SIDELINES = re.compile(r"^[’']s?\s+(?:own\s+)?(?:sidelines|margins|fringes?|industry|market|umbrella)\b")
 _SHORT_KINDS = frozenset({ForumKind.SHOWCASE, ForumKind.AWARDS})
@@ -71,6 +75,7 @@ class _Finder:
             self._read_editions(scene)
             self._read_length(scene)
         self._mark_next(scenes)
+        self._read_programme()
         self._read_dateline()
         for scene in scenes:
             self._read_dates(scene, dates)
@@ -102,6 +107,19 @@ class _Finder:
                 scene.is_next or bool(known) and higher or self._names_later_year(scene) or goes_on
             )
             previous = scene
+
+    def _read_programme(self) -> None:
+        """Let a list of sessions speak for the gathering that the article is about."""
+        items = [
+            b
+            for b in self.reading.blocks
+            if b.kind is BlockKind.ITEM and _SESSION.search(self.reading.text[b.start : b.end])
+        ]
+        if len(items) < 2 or not self.gatherings:
+            return
+        before = [g for g in self.gatherings if g.spots[0].start < items[0].start]
+        if before:
+            max(before, key=lambda g: (g.clues, len(g.spots))).sessions += 1
 
     def _read_dateline(self) -> None:
         """Take the town that the article is datelined from, where nothing better tells the town of its main gathering."""

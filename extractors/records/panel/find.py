@@ -51,6 +51,11 @@ _WITH = re.compile(
 _OTHER_SESSION = re.compile(
     r"\b(?:another|a second|a further|a separate|other|second|third)\b", re.IGNORECASE
 )
+_OPEN_KINDS = frozenset({PanelKind.PANEL, PanelKind.ROUNDTABLE, PanelKind.PRESS_CONFERENCE, PanelKind.OTHER})
+_SPEAKS_AT = re.compile(
+    r"\b(?:told|tells|addressed|addressing|speaking (?:at|to|during)|spoke (?:at|to|during)|said (?:at|during)|appearing at|appeared at|on stage at|presented (?:\w+ ){0,6}at|used)\s+(?:[\w’-]+\s+){0,6}$",
+    re.IGNORECASE,
+)
 _QUIET_KINDS = frozenset(
     {
         ForumKind.FORUM,
@@ -119,12 +124,12 @@ class _Finder:
         self.sessions: list[_Session] = []
 
     def find(self) -> list[Panel]:
-        if not self.forums:
-            return []
         self._read_frames()
         self._read_items()
-        self._read_stage()
-        self._read_quiet()
+        if self.forums:
+            self._read_stage()
+        if not self.forums:
+            self.sessions = [s for s in self.sessions if self._stands_alone(s)]
         self.sessions.sort(key=lambda s: s.start)
         self._date_sessions()
         return [self._record(s) for s in self.sessions if self._is_session(s)]
@@ -347,12 +352,17 @@ class _Finder:
         sentence = text[start:end]
         near = block == session.frames[-1].block or block == session.active
         continues = bool(CONTINUES.search(sentence))
+        is_open = (
+            session.kind in _OPEN_KINDS
+            and sum(p.part is Part.SPEAKER for p in session.people) < 2
+            and block - session.block <= 4
+        )
         moderated = any(
             self._part(m, start, end) is Part.MODERATOR for m in self.people if start <= m.start < end
         )
-        if not near and not continues and not (moderated and block - session.block <= 3):
+        if not near and not continues and not is_open and not (moderated and block - session.block <= 3):
             return
-        if block - session.block > 3 or OUTSIDE.search(_without_quotes(sentence)):
+        if block - session.block > (4 if is_open else 3) or OUTSIDE.search(_without_quotes(sentence)):
             return
         for mention in self.people:
             if (
@@ -369,6 +379,8 @@ class _Finder:
                 session.active = block
                 continue
             if _BEHIND_OTHER.search(text[start : mention.start]):
+                continue
+            if not near and not continues and mention is not mention.entity.mentions[0]:
                 continue
             around = (
                 _without_quotes(text[mention.end : min(end, mention.end + 90)])
@@ -470,9 +482,18 @@ class _Finder:
                 continue
             for start, end in self.sentences[number]:
                 sentence = _without_quotes(self.reading.text[start:end])
-                if STAGE.search(sentence) and not OUTSIDE.search(sentence):
+                if (STAGE.search(sentence) or self._at_gathering(sentence)) and not OUTSIDE.search(sentence):
                     for mention in self._speakers(start, end):
                         self._add_talk(mention, number, strength=1)
+
+    def _at_gathering(self, sentence: str) -> bool:
+        """Tell whether somebody speaks at, or to, a gathering that the sentence names."""
+        for forum in self.forums:
+            at = sentence.find(forum.name)
+            lead = sentence[:at][-70:] if at >= 0 else ""
+            if at >= 0 and _SPEAKS_AT.search(lead):
+                return True
+        return False
 
     def _speakers(self, start: int, end: int) -> list[Mention]:
         found = []
@@ -524,23 +545,15 @@ class _Finder:
         session.add(mention, Part.SPEAKER)
         self.sessions.append(session)
 
-    def _read_quiet(self) -> None:
-        """At a gathering of one day that the article is about, who is reported speaks there."""
-        main = self.forums[0]
-        if (
-            main.kind not in _QUIET_KINDS
-            or main.start_date is None
-            or main.start_date != main.end_date
-            or len(self.forums) > 2
-        ):
-            return
-        if (
-            self.reading.published is None
-            or abs((self.reading.published - date.fromisoformat(main.start_date)).days) > 4
-        ):
-            return
-        if not any(e.field == "name" and e.start < self.reading.blocks[0].end for e in main.evidence):
-            return
+    def _stands_alone(self, session: _Session) -> bool:
+        """Tell whether a session is one although the article reports on no gathering: listed, or chaired and titled."""
+        listed = [
+            s for s in self.sessions if self.reading.blocks[s.block].kind is BlockKind.ITEM and s.people
+        ]
+        if len(listed) > 1 and session in listed:
+            return True
+        chaired = any(p.part is Part.MODERATOR for p in session.people)
+        return session.named and session.title is not None and chaired and len(session.people) > 1
 
     # ---- days, gatherings, records ----------------------------------------------------------------------------
 
@@ -613,6 +626,8 @@ class _Finder:
 
     def _forum(self, session: _Session) -> Forum | None:
         """Return the gathering of a session: the one named in its sentence, else the one the article is about."""
+        if not self.forums:
+            return None
         first: dict[str, Forum] = {}
         for forum in self.forums:
             first.setdefault(forum.name, forum)
@@ -628,8 +643,7 @@ class _Finder:
                 return named[0]
             if named:
                 return max(named, key=lambda f: -abs(self.reading.text.find(f.name, start) - session.start))
-        parents = {f.parent_event for f in self.forums if f.parent_event}
-        return next((f for f in self.forums if f.name in parents), self.forums[0])
+        return max(first.values(), key=lambda f: self.reading.text.count(f.name))
 
     def _is_session(self, session: _Session) -> bool:
         if not session.people:
