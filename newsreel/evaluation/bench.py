@@ -17,7 +17,7 @@ from newsreel.commands.output import table
 from newsreel.evaluation.cases import Case
 from newsreel.press.site import Page, PressSite
 
-ROUNDS = 3
+ROUNDS = 2
 
 
 @dataclass(frozen=True, slots=True)

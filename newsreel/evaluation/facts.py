@@ -74,6 +74,11 @@ def facts_of(record_type: RecordType, record: Json) -> list[Fact]:
     ]
 
 
+def about(record_type: RecordType, facts: list[Fact]) -> Fact:
+    """Return the fact that tells best what a record is about: its first identity, else its first fact."""
+    return next((fact for fact in facts if fact.slot in _IDENTITY[record_type]), facts[0])
+
+
 def same(slot: str, gold: Value, guess: Value) -> bool:
     """Tell whether two values of a slot say the same; `gold` may hold variants parted by " | "."""
     return _COMPARISONS.get(slot, same_value)(gold, guess)

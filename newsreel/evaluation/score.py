@@ -13,6 +13,7 @@ from newsreel.evaluation.facts import (
     TYPES,
     Fact,
     Json,
+    about,
     facts_of,
     items,
     normal,
@@ -203,7 +204,7 @@ def _score_missed(score: CaseScore, of: _Of, wanted: Json, number: int) -> None:
     gold = facts_of(of.record_type, wanted)
     score.count(of.record_type, [(fact, False) for fact in gold], [])
     score.count_kind(of.record_type, wanted, None)
-    score.mistakes.append(_mistake(of, Fault.RECORD_MISSED, gold[0], None, number))
+    score.mistakes.append(_mistake(of, Fault.RECORD_MISSED, about(of.record_type, gold), None, number))
 
 
 def _score_made_up(score: CaseScore, of: _Of, found: Json, number: int) -> None:
@@ -211,7 +212,7 @@ def _score_made_up(score: CaseScore, of: _Of, found: Json, number: int) -> None:
     score.count(of.record_type, [], guess)
     score.count_kind(of.record_type, None, found)
     score.rated.append(_rated(of.record_type, found, 0, len(guess)))
-    score.mistakes.append(_mistake(of, Fault.RECORD_MADE_UP, None, guess[0], number))
+    score.mistakes.append(_mistake(of, Fault.RECORD_MADE_UP, None, about(of.record_type, guess), number))
 
 
 def _rated(record_type: RecordType, found: Json, hits: int, predicted: int) -> RecordScore:
@@ -237,8 +238,8 @@ def _is_in_place_of(guess: Fact, gold: Fact) -> bool:
 
 
 def _mistake(of: _Of, fault: Fault, expected: Fact | None, got: Fact | None, number: int) -> Mistake:
-    about = expected or got
-    slot = about.slot if about else ""
+    told = expected or got
+    slot = told.slot if told else ""
     shown = [None if fact is None else _shown(fact) for fact in (expected, got)]
     return Mistake(of.case_id, of.record_type, fault, slot, shown[0], shown[1], number)
 

@@ -67,7 +67,7 @@ def test_mistakes_stand_beside_what_was_expected() -> None:
         (Fault.WRONG, "kind", "forum", "market"),
         (Fault.MISSED, "city", "Busan", None),
         (Fault.RECORD_MADE_UP, "name", None, "Another"),
-        (Fault.RECORD_MISSED, "kind", "deal", None),
+        (Fault.RECORD_MISSED, "titles", "1917", None),
     ]
     assert score.kinds == {
         ("forum", "forum", "market"): 1,
