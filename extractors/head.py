@@ -23,7 +23,7 @@ _WANTED = re.compile(
     r"|headline|description|application-name|apple-mobile-web-app-title|robots|newsreel|googlebot-news|tdm|sponsored"
     rf"|content-language)){_VALUE}>"
     rf"|<link\b(?={_VALUE}\brel\s*=\s*[\"']?(?:canonical|next|prev|amphtml|alternate)){_VALUE}>"
-    r"|<title\b[^>]*>[^<]*</title",
+    r"|<title\b[^>]*>[^<]*</title[^>]*>",
     re.IGNORECASE,
 )
 _END = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)

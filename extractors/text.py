@@ -21,7 +21,9 @@ _SET_PHRASES = re.compile(
     r"|share (on|via) (facebook|twitter|x|linkedin)\W*|advertisement\W*"
     r"|story continues below advertisement\W*|(click|tap) here to (subscribe|sign up)\b.*"
     r"|(sign up|subscribe) (for|to) (our|the) (\w+ )?newsletters?\b.{0,60}|all rights reserved\W*"
-    r"|(by )?(staff|newsroom|editorial)( (writers?|reporters?|team|staff))?\W*|read (more|next)\W*"
+    r"|subscribe to (read|continue|unlock)\b.{0,80}|already (a|an) (subscriber|member)\b.{0,80}"
+    r"|(log|sign) in to (read|continue)\b.{0,80}|(by )?(staff|newsroom|editorial)( (writers?"
+    r"|reporters?|team|staff))?\W*|read (more|next)\W*"
     r"|related (stories|articles|posts|content)\W*|popular on \w+\W*"
     r"|recommended( for you)?\W*",
     re.IGNORECASE,

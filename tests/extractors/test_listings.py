@@ -56,7 +56,8 @@ def test_atom_links_and_dates_are_told_apart() -> None:
     [entry] = read(
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="http://site.example/x/"><entry>'
         '<title type="html">T &lt;i&gt;i&lt;/i&gt;</title><link rel="self" href="s"/>'
-        '<link rel="enclosure" href="e.mp3"/><link rel="alternate" type="text/html" href="a"/><updated>2025-08-14T10:00:00Z</updated></entry></feed>'
+        '<link rel="enclosure" href="e.mp3"/><link rel="alternate" type="text/html" href="a"/>'
+        "<updated>2025-08-14T10:00:00Z</updated></entry></feed>"
     ).entries
     assert (str(entry.url), entry.title, entry.published) == ("http://site.example/x/a", "T i", None)
     assert entry.modified is not None
