@@ -31,16 +31,24 @@ SELECT
 FROM core.announcement a
 LEFT JOIN LATERAL (
     SELECT amount, currency, qualifier, count(*) OVER () AS amount_count
-    FROM core.announcement_amount m
-    WHERE m.announcement_id = a.announcement_id
+    FROM (
+        SELECT DISTINCT m.value AS amount, m.currency, m.qualifier
+        FROM core.announcement_member b
+        JOIN core.amount m ON m.claim_id = b.claim_id
+        WHERE b.announcement_id = a.announcement_id
+    ) stated
     ORDER BY amount DESC, currency, qualifier
     LIMIT 1
 ) m ON true
 LEFT JOIN LATERAL (
-    SELECT string_agg(DISTINCT g.value_text, '; ' ORDER BY g.value_text) AS counts
-    FROM core.announcement_member e
-    JOIN core.stated_figure g ON g.claim_id = e.claim_id
-    WHERE e.announcement_id = a.announcement_id AND g.figure = 'count'
+    SELECT string_agg(words, '; ' ORDER BY words) AS counts
+    FROM (
+        SELECT DISTINCT
+            concat_ws(' ', nullif(replace(n.qualifier, '_', ' '), 'exact'), n.value::text, n.unit) AS words
+        FROM core.announcement_member b
+        JOIN core.count n ON n.claim_id = b.claim_id
+        WHERE b.announcement_id = a.announcement_id
+    ) stated
 ) n ON true;
 
 COMMENT ON VIEW report.announcement IS 'One row for each thing that somebody made public (a fund, a deal, a release, an appointment, …), however many outlets told of it.';
