@@ -1,7 +1,7 @@
 """Pairs the quotation marks of a text: double and single, straight and typographic, nested and left open.
 
-Rule: a mark is judged by its neighbours and by what is open, never by counting. An apostrophe is no mark, and a
-mark without a partner spoils nothing beyond its own line.
+Rule: a mark is judged by its neighbours and by what is open, never by counting. An apostrophe is no mark,
+and a mark without a partner spoils nothing beyond its own line.
 """
 
 import re

@@ -1,6 +1,7 @@
 """Turns articles into records: reads each once, then asks every record module.
 
-Rule: whatever changes the records for the same text raises `EXTRACTOR_VERSION`; every stored record carries it.
+Rule: whatever changes the records for the same text raises `EXTRACTOR_VERSION`; every stored record carries
+it.
 """
 
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,7 @@
 """What the language layer hands to the record modules: one article, read once.
 
-Rule: all offsets are characters of `Reading.text`, and every value a record module emits is cut from spans given
-here. The record modules never call the model, and never look outside the reading.
+Rule: all offsets are characters of `Reading.text`, and every value a record module emits is cut from spans
+given here. The record modules never call the model, and never look outside the reading.
 """
 
 from bisect import bisect_left, bisect_right

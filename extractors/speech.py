@@ -1,7 +1,7 @@
 """Finds direct speech and who says it.
 
-Rule: words between marks are speech only when the article says whose they are. Titles, scare quotes and slogans have
-nobody who says them; an unnamed speaker is nobody.
+Rule: words between marks are speech only when the article says whose they are. Titles, scare quotes and
+slogans have nobody who says them; an unnamed speaker is nobody.
 """
 
 import re
@@ -21,16 +21,24 @@ _ATTRIBUTION_WIDTH = 260
 _LEAD_WIDTH = 120
 _ROLES = "|".join(sorted(map(re.escape, lex.ROLE_HEADS), key=len, reverse=True))
 _REPLY = re.compile(
-    r"[\s,]*(?:was|came|went|ran)\s(?:his|her|the|their)\s(?:\w+\s)?(?:answer|reply|response|verdict|retort|message|advice)\b"
+    r"[\s,]*(?:was|came|went|ran)\s(?:his|her|the|their)\s(?:\w+\s)?(?:answer|reply|response|verdict"
+    r"|retort|message|advice)\b"
 )
-_RELATIVE = frozenset("who which that what whoever whatever".split())
+_RELATIVE = lex.words(
+    """
+    who which that what whoever whatever
+    """
+)
 _OWN_WORDS = re.compile(r"\bin\s(?:his|her|their|its)\sown\swords,?\s$")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|our|us|I’m|I’ve|we’re|we’ve)\b")
 _CLOSING_SAID = re.compile(r",\s([^,.;“”\"]{2,60}?)\s(\w+)\s*$")
 _NAMELESS = re.compile(
-    r"\b(?:an?|one|another|some|several)\s(?:[\w’'&+\-]+\s){0,4}?(?:rep|representative|spokes\w+|source|insider|official|exec|executive|person"
-    r"|producer|buyer|seller|delegate|student|man|woman|attendee|member|user|viewer|fan|reader|colleague|friend|guest|lawyer|agent|distributor)\b"
-    r"|\bspokes(?:man|woman|person|people)\b|\b(?:sources|insiders|people|those|organi[sz]ers|critics|fans|others|many|some)\b",
+    r"\b(?:an?|one|another|some|several)\s(?:[\w’'&+\-]+\s){0,4}?(?:rep|representative|spokes\w+|source"
+    r"|insider|official|exec|executive|person"
+    r"|producer|buyer|seller|delegate|student|man|woman|attendee|member|user|viewer|fan|reader|colleague"
+    r"|friend|guest|lawyer|agent|distributor)\b"
+    r"|\bspokes(?:man|woman|person|people)\b|\b(?:sources|insiders|people|those|organi[sz]ers|critics"
+    r"|fans|others|many|some)\b",
     re.IGNORECASE,
 )
 
@@ -217,7 +225,8 @@ class _Speech:
         if not lead or len(lead) > 170 or lead[:1] in "—–;:(":
             return False
         if re.match(
-            r"(?:and|but|which|who|while|as|when|where|before|after|although|though|because|in|on|at|for|to|of|by|with)\b",
+            r"(?:and|but|which|who|while|as|when|where|before|after|although|though|because|in|on|at|for"
+            r"|to|of|by|with)\b",
             lead,
         ):
             return False
@@ -314,7 +323,9 @@ class _Speech:
             if (subject := self._governor(cue, begin, first.start)) is not None:
                 return subject, cue
         lead = self.text[begin : first.start]
-        match = re.search(r"(?:^|\s)(according to|in the words of)\s", lead, re.IGNORECASE) or _OWN_WORDS.search(lead)
+        match = re.search(
+            r"(?:^|\s)(according to|in the words of)\s", lead, re.IGNORECASE
+        ) or _OWN_WORDS.search(lead)
         if match is not None and (mention := self._first_speaker(begin, first.start)) is not None:
             return mention.entity, self.reading.words(begin + match.start(), begin + match.end())
         if re.search(r":\s*$", lead):

@@ -1,13 +1,14 @@
 """The words beside a name that tell what it names, each with what it is worth by judgement.
 
-Rule: a clue is about the language of the trade press, never about one article; its name is a feature of the trained
-weights, so renaming one asks for training again.
+Rule: a clue is about the language of the trade press, never about one article; its name is a feature of the
+trained weights, so renaming one asks for training again.
 """
 
 import re
 from collections.abc import Iterable, Mapping
 
 from extractors.entities import lexicon as lex
+from extractors.entities.places import gazetteer
 from extractors.reading import EntityKind
 
 K = EntityKind
@@ -24,8 +25,14 @@ _WORK = _alternatives(lex.WORK_NOUNS)
 _EVENT = _alternatives(lex.EVENT_NOUNS)
 _TOP_ROLE = (
     r"(?:head|ceo|coo|cfo|cto|cco|chief|president|co-president|vice[- ]president|svp|evp|vp|managing|founder"
-    r"|co-founder|chairman|chairwoman|chair|exec|executive|boss|director of|programme director|content|commissioner"
-    r"|spokes\w+|rep\b|representative|co-head|deputy|senior|general|marketing|sales|creative|acquisitions|partner)"
+    r"|co-founder|chairman|chairwoman|chair|exec|executive|boss|director of|programme director|content"
+    r"|commissioner"
+    r"|spokes\w+|rep\b|representative|co-head|deputy|senior|general|marketing|sales|creative|acquisitions"
+    r"|partner)"
+)
+
+_COUNTRIES = _alternatives(
+    sorted(name.title() for name in gazetteer()[1] if len(name) > 3) + ["UAE", "US", "UK", "U.S.", "U.K."]
 )
 
 # (clue, pattern, what it is worth) against the text that ends where the name begins.
@@ -38,8 +45,10 @@ BEFORE: list[Clue] = [
     (
         "made_by",
         re.compile(
-            r"\b(?:directed|written|helmed|penned|created|narrated|edited|translated|illustrated|hosted|moderated"
-            r"|chaired|headed|led|presided over|composed|adapted|written and directed|scripted|steered)\sby\s$"
+            r"\b(?:directed|written|helmed|penned|created|narrated|edited|translated|illustrated|hosted"
+            r"|moderated"
+            r"|chaired|headed|led|presided over|composed|adapted|written and directed|scripted"
+            r"|steered)\sby\s$"
         ),
         {K.PERSON: 3},
     ),
@@ -72,7 +81,8 @@ BEFORE: list[Clue] = [
     (
         "deal_verb",
         re.compile(
-            r"\b(?:joined|joins|left|leaves|acquired|bought|partnered with|deal with|pact with|subsidiary of|owned by)\s(?:the\s)?$"
+            r"\b(?:joined|joins|left|leaves|acquired|bought|partnered with|deal with|pact with"
+            r"|subsidiary of|owned by)\s(?:the\s)?$"
         ),
         {K.BODY: 1},
     ),
@@ -80,7 +90,8 @@ BEFORE: list[Clue] = [
     (
         "ordinal_before",
         re.compile(
-            r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|inaugural|annual"
+            r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+            r"|inaugural|annual"
             r"|upcoming)\s(?:annual\s|ever\s)?$",
             re.IGNORECASE,
         ),
@@ -93,6 +104,57 @@ BEFORE: list[Clue] = [
             r"\s(?:\w+\s){0,2}(?:in|on|at)\s$"
         ),
         {K.CITY: 1.5, K.COUNTRY: 0.5},
+    ),
+    (
+        "attended",
+        re.compile(
+            r"\b(?:attend(?:s|ed|ing)?|ahead of|on the sidelines of|during|kicks? off|kicked off|opens"
+            r"|opened|closes|closed"
+            r"|return of|launch(?:es|ed)?|host(?:s|ed)?|organi[sz](?:es|ed|ing)|edition:|this year[’']s"
+            r"|last year[’']s"
+            r"|next year[’']s|screens? at|premieres? at|bows? at|unspools? at|speaking at|pitched at"
+            r"|presented at|told)"
+            r"\s(?:the\s)?(?:[a-z]+\s)?$"
+        ),
+        {K.EVENT: 0.7},
+    ),
+    (
+        "held_at",
+        re.compile(
+            r"\b(?:held|staged|takes? place|took place|gathered|met|screened|hosted|housed|back"
+            r"|return(?:s|ed)?|audience|crowd"
+            r"|guests|delegates|ceremony|evening|session|event|run(?:s|ning)?|based)\s(?:\w+\s){0,3}(?:at"
+            r"|in|inside)\s(?:the\s)?$"
+        ),
+        {K.VENUE: 0.7, K.CITY: 0.4},
+    ),
+    ("city_of", re.compile(r"\b(?:city|town|port|capital|village|island|suburb) of\s$"), {K.CITY: 3}),
+    ("from_city", re.compile(r"[A-Z][\w]+[’']s\s$"), {K.BODY: 0.3, K.PERSON: 0.3}),
+    (
+        "hired",
+        re.compile(
+            r"\b(?:named|appointed|hired|promoted|tapped|upped|elevated|reteams? with|repped by|opposite)\s$"
+        ),
+        {K.PERSON: 1},
+    ),
+    (
+        "party_before",
+        re.compile(
+            r"\b(?:sold|licensed|went|gone|signed|partnered|teamed(?: up)?|deal|pact|agreement"
+            r"|association|partnership"
+            r"|collaboration|conjunction|tie-up|inked|together|along|jointly|stake|rights|invest(?:ed"
+            r"|ment)|merge[rd]?)"
+            r"\s(?:\w+\s){0,3}(?:to|with|in|from|for|alongside)\s(?:the\s)?$"
+        ),
+        {K.BODY: 0.5},
+    ),
+    ("bracketed", re.compile(r"\($"), {}),
+    (
+        "cast_before",
+        re.compile(
+            r"\b(?:cast|ensemble|stars|line-up|jury|jurors|alongside|includes?|featuring)\b[^.;:]{0,60}$"
+        ),
+        {K.PERSON: 0.3},
     ),
     ("edition_of", re.compile(r"\bedition of (?:the\s)?$"), {K.EVENT: 3}),
     (
@@ -116,7 +178,8 @@ BEFORE: list[Clue] = [
     (
         "maker_of",
         re.compile(
-            r"\b(?:director|producer|creator|star|writer|author|showrunner|maker|season|episodes|adaptation|cast) of\s$"
+            r"\b(?:director|producer|creator|star|writer|author|showrunner|maker|season|episodes"
+            r"|adaptation|cast) of\s$"
         ),
         {K.WORK: 1.5},
     ),
@@ -130,7 +193,8 @@ AFTER: list[Clue] = [
     (
         "role_apposition",
         re.compile(
-            rf",\s(?:an?\s|the\s|its\s|their\s|his\s|her\s|then\s|now\s|former\s|formerly\s|until\s\w+\s)?(?:[\w’'+&\-]+\s){{0,4}}?(?:{_ROLE})\b"
+            rf",\s(?:an?\s|the\s|its\s|their\s|his\s|her\s|then\s|now\s|former\s|formerly\s"
+            rf"|until\s\w+\s)?(?:[\w’'+&\-]+\s){{0,4}}?(?:{_ROLE})\b"
             r"(?!\s(?:is|was|has|said|told)\b)",
             re.IGNORECASE,
         ),
@@ -149,7 +213,8 @@ AFTER: list[Clue] = [
     (
         "held_verb",
         re.compile(
-            r",?\s(?:which\s)?(?:runs|takes place|took place|kicks off|kicked off|unspools|unspooled|wrapped|returns"
+            r",?\s(?:which\s)?(?:runs|takes place|took place|kicks off|kicked off|unspools|unspooled"
+            r"|wrapped|returns"
             r"|opens|opened|closes|will be held|is held|was held|will run|will take place|is back|convenes)\b"
         ),
         {K.EVENT: 1.5},
@@ -162,14 +227,17 @@ AFTER: list[Clue] = [
     (
         "body_apposition",
         re.compile(
-            rf",\s(?:an?|the|its|their)\s(?:[\w’'\-]+\s){{0,4}}?(?:{_alternatives(lex.BODY_NOUNS - lex.EVENT_NOUNS)})\b(?!\s(?:president|director|head))"
+            rf",\s(?:an?|the|its|their)\s(?:[\w’'\-]+\s"
+            rf"){{0,4}}?(?:{_alternatives(lex.BODY_NOUNS - lex.EVENT_NOUNS)})\b(?!\s(?:president|director"
+            rf"|head))"
         ),
         {K.BODY: 2},
     ),
     (
         "scheme_apposition",
         re.compile(
-            r",\s(?:an?|the|its|their)\s(?:[\w’'\-]+\s){0,4}?(?:fund|programme|program|scheme|prize|award|pot|lab|initiative)\b"
+            r",\s(?:an?|the|its|their)\s(?:[\w’'\-]+\s){0,4}?(?:fund|programme|program|scheme|prize|award"
+            r"|pot|lab|initiative)\b"
         ),
         {K.SCHEME: 2},
     ),
@@ -186,7 +254,8 @@ AFTER: list[Clue] = [
     (
         "makers_after",
         re.compile(
-            rf"\s(?:co-)?(?:directors?|creators?|showrunners?|screenwriters?|writers?|stars?)\s(?:[\w\s,()\-]{{0,45}}\s)?[A-Z][\w’'\-]+\s[A-Z]"
+            rf"\s(?:co-)?(?:directors?|creators?|showrunners?|screenwriters?|writers?"
+            rf"|stars?)\s(?:[\w\s,()\-]{{0,45}}\s)?[A-Z][\w’'\-]+\s[A-Z]"
         ),
         {K.WORK: 1.2, K.BODY: 0.5, K.EVENT: 0.3},
     ),
@@ -201,6 +270,35 @@ AFTER: list[Clue] = [
         {K.SCHEME: 1.5},
     ),
     ("event_noun_after", re.compile(r"\s(?:festival|market|forum|summit|showcase)\b"), {K.EVENT: 1}),
+    ("year_after", re.compile(r"\s(?:19|20)\d\d\b"), {K.EVENT: 0.8}),
+    (
+        "event_parts",
+        re.compile(
+            r"(?:[’']s?)?\s(?:opening|closing|edition|line-?up|jury|competition|programme|organi[sz]ers?"
+            r"|sidebar|audience"
+            r"|delegates|attendees|exhibitors|artistic director|festival director|main stage|industry)\b"
+        ),
+        {K.EVENT: 0.8},
+    ),
+    (
+        "dates_after",
+        re.compile(
+            r"(?:\s\([A-Z]\w+\))?,?\s(?:\(|from\s|on\s|which\sruns?\s|running\s|held\s|this\s|next\s)*"
+            r"(?:\d{1,2}\s)?(?:January|February|March|April|May|June|July|August|September|October"
+            r"|November|December"
+            r"|Jan\.|Feb\.|Sept?\.|Oct\.|Nov\.|Dec\.|week|month|\w+day)\b"
+        ),
+        {K.EVENT: 0.4},
+    ),
+    ("in_city", re.compile(r"\sin\s[A-Z]\w+"), {K.EVENT: 0.3, K.VENUE: 0.4}),
+    ("country_after", re.compile(rf",\s(?:{_COUNTRIES})\b"), {K.CITY: 2, K.VENUE: 0.3}),
+    (
+        "company_words",
+        re.compile(
+            r"(?:[’']s)?\s(?:subsidiary|arm|unit|division|original|slate|catalogue|catalog|library)\b"
+        ),
+        {K.BODY: 1.5},
+    ),
     ("origin", re.compile(r"-(?:based|born|set|bred)\b"), {K.CITY: 3, K.PERSON: -2, K.BODY: -2}),
     ("in_after", re.compile(r"\s(?:in|near)\s[A-Z]"), {K.VENUE: 0.3}),
 ]

@@ -1,7 +1,8 @@
 """Weighs the evidence for what a name stands for, over all places where an article writes it.
 
-Rule: a clue is worth the same wherever it stands, and the model's guess is one clue among many. What clues are worth is
-first judged by hand, then corrected by weights trained on the corpus (`python -m extractors.entities.train`).
+Rule: a clue is worth the same wherever it stands, and the model's guess is one clue among many. What clues
+are worth is first judged by hand, then corrected by weights trained on the corpus (`python -m
+extractors.entities.train`).
 """
 
 import json
@@ -38,15 +39,26 @@ _NER: Mapping[str, Mapping[EntityKind, float]] = {
 }
 _PARTICLE = re.compile(r"\b(?:van|von|de|del|da|dos|bin|ibn|al|el|Mac|Ní|Ó|Ō|O’|ter|den|der)\b|\bal-|\bel-")
 _SUBJECT = re.compile(
-    r"(?:\s\([^)]*\))?\s(?:(?:has|have|had|will|would|is|are|was|to|also|already|today|recently|now|then|still|later"
+    r"(?:\s\([^)]*\))?\s(?:(?:has|have|had|will|would|is|are|was|to|also|already|today|recently|now|then"
+    r"|still|later"
     r"|reportedly|earlier|on\s\w+day|last\s\w+|this\s\w+|\w+ly)\s){0,4}([a-z\-]+)"
 )
 _MOST_PLACES = 12
 _MOST_CLUES = 2
-_BODY_STARTS = frozenset(
-    "studio canal kanal radio editora estudio grupo groupe maison casa atelier banco banque telefónica tele".split()
+_BODY_STARTS = lex.words(
+    """
+    studio canal kanal radio editora estudio grupo groupe maison casa atelier banco banque telefónica
+    tele
+    """
 )
-_JOINTS = frozenset("of for de del do da des".split())
+_EVENT_ENDING = re.compile(
+    r"(?:fest|festival|festivalen|festivali|filmfest|con|expo|mart|tage|dage|dagar|dagen|bienále)$"
+)
+_JOINTS = lex.words(
+    """
+    of for de del do da des
+    """
+)
 _HEADS = (
     (K.EVENT, lex.EVENT_HEADS, 4.0),
     (K.SCHEME, lex.SCHEME_HEADS, 3.0),
@@ -54,8 +66,10 @@ _HEADS = (
     (K.BODY, lex.BODY_HEADS - lex.STRONG_BODY_HEADS, 2.0),
     (K.VENUE, lex.VENUE_HEADS, 2.0),
 )
-_NEXT_TO = frozenset(
-    "in at by of from for with to and the as on a an said says ’s 's , ( ) . : ; — – & via".split()
+_NEXT_TO = lex.words(
+    """
+    in at by of from for with to and the as on a an said says ’s 's , ( ) . : ; — – & via
+    """
 )
 
 
@@ -188,6 +202,10 @@ def _by_form(page: Page, text: str, clues: Clues) -> None:
         clues.add("form:capitals", {K.BODY: 1.5, K.PERSON: -2})
     if "tv" in lower or re.search(r"[a-z]TV\b|[a-z][A-Z]", re.sub(r"\b(?:Mac|Mc|De|Di)(?=[A-Z])", "", text)):
         clues.add("form:camel", {K.BODY: 1.5})
+    if _EVENT_ENDING.search(last):
+        clues.add("form:event_ending", {K.EVENT: 2})
+    if len(words) > 1 and _named_after_place(lower):
+        clues.note("form:has_place")
     if last[-1].isdigit():
         clues.note("form:number")
     if len(words) > 1:
@@ -196,6 +214,11 @@ def _by_form(page: Page, text: str, clues: Clues) -> None:
     else:
         clues.add("form:single", {K.PERSON: -0.5})
         clues.note("form:single_common" if page.common.knows(text) else "form:single_rare")
+
+
+def _named_after_place(lower: Sequence[str]) -> bool:
+    cities, countries = gazetteer()
+    return any(word in cities or word in countries or word in lex.NATION_WORDS for word in lower)
 
 
 def _by_head(lower: list[str], clues: Clues) -> None:

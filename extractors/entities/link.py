@@ -1,6 +1,7 @@
 """Joins the forms of a name into one entity: full names, surnames, short forms and acronyms.
 
-Rule: a short form goes to the longer one that the article has given before; where two fit, to the one named last.
+Rule: a short form goes to the longer one that the article has given before; where two fit, to the one named
+last.
 """
 
 import re

@@ -1,6 +1,7 @@
 """Ties people to their jobs, employers and works, by what stands beside their names.
 
-Rule: a role is written as the article writes it, without nationality, employer or praise; it is never inferred.
+Rule: a role is written as the article writes it, without nationality, employer or praise; it is never
+inferred.
 """
 
 import re
@@ -12,40 +13,51 @@ from extractors.reading import Entity, EntityKind, Mention, Words
 
 K = EntityKind
 _ACTORS = frozenset({K.BODY, K.EVENT, K.SCHEME})
-_PRAISE = frozenset(
-    """veteran fellow former late longtime long-time award-winning young acclaimed renowned rising celebrated
-    then now acting-up first-time debut fellow star-turned ex local independent noted top the a an its his her their
-    our with from by and or of for to in on at as said says added told like including featuring plus new old
-    prolific best-selling bestselling emerging established respected influential legendary leading""".split()
+_PRAISE = lex.words(
+    """
+    veteran fellow former late longtime long-time award-winning young acclaimed renowned rising
+    celebrated then now acting-up first-time debut fellow star-turned ex local independent noted top the
+    a an its his her their our with from by and or of for to in on at as said says added told like
+    including featuring plus new old prolific best-selling bestselling emerging established respected
+    influential legendary leading
+    """
 )
 _ROLES = lex.ROLE_HEADS | {"exec", "lead", "voice", "creative"}
 _WORDS_BEFORE = re.compile(r"([\w’'\-&]+)\s$")
 _OF_ROLE = re.compile(
     r"\b((?:(?:[a-z\-]+|Vice|Senior|Executive|Managing|Chief|Head|Director|President)\s){0,3}"
-    r"(?:head|president|director|chief|vp|svp|evp|VP|SVP|EVP|manager|editor|producer|commissioner|minister|controller"
+    r"(?:head|president|director|chief|vp|svp|evp|VP|SVP|EVP|manager|editor|producer|commissioner"
+    r"|minister|controller"
     r"|secretary|Head|President|Director|Minister|Secretary)\s(?:of|for)\s(?:the\s)?(?:[\w’'&\-]+,?\s){1,6})$"
 )
 _APPOSITION = re.compile(
-    r",\s(?P<det>(?:the|an?|its|their|his|her|then|now|currently|formerly|until recently|a former|the former|former)\s)*"
+    r",\s(?P<det>(?:the|an?|its|their|his|her|then|now|currently|formerly|until recently|a former"
+    r"|the former|former)\s)*"
     r"(?P<phrase>[^,.;:()“”\"—–\n]{3,110})"
 )
 _STOP = re.compile(
-    r"\s(?:who|which|that|said|says|told|tells|added|adds|noted|will|has|have|had|is|was|were|are|to|spoke|speaks|when"
+    r"\s(?:who|which|that|said|says|told|tells|added|adds|noted|will|has|have|had|is|was|were|are|to"
+    r"|spoke|speaks|when"
     r"|while|where|whose|moderated|chaired|explained|recalled|joked|announced|revealed|confirmed)\b"
 )
 _EMPLOYED = re.compile(
-    r"\s(?:of|at|from|for|with)\s$|\s(?:of|at|from|for|with)\s(?:the\s)?(?:[\w’'\-]+\s){0,4}?(?:[A-Z][\w’'\-]+[’']s\s)?$"
+    r"\s(?:of|at|from|for|with)\s$|\s(?:of|at|from|for"
+    r"|with)\s(?:the\s)?(?:[\w’'\-]+\s){0,4}?(?:[A-Z][\w’'\-]+[’']s\s)?$"
 )
 _SERVES = re.compile(
-    r"(?:,[^,.;]{3,90},)?\s(?:(?:will|is to|is set to|to)\s)?(?:serves?|served|acts?|acted|joins|joined|takes over|took over|returns|sits"
-    r"|has been (?:named|appointed|elected|promoted to|hired)|was (?:named|appointed|elected|promoted to|hired)|is(?: also)?|steps? down)"
+    r"(?:,[^,.;]{3,90},)?\s(?:(?:will|is to|is set to|to)\s)?(?:serves?|served|acts?|acted|joins|joined"
+    r"|takes over|took over|returns|sits"
+    r"|has been (?:named|appointed|elected|promoted to|hired)|was (?:named|appointed|elected|promoted to"
+    r"|hired)|is(?: also)?|steps? down)"
     r"\s(?:as\s)?(?:the\s|its\s|their\s|an?\s|new\s)*(?P<phrase>[^.;:()“”\"\n]{3,80})"
 )
 _NAMES = re.compile(
-    r"\b(?:named|appointed|hired|promoted|elected|tapped|names|appoints|hires|promotes|taps|elevated|upped|installed)\s(?:[\w’'\-]+\s){0,4}$"
+    r"\b(?:named|appointed|hired|promoted|elected|tapped|names|appoints|hires|promotes|taps|elevated"
+    r"|upped|installed)\s(?:[\w’'\-]+\s){0,4}$"
 )
 _NAMED_AS = re.compile(
-    r"(?:,\s[^,.;]{3,60},)?\s(?:as\s|to\s)?(?:the\s|its\s|their\s|an?\s|new\s)*(?P<phrase>[^.;:()“”\"\n]{3,80})"
+    r"(?:,\s[^,.;]{3,60},)?\s(?:as\s|to\s)?(?:the\s|its\s|their\s|an?\s"
+    r"|new\s)*(?P<phrase>[^.;:()“”\"\n]{3,80})"
 )
 _MAKER = r"(?:co-)?(?:director|creator|showrunner|screenwriter|writer|star|producer|author|novelist|helmer|actor|actress|host|designer|composer|editor|cinematographer|artist|developer|presenter|maker|scribe|lead)s?"
 
@@ -301,7 +313,8 @@ class _Describer:
             + r"(?:\sand\s"
             + _MAKER
             + r")?)(?:\s\([^)]*\))?,?\s(?:[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+)*\sand\s)?$"
-            r"|^[”\"’',]*,?\s(?:\([^)]*\),?\s)?(?:[\w\-]+\s){0,4}(?:by|from|dirs?[:.])\s?(?:[\w’'\-]+\s){0,5}(?:[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+)*,?\s(?:and\s)?)?$"
+            r"|^[”\"’',]*,?\s(?:\([^)]*\),?\s)?(?:[\w\-]+\s){0,4}(?:by|from"
+            r"|dirs?[:.])\s?(?:[\w’'\-]+\s){0,5}(?:[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+)*,?\s(?:and\s)?)?$"
             r"|^[”\"’',]*\s\([^)]*\),\sdirs?[:.]\s(?:.*,\s)?$"
         )
         for title in self.index.within(self.start - len(before), self.start, frozenset({K.WORK})):

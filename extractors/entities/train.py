@@ -1,7 +1,7 @@
 """Trains the weights by which `kinds` judges what a name stands for, on the annotated corpus.
 
-Rule: the same corpus gives the same file. Run `python -m extractors.entities.train corpus/articles IDS…` after a clue
-has changed, with the identifiers of the articles to learn from (all when none is given).
+Rule: the same corpus gives the same file. Run `python -m extractors.entities.train corpus/articles IDS…`
+after a clue has changed, with the identifiers of the articles to learn from (all when none is given).
 """
 
 import json
@@ -84,7 +84,10 @@ def _place(form: Form) -> EntityKind | None:
     if text in countries:
         return EntityKind.COUNTRY
     evidence = form.clues.evidence
-    is_city = text in cities and max(evidence, key=lambda k: evidence[k]) in {EntityKind.CITY, EntityKind.COUNTRY}
+    is_city = text in cities and max(evidence, key=lambda k: evidence[k]) in {
+        EntityKind.CITY,
+        EntityKind.COUNTRY,
+    }
     return EntityKind.CITY if is_city else None
 
 

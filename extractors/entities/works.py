@@ -1,69 +1,77 @@
 """Tells quoted titles from speech, scare quotes and slogans, and says what each is the title of.
 
-Rule: a title is known by its capitals or by the words around it, never by its length alone; the same words have one
-kind throughout an article.
+Rule: a title is known by its capitals or by the words around it, never by its length alone; the same words
+have one kind throughout an article.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from extractors.entities.lexicon import (
-    EVENT_HEADS,
-    NOT_NAMES,
-    ROLE_HEADS,
-    SCHEME_HEADS,
-    SESSION_NOUNS,
-    STRAND_NOUNS,
-    STRONG_BODY_HEADS,
-    WORK_NOUNS,
-)
+from extractors.entities import lexicon as lex
 from extractors.entities.page import Page
 from extractors.marks import Quotation
 from extractors.reading import BlockKind, EntityKind
 
-_SMALL = frozenset(
-    """a an the of in on at to for and or but nor with from by vs as into onto over under up down off out is it its be
-    de la le les el los las del della di da do dos das du des y e et und der die das den van von o os as al il lo gli
-    un une una ein eine en i og och à au aux no na em s t’s via per than that if so yet""".split()
+_SMALL = lex.words(
+    """
+    a an the of in on at to for and or but nor with from by vs as into onto over under up down off out
+    is it its be de la le les el los las del della di da do dos das du des y e et und der die das den
+    van von o os as al il lo gli un une una ein eine en i og och à au aux no na em s t’s via per than
+    that if so yet
+    """
 )
 _WORD = re.compile(r"[^\W_]+(?:[’'ʻ\-.][^\W_]+)*")
 _MOST_WORDS = 14
 _ADVERB = r"(?:(?:\w+ly|also|later|then|once|even|just|both|jointly)\s)?"
 _SAID = (
-    r"(?:said|says|told|tells|added|adds|noted|recalled|explained|admitted|joked|quipped|replied|wrote|asked|warned"
-    r"|argued|insisted|laughed|sighed|shrugged|grumbled|promised|declared|exclaimed|observed|remarked|continued"
+    r"(?:said|says|told|tells|added|adds|noted|recalled|explained|admitted|joked|quipped|replied|wrote"
+    r"|asked|warned"
+    r"|argued|insisted|laughed|sighed|shrugged|grumbled|promised|declared|exclaimed|observed|remarked"
+    r"|continued"
     r"|conceded|responded|posted|answered|shouted|cried|went on)"
 )
 _ATTRIBUTED = re.compile(
-    rf"\s*(?:{_SAID}\b|(?:he|she|they|[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+){{0,3}}|the\s[\w-]+(?:\s[\w-]+)?)\s{_ADVERB}{_SAID}\b)"
+    rf"\s*(?:{_SAID}\b|(?:he|she|they|[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+){{0,3}}"
+    rf"|the\s[\w-]+(?:\s[\w-]+)?)\s{_ADVERB}{_SAID}\b)"
 )
-_SESSION = "|".join(sorted((re.escape(w) for w in SESSION_NOUNS), key=len, reverse=True))
-_WORK = "|".join(sorted((re.escape(w) for w in WORK_NOUNS), key=len, reverse=True))
-_STRAND = "|".join(sorted((re.escape(w) for w in STRAND_NOUNS), key=len, reverse=True))
+_SESSION = "|".join(sorted((re.escape(w) for w in lex.SESSION_NOUNS), key=len, reverse=True))
+_WORK = "|".join(sorted((re.escape(w) for w in lex.WORK_NOUNS), key=len, reverse=True))
+_STRAND = "|".join(sorted((re.escape(w) for w in lex.STRAND_NOUNS), key=len, reverse=True))
 _SCHEME_AFTER = re.compile(
-    r"[”\"’',]*\s(?:\w+\s)?(?:program(?:me)?|initiative|campaign|scheme|lab|fund|fellowship|grant|competition)\b"
+    r"[”\"’',]*\s(?:\w+\s)?(?:program(?:me)?|initiative|campaign|scheme|lab|fund|fellowship|grant"
+    r"|competition)\b"
 )
 _SESSION_AFTER = re.compile(rf"[”\"’',]*\s(?:{_SESSION})\b(?!\s(?:by|from))", re.IGNORECASE)
+_SESSION_CALLED = re.compile(
+    rf"[”\"’',]*,?\s(?:(?:an?|the|her|his|its|their)\s(?:[\w’'\-]+\s){{0,4}}(?:{_SESSION})\b"
+    rf"|(?:was|is)\sthe\s(?:title|name|theme|subject)\sof\s(?:\w+\s){{0,3}}(?:{_SESSION})\b"
+    rf"|(?:was\s)?(?:moderated|chaired|steered)\sby\b)",
+    re.IGNORECASE,
+)
 _SESSION_BEFORE = re.compile(rf"\b(?:{_SESSION})\b[^“”\"\n.;]{{0,60}}$", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:about|of|on|for|from|in|with|to|behind|after|like|including|adapting|presenting)\s$"
 )
-_PERSON_BETWEEN = re.compile(r"[A-Z]\w+\s[A-Z]|\b(?:whose|who|director|creator|star)\b|,\s\w.*,")
+_OWNED = re.compile(r"(?:\(|[’']s?\s(?:[\w\-]+\s){0,3}|\b(?:whose|who|director|creator|star)\b[^,]*)$")
 _NAMED = re.compile(
-    r"\b(?:titled|entitled|called|named|dubbed|billed as|known as|the title|under the (?:title|heading|rubric))\W*$"
+    r"\b(?:titled|entitled|called|named|dubbed|billed as|known as|the title|under the (?:title|heading"
+    r"|rubric))\W*$"
 )
 _STRAND_BEFORE = re.compile(rf"\b(?:{_STRAND})\b(?:\s(?:of|is|was|reading|that reads|read))?[,:]?\s$")
 _STRAND_AFTER = re.compile(
     r"[”\"’',]*\s(?:sidebar|section|strand|slot|banner|theme|slogan|label|line|tag|clause)\b"
 )
 _WORK_BEFORE = re.compile(
-    rf"(?:\b(?:{_WORK})s?,?\s|\b(?:starring in|adaptation of|star of|creator of|rights (?:to|for|in|on)|season of"
-    rf"|series of|director of|author of|producer of|writer of|episodes? of|version of|sequel to|remake of)\s)$",
+    rf"(?:\b(?:{_WORK})s?,?\s|\b(?:starring in|adaptation of|star of|creator of|rights (?:to|for|in|on)"
+    rf"|season of"
+    rf"|series of|director of|author of|producer of|writer of|episodes? of|version of|sequel to"
+    rf"|remake of)\s)$",
     re.IGNORECASE,
 )
 _WORK_AFTER = re.compile(
-    rf"[”\"’',]*(?:\s\([^)]{{2,40}}\)|,?\s(?:by|from|starring|directed|written|created|dir\b|helmed|based|adapted)\b"
+    rf"[”\"’',]*(?:\s\([^)]{{2,40}}\)|,?\s(?:by|from|starring|directed|written|created|dir\b|helmed|based"
+    rf"|adapted)\b"
     rf"|,?\s(?:which|that|stars|follows|tells|centers|centres|premieres|opens|debuts|bows)\b"
     rf"|,\s(?:an?|the|his|her|their|its)\s(?:[\w’'\-]+\s){{0,6}}?(?:{_WORK})\b)",
 )
@@ -99,8 +107,10 @@ _UNQUOTED = re.compile(rf"\b(?:(?P<before>{_SPACED})\s(?={_MAKER}\b)|{_MAKER}\so
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _LISTED = re.compile(
-    rf"(?:(?:\w+day,?\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}|{_MONTH}\s\d{{1,2}}|\d{{1,2}}[.:]\d\d\s?(?:[ap]m)?|\w+day)"
-    r"(?:,\s[^:]{1,20})?[:,–—-]\s)(?P<title>[^\s“”\"‘’.:][^“”\".:]{6,80}?)(?=[.:(]|\s[–—-]\s|,\s(?:with|by|hosted))"
+    rf"(?:(?:\w+day,?\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}|{_MONTH}\s\d{{1,2}}"
+    rf"|\d{{1,2}}[.:]\d\d\s?(?:[ap]m)?|\w+day)"
+    r"(?:,\s[^:]{1,20})?[:,–—-]\s)(?P<title>[^\s“”\"‘’.:][^“”\".:]{6,80}?)(?=[.:(]|\s[–—-]\s|,\s(?:with"
+    r"|by|hosted))"
 )
 
 
@@ -112,8 +122,8 @@ def find_unquoted(page: Page, titles: Sequence[Title]) -> list[Title]:
         group = "before" if match["before"] else "after"
         start, end = match.span(group)
         words = match[group].split()
-        heads = EVENT_HEADS | SCHEME_HEADS | STRONG_BODY_HEADS | ROLE_HEADS
-        if words[0].lower() in NOT_NAMES - {"the", "a", "an"} or {w.lower() for w in words} & heads:
+        heads = lex.EVENT_HEADS | lex.SCHEME_HEADS | lex.STRONG_BODY_HEADS | lex.ROLE_HEADS
+        if words[0].lower() in lex.NOT_NAMES - {"the", "a", "an"} or {w.lower() for w in words} & heads:
             continue
         found[start] = Title(start, end, match[group], EntityKind.WORK, None)
     known = {
@@ -173,7 +183,11 @@ def _is_title(page: Page, q: Quotation, text: str) -> bool:
     ):
         return False
     before, after = page.before(q.start), page.after(q.end)
-    if len(words) == 1 and re.search(r"[A-Z][\w’'\-]+\s$", before) and re.match(rf"\s(?:\w+\s)?{_CAPITAL}", after):
+    if (
+        len(words) == 1
+        and re.search(r"[A-Z][\w’'\-]+\s$", before)
+        and re.match(rf"\s(?:\w+\s)?{_CAPITAL}", after)
+    ):
         return False  # a nickname inside a name
     if title_case(text):
         content = sum(w.lower() not in _SMALL for w in words)
@@ -197,14 +211,14 @@ def _kind(page: Page, q: Quotation) -> tuple[int, EntityKind | None]:
         return 3, EntityKind.SCHEME
     if session and _NAMED.search(before):
         return 4, EntityKind.SESSION
+    if _SESSION_AFTER.match(after) or _SESSION_CALLED.match(after):
+        return 3, EntityKind.SESSION
     if _STRAND_AFTER.match(after):
         return 2, None
     if _WORK_BEFORE.search(before) or _WORK_AFTER.match(after):
         return 3, EntityKind.WORK
-    if _SESSION_AFTER.match(after):
-        return 3, EntityKind.SESSION
     if _STRAND_BEFORE.search(before):
         return 2, None
-    if session and not _ABOUT.search(before) and not _PERSON_BETWEEN.search(session.group(), 1):
+    if session and not _ABOUT.search(before) and not _OWNED.search(before):
         return 2, EntityKind.SESSION
     return 1, EntityKind.WORK
