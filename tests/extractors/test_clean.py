@@ -465,7 +465,7 @@ _JSON = st.recursive(
         _JSON,
     )
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_any_json_ld_leaves_the_page_whole(fields: dict[str, object]) -> None:
     article = cleaned(html(head=ld(**fields))).article
     assert article is not None
