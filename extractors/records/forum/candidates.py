@@ -77,6 +77,10 @@ _CALLED = re.compile(
     rf"\b(?:{NOUN}|event|gathering|offshoot|industry days|days)s?,?\s+(?:is |was |has been |to be )?(?:called|dubbed|known as|named|entitled|titled|branded|billed as|christened)\s+(?:the\s+)?[“\"‘]?$",
     re.IGNORECASE,
 )
+_VENUE_LAST = re.compile(
+    r"\b(?:hotel|halls?|cent(?:re|er)|theat(?:re|er)|arena|house|palace|museum|cinemas?|pavilion|rooms?|opera|auditorium|stadium|park|studios?|library|gallery|university|college|school|club|church|tower|plaza|square|street|road)$",
+    re.IGNORECASE,
+)
 _DAY_OF = re.compile(
     r"\b(?:day|morning|afternoon|evening|night|edition|leg|programme) of\s+(?:the\s+|this year[’']s\s+)?$",
     re.IGNORECASE,
@@ -152,6 +156,8 @@ def _clue(reading: Reading, names: Names, chunk: Chunk) -> _Clue | None:
         return None
     place = kind in _PLACE_KINDS or len(chunk.words) == 1 and chunk.text.endswith(("ese", "ish", "ian"))
     named = _head(chunk)
+    if named is None and _VENUE_LAST.search(chunk.text):
+        return None
     whole = reading.words(chunk.start, chunk.end)
     tail = text[chunk.end : min(len(text), chunk.end + 160)].split("\n")[0]
     lead = text[max(0, chunk.start - 120) : chunk.start].rsplit("\n")[-1]

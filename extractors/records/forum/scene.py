@@ -99,6 +99,9 @@ class Scene:
 
     def _is_oblique(self, spot: Spot) -> bool:
         before, after = self.reading.text[self.start : spot.start], self.reading.text[spot.end : self.end]
+        earlier = [s for s, _ in self.here if s.end <= spot.start]
+        if before.endswith("(") and earlier:
+            return self._is_oblique(earlier[-1])
         return bool(
             _OBLIQUE.search(before)
             or re.match(r"[’']s\s+(?:sidelines|margins|fringes?|own|stages?)\b", after)

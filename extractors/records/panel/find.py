@@ -52,6 +52,17 @@ _OTHER_SESSION = re.compile(
     r"\b(?:another|a second|a further|a separate|other|second|third)\b", re.IGNORECASE
 )
 _OPEN_KINDS = frozenset({PanelKind.PANEL, PanelKind.ROUNDTABLE, PanelKind.PRESS_CONFERENCE, PanelKind.OTHER})
+_SAYS = re.compile(
+    r"(?:\s*\([^)]*\))?(?:,[^.;]{2,140}?,)?\s+(?:(?:also|then|later|has|had|who|meanwhile|and|himself|herself|duly|again|both|went on to)\s+)*"
+    + SPEECH.pattern,
+)
+_EXECUTIVE = re.compile(
+    r"\b(?:chief|president|head of|director general|managing director|ceo|chief executive|officer)\b",
+    re.IGNORECASE,
+)
+_DAY_REPORT = re.compile(
+    r"\b(?:opening|first|second|third|final|last|closing) day\b|\bday (?:one|two|three)\b", re.IGNORECASE
+)
 _SPEAKS_AT = re.compile(
     r"\b(?:told|tells|addressed|addressing|speaking (?:at|to|during)|spoke (?:at|to|during)|said (?:at|during)|appearing at|appeared at|on stage at|presented (?:\w+ ){0,6}at|used)\s+(?:[\w’-]+\s+){0,6}$",
     re.IGNORECASE,
@@ -126,8 +137,9 @@ class _Finder:
     def find(self) -> list[Panel]:
         self._read_frames()
         self._read_items()
-        if self.forums:
+        if any(f.kind is not ForumKind.AWARDS for f in self.forums):
             self._read_stage()
+            self._read_company()
         if not self.forums:
             self.sessions = [s for s in self.sessions if self._stands_alone(s)]
         self.sessions.sort(key=lambda s: s.start)
@@ -183,6 +195,10 @@ class _Finder:
             return last if last is not None and last.block == main.block else None
         session = joined or _Session(main.kind, main.noun, main.start, main.block)
         people = self._people_of(main, start, end, session)
+        if (subject := self._subject(start, main)) is not None and all(
+            m.entity is not subject.entity for m, _ in people
+        ):
+            people = [(subject, Part.SPEAKER), *people]
         if (
             joined is None
             and (main.definite or main.kind is PanelKind.CONVERSATION)
@@ -208,6 +224,35 @@ class _Finder:
         if joined is None:
             self.sessions.append(session)
         return session
+
+    def _subject(self, start: int, frame: Frame) -> Mention | None:
+        """Return who "the Lagos-born showrunner" or "she" is that a sentence with a session begins with."""
+        lead = self.reading.text[start : frame.start]
+        opening = re.match(r"\W*(?:The\s+(?:[\w’-]+\s+){0,4}?[\w-]+|She|He)\b", lead)
+        if (
+            opening is None
+            or len(lead) > 260
+            or not re.match(r"\W*(?:She|He)\b", lead)
+            and not ROLE.search(" " + opening.group().strip().casefold())
+        ):
+            if opening is None or not re.match(
+                r"\W*The\s+(?:[\w’-]+\s+){0,4}?(?:director|writer|producer|creator|showrunner|actor|actress|creative|designer|author|exec|executive|novelist|film-?maker|artist|composer|singer|founder|editor|veteran|star)\b",
+                lead,
+            ):
+                return None
+        if not _GIVES.search(lead) or re.match(
+            r"\W*The\s+(?:panel|session|festival|market|forum|summit|event)\b", lead
+        ):
+            return None
+        block = self.reading.blocks[frame.block]
+        earlier = [m for m in self.people if m.is_name and block.start <= m.start < start] or [
+            m
+            for m in self.people
+            if m.is_name
+            and frame.block
+            and self.reading.blocks[frame.block - 1].start <= m.start < block.start
+        ]
+        return earlier[0] if earlier else None
 
     def _spoke_before(self, start: int, block: int, known: set[int]) -> list[tuple[Mention, Part]]:
         """Return who spoke in the line before "their session" or "in a chat with X, she said"."""
@@ -243,6 +288,13 @@ class _Finder:
             or frame.noun.text.casefold()
             in {"talk", "speech", "discussion", "presentation", "conversation", "address"}
         )
+        different = (
+            frame.title is not None
+            and last.title is not None
+            and frame.title.text.casefold() != last.title.text.casefold()
+        )
+        if different and frame.title is not None and not self._is_quoted(frame.title):
+            return None
         own_title = (
             frame.title is not None
             and last.title is not None
@@ -446,8 +498,10 @@ class _Finder:
                 session.frames[0].date = session.frames[0].date or day
         if session.title is None or not self._is_quoted(session.title):
             quoted = re.search(r"[“\"]([^”\"]{3,100})[,.]?[”\"]", body)
-            if quoted and not any(
-                m.start <= block.start + quoted.start(1) < m.end for m in self.portraits.works
+            opens = quoted is not None and quoted.start() <= (dated.end() if dated else 0) + 1
+            if quoted and (
+                opens
+                or not any(m.start <= block.start + quoted.start(1) < m.end for m in self.portraits.works)
             ):
                 session.title = self.reading.words(block.start + quoted.start(1), block.start + quoted.end(1))
             elif (
@@ -456,8 +510,10 @@ class _Finder:
                 and not NOUN.fullmatch(plain[1].strip())
             ):
                 at = block.start + dated.end() + plain.start(1)
-                if not any(at <= m.start < at + len(plain[1]) for m in people) and not ROLE.search(
-                    plain[1].lower() + " "
+                inside = any(at <= m.start < at + len(plain[1]) for m in people)
+                listed = inside and re.search(r",|\band\b|\bwith\b", plain[1])
+                if not listed and (
+                    not ROLE.search(" " + plain[1].lower()) or inside or len(plain[1].split()) > 3
                 ):
                     session.title = self.reading.words(at, at + len(plain[1]))
                     if pitch := re.search(r"\bpitch\w*\b", plain[1], re.IGNORECASE):
@@ -486,6 +542,28 @@ class _Finder:
                     for mention in self._speakers(start, end):
                         self._add_talk(mention, number, strength=1)
 
+    def _read_company(self) -> None:
+        """Let those join a talk who are reported right after it on the same work."""
+        for session in [s for s in self.sessions if not s.named]:
+            work_ids = self._works_near(session.block)
+            for number in range(session.block + 1, min(session.block + 7, len(self.reading.blocks))):
+                if self.reading.blocks[number].kind is not BlockKind.PARAGRAPH or any(
+                    s.named and s.block == number for s in self.sessions
+                ):
+                    break
+                if not work_ids & self._works_near(number):
+                    continue
+                for start, end in self.sentences[number]:
+                    if OUTSIDE.search(_without_quotes(self.reading.text[start:end])):
+                        continue
+                    for mention in self._speakers(start, end):
+                        if mention.is_name and not any(s.has(mention.entity) for s in self.sessions):
+                            session.add(mention, Part.SPEAKER)
+
+    def _works_near(self, block: int) -> set[int]:
+        span = self.reading.blocks[block]
+        return {id(m.entity) for m in self.portraits.works if span.start <= m.start < span.end}
+
     def _at_gathering(self, sentence: str) -> bool:
         """Tell whether somebody speaks at, or to, a gathering that the sentence names."""
         for forum in self.forums:
@@ -509,10 +587,8 @@ class _Finder:
                 continue
             after = _without_quotes(text[mention.end : end])[:130]
             before = _without_quotes(text[start : mention.start])[-25:]
-            if (
-                SPEECH.search(after)
-                or STAGE.search(after)
-                or re.search(r"\b(?:said|added|recalled|joked)\s+(?:[\w’-]+\s+){0,4}$", before)
+            if _SAYS.match(after) or re.search(
+                r"\b(?:said|added|recalled|joked)\s+(?:[\w’-]+\s+){0,4}$", before
             ):
                 found.append(mention)
         return found[:3]
@@ -526,7 +602,7 @@ class _Finder:
             if self.reading.blocks[block].start <= m.start < self.reading.blocks[block].end
         }
         for session in self.sessions:
-            if session.named or block - session.block > 3:
+            if session.named or abs(block - session.block) > 3:
                 continue
             shared = works & {
                 id(m.entity)
@@ -581,6 +657,8 @@ class _Finder:
             for word, start, end in frame.day_words:
                 if day := self._named_day(word, forum, previous):
                     return day, self.reading.words(start, end)
+        if (told := self._told_day(session, forum)) is not None:
+            return told
         block = self.reading.blocks[session.block]
         spans = [
             d
@@ -597,6 +675,30 @@ class _Finder:
                 and span.start <= (self.reading.published + timedelta(days=0)).isoformat()
             ):
                 return span.start, self.reading.words(span.start_offset, span.end_offset)
+        return None
+
+    def _told_day(self, session: _Session, forum: Forum | None) -> tuple[str, Words] | None:
+        """Return the day on which a participant is said to have spoken, or the one day that the article reports."""
+        published = self.reading.published.isoformat() if self.reading.published else "9999"
+        for number in dict.fromkeys([session.block, *range(min(3, len(self.reading.blocks)))]):
+            for start, end in self.sentences[number]:
+                text = _without_quotes(self.reading.text[start:end])
+                whole_day = number < 2 and _DAY_REPORT.search(text)
+                spoke = STAGE.search(text) and (
+                    number == session.block
+                    or any(start <= m.start < end for p in session.people for m in p.entity.mentions)
+                )
+                if not whole_day and not spoke:
+                    continue
+                for span in self.reading.dates:
+                    if (
+                        start <= span.start_offset < end
+                        and not span.is_range
+                        and len(span.start) == 10
+                        and span.start <= published
+                    ):
+                        if self._within(span.start, forum):
+                            return span.start, self.reading.words(span.start_offset, span.end_offset)
         return None
 
     def _named_day(self, word: str, forum: Forum | None, previous: tuple[str, Words] | None) -> str | None:
@@ -643,7 +745,8 @@ class _Finder:
                 return named[0]
             if named:
                 return max(named, key=lambda f: -abs(self.reading.text.find(f.name, start) - session.start))
-        return max(first.values(), key=lambda f: self.reading.text.count(f.name))
+        parents = {f.parent_event for f in self.forums if f.parent_event}
+        return next((f for f in self.forums if f.name in parents), self.forums[0])
 
     def _is_session(self, session: _Session) -> bool:
         if not session.people:
@@ -695,6 +798,14 @@ class _Finder:
                 and self.portraits.leads_gathering(portrait.role)
             ):
                 item.put("affiliation", self._evidence(forum, "name"))
+            if (
+                not session.named
+                and portrait.role is not None
+                and forum is not None
+                and len(forum.organizers) == 1
+                and _EXECUTIVE.search(portrait.role.text)
+            ):
+                item.put("affiliation", self._evidence(forum, "organizers[0]"))
             for work in portrait.works:
                 item.add("works", work)
         strength = session.strength + (session.title is not None) + (len(session.people) > 1) + session.named

@@ -41,6 +41,10 @@ _DAY_WORD = re.compile(
     r"\b(?P<w>opening|first|second|third|fourth|final|last|closing) (?:day|morning|afternoon|evening|night)\b",
     re.IGNORECASE,
 )
+_CLOSES = re.compile(
+    r"\b(?:week|festival|event|market|summit|forum|conference|programme|days|gathering|proceedings) (?:was )?(?:closed|closes|ended|ends|wrapped|wraps|concluded|concludes|finished|rounded off) with\b|\bto close (?:the|proceedings)\b",
+    re.IGNORECASE,
+)
 _SAME_DAY = re.compile(
     r"\b(?:earlier|later) (?:in|on|that) (?:the |same )?(?:day|morning|afternoon|evening)?\b|\bon the same (?:day|morning|afternoon|evening)\b|\bthat (?:afternoon|evening|morning|night)\b|\bafter lunch\b|\bthe same day\b",
     re.IGNORECASE,
@@ -100,7 +104,11 @@ class FrameReader:
             if found and match.start() - found[-1].end < 3:
                 continue
             frame = self.frame(match, start, end, block)
-            if _is_verbal(before, match.group()):
+            if (
+                _is_verbal(before, match.group())
+                or re.match(r"[^.]{0,40}\b(?:was won|were won|won by|went to|winners?)\b", after)
+                and "pitch" in match.group().casefold()
+            ):
                 continue
             found.append(frame)
         return found
@@ -121,7 +129,7 @@ class FrameReader:
         frame.date = self._date(match.start(), match.end(), start, end)
         for day in _DAY_WORD.finditer(text, start, end):
             frame.day_words.append((day["w"].casefold(), day.start(), day.end()))
-        for pattern, word in ((_SAME_DAY, "same"), (_NEXT_DAY, "next")):
+        for pattern, word in ((_SAME_DAY, "same"), (_NEXT_DAY, "next"), (_CLOSES, "closing")):
             if relative := pattern.search(text, start, end):
                 frame.day_words.append((word, relative.start(), relative.end()))
         return frame
@@ -133,6 +141,7 @@ class FrameReader:
                 if (
                     words
                     and not self._is_work(words)
+                    and self._is_apart(words)
                     and not re.match(r"[^“”]{0,3}\s+(?:said|says|told)\b", after[quoted.end() :])
                 ):
                     return words
@@ -167,6 +176,20 @@ class FrameReader:
         if match.group().casefold() in {"series pitch", "fireside chat"}:
             return self.reading.words(match.start(), match.end())
         return None
+
+    def _is_apart(self, words: Words) -> bool:
+        """Tell a title from a nickname: “Dido” in the middle of a name."""
+        before = self.reading.text[: words.start].rstrip("“\"‘' ")
+        return (
+            len(words.text.split()) > 1
+            or not before[-1:].isalpha()
+            or bool(
+                re.search(
+                    r"\b(?:called|titled|entitled|dubbed|named|title|panel|session|keynote|workshop|masterclass|talk)$",
+                    before,
+                )
+            )
+        )
 
     def _is_work(self, words: Words) -> bool:
         return any(

@@ -9,7 +9,7 @@ from schemas.vocabulary import PanelKind as K
 
 _NOUNS: dict[str, K] = {
     **dict.fromkeys(
-        ("panel discussion", "panel debate", "panel", "panels", "debate", "panel talk", "panel session"),
+        ("panel discussion", "panel debate", "panel", "debate", "panel talk", "panel session"),
         K.PANEL,
     ),
     **dict.fromkeys(
@@ -21,12 +21,11 @@ _NOUNS: dict[str, K] = {
             "keynote conversation",
             "keynote session",
             "keynote",
-            "keynotes",
             "opening address",
         ),
         K.KEYNOTE,
     ),
-    **dict.fromkeys(("masterclass", "master class", "master-class", "masterclasses"), K.MASTERCLASS),
+    **dict.fromkeys(("masterclass", "master class", "master-class"), K.MASTERCLASS),
     **dict.fromkeys(
         (
             "fireside chat",
@@ -67,7 +66,6 @@ _NOUNS: dict[str, K] = {
             "pitching forum",
             "pitch competition",
             "pitch event",
-            "pitches",
         ),
         K.PITCH,
     ),
@@ -91,7 +89,18 @@ _NOUNS: dict[str, K] = {
         K.PRESENTATION,
     ),
     **dict.fromkeys(
-        ("press conference", "news conference", "presser", "press briefing", "press call", "press meet"),
+        (
+            "press conference",
+            "news conference",
+            "presser",
+            "press briefing",
+            "press call",
+            "press meet",
+            "met the press",
+            "meets the press",
+            "meet the press",
+            "faced the press",
+        ),
         K.PRESS_CONFERENCE,
     ),
     **dict.fromkeys(("session", "discussion", "opening session", "closing session"), K.OTHER),
@@ -133,7 +142,7 @@ STAGE = re.compile(
 OUTSIDE = re.compile(
     r"\b(?:in a statement|in an? (?:e-?mail|interview|letter|note|post|memo|release|message|text)|by (?:phone|e-?mail|text message|telephone)|on (?:social media|instagram|x|twitter|facebook|linkedin)|"
     r"wrote|posted|tweeted|statement|spokes(?:man|woman|person)|after the (?:event|session|show|panel|talk|ceremony)|afterwards|on (?:his|her|their) way out|from behind a stand|reached (?:the|by|on|in)|"
-    r"on the sidelines|in the (?:corridors?|bar|lobby|foyer|queue)|told (?:us|me)|the (?:day|morning) after|from the audience|in the audience|from the floor|ahead of the|before the (?:event|festival|market|forum)|over (?:coffee|lunch))\b",
+    r"in (?:his|her|their|an|the) (?:acceptance |thank-you |victory )?speech|accepting|collecting (?:the|his|her)|on receiving|on the sidelines|in the (?:corridors?|bar|lobby|foyer|queue)|told (?:us|me)|the (?:day|morning) after|from the audience|in the audience|from the floor|ahead of the|before the (?:event|festival|market|forum)|over (?:coffee|lunch))\b",
     re.IGNORECASE,
 )
 ABSENT = re.compile(
@@ -147,13 +156,13 @@ SCRAPPED = re.compile(
     re.IGNORECASE,
 )
 SPEECH = re.compile(
-    r"\b(?:said|says|told|argued|argues|explained|called|recalled|added|noted|warned|admitted|conceded|joked|talked|spoke|discussed|revealed|announced|confirmed|described|insisted|observed|agreed|replied|answered|asked|complained|confessed|presented|"
+    r"\b(?:provided an update|gave an update|attended|took the stage|said|says|told|argued|argues|explained|called|recalled|added|noted|warned|admitted|conceded|joked|talked|spoke|discussed|revealed|announced|confirmed|described|insisted|observed|agreed|replied|answered|asked|complained|confessed|presented|"
     r"pitched|pitching|urged|recounted|remembered|declared|maintained|suggested|claimed|countered|put it|summed up|reflected|shared|unveiled|showed|outlined|made the case|took (?:questions|the audience|part|her audience|his audience)|walked|thanked|"
     r"followed|joined|sat|debated|traded|swapped|compared|quipped|estimated|predicted|pointed out|disagreed|apologised|apologized|chipped in|laid out|introduced|demonstrated|read out|gave)\b"
 )
 CONTINUES = re.compile(
     r"\b(?:around|round|at|on) (?:the|that) (?:table|stage|panel|podium)\b|\bthe (?:other )?(?:panell?ists|speakers|line-?up|participants|guests)\b|\balso (?:on (?:stage|the panel)|taking part|speaking|appearing|joining)\b|"
-    r"\b(?:she|he|they|it) (?:was|were|is|will be) (?:joined|followed|moderated|chaired|hosted|led)\b|\bjoining (?:her|him|them)\b|\b(?:her|his|their) (?:fellow|co-)\w+|\binterlocutor\b|\b(?:also|further) (?:featured|included)\b|\bit (?:had|featured|brought|saw|was moderated)\b|\bsat between\b",
+    r"\b(?:she|he|they|it) (?:was|were|is|will be) (?:joined|followed|moderated|chaired|hosted|led)\b|\bjoining (?:her|him|them)\b|\b(?:her|his|their) (?:fellow|co-)\w+|\binterlocutor\b|\b(?:took|fielded|answered) questions\b|\b(?:also|further) (?:featured|included)\b|\bit (?:had|featured|brought|saw|was moderated)\b|\bsat between\b",
     re.IGNORECASE,
 )
 ROLE = re.compile(

@@ -92,8 +92,9 @@ class PortraitReader:
                 if all(w.text.casefold() != work.text.casefold() for w in portrait.works):
                     portrait.works.append(work)
         portrait.role = portrait.role or next(iter(entity.roles), None)
-        if portrait.affiliation is None and entity.employers:
-            portrait.affiliation = entity.employers[0].name
+        if portrait.affiliation is None:
+            employers = [e.name for e in entity.employers if not _FUNCTION.search(e.name.text)]
+            portrait.affiliation = next(iter(employers), None)
         for tied in entity.works:
             if all(w.text.casefold() != tied.name.text.casefold() for w in portrait.works):
                 portrait.works.append(tied.name)
@@ -113,6 +114,8 @@ class PortraitReader:
                 return role, body
         line = text.rfind("\n", 0, mention.start) + 1
         stop = mention.start
+        if aside := re.search(r"\s+\([^()]{1,60}\)(?=\s+$)", text[line:stop]):
+            stop = line + aside.start()
         gap = re.search(
             r"(?:,\s+|\s+)(?:(?:the|Dr\.?|Prof\.?|Professor|Mr\.?|Ms\.?|Mrs\.?|Sir|Dame|Minister)\s+)?$",
             text[line:stop],
