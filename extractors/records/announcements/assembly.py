@@ -26,6 +26,9 @@ _BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (
     schemes.launches,
     schemes.grants,
     schemes.promises,
+    schemes.openings,
+    deals.handlings,
+    figures.results,
     schemes.sums,
     deals.payments,
     titles.platforms,
@@ -42,6 +45,7 @@ _BY_SENTENCE: tuple[Callable[[Story, Sentence], Iterator[Draft]], ...] = (
     deals.pacts,
     posts.juries,
     posts.placements,
+    posts.successions,
     slates.mentions,
 )
 _TITLED = frozenset({Kind.COMMISSION, Kind.PRODUCTION, Kind.RELEASE, Kind.DEAL, Kind.REPORT})
@@ -54,6 +58,8 @@ def drafts(story: Story) -> list[Draft]:
     """Return all drafts of the article in the order of the text, background and doubt left out."""
     found: list[Draft] = []
     for sentence in story.sentences:
+        if sentence.block.kind is BlockKind.ITEM:
+            found += titles.dated_list(story, sentence)
         if story.is_heading(sentence) or sentence.block.kind is BlockKind.ITEM:
             continue
         verbs = finite_verbs(sentence)
@@ -139,6 +145,8 @@ def _same(one: Draft, other: Draft) -> bool:
         return _alike(one.subject, other.subject) or bool(
             set(map(id, one.titles)) & set(map(id, other.titles))
         )
+    if one.kind is Kind.REPORT and not one.titles and not other.titles and _names(one.by) == _names(other.by):
+        return abs(one.sentence.line - other.sentence.line) <= 6
     return _alike(one.subject, other.subject)
 
 
@@ -263,8 +271,12 @@ def _owner(story: Story, found: list[Draft], lead: Sentence | None, items: list[
         return wanted[-1]
     if "fellows" in context or "participants" in context:
         return _programme_in_sight(story, items[0])
-    if near:
-        return near[-1]
+    section, line = items[0].section, items[0].line
+    close = [
+        d for d in near if d.sentence.section == section and line - d.sentence.line <= 4 and not d.titles
+    ]
+    if close:
+        return close[-1]
     subject = slates.list_head(story, lead)
     if subject is None or lead is None:
         return None

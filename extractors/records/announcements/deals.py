@@ -11,7 +11,7 @@ from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements import prizes
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
-from extractors.records.announcements.links import clause_end, group_start, is_passive, link
+from extractors.records.announcements.links import clause_end, group_start, is_passive, link, subject
 from extractors.records.announcements.nouns import phrase, phrase_start
 from extractors.records.announcements.units import (
     BODY,
@@ -28,7 +28,9 @@ from extractors.records.announcements.units import (
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
-_RIGHTS = words("rights licence license distribution remake format library catalogue stake majority shares")
+_RIGHTS = words(
+    "rights sales licence license distribution remake format library catalogue stake majority shares"
+)
 _STAKE = re.compile(r"\b(?:stake|majority|minority|shares|control|% of|interest) in\b|\bmajority of\b")
 _WORKS = words(
     "telenovelas series films titles hours features documentaries episodes works pictures games books"
@@ -196,7 +198,7 @@ def _rights_places(story: Story, sentence: Sentence, verb: int) -> list[Words]:
 def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "X has sold “Y” to Z" and "“Y” has gone to", with its list of territories."""
     unit = sentence.units[verb]
-    gone = unit.lemma == "go" and unit.lower in {"gone", "went", "goes"}
+    gone = unit.lemma == "go" and unit.lower in {"gone", "went"}
     if unit.pos != "VERB" or (unit.lemma not in lex.SELL and not gone):
         return
     passive = is_passive(sentence, verb) or gone
@@ -472,3 +474,34 @@ def name_the_other(story: Story, draft: Draft) -> None:
                 draft.with_ = distinct([*draft.with_, *parties])
             else:
                 draft.by = distinct([*draft.by, *parties])
+
+
+def handlings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X will distribute “Y” in Italy", "X handles international sales on “Y”"."""
+    unit = sentence.units[verb]
+    if unit.lemma not in {"distribute", "handle", "represent", "carry", "syndicate", "co-distribute", "rep"}:
+        return
+    passive = is_passive(sentence, verb)
+    titles = (
+        story.titles_before(sentence, group_start(sentence, verb))
+        if passive
+        else story.titles_after(sentence, verb, clause_end(sentence, verb))
+    )
+    behind = sentence.units[verb : verb + 6]
+    if not titles and any(
+        u.lower in {"it", "film", "series", "title", "show", "sales", "rights"} for u in behind
+    ):
+        titles = story.focused(sentence, verb)
+    if not titles or unit.pos != "VERB":
+        return
+    draft = Draft(Kind.DEAL, story.words(unit), sentence, titles=titles, confidence=0.6)
+    agents = story.after(sentence, verb, COMPANIES, _BY)
+    who = subject(sentence, verb, COMPANIES)
+    if passive and agents:
+        draft.by = story.parties(sentence, agents[0])
+    elif not passive and who is not None:
+        draft.by = story.parties(sentence, who)
+    else:
+        return
+    _terms(story, sentence, verb, draft)
+    yield draft

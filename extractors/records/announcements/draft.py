@@ -196,7 +196,9 @@ class Story:
 
     def titles_after(self, sentence: Sentence, at: int, stop: int | None = None) -> list[Entity]:
         """Return the first title behind a place with those in one list with it."""
-        for number in range(at + 1, stop if stop is not None else len(sentence.units)):
+        for number in range(
+            at + 1, min(stop if stop is not None else len(sentence.units), len(sentence.units))
+        ):
             if sentence.units[number].kind == WORK and not is_background_title(sentence, number):
                 return self.title_list(sentence, number)
         return []

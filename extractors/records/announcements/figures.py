@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from extractors.records.announcements import prizes
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.links import group_start, subject
-from extractors.records.announcements.nouns import phrase_with_head
-from extractors.records.announcements.units import COUNT, MONEY, Sentence
+from extractors.records.announcements.nouns import phrase_start, phrase_with_head
+from extractors.records.announcements.units import BODY, COUNT, MONEY, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
+_EARNS = words(
+    "gross take earn make collect amass bank rake pull open add lead top hold post score bow debut start land bring"
+    " claim notch garner net ring scare reach pass cross clear follow generate drop"
+)
 _AUDIENCE = words(
     "viewers households homes subscribers admissions copies tickets listeners streams views users players"
     " downloads spectators"
@@ -46,13 +50,7 @@ def earnings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         and u.count.value >= 1000
         and (u.count.unit is None or u.count.unit.text.lower().split()[-1] in _AUDIENCE)
     ]
-    if (
-        unit.lemma
-        in {"gross", "take", "earn", "make", "collect", "amass", "bank", "rake", "pull", "open", "add"}
-        and sums
-        and sums[0] - verb <= 6
-        and titles
-    ):
+    if unit.lemma in _EARNS and sums and sums[0] - verb <= 8 and titles:
         draft = Draft(Kind.REPORT, story.words(unit), sentence, titles=titles, confidence=0.65)
     elif _WATCHED.match(unit.lower) and audience:
         focused = story.focus.get(sentence.number)
@@ -103,3 +101,30 @@ def reports(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.date = story.date(sentence, verb, ahead=False)
     draft.places = story.places(sentence, 0)
     yield draft
+
+
+_LINES = words(
+    "revenue revenues profit profits sales turnover earnings income takings admissions subscribers streams spending"
+    " royalties collections distributions losses loss investment production output"
+)
+_MOVES = words(
+    "rise fall grow reach climb drop increase decrease jump slip come stand total be hit pass dip edge double"
+)
+
+
+def results(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read lines of accounts: "revenue rose 8% to $412 million", "subscribers reached 9 million"."""
+    unit = sentence.units[verb]
+    if unit.lemma not in _MOVES or not any(u.kind in {MONEY, COUNT} for u in sentence.units[verb:]):
+        return
+    end = group_start(sentence, verb)
+    for number in range(end - 1, max(-1, end - 8), -1):
+        word = sentence.units[number]
+        if word.kind or word.lower not in _LINES:
+            continue
+        named = story.reading.words(sentence.units[phrase_start(sentence, number, 0)].start, word.end)
+        draft = Draft(Kind.REPORT, story.words(unit), sentence, subject=named, confidence=0.55, presumed=True)
+        draft.by = story.carried_actor(sentence, verb, frozenset({BODY}))
+        draft.amounts, draft.counts = story.amounts(sentence), story.counts(sentence)
+        yield draft
+        return

@@ -87,11 +87,11 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
 def appointments(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "X has named A head of drama", "A joins X as editor", "A is to step down as chief"."""
     unit = sentence.units[verb]
-    if unit.pos not in {"VERB", "ADP", "ADV"} or unit.lemma not in lex.APPOINT | lex.ARRIVE | lex.LEAVE | {
-        "take",
-        "serve",
-        "run",
-    }:
+    if unit.pos not in {
+        "VERB",
+        "ADP",
+        "ADV",
+    } or unit.lemma not in lex.APPOINT | lex.ARRIVE | lex.LEAVE | words("take serve move start assume"):
         return
     passive = is_passive(sentence, verb)
     if unit.lemma in lex.APPOINT and not passive:
@@ -164,7 +164,7 @@ def _takes_or_leaves(story: Story, sentence: Sentence, verb: int, *, passive: bo
             break
     if post is None and lemma in {"join", "rejoin", "leave", "take", "chair"}:
         post = _body_of_people(story, sentence, verb)
-    if post is None and lemma in {"become"}:
+    if post is None and lemma in {"become", "assume"}:
         post = job(story, sentence, verb + 1)
     if post is None and lemma in lex.LEAVE | {"succeed", "replace", "run", "take"}:
         post = _own_job(story, sentence, people[-1]) if lemma != "run" else None
@@ -327,3 +327,32 @@ def _job_before(story: Story, sentence: Sentence, number: int) -> Words | None:
     if nouns:
         return story.reading.words(nouns[0].start, nouns[-1].end)
     return entity.roles[0] if entity is not None and entity.roles else None
+
+
+_NEW = re.compile(
+    r"\b(?P<post>(?:new|next|first|incoming) [\w' -]{3,60}?) (?:is|will be|:) (?P<who><P\d+>)"
+    r"|(?:replaced|succeeded) by (?:[\w'’-]+ ){0,5}?(?P<heir><P\d+>)"
+    r"|(?:hands? over|handing over|handed over) to (?:[\w'’-]+ ){0,5}?(?P<next><P\d+>)"
+)
+
+
+def successions(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read "the new head of drama is A" and "B will be succeeded by A": a post with who comes and who goes."""
+    text = skeleton(sentence)
+    for match in _NEW.finditer(text):
+        who = int((match["who"] or match["heir"] or match["next"]).strip("<P>"))
+        at = text.count(" ", 0, match.start())
+        people = [who]
+        if match["post"]:
+            post = job(story, sentence, at)
+        else:
+            old = subject(sentence, at, frozenset({PERSON}))
+            if old is None:
+                continue
+            people = [old, who]
+            post = _own_job(story, sentence, old)
+        if post is None:
+            continue
+        employer = sentence.units[people[0]].entity
+        by = [e.name for e in employer.employers[:1]] if employer is not None else []
+        yield _draft(story, sentence, at, post, people, by or story.carried_actor(sentence))

@@ -242,6 +242,9 @@ def _can_be_spent_on(sentence: Sentence, head: int, named: Words) -> bool:
     return True
 
 
+_OUTRIGHT = words("award grant invest commit pledge allocate donate contribute earmark approve")
+
+
 def promises(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read what a new fund does: "A new Y Fund, with €3m a year, will support up to 40 features"."""
     unit = sentence.units[verb]
@@ -308,12 +311,11 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         draft.date = None
     if unit.lemma == "raise":
         _investors(story, sentence, verb, draft)
-    if (
-        draft.subject is None
-        and not draft.titles
-        and not draft.with_
-        and unit.lemma in {"pay", "spend", "give", "set", "hand"}
-    ):
+    bare = draft.subject is None and not draft.titles and not draft.with_
+    if bare and (passive or unit.lemma not in _OUTRIGHT):
+        return
+    into = any(u.lower in {"into", "in", "towards"} for u in sentence.units[verb:])
+    if unit.lemma in {"put", "pour", "plough", "plow", "inject"} and not into:
         return
     yield draft
 
@@ -365,3 +367,38 @@ def sums(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         draft.date = story.date(sentence, verb, ahead=True)
         yield draft
         return
+
+
+_SCHEME_ACTS = words(
+    "accept take select choose train offer return invite close welcome pick open run graduate support host mentor receive"
+)
+_CALL_OPEN = re.compile(
+    r"\b(?:applications?|entries|submissions|call)\b.*\b(?:open|invited|due|accepted|welcome)\b"
+)
+
+
+def openings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read what a scheme does: "the lab will take eight writers", "applications for X are open until 4 May"."""
+    unit = sentence.units[verb]
+    if unit.lemma not in _SCHEME_ACTS | {"be"}:
+        return
+    if unit.lemma == "be" and not _CALL_OPEN.search(sentence.lower):
+        return
+    end = group_start(sentence, verb)
+    heads = lex.PROGRAMME_NOUNS - {"workshops", "workshop", "training"}
+    found = phrase_with_head(story, sentence, heads, max(0, end - 12), end)
+    if found is None or _FUND.search(found[1].text):
+        return
+    group = {u.lower for u in sentence.units[end:verb]}
+    told = group & {"will", "to", "has", "have", "is", "are"} or unit.lemma == "be"
+    if not told or scheme_kind(sentence, *found) is not Kind.PROGRAMME:
+        return
+    named = _name_beside(sentence, found[0])
+    draft = Draft(
+        Kind.PROGRAMME, story.words(unit), sentence, subject=named or found[1], confidence=0.6, presumed=True
+    )
+    draft.by = story.carried_actor(sentence, verb)
+    _fill(story, sentence, draft)
+    draft.date = _scheme_date(story, sentence, verb, Kind.PROGRAMME)
+    if sentence.units[found[0]].kind == SCHEME or draft.counts or draft.date is not None:
+        yield draft

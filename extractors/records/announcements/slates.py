@@ -74,7 +74,11 @@ def _counted_works(sentence: Sentence, verb: int) -> tuple[int, Words] | None:
         "add",
     }:
         return None
-    for number in range(verb + 1, min(len(sentence.units), verb + 5)):
+    if any(u.lower in {"will", "to", "would"} for u in sentence.units[group_start(sentence, verb) : verb]):
+        return None
+    for number in range(verb + 1, min(len(sentence.units), verb + 4)):
+        if sentence.units[number].lower in {"from", "among", "by"}:
+            return None
         count = sentence.units[number].count
         if count is not None and count.unit is not None and count.unit.text.lower().split()[-1] in _SHOWN:
             return number, count.unit

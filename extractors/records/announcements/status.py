@@ -47,6 +47,9 @@ _NEGATIONS = frozenset("not n't never no neither nor without n’t".split())
 _ANNOUNCED = re.compile(
     r"\b(?:said|announced|confirmed|revealed|announce|confirm|promised|added)\b.{0,160}\bwould\b"
 )
+_UNREAL = frozenset(
+    "try fail want hope like attempt refuse decline threaten seek consider offer ask about likely able love".split()
+)
 _MODALS_OF_DOUBT = frozenset("could might may would should can".split())
 _REVIEW_TITLE = re.compile(
     r"^\W*(?:review|recap|obituary|opinion|comment|column|op-ed|analysis)\b|:\s*review$|\breview:", re.I
@@ -69,6 +72,8 @@ def is_news(sentence: Sentence, number: int, published_year: int | None) -> bool
     if _MODALS_OF_DOUBT & set(group) and not (
         "would" in group and _ANNOUNCED.search(" ".join(u.lower for u in units[:number]))
     ):
+        return False
+    if "to" in group and first > 0 and _UNREAL & {u.lemma for u in units[max(0, first - 2) : first]}:
         return False
     if (
         units[number].tag == "VBG"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors.entities.lexicon import WORK_NOUNS
-from extractors.reading import DateSpan, Entity, Words
+from extractors.reading import BlockKind, DateSpan, Entity, Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
@@ -203,20 +203,30 @@ def castings(story: Story, sentence: Sentence) -> Iterator[Draft]:
         yield draft
 
 
+_AHEAD = r"(?:(?:will|'ll|to|is|are|be|set|due|expected|scheduled|slated|going|now|also|then|finally|first|next|again) )"
+_COMES = (
+    r"(?:premiere|open|air|debut|land|bow|launch|stream|drop|hit|arrive|screen|return|start|begin|play|publish|release"
+    r"|come out|come to|go out|go to air|go on sale|go on release|go live|go into cinemas|roll out|be out|be released"
+    r"|be published|be broadcast|be available|be shown|be screened|be aired|be issued|be in cinemas|be in theaters"
+    r"|get (?:an?|its) (?:\S+ ){0,3}(?:run|release|premiere|launch|outing))"
+)
 _OUT = re.compile(
-    r"\b(?:(?:will|to|set to|is to|now) (?:now )?(?:premiere|open|air|debut|land|bow|launch|stream|drop|hit"
-    r"|arrive|screen|return|start|begin|come out|go out|go to air|play"
-    r"|be (?:released|published|broadcast|available|out|shown|screened|aired|in cinemas|in theaters)"
-    r"|get (?:a|its) (?:\w+ ){0,3}(?:run|release|premiere))"
-    r"|(?:is|are|was|were|has been|have been|been) (?:to be |now |due to be |also |again )?(?:released"
-    r"|published|dated|pushed|delayed|moved|postponed|put back|brought forward|out|available|due"
-    r"|rescheduled|set for|slated for|scheduled for)"
-    r"|(?:premieres|opens|airs|debuts|lands|bows|launches|drops|arrives|streams|screens|(?:starts|begins)(?! shooting| filming| production| work)"
-    r"|returns|hits|goes out|goes to air|comes out|rolls out|swims|slips|moves|slides|shifts|goes from)"
-    r"|(?:has|have) (?:slipped|moved|brought forward|pushed|delayed|dated|set|released|launched)"
-    r"|first out of the gate|coming to|a premiere is planned|opening day|release date"
-    r"|(?:world |international )?(?:premiere|launch|release|broadcast|debut) (?:on|of|in|is)|follow on"
-    r"|put back to|will open|will release|will publish|is releasing|brings out)\b"
+    rf"\b(?:{_AHEAD}{{1,4}}{_COMES}"
+    r"|(?:premieres|opens|airs|debuts|lands|bows|launches|drops|arrives|streams|screens|starts|begins|returns|hits"
+    r"|goes out|goes to air|goes on sale|goes from|comes out|comes to|rolls out|swims|slips|moves|slides|shifts"
+    r"|publishes|releases)(?! shooting| filming| production| work| its doors)"
+    r"|(?:premiering|opening|airing|debuting|launching|streaming|bowing|arriving|landing|publishing|releasing)"
+    r" (?:on|in|from|across|via|today)"
+    r"|(?:(?:is|are|was|were|has|have|had|been|being) )+(?:now |also |again |already )?(?:released|published|broadcast"
+    r"|dated|pushed|delayed|moved|postponed|put back|brought forward|out|available|due|rescheduled|issued|streaming"
+    r"|slipped|launched|opened)"
+    r"|(?:released|published|broadcast|out|due|available|issued|slated|scheduled|dated|set)"
+    r" (?:for (?:release )?(?:on|in)?|on|in|from|out|by|via)"
+    r"|in (?:cinemas|theaters|theatres|shops|stores|bookshops) (?:on|from)|first out of the gate|a premiere is planned"
+    r"|(?:opening|release|launch|publication|street|air|broadcast|premiere) (?:day|date)"
+    r"|(?:premiere|launch|release|broadcast|debut|publication)"
+    r" (?:is |has been )?(?:on|of|in|is|set|planned|scheduled|due|for)"
+    r"|follow on|brings out|bringing out|has set|(?:has|have) (?:dated|slated|scheduled|brought forward|pushed|set))\b"
 )
 
 
@@ -224,7 +234,8 @@ def releases(story: Story, sentence: Sentence) -> Iterator[Draft]:
     """Read when and where a title comes out; each title of a sentence with its own date is one record."""
     text = skeleton(sentence)
     if re.search(
-        r"\b(?:festival|market|summit|forum|applications|entries|call) (?:opens|starts|begins|runs)\b", text
+        r"\b(?:festival|market|summit|forum|applications|entries|call|fair|conference|exhibition|voting|registration|event|edition) (?:opens|starts|begins|runs|returns|launches)\b",
+        text,
     ):
         return
     done = 0
@@ -278,6 +289,35 @@ def platforms(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     )
     draft.by = [entity.name]
     yield draft
+
+
+def dated_list(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read an item of a list that gives a title its date: "“Y”, a puzzle game from Z (November 20)"."""
+    titles = story.titles_after(sentence, -1)[:1]
+    number = next((n for n, u in enumerate(sentence.units) if u.date is not None), None)
+    lead = _lead(story, sentence)
+    if not titles or number is None or lead is None or not _DATED.search(lead.lower):
+        return
+    unit = sentence.units[number]
+    draft = Draft(Kind.RELEASE, story.words(unit), sentence, titles=titles, date=unit.date, confidence=0.7)
+    draft.with_ = [
+        u.entity.name
+        for n, u in enumerate(sentence.units)
+        if u.kind == BODY and u.entity is not None and link(sentence, n).word in {"from", "by"}
+    ]
+    yield draft
+
+
+_DATED = re.compile(
+    r"\b(?:dated|dates?|releas\w+|open\w*|coming|out|premier\w+|air\w*|launch\w*|publish\w*|calendar|schedule|return\w*|bow\w*)\b"
+)
+
+
+def _lead(story: Story, item: Sentence) -> Sentence | None:
+    for number in range(item.number - 1, -1, -1):
+        if story.sentences[number].block.kind is not BlockKind.ITEM:
+            return story.sentences[number]
+    return None
 
 
 def _hindered(sentence: Sentence, at: int) -> bool:
