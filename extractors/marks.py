@@ -21,7 +21,7 @@ _ELISION = re.compile(r"[‘’'](?:\d0s\b|n[’']|tis\b|twas\b|til\b|em\b|cause
 class Quotation:
     """Words between two marks; `start` and `end` include the marks, `inner_start` and `inner_end` do not.
 
-    `depth` counts the quotations around it. One that its line leaves open ends with the line and is not `closed`.
+    `depth` counts the quotations around it. One that its line leaves open ends with the line, not `closed`.
     """
 
     start: int

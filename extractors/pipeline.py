@@ -5,10 +5,11 @@ it.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from extractors.article import Article
 from extractors.grounding import grounded
-from extractors.language import model_version, read, read_many
+from extractors.language import BATCH, model_version, read, read_many
 from extractors.reading import Reading
 from extractors.records.announcement import find_announcements
 from extractors.records.forum import find_forums
@@ -38,8 +39,19 @@ def extract(article: Article) -> Records:
 
 def extract_many(articles: Iterable[Article]) -> Iterator[Records | ExtractionError]:
     """Yield the records of each article in order, or why there are none."""
-    for article in articles:
-        yield _refusal(article) or extract(article)
+    for batch in batched(articles):
+        refusals = [_refusal(article) for article in batch]
+        readable = [a for a, refusal in zip(batch, refusals, strict=True) if refusal is None]
+        readings = read_many((a.text, a.title, a.published) for a in readable)
+        for refusal in refusals:
+            yield refusal or _records(next(readings))
+
+
+def batched(articles: Iterable[Article], size: int = BATCH) -> Iterator[list[Article]]:
+    """Yield the articles in lists of a size, the last one shorter."""
+    source = iter(articles)
+    while batch := list(islice(source, size)):
+        yield batch
 
 
 def _refusal(article: Article) -> ExtractionError | None:

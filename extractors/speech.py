@@ -107,12 +107,10 @@ class _Speech:
         if not left.closed or len(gap) > _ATTRIBUTION_WIDTH or "\n" in gap:
             return False
         last = self.text[left.inner_end - 1 : left.inner_end]
-        begins = gap.lstrip(" ,.")
-        if not begins:
+        if not gap.strip(" ,."):
             return last in ",.?!…—–" and len(gap) <= 2
-        if re.search(r"[.!?]\s+\S", gap.strip()) and not re.search(
-            r"\b(?:Mr|Mrs|Ms|Dr|St|Inc|Jr|[A-Z])\.\s\S", gap
-        ):
+        abbreviated = re.search(r"\b(?:Mr|Mrs|Ms|Dr|St|Inc|Jr|[A-Z])\.\s\S", gap)
+        if re.search(r"[.!?]\s+\S", gap.strip()) and not abbreviated:
             return False
         if _REPLY.match(gap):
             return True
@@ -120,12 +118,11 @@ class _Speech:
         if not cues or not self._follows(left, gap):
             return False
         ends = gap.rstrip()
-        if ends.endswith((":", ";")) and len(cues) > 1:
-            return False
-        return ends.endswith((",", ".", ":", ";", "—", "–", "!", "?")) or ends.endswith("that")
+        introduces = ends.endswith((":", ";")) and len(cues) > 1
+        return not introduces and ends.endswith((",", ".", ":", ";", "—", "–", "!", "?", "that"))
 
     def _follows(self, left: Quotation, gap: str) -> bool:
-        """Tell whether the words behind a quotation attribute it, rather than go on with a sentence of their own."""
+        """Tell whether the words behind a quotation attribute it, rather than go on with their own sentence."""
         last = self.text[left.inner_end - 1 : left.inner_end]
         return (
             last in ",.?!…—–"
@@ -140,12 +137,8 @@ class _Speech:
         candidates = [self._after(p.end, n) for p, n in self._ends(statement, end)]
         before = self._before(first, start)
         after = next((c for c in candidates if c is not None), None)
-        introduced = self.text[: first.start].rstrip().endswith((":", ",", "that")) and before is not None
-        lead = self.text[max(start, first.start - 2) : first.start].strip()
-        if introduced and lead == ":":
-            chosen = before
-        else:
-            chosen = after or before
+        introduced = self.text[max(start, first.start - 2) : first.start].strip() == ":"
+        chosen = before if introduced and before is not None else after or before
         if chosen is not None:
             statement.speaker, statement.cue = chosen
             statement.explicit = True
@@ -169,13 +162,9 @@ class _Speech:
                 r"[\w ]*\s(?:is|was|has|will)\b", self.text[named.end : limit]
             ):
                 return named.entity, self.reading.words(start + dash.start(), start + dash.end())
-        if according := re.match(r"[\s,]*(according to|in the words of|as)\s", clause):
-            if (mention := self._first_speaker(start + according.end(), limit)) is not None and according[
-                1
-            ] != "as":
-                return mention.entity, self.reading.words(
-                    start + according.start(1), start + according.end(1)
-                )
+        according = re.match(r"[\s,]*(according to|in the words of)\s", clause)
+        if according and (mention := self._first_speaker(start + according.end(), limit)) is not None:
+            return mention.entity, self.reading.words(start + according.start(1), start + according.end(1))
         if (reply := _REPLY.match(clause)) and (last := self._main_speaker(start)) is not None:
             return last, self.reading.words(start + reply.start(), start + reply.end())
         cue = self._after_cue(start, limit)
@@ -190,7 +179,7 @@ class _Speech:
         cue = next((v for v in self.verbs if match and v.start == start + match.start(2)), None)
         if match is None or cue is None:
             return None
-        subject = self._best(start + match.start(1), cue.start, match[1])
+        subject = self._best(start + match.start(1), cue.start)
         return (subject, cue) if subject is not None else None
 
     def _main_speaker(self, offset: int) -> Entity | None:
@@ -242,7 +231,7 @@ class _Speech:
         if lead.strip(" ,") and not re.fullmatch(r"[\s,]*(?:\w+ly|have|has|had|also|then|later)?\s*", lead):
             if _NAMELESS.match(lead.strip(" ,")) or self._nameless_subject(lead):
                 return None
-            return self._best(start, cue.start, lead)
+            return self._best(start, cue.start)
         tail_limit = limit
         if stop := re.search(
             r"\s(?:in|on|at|during|from|after|when|as|of his|of her|who|while)\s", self.text[cue.end : limit]
@@ -251,7 +240,7 @@ class _Speech:
         tail = self.text[cue.end : tail_limit]
         if _NAMELESS.match(tail.strip()):
             return None
-        return self._best(cue.end, limit, self.text[cue.end : limit], tail_limit)
+        return self._best(cue.end, limit, tail_limit)
 
     @staticmethod
     def _nameless_subject(lead: str) -> bool:
@@ -263,31 +252,33 @@ class _Speech:
             and "," not in lead[match.end() :]
         )
 
-    def _best(self, start: int, end: int, words: str, head_end: int | None = None) -> Entity | None:
-        """Choose among the mentions of a subject: the first person, else what the words begin with."""
+    def _best(self, start: int, end: int, head_end: int | None = None) -> Entity | None:
+        """Choose among the mentions of a subject: the first person, else the body that it begins with."""
         inside = [m for m in self.mentions if start <= m.start and m.end <= end]
         head = [m for m in inside if head_end is None or m.start < head_end]
         people = [m for m in head or inside if m.entity.kind is K.PERSON]
         if people:
             first = self._past_employer(people)
-            between = self.text[start : first.start]
-            blocked = re.search(r"\b(?:of|to|with|told|about|for|by)\s(?:the\s)?$", between)
-            if not (
-                blocked
-                and head
-                and head[0] is not first
-                and head[0].entity.kind is not K.PERSON
-                and head_end is None
-            ):
+            addressed = re.search(
+                r"\b(?:of|to|with|told|about|for|by)\s(?:the\s)?$", self.text[start : first.start]
+            )
+            if not (addressed and head_end is None and head[0].entity.kind is not K.PERSON):
                 return first.entity
         bodies = [m for m in head if m.entity.kind is not K.PERSON]
-        if bodies:
-            first = bodies[0]
-            if re.fullmatch(
-                r"[\s,]*(?:the\s|a statement from\s)?(?:[\w\-’']+\s){0,3}", self.text[start : first.start]
-            ):
-                return first.entity
+        if bodies and self._speaks_itself(bodies[0], start, end):
+            return bodies[0].entity
         return None
+
+    def _speaks_itself(self, body: Mention, start: int, end: int) -> bool:
+        """Tell whether a body is the subject, rather than the employer of someone without a name."""
+        led = re.fullmatch(
+            r"[\s,]*(?:the\s|a statement from\s)?(?:[\w\-’']+\s){0,3}",
+            self.text[start : body.start],
+            re.IGNORECASE,
+        )
+        beyond = self.text[body.end : end]
+        owner = re.match(rf"(?:[’']s?)?\s(?:[\w\-]+\s){{0,3}}?(?:{_ROLES})\b|[’']s?\s", beyond)
+        return bool(led) and not owner
 
     def _past_employer(self, people: list[Mention]) -> Mention:
         """Return the first person, or the second where the first reads like an employer: "said X director Y"."""
@@ -396,7 +387,7 @@ class _Speech:
         )
 
     def _inherited(self, q: Quotation, start: int) -> Entity | None:
-        """Return who speaks a quotation without attribution: the subject of the sentences before it, or who spoke last."""
+        """Return who speaks a quotation without attribution: the subject before it, or who spoke last."""
         block = self.page.block_at(q.start)
         if block is None:
             return None

@@ -32,7 +32,7 @@ _TOP_ROLE = (
 )
 
 _COUNTRIES = _alternatives(
-    sorted(name.title() for name in gazetteer()[1] if len(name) > 3) + ["UAE", "US", "UK", "U.S.", "U.K."]
+    ["UAE", "US", "UK", "U.S.", "U.K.", *sorted(name.title() for name in gazetteer()[1] if len(name) > 3)]
 )
 
 # (clue, pattern, what it is worth) against the text that ends where the name begins.
@@ -254,8 +254,8 @@ AFTER: list[Clue] = [
     (
         "makers_after",
         re.compile(
-            rf"\s(?:co-)?(?:directors?|creators?|showrunners?|screenwriters?|writers?"
-            rf"|stars?)\s(?:[\w\s,()\-]{{0,45}}\s)?[A-Z][\w’'\-]+\s[A-Z]"
+            r"\s(?:co-)?(?:directors?|creators?|showrunners?|screenwriters?|writers?"
+            r"|stars?)\s(?:[\w\s,()\-]{0,45}\s)?[A-Z][\w’'\-]+\s[A-Z]"
         ),
         {K.WORK: 1.2, K.BODY: 0.5, K.EVENT: 0.3},
     ),

@@ -38,17 +38,21 @@ class Form:
 
     @property
     def start(self) -> int:
+        """Where the form first stands."""
         return self.names[0].start
 
     @property
     def kind(self) -> EntityKind:
+        """The most probable kind."""
         return max(self.evidence, key=lambda k: self.evidence[k]) if self.evidence else K.BODY
 
     def score(self, kind: EntityKind) -> float:
+        """Return the probability of a kind."""
         return self.evidence.get(kind, 0.0)
 
     @property
     def best(self) -> float:
+        """The probability of the most probable kind."""
         return max(self.evidence.values(), default=0.0)
 
 

@@ -83,6 +83,7 @@ class Page:
 
     @property
     def text(self) -> str:
+        """The article's text."""
         return self.reading.text
 
     @cached_property

@@ -41,9 +41,10 @@ _STOP = re.compile(
     r"|while|where|whose|moderated|chaired|explained|recalled|joked|announced|revealed|confirmed)\b"
 )
 _EMPLOYED = re.compile(
-    r"\s(?:of|at|from|for|with)\s$|\s(?:of|at|from|for"
-    r"|with)\s(?:the\s)?(?:[\w’'\-]+\s){0,4}?(?:[A-Z][\w’'\-]+[’']s\s)?$"
+    r"\s(?:of|at|from|for|with)\s(?:the\s)?(?:(?!(?:of|at|from|for|with)\s)[\w’'\-]+\s){0,5}$"
 )
+_MOST_WORDS_BEFORE = 6
+_MOST_ROLE_WORDS = 10
 _SERVES = re.compile(
     r"(?:,[^,.;]{3,90},)?\s(?:(?:will|is to|is set to|to)\s)?(?:serves?|served|acts?|acted|joins|joined"
     r"|takes over|took over|returns|sits"
@@ -59,7 +60,24 @@ _NAMED_AS = re.compile(
     r"(?:,\s[^,.;]{3,60},)?\s(?:as\s|to\s)?(?:the\s|its\s|their\s|an?\s"
     r"|new\s)*(?P<phrase>[^.;:()“”\"\n]{3,80})"
 )
-_MAKER = r"(?:co-)?(?:director|creator|showrunner|screenwriter|writer|star|producer|author|novelist|helmer|actor|actress|host|designer|composer|editor|cinematographer|artist|developer|presenter|maker|scribe|lead)s?"
+_MAKER = (
+    r"(?:co-)?(?:director|creator|showrunner|screenwriter|writer|star|producer|author|novelist|helmer|actor"
+    r"|actress|host|designer|composer|editor|cinematographer|artist|developer|presenter|maker|scribe|lead)s?"
+)
+_HIS = re.compile(
+    r"(?:\s\([“\"‘']?|\s\([“\"‘'][^)]*[”\"’',]*(?:,\s|\sand\s|,\sand\s)[“\"‘']?"
+    r"|[’']s?\s(?:[\w\-]+\s){0,5}[“\"‘']?"
+    r"|,?\swhose\s(?:[\w\-]+,?\s){0,5}[“\"‘']?"
+    rf"|,\s(?:the\s)?(?:[\w\-]+\s){{0,4}}(?:{_MAKER})\s(?:of|behind|on)\s(?:[\w\-]+\s){{0,4}}[“\"‘']?"
+    rf"|,\s(?:the\s)?(?:[\w\-]+\s){{0,4}}(?:{_MAKER})\s(?:of|behind)\s[“\"‘'][^.;]*[”\"’',]*\sand\s[“\"‘']?)$"
+)
+_BY_HIM = re.compile(
+    rf"^[”\"’',]*\s(?:{_MAKER}(?:\sand\s{_MAKER})?)(?:\s\([^)]*\))?,?\s(?:[A-Z][\w’'\-]+(?:"
+    rf"\s[A-Z][\w’'\-]+)*\sand\s)?$"
+    r"|^[”\"’',]*,?\s(?:\([^)]*\),?\s)?(?:[\w\-]+\s){0,4}(?:by|from|dirs?[:.])\s?(?:[\w’'\-]+\s){0,5}"
+    r"(?:[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+)*,?\s(?:and\s)?)?$"
+    r"|^[”\"’',]*\s\([^)]*\),\sdirs?[:.]\s(?:.*,\s)?$"
+)
 
 
 def describe(page: Page, entities: Iterable[Entity], mentions: Sequence[Mention]) -> None:
@@ -137,7 +155,11 @@ class _Describer:
         while end > start and self.text[end - 1] in " ,.;:-–—":
             end -= 1
         text = self.text[start:end]
-        if text and all(text.lower() != known.text.lower() for known in self.person.roles):
+        if (
+            text
+            and len(text.split()) <= _MOST_ROLE_WORDS
+            and all(text.lower() != known.text.lower() for known in self.person.roles)
+        ):
             self.person.roles.append(self.page.reading.words(start, end))
 
     def _employer(self, body: Entity) -> None:
@@ -234,8 +256,7 @@ class _Describer:
 
     def _apposition(self) -> None:
         """Read ", vice president of content at Y," behind the name."""
-        after = self.page.after(self.end, 170)
-        match = _APPOSITION.match(after)
+        match = _APPOSITION.match(self.page.after(self.end, 170))
         if match is None:
             return
         phrase = match["phrase"]
@@ -243,30 +264,38 @@ class _Describer:
             phrase = phrase[: stop.start()]
         start = self.end + match.start("phrase")
         end = start + len(phrase)
-        if "&" in phrase or self._bodies(start, end + 60):
-            end = max(end, max((m.end for m in self._bodies(start, end)), default=end))
         head = next((m for m in re.finditer(r"[\w’\-]+", phrase) if _singular(m.group()) in _ROLES), None)
-        if head is None or len(phrase[: head.start()].split()) > 6:
-            return
-        bodies = self._bodies(start, end)
-        begin = start
-        for body in bodies:
-            gap = self.text[body.end : body.end + 3]
-            if body.start < start + head.start() and re.match(r"[’']s?\s|\s", gap):
-                self._employer(body.entity)
-                begin = body.end + (3 if gap[:2] in {"’s", "'s"} else 1)
-        finish = end
-        for body in bodies:
-            if body.start > start + head.start():
-                lead = _EMPLOYED.search(self.text[start + head.end() - 1 : body.start])
-                if lead is not None:
-                    self._employer(body.entity)
-                    finish = min(finish, start + head.end() - 1 + lead.start())
-        words = re.compile(r"[\w’'\-&]+").finditer(self.text, begin, start + head.start())
-        for word in words:
+        if (
+            head is None
+            or len(phrase[: head.start()].split()) > _MOST_WORDS_BEFORE
+            or self._names_in(start, end)
+        ):
+            return  # no role, or the next person of a list
+        begin = self._past_owner(start, start + head.start(), end)
+        finish = self._before_employer(start + head.end(), end)
+        for word in re.compile(r"[\w’'\-&]+").finditer(self.text, begin, start + head.start()):
             if not self._modifies(word.group()):
                 begin = word.end()
         self._role(begin, max(finish, start + head.end()))
+
+    def _past_owner(self, start: int, head: int, end: int) -> int:
+        """Return where a role begins behind the employer before it: "Y’s president of sales"."""
+        begin = start
+        for body in self._bodies(start, end):
+            gap = re.match(r"[’']s?\s|\s", self.text[body.end : body.end + 3])
+            if body.start < head and gap:
+                self._employer(body.entity)
+                begin = body.end + gap.end()
+        return begin
+
+    def _before_employer(self, head: int, end: int) -> int:
+        """Return where a role ends before the employer behind it: "head of sales at Y"."""
+        finish = end
+        for body in self._bodies(head, end):
+            if (lead := _EMPLOYED.search(self.text[head - 1 : body.start])) is not None:
+                self._employer(body.entity)
+                finish = min(finish, head - 1 + lead.start())
+        return finish
 
     def _bodies(self, start: int, end: int) -> list[Mention]:
         return self.index.within(start, end, _ACTORS)
@@ -279,9 +308,9 @@ class _Describer:
                 between = self.text[self.end : body.start]
                 if not re.search(r"[,.;:]\s*\w", between[1:]) and len(between) < 60:
                     self._employer(body.entity)
-        if re.match(r"\s\(", after) and (inside := self.index.starting.get(self.end + 2)):
-            if inside.entity.kind in _ACTORS:
-                self._employer(inside.entity)
+        inside = self.index.starting.get(self.end + 2) if re.match(r"\s\(", after) else None
+        if inside is not None and inside.entity.kind in _ACTORS:
+            self._employer(inside.entity)
         before = self.page.before(self.start, 4)
         if owner := re.search(r"[’']s?\s$", before):
             body = self.index.ending.get(self.start - len(owner.group()))
@@ -290,35 +319,12 @@ class _Describer:
 
     def _works(self) -> None:
         """Read "NAME (“T”)", "NAME’s “T”", "“T” director NAME", "“T” by NAME" and ", whose book “T”"."""
-        after = self.page.after(self.end, 160)
-        titles = self.index.within(self.end, min(self.end + 160, len(self.text)), frozenset({K.WORK}))
-        pattern = (
-            r"\s\([“\"‘']?$|\s\([“\"‘'][^)]*[”\"’',]*(?:,\s|\sand\s|,\sand\s)[“\"‘']?$"
-            r"|[’']s?\s(?:[\w\-]+\s){0,5}[“\"‘']?$"
-            r"|,?\swhose\s(?:[\w\-]+,?\s){0,5}[“\"‘']?$"
-            r"|,\s(?:the\s)?(?:[\w\-]+\s){0,4}(?:"
-            + _MAKER
-            + r")\s(?:of|behind|on)\s(?:[\w\-]+\s){0,4}[“\"‘']?$"
-            r"|,\s(?:the\s)?(?:[\w\-]+\s){0,4}(?:"
-            + _MAKER
-            + r")\s(?:of|behind)\s[“\"‘'][^.;]*[”\"’',]*\s(?:and\s)[“\"‘']?$"
-        )
-        for title in titles:
-            if re.match(rf"(?:{pattern})", after[: title.start - self.end]):
+        works = frozenset({K.WORK})
+        for title in self.index.within(self.end, min(self.end + 160, len(self.text)), works):
+            if _HIS.match(self.text[self.end : title.start]):
                 self._work(title.entity)
-        before = self.page.before(self.start, 90)
-        behind = (
-            r"^[”\"’',]*\s(?:"
-            + _MAKER
-            + r"(?:\sand\s"
-            + _MAKER
-            + r")?)(?:\s\([^)]*\))?,?\s(?:[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+)*\sand\s)?$"
-            r"|^[”\"’',]*,?\s(?:\([^)]*\),?\s)?(?:[\w\-]+\s){0,4}(?:by|from"
-            r"|dirs?[:.])\s?(?:[\w’'\-]+\s){0,5}(?:[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+)*,?\s(?:and\s)?)?$"
-            r"|^[”\"’',]*\s\([^)]*\),\sdirs?[:.]\s(?:.*,\s)?$"
-        )
-        for title in self.index.within(self.start - len(before), self.start, frozenset({K.WORK})):
-            if re.match(behind, self.text[title.end : self.start]):
+        for title in self.index.within(max(self.start - 90, 0), self.start, works):
+            if _BY_HIM.match(self.text[title.end : self.start]):
                 self._work(title.entity)
 
 
@@ -326,7 +332,7 @@ def _singular(word: str) -> str:
     word = word.lower()
     if word in _ROLES:
         return word
-    return word[:-1] if word.endswith("s") else word
+    return word.removesuffix("s")
 
 
 def _leading_praise(phrase: str) -> int:

@@ -107,9 +107,11 @@ class _Referrer:
 
     def run(self) -> list[Mention]:
         places = [(m.start(), m.end(), "") for m in _PRONOUN.finditer(self.text)]
-        for m in _REFERENCE.finditer(self.text):
-            if (found := self._head(m)) is not None and not self._apposed(found[0]):
-                places.append((m.start(), *found))
+        places += [
+            (m.start(), *found)
+            for m in _REFERENCE.finditer(self.text)
+            if (found := self._head(m)) is not None and not self._apposed(found[0])
+        ]
         places += [(m.start(), m.end(), "company") for m in _IT.finditer(self.text)]
         places += [
             (m.start(), m.end(), "")

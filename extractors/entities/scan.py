@@ -56,6 +56,7 @@ class Name:
 
     @property
     def words(self) -> list[str]:
+        """The words of the name."""
         return self.text.split()
 
 
@@ -109,42 +110,44 @@ def _next(text: str, page: Page, pieces: list[Piece], first: int, last: int) -> 
     if last + 1 >= len(pieces):
         return None
     here, after = pieces[last], pieces[last + 1]
-    if after.text in {"’s", "'s", "’", "'"} and after.start == here.end:
-        return _over_possessive(text, page, pieces, last)
-    if (
-        after.text == ","
-        and last + 2 < len(pieces)
-        and pieces[last + 2].text in {"Inc.", "Ltd.", "LLC", "Inc", "Jr."}
-    ):
-        return last + 2
-    if not _adjoins(text, here, after):
+    beyond = last + 2 if last + 2 < len(pieces) else None
+    following: int | None = None
+    if after.start == here.end:
+        if after.text in {"’s", "'s", "’", "'"}:
+            following = _over_possessive(text, page, pieces, last)
+        elif after.text == "," and beyond and pieces[beyond].text in {"Inc.", "Ltd.", "LLC", "Inc", "Jr."}:
+            following = beyond
+    elif not _adjoins(text, here, after):
+        following = None
+    elif capitalised(after.text):
+        following = last + 1 if _goes_on(text, pieces, last) else None
+    elif after.text == "&":
+        following = beyond if beyond and _joined(text, pieces, beyond) else None
+    elif after.text.isdigit() and len(after.text) <= 3:
+        following = last + 1 if _numbers(text, pieces, last + 1) else None
+    elif after.text in '“"':
+        following = _over_nickname(text, pieces, last)
+    else:
+        following = _over_particles(text, page, pieces, first, last)
+    return following
+
+
+def _over_nickname(text: str, pieces: list[Piece], last: int) -> int | None:
+    """Go on over Dieudonné “Dido” Tshibangu."""
+    if last + 4 >= len(pieces):
         return None
-    if capitalised(after.text):
-        return last + 1 if _goes_on(text, pieces, last) else None
-    if after.text == "&":
-        return last + 2 if last + 2 < len(pieces) and _joined(text, pieces, last + 2) else None
-    if after.text.isdigit() and len(after.text) <= 3:
-        return last + 1 if _numbers(text, pieces, last + 1) else None
-    if after.text in '“"' and last + 4 < len(pieces):
-        nick, closing, beyond = pieces[last + 2 : last + 5]
-        if (
-            nick.text[0].isupper()
-            and closing.text in '”"'
-            and _starts(beyond)
-            and _adjoins(text, closing, beyond)
-        ):
-            return last + 4
-        return None
-    return _over_particles(text, page, pieces, first, last)
+    nick, closing, beyond = pieces[last + 2 : last + 5]
+    quoted = nick.text[0].isupper() and closing.text in '”"'
+    return last + 4 if quoted and _starts(beyond) and _adjoins(text, closing, beyond) else None
 
 
 def _goes_on(text: str, pieces: list[Piece], last: int) -> bool:
-    """Tell whether a capitalised word belongs to the name before it; a calendar word only between two others."""
+    """Tell whether a capitalised word belongs to the name before it; a month or day only between two others."""
     word = pieces[last + 1].text.lower()
     if _ORIGIN.match(pieces[last].text) or word in _PRONOUNS:
         return False
     if word not in lex.CALENDAR:
-        return word not in {"exclusive"}
+        return word != "exclusive"
     return word in lex.EVENT_HEADS or (
         last + 2 < len(pieces) and _joined(text, pieces, last + 2) and word not in _NEVER_INSIDE
     )
@@ -215,13 +218,15 @@ def _over_particles(text: str, page: Page, pieces: list[Piece], first: int, last
         return n
     if between == ["and"] and f"{here} and {pieces[n].text}".lower() in gazetteer()[1]:
         return n
-    if all(word in lex.JOINERS for word in between) and _institution(page, pieces, first, last, between, n):
+    if all(word in lex.JOINERS for word in between) and _institution(
+        page, pieces[first:], between, last - first, n - first
+    ):
         return n
     return None
 
 
-def _institution(page: Page, pieces: list[Piece], first: int, last: int, between: list[str], n: int) -> bool:
-    left = [p.text.lower() for p in pieces[first : last + 1]]
+def _institution(page: Page, pieces: list[Piece], between: list[str], last: int, n: int) -> bool:
+    left = [p.text.lower() for p in pieces[: last + 1]]
     if between[0] in {"of", "for"}:
         return left[-1] in lex.JOIN_HEADS and not (left[-1] in {"week", "days"} and len(left) == 1)
     if between[0] == "and":
@@ -241,7 +246,7 @@ def _run_on(page: Page, pieces: list[Piece], n: int) -> str:
 def _split(page: Page, pieces: list[Piece]) -> Iterator[Name]:
     """Part a stretch where a role stands inside it ("Gaslamp CEO Ada Obi"), and take off what is no name."""
     start = 0
-    for n, piece in enumerate(pieces):
+    for n in range(len(pieces)):
         if _is_role(page, pieces, n):
             yield from _name(page, pieces[start:n], start == 0)
             start = n + 1
@@ -304,7 +309,7 @@ def _no_name(pieces: list[Piece], fresh: bool) -> bool:
 
 
 def _nation_belongs(pieces: list[Piece]) -> bool:
-    """Tell whether a nationality is part of a name: "Korean Film Council", but not "South Korean" or "Danish"."""
+    """Tell whether a nationality is part of a name: "Korean Film Council", but not "South Korean"."""
     rest = [p.text.lower() for p in pieces[1:]]
     if all(_national(word) for word in rest):
         return rest in (["korea"], ["africa"], ["sudan"], ["america"])

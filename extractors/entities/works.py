@@ -101,8 +101,14 @@ def find_titles(page: Page) -> list[Title]:
 
 _CAPITAL = r"[A-Z0-9À-Ž][\w’'\-]*"
 _SMALL_WORDS = r"(?:of|the|for|in|on|and|to|a|an|at|with|from|by|is|de|la|del|du|des)"
-_SPACED = rf"{_CAPITAL}(?:\s(?:{_SMALL_WORDS}\s){{0,3}}{_CAPITAL})*(?:\s{_SMALL_WORDS}){{1,3}}\s{_CAPITAL}(?:\s{_CAPITAL})*"
-_MAKER = r"(?:co-)?(?:director|creator|showrunner|screenwriter|writer|star|producer|author|novelist|scribe|helmer)s?"
+_SPACED = (
+    rf"{_CAPITAL}(?:\s(?:{_SMALL_WORDS}\s){{0,3}}{_CAPITAL})*"
+    rf"(?:\s{_SMALL_WORDS}){{1,3}}\s{_CAPITAL}(?:\s{_CAPITAL})*"
+)
+_MAKER = (
+    r"(?:co-)?(?:director|creator|showrunner|screenwriter|writer|star|producer|author|novelist|scribe"
+    r"|helmer)s?"
+)
 _UNQUOTED = re.compile(rf"\b(?:(?P<before>{_SPACED})\s(?={_MAKER}\b)|{_MAKER}\sof\s(?P<after>{_SPACED}))")
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -126,6 +132,7 @@ def find_unquoted(page: Page, titles: Sequence[Title]) -> list[Title]:
         if words[0].lower() in lex.NOT_NAMES - {"the", "a", "an"} or {w.lower() for w in words} & heads:
             continue
         found[start] = Title(start, end, match[group], EntityKind.WORK, None)
+    found.update(_listed(page))
     known = {
         t.text.lower(): t
         for t in [*titles, *found.values()]
@@ -141,6 +148,17 @@ def find_unquoted(page: Page, titles: Sequence[Title]) -> list[Title]:
                     match.start(), Title(match.start(), match.end(), match.group(), title.kind, None)
                 )
     return [t for _, t in sorted(found.items()) if not any(s <= t.start < e for s, e in quoted)]
+
+
+def _listed(page: Page) -> dict[int, Title]:
+    """Return the sessions of a programme: "- 3 June: Temp Love. Composers …"."""
+    found = {}
+    for block in page.reading.blocks:
+        match = _LISTED.match(page.text, block.start, block.end) if block.kind is BlockKind.ITEM else None
+        if match is not None and title_case(match["title"]):
+            start, end = match.span("title")
+            found[start] = Title(start, end, match["title"], EntityKind.SESSION, None)
+    return found
 
 
 def title_case(text: str) -> bool:
@@ -174,51 +192,46 @@ def _title(page: Page, q: Quotation) -> Title | None:
 
 def _is_title(page: Page, q: Quotation, text: str) -> bool:
     words = _WORD.findall(text)
-    if q.depth and text[-1] in ".?!…" and len(words) < 3:
-        return False
-    if (
-        not words
-        or len(words) > _MOST_WORDS
-        or not (text[0].isupper() or text[0].isdigit() or text[0] in "#¡¿’‘'")
-    ):
-        return False
     before, after = page.before(q.start), page.after(q.end)
-    if (
-        len(words) == 1
-        and re.search(r"[A-Z][\w’'\-]+\s$", before)
-        and re.match(rf"\s(?:\w+\s)?{_CAPITAL}", after)
-    ):
-        return False  # a nickname inside a name
+    if not _may_be_title(text, words, nested=q.depth > 0) or _is_nickname(words, before, after):
+        return False
     if title_case(text):
         content = sum(w.lower() not in _SMALL for w in words)
         spoken = page.text[q.inner_end - 1] in ",.?!…" and bool(_ATTRIBUTED.match(after))
         return not spoken or content >= 4
-    if re.search(r"[.!]$|[.?!]\s", text) or _ATTRIBUTED.match(after):
+    said = _ATTRIBUTED.match(after) or re.search(rf"\b{_SAID}(?:\sthat)?[,:]?\s$", before)
+    if said or re.search(r"[.!]$|[.?!]\s", text):
         return False
-    if re.search(rf"\b{_SAID}(?:\sthat)?[,:]?\s$", before):
-        return False
-    if _WORK_BEFORE.search(before) or (_NAMED.search(before)) or _WORK_AFTER.match(after):
+    if _WORK_BEFORE.search(before) or _NAMED.search(before) or _WORK_AFTER.match(after):
         return len(words) <= 10
     foreign = sum(not page.common.knows(w) and w.lower() not in _SMALL for w in words)
     return foreign * 2 >= len(words) and not q.depth
 
 
+def _may_be_title(text: str, words: Sequence[str], *, nested: bool) -> bool:
+    if not 0 < len(words) <= _MOST_WORDS or (nested and text[-1] in ".?!…" and len(words) < 3):
+        return False
+    return text[0].isupper() or text[0].isdigit() or text[0] in "#¡¿’‘'"
+
+
+def _is_nickname(words: Sequence[str], before: str, after: str) -> bool:
+    """Tell whether a quoted word stands inside a name: Dieudonné “Dido” Tshibangu."""
+    inside = re.search(r"[A-Z][\w’'\-]+\s$", before) and re.match(rf"\s(?:\w+\s)?{_CAPITAL}", after)
+    return len(words) == 1 and bool(inside)
+
+
 def _kind(page: Page, q: Quotation) -> tuple[int, EntityKind | None]:
-    """Return what a title names, and how strongly the words around it say so."""
+    """Return what a title names, and how strongly the words around it say so; the first clue that fits decides."""
     before, after = page.before(q.start), page.after(q.end)
     session = _SESSION_BEFORE.search(before)
-    if _SCHEME_AFTER.match(after):
-        return 3, EntityKind.SCHEME
-    if session and _NAMED.search(before):
-        return 4, EntityKind.SESSION
-    if _SESSION_AFTER.match(after) or _SESSION_CALLED.match(after):
-        return 3, EntityKind.SESSION
-    if _STRAND_AFTER.match(after):
-        return 2, None
-    if _WORK_BEFORE.search(before) or _WORK_AFTER.match(after):
-        return 3, EntityKind.WORK
-    if _STRAND_BEFORE.search(before):
-        return 2, None
-    if session and not _ABOUT.search(before) and not _OWNED.search(before):
-        return 2, EntityKind.SESSION
-    return 1, EntityKind.WORK
+    spoken_at = session and not _ABOUT.search(before) and not _OWNED.search(before)
+    clues: tuple[tuple[object, int, EntityKind | None], ...] = (
+        (_SCHEME_AFTER.match(after), 3, EntityKind.SCHEME),
+        (session and _NAMED.search(before), 4, EntityKind.SESSION),
+        (_SESSION_AFTER.match(after) or _SESSION_CALLED.match(after), 3, EntityKind.SESSION),
+        (_STRAND_AFTER.match(after), 2, None),
+        (_WORK_BEFORE.search(before) or _WORK_AFTER.match(after), 3, EntityKind.WORK),
+        (_STRAND_BEFORE.search(before), 2, None),
+        (spoken_at, 2, EntityKind.SESSION),
+    )
+    return next(((strength, kind) for clue, strength, kind in clues if clue), (1, EntityKind.WORK))
