@@ -58,7 +58,7 @@ def test_code_is_the_files_stem(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_field_is_named_with_what_to_do(tmp_path: Path, change: str, message: str) -> None:
-    field = change.split(":")[0]
+    field = change.split(":", 1)[0]
     kept = [line for line in GOOD.splitlines() if field == "name" or not line.startswith(f"{field}:")]
     path = tmp_path / "site.yaml"
     path.write_text("\n".join([*kept, change, ""]))
