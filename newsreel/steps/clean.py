@@ -16,7 +16,8 @@ from sqlalchemy.dialects.postgresql import distinct_on
 
 from extractors.archive import ArchiveError
 from extractors.article import Article, article_from_text
-from extractors.clean import CLEANER_VERSION, Cleaned, clean
+from extractors.budget import Cleaner
+from extractors.clean import CLEANER_VERSION, Cleaned
 from newsreel.steps.house import MANUAL, House
 from schemas.vocabulary import FetchOutcome
 from schemas.warehouse import tables as t
@@ -50,19 +51,20 @@ def clean_batch(house: House, *, run_id: str, batch_no: int) -> dict[str, int | 
         pages = _pages(conn, run_id, batch_no)
     counts: Counter[str] = Counter(pages=len(pages), articles=0)
     versions = []
-    for page in pages:
-        cleaned = _clean(house, page)
-        with house.engine.begin() as conn:
-            _note(conn, page, cleaned)
-            if cleaned.article is None:
-                counts[cleaned.outcome] += 1
-                log.info("run=%s url=%s outcome=%s %s", run_id, page.url, cleaned.outcome, cleaned.detail)
-                continue
-            try:
-                versions.append(write_version(conn, _version(house, page, cleaned.article)))
-            except TakenDownError as error:
-                counts["taken_down"] += 1
-                log.info("run=%s url=%s %s", run_id, page.url, error)
+    with Cleaner() as cleaner:
+        for page in pages:
+            cleaned = _clean(house, cleaner, page)
+            with house.engine.begin() as conn:
+                _note(conn, page, cleaned)
+                if cleaned.article is None:
+                    counts[cleaned.outcome] += 1
+                    log.info("run=%s url=%s outcome=%s %s", run_id, page.url, cleaned.outcome, cleaned.detail)
+                    continue
+                try:
+                    versions.append(write_version(conn, _version(house, page, cleaned.article)))
+                except TakenDownError as error:
+                    counts["taken_down"] += 1
+                    log.info("run=%s url=%s %s", run_id, page.url, error)
     counts["articles"] = len(versions)
     return {"batch": batch_no, **counts, "versions": sorted(set(versions))}
 
@@ -118,7 +120,7 @@ def _told(column: Column[Any]) -> ColumnElement[Any]:
     return func.coalesce(column, said).label(column.name)
 
 
-def _clean(house: House, page: Page) -> Cleaned:
+def _clean(house: House, cleaner: Cleaner, page: Page) -> Cleaned:
     try:
         body = house.archive.get(page.content_hash)
         headers = house.archive.headers(page.content_hash)
@@ -132,7 +134,8 @@ def _clean(house: House, page: Page) -> Cleaned:
         published = page.published_at.astimezone(UTC).date() if page.published_at else None
         return Cleaned(FetchOutcome.FETCHED, article_from_text(text, page.title, published))
     source = None if page.source_code == MANUAL else house.source(page.source_code)
-    cleaned = clean(body, url=None if is_file else page.final_url, headers=headers, source=source)
+    url = None if is_file else page.final_url
+    cleaned = cleaner.clean(body, url=url, headers=headers, source=source)
     if cleaned.article is None:
         return cleaned
     return Cleaned(cleaned.outcome, _completed(house, page, cleaned.article), cleaned.detail)

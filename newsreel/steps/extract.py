@@ -2,6 +2,7 @@
 
 Rule: each article is staged in a transaction of its own under the run's id, and staging it again writes the
 same rows. An article that cannot be read is held back by name in quality.quarantine; the others go on.
+When none can be read it is not the articles' fault, and the step fails.
 """
 
 import logging
@@ -11,8 +12,10 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 
 from extractors.article import Article
-from extractors.pipeline import EXTRACTOR_VERSION, ExtractionError, extract_many
+from extractors.pipeline import EXTRACTOR_VERSION, ExtractionError, extract
+from newsreel.steps.errors import StepError
 from newsreel.steps.house import House
+from schemas.records import Records
 from schemas.vocabulary import Severity
 from schemas.warehouse import tables as t
 from schemas.warehouse.stage import stage_article
@@ -27,18 +30,37 @@ def extract_batch(house: House, *, run_id: str, batch_no: int, versions: Sequenc
     counts = dict.fromkeys(("articles", "forums", "panels", "announcements", "quotes", "unreadable"), 0)
     with house.engine.begin() as conn:
         articles = _articles(conn, versions)
-    for (version_id, article), result in zip(articles, extract_many(a for _, a in articles), strict=True):
+    reason = ""
+    for version_id, article in articles:
+        result = _read(article)
         with house.engine.begin() as conn:
-            if isinstance(result, ExtractionError):
+            if isinstance(result, str):
+                reason = result
                 counts["unreadable"] += 1
-                log.warning("run=%s url=%s cannot be extracted: %s", run_id, article.canonical_url, result)
-                _hold(conn, run_id, article, str(result))
+                _hold(conn, run_id, article, reason)
                 continue
             stage_article(conn, run_id, version_id, result, EXTRACTOR_VERSION)
         counts["articles"] += 1
         for name in ("forums", "panels", "announcements", "quotes"):
             counts[name] += len(getattr(result, name))
+    if counts["unreadable"] > 1 and not counts["articles"]:
+        raise StepError(f"none of {counts['unreadable']} articles can be extracted; the last one: {reason}")
     return {"batch": batch_no, **counts}
+
+
+def _read(article: Article) -> Records | str:
+    """Return an article's records, or why there are none."""
+    try:
+        return extract(article)
+    except ExtractionError as error:
+        log.warning("url=%s cannot be extracted: %s", article.canonical_url, error)
+        return str(error)
+    except (MemoryError, OSError):
+        raise
+    except Exception as error:
+        # A mistake in a rule must not cost the other articles of the run; this one waits in quarantine.
+        log.exception("url=%s cannot be extracted", article.canonical_url)
+        return f"{type(error).__name__}: {error}"
 
 
 def _articles(conn: Connection, versions: Iterable[str]) -> list[tuple[str, Article]]:

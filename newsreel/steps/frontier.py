@@ -29,7 +29,6 @@ PASSING = frozenset(
         FetchOutcome.UNAVAILABLE,
         FetchOutcome.TOO_SLOW,
         FetchOutcome.TRUNCATED,
-        FetchOutcome.OVER_BUDGET,
     }
 )
 

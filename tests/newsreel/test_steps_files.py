@@ -202,3 +202,16 @@ def test_batch_that_breaks_a_rule_is_not_loaded_and_can_be_tried_again(house: Ho
     assert publish_staged(house, runs=["run-1"])["published"] == 1
     with pytest.raises(StepError, match="unknown"):
         publish_staged(house, runs=["run-9"])
+
+
+def test_article_that_cannot_be_read_is_held_back_and_the_others_go_on(
+    house: House, tmp_path: Path, seed_file: Path
+) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("Words without an end. " * 20_000, "utf-8")
+    assert ingest(house, "run-1", files=[str(seed_file), str(long)])["articles"] == 1
+    publish_staged(house)
+    held = rows(house, "SELECT rule, severity, reason_text FROM quality.quarantine")
+    assert [(rule, severity) for rule, severity, _ in held] == [("article.extracted", "critical")]
+    assert "The article cannot be read: the text has" in held[0][2]
+    assert rows(house, "SELECT count(*) FROM core.article") == [(1,)]
