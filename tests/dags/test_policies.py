@@ -10,6 +10,7 @@ import pytest
 from airflow.sdk.exceptions import ParamValidationError
 
 from extractors.source import load_sources
+from newsreel.dag_docs import PAGE, page
 from newsreel.orchestration import Tag, daily
 from newsreel.settings import PROJECT
 
@@ -126,3 +127,8 @@ def test_parsing_is_quick_and_imports_nothing_heavy(press_sources: None) -> None
     assert count > len(NAMES)
     assert [name for name in HEAVY if name in modules] == []
     assert seconds < 5
+
+
+def test_page_of_the_dags_is_current(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NEWSREEL_SOURCES_DIR", raising=False)
+    assert PAGE.read_text("utf-8") == page(), "run `python -m newsreel.dag_docs`"
