@@ -178,14 +178,18 @@ def _inert(value: Any) -> Any:
 
 
 def _cleaned(section: Tag) -> str:
-    for tag in section(_DROPPED):
+    for tag in (*section(_DROPPED), *section.select("[data-toggle=collapse]")):
         tag.decompose()
+    for link in section("a"):
+        link.unwrap()
     for tag in section.find_all(True):
         icon = next(
             (mark for name, mark in _STATUS_ICONS.items() if name in tag.get_attribute_list("class")), None
         )
         if tag.name == "i" and icon:
             tag.name, tag["class"], tag.string = "span", icon[0], icon[1]
+            if str(tag.next_sibling or "").strip():
+                tag.string = icon[1][0]
         tag.attrs = {name: value for name, value in tag.attrs.items() if name in _KEPT_ATTRIBUTES}
     for words in section.find_all(string=True):
         # Values were escaped once before, and most of them once more by the view: as text both are harmless.
