@@ -156,8 +156,6 @@ def _clue(reading: Reading, names: Names, chunk: Chunk) -> _Clue | None:
         return None
     place = kind in _PLACE_KINDS or len(chunk.words) == 1 and chunk.text.endswith(("ese", "ish", "ian"))
     named = _head(chunk)
-    if named is None and _VENUE_LAST.search(chunk.text):
-        return None
     whole = reading.words(chunk.start, chunk.end)
     tail = text[chunk.end : min(len(text), chunk.end + 160)].split("\n")[0]
     lead = text[max(0, chunk.start - 120) : chunk.start].rsplit("\n")[-1]
@@ -166,6 +164,8 @@ def _clue(reading: Reading, names: Names, chunk: Chunk) -> _Clue | None:
         described = reading.words(start, chunk.end + after.end(1))
         noun = after[2].casefold()
         return _Clue(kind_of_noun(noun) or named and named[0] or None, described, True, described)
+    if _VENUE_LAST.search(chunk.text) and chunk.words[-1] not in NAME_HEADS and not _ORDINAL_BEFORE.search(lead):
+        return None
     if (
         chunk.words[-1] in _INSTITUTION
         or _key(names.full(chunk.start, chunk.end).text).split()[-1] in _INSTITUTION
