@@ -27,6 +27,7 @@ def find_announcements(
     drafts = assembly.lay_in_lists(story, drafts)
     assembly.follow_up(story, drafts)
     assembly.give_credits(story, drafts)
-    assembly.share_parties(drafts)
+    assembly.share_parties(story, drafts)
+    assembly.date_all(story, drafts)
     built = (assembly.build(draft) for draft in drafts)
     return [record for record in built if record is not None]

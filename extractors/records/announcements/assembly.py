@@ -5,6 +5,7 @@ Rule: nothing is said of a record that its own words or those of its title, fund
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 
 from extractors.reading import BlockKind, CountSpan, Entity, Words
 from extractors.records.announcements import deals, figures, posts, prizes, schemes, slates, status, titles
@@ -12,7 +13,7 @@ from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.credits import Credit, is_background_title, skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.links import finite_verbs, mates
-from extractors.records.announcements.units import BODY, COUNT, MONEY, PERSON, SCHEME, WORK, Sentence
+from extractors.records.announcements.units import BODY, COUNT, MONEY, PERSON, PLACE, SCHEME, WORK, Sentence
 from extractors.records.evidence import Values
 from schemas.records import Announcement
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -57,6 +58,8 @@ _ONE_CEREMONY = 10
 def drafts(story: Story) -> list[Draft]:
     """Return all drafts of the article in the order of the text, background and doubt left out."""
     found: list[Draft] = []
+    if figures.is_box_office(story):
+        found += figures.takings(story)
     for sentence in story.sentences:
         if sentence.block.kind is BlockKind.ITEM:
             found += titles.dated_list(story, sentence)
@@ -333,6 +336,48 @@ def follow_up(story: Story, found: list[Draft]) -> None:
 _PRICE = re.compile(
     r"\b(?:budget|budgeted|price|worth|valued|value|costs?|upfront|pay|pays|paid|fee|sum|deal|advance|package|figure|further)\b"
 )
+_COVERS = re.compile(
+    r"\b(?:cover(?:s|ed|ing)?|territor(?:y|ies)|includ(?:es|ing)|rights (?:for|in)|comprises?|spans?|extends? to)\b"
+)
+
+
+def _gather_terms(story: Story, draft: Draft, starts: set[int]) -> None:
+    """Take in the places that the next sentence says a deal covers."""
+    for sentence in story.sentences[draft.sentence.number + 1 : draft.sentence.number + 3]:
+        if sentence.line != draft.sentence.line or sentence.number in starts:
+            break
+        if not draft.places and _COVERS.search(sentence.lower):
+            draft.places = distinct(
+                [u.entity.name for u in sentence.units if u.kind == PLACE and u.entity is not None]
+            )
+
+
+_ANNOUNCED = re.compile(
+    r"\b(?:said|announced?|unveiled|revealed|confirmed|told|disclosed|presented|reported|signed|named|launched|today)\b"
+)
+
+
+def date_by_line(story: Story, draft: Draft) -> None:
+    """Date what has no date of its own by the day on which its line says that it was announced."""
+    if (
+        draft.date is not None
+        or story.reading.published is None
+        or draft.kind in {Kind.RELEASE, Kind.PRODUCTION, Kind.REPORT}
+    ):
+        return
+    today = story.reading.published
+    for sentence in story.sentences:
+        if sentence.line != draft.sentence.line or not _ANNOUNCED.search(sentence.lower):
+            continue
+        for unit in sentence.units:
+            if unit.date is None or unit.date.is_range or len(unit.date.start) != 10:
+                continue
+            if 0 <= (today - date.fromisoformat(unit.date.start)).days <= _FRESH:
+                draft.date = unit.date
+                return
+
+
+_FRESH = 8
 _RUN = re.compile(
     r"\b(?:run|managed|organised|organized|administered|operated|founded|set up|created|presented|handed out|given|awarded|launched|overseen|announced)"
     r"(?: \w+)? (?:jointly )?by (?:the )?(?:[\w'’-]+ |<C\d+> |'s ){0,5}?<[BE](?P<by>\d+)>"
@@ -392,7 +437,8 @@ def _gather_price(story: Story, draft: Draft, starts: set[int]) -> None:
             sentence.number in starts and "budget" not in sentence.lower
         ):
             break
-        if _PRICE.search(sentence.lower) and sentence.line - draft.sentence.line <= 1:
+        same = sentence.line == draft.sentence.line
+        if (same or _PRICE.search(sentence.lower)) and sentence.line - draft.sentence.line <= 1:
             known = {(a.value, a.currency) for a in draft.amounts}
             draft.amounts += [a for a in story.amounts(sentence) if (a.value, a.currency) not in known]
 
@@ -448,6 +494,12 @@ def _gather_titles(story: Story, draft: Draft, starts: set[int]) -> None:
         for title in slates.own_titles(sentence):
             if title not in draft.titles:
                 draft.titles.append(title)
+
+
+def date_all(story: Story, found: list[Draft]) -> None:
+    """Date the drafts that have no date by what their line tells."""
+    for draft in found:
+        date_by_line(story, draft)
 
 
 def give_credits(story: Story, found: list[Draft]) -> None:

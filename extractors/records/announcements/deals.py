@@ -235,7 +235,7 @@ def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     _terms(story, sentence, verb, draft)
     if of_rights is not None:
         draft.places = draft.places or _places_before(story, sentence, verb)
-    if not bracketed_buyers(story, sentence, draft) and gone:
+    if not (draft.by or bracketed_buyers(story, sentence, draft)) and gone:
         _list_of_buyers(story, sentence, draft)
     if draft.by or draft.places:
         yield draft

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.records.announcements import prizes
+from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.links import group_start, subject
 from extractors.records.announcements.nouns import phrase_start, phrase_with_head
@@ -128,3 +129,62 @@ def results(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         draft.amounts, draft.counts = story.amounts(sentence), story.counts(sentence)
         yield draft
         return
+
+
+_TAKINGS = words(
+    "admissions screens cinemas theaters theatres viewers spectators tickets locations sites weeks"
+)
+_MARKET = re.compile(
+    r"\b(?:the )?(?:overall |total |whole )?(?:market|weekend|box office|top (?:five|ten)|business|frame)\b"
+)
+_SOURCE = re.compile(
+    r"according to (?:[\w'’-]+ |<C\d+> |'s ){0,6}?<B(?P<who>\d+)>|<B(?P<said>\d+)> (?:said|reported|estimates?|figures)"
+)
+
+
+def is_box_office(story: Story) -> bool:
+    """Tell whether the article is one about takings: its headline or lead says so and its lines give sums."""
+    lead = " ".join(s.lower for s in story.sentences[:3])
+    named = (
+        "box office" in (story.reading.title or "").lower() or "box office" in lead or "box-office" in lead
+    )
+    return named and len(story.reading.money) >= _SEVERAL
+
+
+_SEVERAL = 4
+
+
+def takings(story: Story) -> Iterator[Draft]:
+    """Read an article about takings line by line: each film's figures, and the market's total."""
+    source = None
+    for sentence in story.sentences:
+        match = _SOURCE.search(skeleton(sentence))
+        if match and source is None:
+            source = story.parties(sentence, int(match["who"] or match["said"]))
+    for sentence in story.sentences:
+        money, counts = story.amounts(sentence), story.counts(sentence, _TAKINGS)
+        if story.is_heading(sentence) or not (money or counts) or not money:
+            continue
+        own = story.titles_after(sentence, -1)[:1]
+        trigger = next((u for u in sentence.units if u.kind == MONEY), sentence.units[0])
+        draft = Draft(
+            Kind.REPORT, story.words(trigger), sentence, amounts=money, counts=counts, confidence=0.6
+        )
+        draft.by = source or []
+        start = _MARKET.match(sentence.lower.removeprefix("the ").strip())
+        if own or not start:
+            draft.titles = own or story.focused(sentence)
+        else:
+            found = next(
+                (
+                    n
+                    for n, u in enumerate(sentence.units)
+                    if u.lower in {"market", "weekend", "office", "business", "frame"}
+                ),
+                None,
+            )
+            if found is not None:
+                first = phrase_start(sentence, found, 0)
+                draft.subject = story.reading.words(sentence.units[first].start, sentence.units[found].end)
+        if draft.titles or draft.subject:
+            yield draft

@@ -191,7 +191,7 @@ def _takes_or_leaves(story: Story, sentence: Sentence, verb: int, *, passive: bo
 def _body_of_people(story: Story, sentence: Sentence, verb: int) -> Words | None:
     """Return the board, jury or chair in "joins the board", "takes the chair"."""
     for unit in sentence.units[verb + 1 : verb + 5]:
-        if not unit.kind and unit.lower in {"board", "jury", "chair", "helm", "panel"}:
+        if unit.lower.split()[-1] in {"board", "jury", "chair", "helm", "panel"} and not unit.is_name:
             return story.words(unit)
         if unit.kind or unit.pos not in {"DET", "ADJ", "NOUN", "PRON", "ADP"}:
             return None

@@ -10,7 +10,7 @@ from extractors.reading import DateSpan, Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.links import group_start, is_passive, link, subject
-from extractors.records.announcements.nouns import phrase_start, phrase_with_head
+from extractors.records.announcements.nouns import phrase, phrase_start, phrase_with_head
 from extractors.records.announcements.units import (
     BODY,
     COUNT,
@@ -242,6 +242,14 @@ def _can_be_spent_on(sentence: Sentence, head: int, named: Words) -> bool:
     return True
 
 
+def _spent_on(story: Story, sentence: Sentence, money: int) -> Words | None:
+    """Return what a sum goes into: "FJ$5 million on training for crews"."""
+    for number in range(money + 1, min(len(sentence.units), money + 7)):
+        if sentence.units[number].lower in {"on", "into", "towards"}:
+            return phrase(story, sentence, number + 1, keep_of=True)
+    return None
+
+
 _OUTRIGHT = words("award grant invest commit pledge allocate donate contribute earmark approve")
 
 
@@ -299,7 +307,7 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if found is not None and _can_be_spent_on(sentence, *found):
         draft.subject = found[1]
     else:
-        draft.subject = _fund_in_sight(story, sentence)
+        draft.subject = _fund_in_sight(story, sentence) or _spent_on(story, sentence, sums[0])
     draft.titles = [] if passive else story.titles_after(sentence, verb)
     for number in story.after(sentence, verb, COMPANIES, frozenset({"to", "with", "into", "in", "from"})):
         for party in story.parties(sentence, number):
