@@ -208,7 +208,9 @@ def name_list(text: str, start: int, end: int) -> list[Chunk]:
             if not _GAP_FIRST.match(gap) or _NO_DESCRIPTION.search(gap):
                 break
             found.append(chunk)
-        elif _GAP_NEXT.match(gap) and not _NO_DESCRIPTION.search(re.sub(r"\b(?:along|together) with\b|\bas well as\b", "", gap)):
+        elif _GAP_NEXT.match(gap) and not _NO_DESCRIPTION.search(
+            re.sub(r"\b(?:along|together) with\b|\bas well as\b", "", gap)
+        ):
             found.append(chunk)
         elif (
             _GAP_DESCRIBED.match(gap)

@@ -164,7 +164,11 @@ def _clue(reading: Reading, names: Names, chunk: Chunk) -> _Clue | None:
         described = reading.words(start, chunk.end + after.end(1))
         noun = after[2].casefold()
         return _Clue(kind_of_noun(noun) or named and named[0] or None, described, True, described)
-    if _VENUE_LAST.search(chunk.text) and chunk.words[-1] not in NAME_HEADS and not _ORDINAL_BEFORE.search(lead):
+    if (
+        _VENUE_LAST.search(chunk.text)
+        and chunk.words[-1] not in NAME_HEADS
+        and not _ORDINAL_BEFORE.search(lead)
+    ):
         return None
     if (
         chunk.words[-1] in _INSTITUTION

@@ -56,6 +56,7 @@ _SAYS = re.compile(
     r"(?:\s*\([^)]*\))?(?:,[^.;]{2,140}?,)?\s+(?:(?:also|then|later|has|had|who|meanwhile|and|himself|herself|duly|again|both|went on to)\s+)*"
     + SPEECH.pattern,
 )
+_PRIZE = re.compile(r"\b(?:won|wins|winners?|prizes?|awards?|took the|swept|scooped|nominat\w+)\b")
 _EXECUTIVE = re.compile(
     r"\b(?:chief|president|head of|director general|managing director|ceo|chief executive|officer)\b",
     re.IGNORECASE,
@@ -137,7 +138,7 @@ class _Finder:
     def find(self) -> list[Panel]:
         self._read_frames()
         self._read_items()
-        if any(f.kind is not ForumKind.AWARDS for f in self.forums):
+        if self._is_about_talk():
             self._read_stage()
             self._read_company()
         if not self.forums:
@@ -542,6 +543,13 @@ class _Finder:
                     for mention in self._speakers(start, end):
                         self._add_talk(mention, number, strength=1)
 
+    def _is_about_talk(self) -> bool:
+        """Tell whether who speaks on a stage here gives a talk, rather than thanks for a prize."""
+        if not self.forums or all(f.kind is ForumKind.AWARDS for f in self.forums):
+            return False
+        lead = self.reading.text[: self.reading.blocks[0].end] if self.reading.blocks else ""
+        return self.forums[0].kind is not ForumKind.FESTIVAL or not _PRIZE.search(lead)
+
     def _read_company(self) -> None:
         """Let those join a talk who are reported right after it on the same work."""
         for session in [s for s in self.sessions if not s.named]:
@@ -750,6 +758,9 @@ class _Finder:
 
     def _is_session(self, session: _Session) -> bool:
         if not session.people:
+            return False
+        forum = self._forum(session)
+        if forum is not None and forum.kind is ForumKind.AWARDS and session.kind is PanelKind.PRESENTATION:
             return False
         speakers = [p for p in session.people if p.part is Part.SPEAKER]
         listed = session.frames and self.reading.blocks[session.block].kind is BlockKind.ITEM

@@ -45,6 +45,17 @@ _CLOSES = re.compile(
     r"\b(?:week|festival|event|market|summit|forum|conference|programme|days|gathering|proceedings) (?:was )?(?:closed|closes|ended|ends|wrapped|wraps|concluded|concludes|finished|rounded off) with\b|\bto close (?:the|proceedings)\b",
     re.IGNORECASE,
 )
+_LOOSE_NOUNS = frozenset(
+    "talk pitch address debate demo panel fireside speech dialogue presentation discussion conversation lecture session".split()
+)
+_LOOSE_LEAD = re.compile(
+    r"(?:\b(?:an?|the|his|her|their|its|this|that|whose|another|each|every|one|first|second|third|final|last|opening|closing|live|two|three|packed)|[’']s?)\s+(?:[“\"‘]?[\w’&-]+[”\"’]?,?\s+){0,4}$|[”\"]\s+$",
+    re.IGNORECASE,
+)
+_NO_TALK = re.compile(
+    r"\b(?:to|will|would|can|could|may|they|we|you|who|not|don[’']t|no|any|corridor|some|more|much|small|e-?mail|web|home|ip|business|forwarding)\s+$",
+    re.IGNORECASE,
+)
 _SAME_DAY = re.compile(
     r"\b(?:earlier|later) (?:in|on|that) (?:the |same )?(?:day|morning|afternoon|evening)?\b|\bon the same (?:day|morning|afternoon|evening)\b|\bthat (?:afternoon|evening|morning|night)\b|\bafter lunch\b|\bthe same day\b",
     re.IGNORECASE,
@@ -202,7 +213,13 @@ class FrameReader:
         near = [
             d
             for d in self.reading.dates
-            if start <= d.start_offset < end and len(d.start) == 10 and not d.is_range
+            if start <= d.start_offset < end
+            and len(d.start) == 10
+            and not d.is_range
+            and not re.search(
+                r"\b(?:until|till|to|through|since|before|after)\s+$",
+                self.reading.text[start : d.start_offset],
+            )
         ]
         return min(
             near, key=lambda d: min(abs(d.start_offset - behind), abs(at - d.end_offset)), default=None
@@ -216,24 +233,7 @@ def _is_inside_quote(before: str, noun: str) -> bool:
 
 
 def _is_verbal(before: str, noun: str) -> bool:
-    """Tell a noun from "to pitch", "they talk", "who address"."""
-    if noun.casefold() in {
-        "talk",
-        "pitch",
-        "address",
-        "pitches",
-        "debate",
-        "demo",
-        "panel",
-        "fireside",
-        "speech",
-        "dialogue",
-    } or noun.casefold() in {"presentation", "discussion", "conversation"}:
-        return bool(
-            re.search(
-                r"\b(?:to|will|would|can|could|may|they|we|you|who|not|don[’']t|of|in|for|no|any|corridor|some|more|much|small)\s+$",
-                before,
-                re.IGNORECASE,
-            )
-        )
-    return False
+    """Tell the noun from "to pitch", "they talk", "talk of a sale", "an e-mail address"."""
+    if noun.casefold() not in _LOOSE_NOUNS:
+        return False
+    return _LOOSE_LEAD.search(before) is None or bool(_NO_TALK.search(before))
