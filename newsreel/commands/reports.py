@@ -43,14 +43,14 @@ REPORTS = (
         "Announcements",
         "report.announcement",
         "kind, subject, announced_by AS by, people, titles, date_text AS date",
-        "outlet_count DESC, first_published_date DESC, kind, announcement_id",
+        "outlet_count DESC, first_published_date DESC NULLS LAST, kind, announcement_id",
     ),
     Report(
         "Funding",
         "report.funding",
         "amount, currency AS cur, nullif(qualifier, 'exact') AS about, subject, announced_by AS by,"
         " date_text AS date, amount_text AS as_written",
-        "amount DESC, announcement_id",
+        "outlet_count DESC, first_published_date DESC NULLS LAST, announcement_id, amount DESC",
     ),
     Report(
         "Figures on which outlets differ",
