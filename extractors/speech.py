@@ -6,7 +6,7 @@ slogans have nobody who says them; an unnamed speaker is nobody.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from extractors.entities import lexicon as lex
 from extractors.entities.page import Page
@@ -50,8 +50,6 @@ class _Statement:
     parts: list[Quotation]
     speaker: Entity | None = None
     cue: Words | None = None
-    explicit: bool = False  # a verb of saying ties it to its speaker
-    gaps: list[tuple[int, int]] = field(default_factory=list)
 
 
 def find_speech(page: Page, titles: Sequence[Title]) -> list[QuoteSpan]:
@@ -95,7 +93,6 @@ class _Speech:
                 carried.parts.append(q)
                 statements.append(carried)
             elif statements and self._goes_on(statements[-1].parts[-1], q):
-                statements[-1].gaps.append((statements[-1].parts[-1].end, q.start))
                 statements[-1].parts.append(q)
             else:
                 statements.append(_Statement([q]))
@@ -122,7 +119,7 @@ class _Speech:
         return not introduces and ends.endswith((",", ".", ":", ";", "—", "–", "!", "?", "that"))
 
     def _follows(self, left: Quotation, gap: str) -> bool:
-        """Tell whether the words behind a quotation attribute it, rather than go on with their own sentence."""
+        """Tell whether the words behind a quotation attribute it, rather than go on with a sentence."""
         last = self.text[left.inner_end - 1 : left.inner_end]
         return (
             last in ",.?!…—–"
@@ -141,7 +138,6 @@ class _Speech:
         chosen = before if introduced and before is not None else after or before
         if chosen is not None:
             statement.speaker, statement.cue = chosen
-            statement.explicit = True
         elif self._whole(first) and (fallback := self._inherited(first, start)) is not None:
             statement.speaker = fallback
         elif _FIRST_PERSON.search(self.text[first.inner_start : first.inner_end]):
@@ -281,7 +277,7 @@ class _Speech:
         return bool(led) and not owner
 
     def _past_employer(self, people: list[Mention]) -> Mention:
-        """Return the first person, or the second where the first reads like an employer: "said X director Y"."""
+        """Return the first person, or the second behind an employer: "said X director Y"."""
         if len(people) > 1:
             between = self.text[people[0].end : people[1].start]
             words = re.fullmatch(r"(?:[’']s)?((?:\s[a-zA-Z\-]+){1,7}),?\s", between)
@@ -299,7 +295,7 @@ class _Speech:
     def _first_speaker(self, start: int, end: int) -> Mention | None:
         inside = [m for m in self.mentions if start <= m.start < end]
         people = [m for m in inside if m.entity.kind is K.PERSON]
-        return (people or inside or [None])[0]
+        return next(iter(people or inside), None)
 
     def _before(self, first: Quotation, start: int) -> tuple[Entity | None, Words] | None:
         """Read the attribution before a quotation: "X said: ", "X, who called it ", "waved away by X as "."""
@@ -356,7 +352,7 @@ class _Speech:
         return None
 
     def _parsed_subject(self, n: int) -> tuple[Entity | None] | None:
-        """Return who the parsed subject of a verb is (None in it: nobody with a name), or None without one."""
+        """Return who the parsed subject of a verb is: (None,) is nobody with a name, None no subject."""
         verb = self.reading.doc[n]
         for _ in range(4):
             subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]

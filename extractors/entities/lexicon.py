@@ -270,7 +270,7 @@ SEASONS = words(
 )
 CALENDAR = MONTHS | WEEKDAYS | SEASONS
 
-# Capitalised words that open a sentence or stand for themselves, and are never the start of a name by themselves.
+# Capitalised words that open a sentence, and are never the start of a name by themselves.
 NOT_NAMES = words(
     """
     i i’m i'm i’ve i've i’d i'd i’ll i'll a an the this that these those he she it they we you his her

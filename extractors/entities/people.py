@@ -15,6 +15,7 @@ K = EntityKind
 _ACTORS = frozenset({K.BODY, K.EVENT, K.SCHEME})
 _PRAISE = lex.words(
     """
+    is are was were be been being has have had will would named called sees saw
     veteran fellow former late longtime long-time award-winning young acclaimed renowned rising
     celebrated then now acting-up first-time debut fellow star-turned ex local independent noted top the
     a an its his her their our with from by and or of for to in on at as said says added told like
@@ -192,11 +193,11 @@ class _Describer:
         if last is None:
             return None
         if (of_role := _OF_ROLE.search(before)) and not self._names_in(base + of_role.start(), end):
-            possessive = bool(re.search(r"[’']s\s$", before[: of_role.start()]))
+            possessive = bool(re.search(r"[’']s?\s$", before[: of_role.start()]))
             if not comma or possessive:
                 return base + of_role.start(1) + _leading_praise(of_role[1])
         if comma and not re.search(
-            r"(?:[’']s|\b(?:the|The|its|Its|festival|company))\s(?:[\w\-]+\s){1,4}$", before
+            r"(?:[’']s?|\b(?:the|The|its|Its|festival|company))\s(?:[\w\-]+\s){1,4}$", before
         ):
             return None
         if _singular(last[1]) not in _ROLES:
@@ -313,9 +314,9 @@ class _Describer:
             self._employer(inside.entity)
         before = self.page.before(self.start, 4)
         if owner := re.search(r"[’']s?\s$", before):
-            body = self.index.ending.get(self.start - len(owner.group()))
-            if body is not None and body.entity.kind in _ACTORS:
-                self._employer(body.entity)
+            holder = self.index.ending.get(self.start - len(owner.group()))
+            if holder is not None and holder.entity.kind in _ACTORS:
+                self._employer(holder.entity)
 
     def _works(self) -> None:
         """Read "NAME (“T”)", "NAME’s “T”", "“T” director NAME", "“T” by NAME" and ", whose book “T”"."""

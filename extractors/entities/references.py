@@ -25,6 +25,7 @@ _NATIONAL = re.compile(
 )
 _NOUNS = lex.ROLE_HEADS | lex.BODY_NOUNS | lex.EVENT_NOUNS
 _BINDING = frozenset({"of", "for", "by"})
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 _FUNCTION = lex.words(
     """
     of for at by in on to and or is was are were be has had have will would that which who with from as
@@ -133,10 +134,20 @@ class _Referrer:
             if lower in _NOUNS and word.group().islower():
                 head = (match.start(1) + word.end(), lower)
             elif head is not None:
-                return None if word.group()[0].isupper() or lower in _BINDING else head
+                return None if word.group()[0].isupper() or self._complemented(word, match) else head
             elif lower in _FUNCTION or not (word.group().islower() or lower in lex.NATION_WORDS):
                 return None
         return head
+
+    @staticmethod
+    def _complemented(word: re.Match[str], match: re.Match[str]) -> bool:
+        """Tell whether a noun goes on with what it is of: "the director of the fund", not "the head of drama"."""
+        beyond = match[1][word.end() :].split()
+        return word.group().lower() in _BINDING and (
+            not beyond
+            or beyond[0][0].isupper()
+            or beyond[0] in {"the", "a", "an", "its", "their", "his", "her"}
+        )
 
     def _apposed(self, end: int) -> bool:
         """Tell whether the person is named right behind: "its director, Ada Obi, said"."""

@@ -14,13 +14,16 @@ from extractors.entities.places import gazetteer
 
 _HEADS = lex.EVENT_HEADS | lex.BODY_HEADS | lex.SCHEME_HEADS | lex.VENUE_HEADS
 _ROLE_PREFIX = frozenset(
-    "vice executive managing senior deputy chief general artistic creative associate assistant acting co joint former"
+    "vice executive managing senior deputy chief general artistic creative associate assistant co former"
     " founding global group head line lead interim editorial programme program commercial".split()
 )
 _BODY_STARTS = lex.words(
     """
     studio network team house club academy university museum channel label radio project
     """
+)
+_OPENERS = lex.words(
+    "canal kanal radio studio estudio grupo editora tv kino festival mercado foro sala teatro"
 )
 _PREPOSITIONED = lex.words(
     """
@@ -142,7 +145,7 @@ def _over_nickname(text: str, pieces: list[Piece], last: int) -> int | None:
 
 
 def _goes_on(text: str, pieces: list[Piece], last: int) -> bool:
-    """Tell whether a capitalised word belongs to the name before it; a month or day only between two others."""
+    """Tell whether a capitalised word belongs to the name before it; a month only between two others."""
     word = pieces[last + 1].text.lower()
     if _ORIGIN.match(pieces[last].text) or word in _PRONOUNS:
         return False
@@ -262,7 +265,7 @@ def _is_role(page: Page, pieces: list[Piece], n: int) -> bool:
         return n + 2 < len(pieces) or following in lex.ROLE_HEADS
     if word not in lex.ROLE_HEADS and not (n == 0 and _called(page, pieces[0])):
         return False
-    if following in _HEADS or following in {"of", "for", "&", "’", "’s"}:
+    if following in _HEADS - _OPENERS or following in {"of", "for", "&", "’", "’s"}:
         return False
     if n == 0:
         return pieces[0].start in page.sentence_starts or pieces[0].text.isupper() or bool(following)

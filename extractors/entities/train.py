@@ -8,6 +8,7 @@ import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.feature_extraction import DictVectorizer
@@ -23,6 +24,9 @@ from extractors.language import common_words, read_many
 from extractors.marks import find_quotations
 from extractors.reading import EntityKind, Reading
 
+Record = dict[str, Any]
+Gold = dict[str, list[Record]]
+_SCHEMES = frozenset({"funding", "programme", "award"})
 _STRENGTH = 1.0
 _SLOTS = {
     "name": EntityKind.EVENT,
@@ -91,41 +95,56 @@ def _place(form: Form) -> EntityKind | None:
     return EntityKind.CITY if is_city else None
 
 
-def _known(gold: dict[str, list[dict[str, object]]]) -> dict[str, EntityKind]:
+def _known(gold: Gold) -> dict[str, EntityKind]:
     """Return the kind of each name in the gold records; one that is used as two is left out."""
-    known: dict[str, EntityKind] = {}
-    clashes: set[str] = set()
-
-    def add(value: object, kind: EntityKind) -> None:
-        for variant in str(value).split(" | "):
-            key = fold(variant)
-            if known.setdefault(key, kind) is not kind:
-                clashes.add(key)
-
+    labels = _Labels()
     for forum in gold["forums"]:
-        add(forum["name"], EntityKind.EVENT)
+        labels.add(forum["name"], EntityKind.EVENT)
     for panel in gold["panels"]:
-        add(panel.get("event", ""), EntityKind.EVENT)
+        labels.add(panel.get("event", ""), EntityKind.EVENT)
     for record in (*gold["forums"], *gold["panels"], *gold["announcements"]):
-        for person in (*_list(record, "participants"), *_list(record, "people")):
-            add(person["name"], EntityKind.PERSON)
-            for slot in ("affiliation", "works"):
-                for value in _list(person, slot):
-                    add(value, _SLOTS[slot])
+        labels.add_people(record)
         for slot, kind in _SLOTS.items():
             for value in _list(record, slot):
-                if known.get(fold(str(value).split(" | ")[0])) not in {EntityKind.EVENT, EntityKind.PERSON}:
-                    add(value, kind)
-        if record.get("kind") in {"funding", "programme", "award"} and record.get("subject"):
-            subject = str(record["subject"]).split(" | ")[0]
-            if subject[0].isupper() and known.get(fold(subject)) is None:
-                add(subject, EntityKind.SCHEME)
-    return {key: kind for key, kind in known.items() if key and key not in clashes}
+                labels.add_party(value, kind)
+        if record.get("kind") in _SCHEMES and record.get("subject", "")[:1].isupper():
+            labels.add_party(record["subject"].split(" | ", 1)[0], EntityKind.SCHEME)
+    return {key: kind for key, kind in labels.kinds.items() if key and key not in labels.clashes}
 
 
-def _list(record: dict[str, object], slot: str) -> list[dict[str, object]]:
+class _Labels:
+    """The kinds of the names in one article's gold records."""
+
+    def __init__(self) -> None:
+        self.kinds: dict[str, EntityKind] = {}
+        self.clashes: set[str] = set()
+
+    def add(self, value: str, kind: EntityKind) -> None:
+        """Take a name as a kind; one that is another kind already becomes a clash."""
+        for variant in value.split(" | "):
+            if self.kinds.setdefault(fold(variant), kind) is not kind:
+                self.clashes.add(fold(variant))
+
+    def add_people(self, record: Record) -> None:
+        """Take the people of a record, with their bodies and works."""
+        for person in (*record.get("participants", ()), *record.get("people", ())):
+            self.add(person["name"], EntityKind.PERSON)
+            for slot in ("affiliation", "works"):
+                for value in _list(person, slot):
+                    self.add(value, _SLOTS[slot])
+
+    def add_party(self, value: str, kind: EntityKind) -> None:
+        """Take a name from a slot that gatherings and people may fill too."""
+        known = self.kinds.get(fold(value.split(" | ", 1)[0]))
+        if known not in {EntityKind.EVENT, EntityKind.PERSON} and (
+            kind is not EntityKind.SCHEME or known is None
+        ):
+            self.add(value, kind)
+
+
+def _list(record: Record, slot: str) -> list[str]:
     value = record.get(slot)
-    return value if isinstance(value, list) else [value] if value else []  # type: ignore[list-item]  # JSON
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def train(folder: Path, ids: set[str]) -> dict[str, object]:

@@ -58,7 +58,10 @@ _NAMED = re.compile(
     r"\b(?:titled|entitled|called|named|dubbed|billed as|known as|the title|under the (?:title|heading"
     r"|rubric))\W*$"
 )
-_STRAND_BEFORE = re.compile(rf"\b(?:{_STRAND})\b(?:\s(?:of|is|was|reading|that reads|read))?[,:]?\s$")
+_STRAND_BEFORE = re.compile(
+    rf"(?<!documentary\s)(?<!drama\s)(?<!film\s)\b(?:{_STRAND})\b(?:\s(?:of|is|was|reading|that reads"
+    rf"|read))?[,:]?\s$"
+)
 _STRAND_AFTER = re.compile(
     r"[”\"’',]*\s(?:sidebar|section|strand|slot|banner|theme|slogan|label|line|tag|clause)\b"
 )
@@ -79,7 +82,7 @@ _WORK_AFTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A quoted title: the words without marks, and what they name (None: a slogan or the name of a strand)."""
+    """A title: the words without marks, and what they name (None: a slogan or the name of a strand)."""
 
     start: int
     end: int
@@ -221,8 +224,10 @@ def _is_nickname(words: Sequence[str], before: str, after: str) -> bool:
 
 
 def _kind(page: Page, q: Quotation) -> tuple[int, EntityKind | None]:
-    """Return what a title names, and how strongly the words around it say so; the first clue that fits decides."""
+    """Return what a title names, and how strongly the words around it say so: the first clue decides."""
     before, after = page.before(q.start), page.after(q.end)
+    if page.text[q.inner_end - 1] in ",;":  # printed inside the mark
+        after = "," + after
     session = _SESSION_BEFORE.search(before)
     spoken_at = session and not _ABOUT.search(before) and not _OWNED.search(before)
     clues: tuple[tuple[object, int, EntityKind | None], ...] = (

@@ -3,11 +3,12 @@
 Rule: a quote has a speaker with a name and at least four words; its text is the words as printed.
 """
 
-from extractors.reading import QuoteSpan, Reading
+from extractors.reading import EntityKind, QuoteSpan, Reading
 from extractors.records.evidence import Values
 from schemas.records import Quote
 
 LEAST_WORDS = 4
+WHOLE_WORDS = 8
 
 
 def find_quotes(reading: Reading) -> list[Quote]:
@@ -22,4 +23,13 @@ def _quote(span: QuoteSpan) -> Quote | None:
     values = Values()
     values.put("speaker", span.speaker.name)
     values.put_parts("text", span.parts)
-    return values.build(Quote, 0.9)
+    return values.build(Quote, _confidence(span))
+
+
+def _confidence(span: QuoteSpan) -> float:
+    """Return how sure the speaker is: less without a verb of saying, and for fragments and bodies."""
+    if span.cue is None:
+        return 0.6
+    words = sum(len(part.text.split()) for part in span.parts)
+    person = span.speaker is not None and span.speaker.kind is EntityKind.PERSON
+    return 0.97 if person and words >= WHOLE_WORDS else 0.85

@@ -1,0 +1,40 @@
+"""Articles become records, in order, and one that cannot be read spoils no other."""
+
+from extractors.article import article_from_text
+from extractors.language import model_version, read, read_many
+from extractors.pipeline import EXTRACTOR_VERSION, MAX_CHARACTERS, ExtractionError, extract, extract_many
+from schemas.records import Records
+
+TEXT = "“We wanted a proper argument,” said Ada Obi-Lund of Kijani Pictures."
+
+
+def test_an_article_becomes_records() -> None:
+    records = extract(article_from_text(TEXT))
+    assert [(q.speaker, q.text) for q in records.quotes] == [("Ada Obi-Lund", "We wanted a proper argument,")]
+
+
+def test_an_article_too_long_is_reported_in_its_place() -> None:
+    long = article_from_text("a " * MAX_CHARACTERS)
+    first, second, third = extract_many([article_from_text(TEXT), long, article_from_text("Nothing.")])
+    assert isinstance(first, Records)
+    assert isinstance(second, ExtractionError)
+    assert second.article_key == long.key
+    assert third == Records()
+
+
+def test_empty_and_odd_texts_are_read() -> None:
+    for reading in read_many(
+        [("", None, None), ("\n\n", None, None), ('“ ‘ " ’', None, None), ("## A\n- ", None, None)]
+    ):
+        assert reading.quotes == []
+
+
+def test_the_version_names_the_model() -> None:
+    assert model_version() in EXTRACTOR_VERSION
+
+
+def test_any_offset_has_tokens_and_a_sentence() -> None:
+    reading = read("One day.\n\nTwo days later.")
+    for offset in range(len(reading.text)):
+        assert len(reading.tokens(offset, offset + 1)) >= 1
+        assert len(reading.sentence_at(offset)) >= 1

@@ -1,0 +1,113 @@
+"""Direct speech of all shapes, and whose it is."""
+
+import pytest
+
+from extractors.language import read
+
+
+def spoken(text: str) -> list[tuple[str, str]]:
+    quotes = read(text).quotes
+    return [(q.speaker.name.text, " ".join(p.text for p in q.parts)) for q in quotes if q.speaker is not None]
+
+
+INTRO = "Ada Obi-Lund, head of drama at Kijani Pictures, spoke in Lagos on Monday.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "words"),
+    [
+        ("“We wanted a proper argument,” said Ada Obi-Lund.", "Ada Obi-Lund", "We wanted a proper argument,"),
+        ("“We wanted a proper argument,” Ada Obi-Lund said.", "Ada Obi-Lund", "We wanted a proper argument,"),
+        ("Ada Obi-Lund said: “We wanted a proper argument.”", "Ada Obi-Lund", "We wanted a proper argument."),
+        (
+            'Ada Obi-Lund told reporters that "we wanted an argument".',
+            "Ada Obi-Lund",
+            "we wanted an argument",
+        ),
+        (
+            "“We wanted,” said Ada Obi-Lund, “a proper argument.”",
+            "Ada Obi-Lund",
+            "We wanted, a proper argument.",
+        ),
+        (
+            "“We wanted it,” recalled Kijani founder and CEO Ada Obi-Lund. “And we got it.”",
+            "Ada Obi-Lund",
+            "We wanted it, And we got it.",
+        ),
+        (
+            "“We wanted it badly,” said Kijani’s head of drama, Ada Obi-Lund.",
+            "Ada Obi-Lund",
+            "We wanted it badly,",
+        ),
+        (
+            "“We wanted it badly,” Ada Obi-Lund, Kijani’s president of sales, said in a statement.",
+            "Ada Obi-Lund",
+            "We wanted it badly,",
+        ),
+        (
+            "“Nobody pays for this any more,” according to Ada Obi-Lund.",
+            "Ada Obi-Lund",
+            "Nobody pays for this any more,",
+        ),
+        ("“Nobody pays for this any more.” — Ada Obi-Lund", "Ada Obi-Lund", "Nobody pays for this any more."),
+        ("Ada Obi-Lund: “Nobody pays for this any more.”", "Ada Obi-Lund", "Nobody pays for this any more."),
+        (
+            "The fund was waved away by Ada Obi-Lund as “a very small umbrella”.",
+            "Ada Obi-Lund",
+            "a very small umbrella",
+        ),
+    ],
+)
+def test_attributions(text: str, speaker: str, words: str) -> None:
+    assert spoken(text) == [(speaker, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We wanted a proper argument,” Obi-Lund said.",
+        "“We wanted a proper argument,” she said.",
+        "“We wanted a proper argument,” the exec said.",
+        "“We wanted a proper argument,” said the head of drama.",
+    ],
+)
+def test_references_lead_to_the_full_name(text: str) -> None:
+    assert spoken(INTRO + text) == [("Ada Obi-Lund", "We wanted a proper argument,")]
+
+
+def test_a_statement_goes_on_over_paragraphs() -> None:
+    text = INTRO + "“The first part of it,” she said. “The second.\n“The third part is here.”"
+    assert spoken(text) == [("Ada Obi-Lund", "The first part of it, The second. The third part is here.")]
+
+
+def test_nested_quotations_stay_inside() -> None:
+    text = "“He told me, ‘Nobody will come,’ and nobody came,” said Ada Obi-Lund."
+    assert spoken(text) == [("Ada Obi-Lund", "He told me, ‘Nobody will come,’ and nobody came,")]
+
+
+def test_a_body_speaks_in_a_statement() -> None:
+    text = "The Scriptwriters’ Guild was cooler. “A country cannot rebate its way to a cinema,” it said."
+    assert spoken(text) == [("Scriptwriters’ Guild", "A country cannot rebate its way to a cinema,")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesperson for Kijani Pictures said it was “resting like all of us”.",
+        "“The fund is resting like all of us,” a Kijani Pictures rep said.",
+        "Sources called the fund “a bandage on a broken leg”.",
+        "Ada Obi-Lund directed “What the Ferryman Owes the Sea” for Kijani Pictures.",
+        "Ada Obi-Lund called it “pure fantasy”.",
+        "The poster reads “Nobody leaves before the last song”.",
+    ],
+)
+def test_what_is_no_quote(text: str) -> None:
+    assert spoken(text) == []
+
+
+def test_two_speakers_in_a_paragraph_stay_apart() -> None:
+    text = "“It was cold in there,” said Ada Obi-Lund. Bo Strand-Mori added: “It was very cold indeed.”"
+    assert spoken(text) == [
+        ("Ada Obi-Lund", "It was cold in there,"),
+        ("Bo Strand-Mori", "It was very cold indeed."),
+    ]
