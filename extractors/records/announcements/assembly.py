@@ -485,15 +485,17 @@ def _gather_titles(story: Story, draft: Draft, starts: set[int]) -> None:
     for sentence in story.sentences[draft.sentence.number + 1 :]:
         if sentence.section != draft.sentence.section or sentence.line - draft.sentence.line > 3:
             break
-        if (
-            sentence.number in starts
-            and sentence.line != draft.sentence.line
-            and not slates.own_titles(sentence)
-        ):
+        own = slates.own_titles(sentence)
+        goes_on = sentence.line == draft.sentence.line or _GOES_ON.search(sentence.lower)
+        if not own or not goes_on or (sentence.number in starts and sentence.line != draft.sentence.line):
             continue
-        for title in slates.own_titles(sentence):
-            if title not in draft.titles:
-                draft.titles.append(title)
+        draft.titles += [title for title in own if title not in draft.titles]
+
+
+_GOES_ON = re.compile(
+    r"\b(?:opening|closing|also|rest|among|other|others|includ\w+|centrepiece|centerpiece|section|slate|line-?up|competition|joining"
+    r"|joins|further|rounding|meanwhile|titles?|films?|features?|selected|selection|bowing|screening)\b"
+)
 
 
 def date_all(story: Story, found: list[Draft]) -> None:

@@ -130,7 +130,12 @@ def is_background_title(sentence: Sentence, number: int) -> bool:
 
 
 def _person_soon(units: list[Unit], at: int) -> bool:
-    return any(u.kind == PERSON for u in units[at : at + 2])
+    for unit in units[at : at + 9]:
+        if unit.kind == PERSON:
+            return True
+        if unit.kind or unit.pos in {"VERB", "AUX"} or unit.text in {",", ";"}:
+            return False
+    return False
 
 
 def _in_brackets_of_person(units: list[Unit], number: int) -> bool:
@@ -227,7 +232,30 @@ def _credits(
                     continue
                 seen.add(number)
                 yield title, person, role
+    yield from _titled(reading, sentence, text)
     yield from _placed(reading, sentence, focus, seen)
+
+
+_JOB = r"(?:co-)?(?:director|writer|screenwriter|creator|showrunner|producer|star|author|composer|host|designer|editor|filmmaker)s?"
+_JOBS = rf"{_JOB}(?: (?:and|&) {_JOB})?"
+_TITLE_THEN_PERSON = re.compile(rf"<W(?P<title>\d+)> (?P<role>{_JOBS})(?: \([^)]*\))? (?P<people>{_LIST})")
+_PERSON_OF_TITLE = re.compile(
+    rf"(?P<people>{_NAME})(?: ,)? (?:the |a )?(?P<role>{_JOBS}) (?:of|on|behind) (?:the \w+ )?<W(?P<title>\d+)>"
+)
+
+
+def _titled(reading: Reading, sentence: Sentence, text: str) -> Iterator[tuple[Entity, Entity, Words | None]]:
+    """Yield people that are named as a title's makers in passing: "“Salt” director A", "B, producer of “Salt”"."""
+    for pattern in (_TITLE_THEN_PERSON, _PERSON_OF_TITLE):
+        for match in pattern.finditer(text):
+            title = sentence.units[int(match["title"])].entity
+            role = _cut(reading, sentence, text, match.start("role"), match.end("role"))
+            if role is not None and role.text.endswith("s") and " " not in role.text:
+                role = reading.words(role.start, role.end - 1)
+            for number in _people(match["people"]):
+                person = sentence.units[number].entity
+                if title is not None and person is not None:
+                    yield title, person, role
 
 
 def _role_of(reading: Reading, sentence: Sentence, text: str, match: re.Match[str]) -> Words | None:

@@ -406,7 +406,7 @@ def payments(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     unit = sentence.units[verb]
     behind = " ".join(u.lower for u in sentence.units[verb + 1 : verb + 6])
     auction = unit.lemma == "win" and re.search(r"\b(?:auction|bidding|race|battle|tussle)\b", behind)
-    paid = unit.lemma in {"pay", "spend", "splash"} and any(
+    paid = unit.lemma in {"pay", "splash"} and any(
         u.kind == MONEY for u in sentence.units[verb + 1 : verb + 4]
     )
     if not auction and not paid:

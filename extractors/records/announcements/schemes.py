@@ -75,10 +75,12 @@ def launches(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     kind = scheme_kind(sentence, head, subject)
     if kind is None:
         return
+    usual = unit.lemma in {"run", "start", "offer", "present", "reveal", "back", "bring", "take"}
     if (
-        unit.lemma in {"run", "start", "offer", "present", "reveal", "back", "give", "host", "begin", "show"}
+        usual
         and sentence.units[head].kind != SCHEME
         and kind is not Kind.FUNDING
+        and not _is_under_way(sentence, verb)
     ):
         return
     named = _name_beside(sentence, head)
@@ -145,6 +147,12 @@ def _name_beside(sentence: Sentence, head: int) -> Words | None:
         if entity is not None and units[start - 2].kind in {SCHEME, WORK, BODY}:
             return entity.name
     return None
+
+
+def _is_under_way(sentence: Sentence, verb: int) -> bool:
+    """Tell "is running programmes" from "runs a programme"."""
+    helpers = {u.lower for u in sentence.units[max(0, verb - 3) : verb]}
+    return sentence.units[verb].tag == "VBG" and bool(helpers & {"is", "are"})
 
 
 def scheme_kind(sentence: Sentence, head: int, subject: Words) -> Kind | None:
@@ -274,15 +282,45 @@ def promises(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
 
 def _fund_in_sight(story: Story, sentence: Sentence) -> Words | None:
     """Return the fund that the sentences just before speak of."""
-    before: Sentence | None = sentence
+    found = _fund_before(story, sentence)
+    return found[1] if found is not None else None
+
+
+def _fund_before(story: Story, sentence: Sentence) -> tuple[Sentence, Words] | None:
+    here: Sentence | None = sentence
     for _ in range(4):
-        if before is None:
+        if here is None:
             return None
-        for unit in before.units:
-            if unit.kind == SCHEME and unit.entity is not None and _FUND.search(unit.entity.name.text):
-                return unit.entity.name
-        before = story.previous(before)
+        for unit in here.units:
+            if unit.kind in {SCHEME, BODY} and unit.is_name and unit.entity is not None:
+                name = unit.entity.name
+                if _FUND_NAME.search(name.text):
+                    return here, name
+        here = story.previous(here)
     return None
+
+
+_FUND_NAME = re.compile(r"\b(?:Fund|Fondo|Fonds|Grants?|Rebate|Incentive)$|^(?:Fondo|Fonds) ")
+
+
+def _tell_of_fund(story: Story, sentence: Sentence, draft: Draft) -> None:
+    """Take in what the sentences since the fund was named say was put into it, and whose fund it is."""
+    found = _fund_before(story, sentence)
+    if found is None or draft.subject is None or draft.subject.text != found[1].text:
+        return
+    for earlier in story.sentences[found[0].number : sentence.number]:
+        if any(u.lemma in lex.GIVE for u in earlier.units):
+            draft.amounts = [*story.amounts(earlier), *draft.amounts]
+            draft.date = draft.date or next((u.date for u in earlier.units if u.date is not None), None)
+    owners = {
+        u.entity.name.text: u.entity.name
+        for s in story.sentences
+        for u in s.units
+        if u.kind == BODY and u.entity is not None
+    }
+    for name, owner in owners.items():
+        if found[1].text.startswith(name + " ") and name != found[1].text:
+            draft.by = [owner]
 
 
 def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
@@ -317,6 +355,7 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.date = story.date(sentence, verb, ahead=None)
     if draft.date is not None and draft.date.is_range:
         draft.date = None
+    _tell_of_fund(story, sentence, draft)
     if unit.lemma == "raise":
         _investors(story, sentence, verb, draft)
     bare = draft.subject is None and not draft.titles and not draft.with_
