@@ -1,45 +1,63 @@
-"""Reads names straight from the letters: runs of capitalised words, lists of them, and places behind a preposition.
+"""Reads names straight from the letters: runs of capitalised words, and lists of them.
 
-Rule: a chunk is only a stretch that looks like a name; what it stands for is told by the reading's mentions and
-by the words around it, never by a list of names.
+Rule: a chunk is only a stretch that looks like a name; what it stands for is told by the reading's mentions
+and by the words around it, never by a list of names.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.values.lexicon import row
+
 _WORD = re.compile(r"[^\W_]+(?:[’'ʻʼ.-][^\W_]+)*\+*")
 _POSSESSIVE = re.compile(r"[’']s$")
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    row(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april "
+        "may june july august september october november december jan feb mar apr jun jul aug "
+        "sept sep oct nov dec"
+    )
 )
 _CONNECTORS = frozenset(
-    "of de del della dei di da do dos das des du d la le les el los las y i e et und van von der den ter for "
-    "the wa bin bint al av och og".split()
+    row(
+        "of de del della dei di da do dos das des du d la le les el los las y i e et und van von "
+        "der den ter for the wa bin bint al av och og"
+    )
 )
-_LINKS = frozenset("of de del della dei di da do dos das des du for av".split())
+_LINKS = frozenset(
+    ["of", "de", "del", "della", "dei", "di", "da", "do", "dos", "das", "des", "du", "for", "av"]
+)
 _INITIAL = re.compile(r"^(?:\w|[A-Z](?:\.[A-Z])+|St|Dr|Mr|Mrs|Ms|Prof|Jr|Sr|Mt|Ste)$")
 _INNER_POSSESSORS = frozenset(
-    "children women people men director directors writer author actor producer player reader critic king queen "
-    "kid kids master mayor president dean bishop".split()
+    row(
+        "children women people men director directors writer author actor producer player reader "
+        "critic king queen kid kids master mayor president dean bishop"
+    )
 )
 _DOMAIN = frozenset(
-    "culture tourism arts art media sport sports technology heritage education trade industry industries film "
-    "television communication communications design music science sciences broadcasting innovation youth "
-    "information cinema creativity entertainment theatre literature audiovisual".split()
+    row(
+        "culture tourism arts art media sport sports technology heritage education trade industry "
+        "industries film television communication communications design music science sciences "
+        "broadcasting innovation youth information cinema creativity entertainment theatre "
+        "literature audiovisual"
+    )
 )
 _OPENERS = frozenset(
-    "the a an at in on for from by with of to and or but as if when while after before during under over its his "
-    "her their our my this that these those it he she they we you there here now then last next both some all "
-    "each every no not only also yet once run organised organized hosted held presented sponsored backed "
-    "supported opening closing speaking asked told according among alongside meanwhile elsewhere earlier later "
-    "today yesterday tomorrow first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-    "inaugural annual former new one two three four five six seven eight nine ten since until between because "
-    "what which who why how where whose about around across against through within without like unlike despite "
-    "fellow more most many several few other another such see so".split()
+    row(
+        "the a an at in on for from by with of to and or but as if when while after before during "
+        "under over its his her their our my this that these those it he she they we you there "
+        "here now then last next both some all each every no not only also yet once run organised "
+        "organized hosted held presented sponsored backed supported opening closing speaking "
+        "asked told according among alongside meanwhile elsewhere earlier later today yesterday "
+        "tomorrow first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
+        "twelfth inaugural annual former new one two three four five six seven eight nine ten "
+        "since until between because what which who why how where whose about around across "
+        "against through within without like unlike despite fellow more most many several few "
+        "other another such see so"
+    )
 )
-_TITLES = frozenset("mr mrs ms dr prof professor sir dame".split())
+_TITLES = frozenset(["mr", "mrs", "ms", "dr", "prof", "professor", "sir", "dame"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +151,8 @@ def _next(text: str, pieces: list[_Piece], n: int, last: int) -> int | None:
         pieces[last + 1].text in {"the", "al", "i", "e"}
         and pieces[last].text[0].isupper()
         and ahead - last == 2
-    ):
-        if pieces[last + 1].text in {"the"}:
-            return None
+    ) and pieces[last + 1].text == "the":
+        return None
     closes = text[pieces[ahead - 1].end : pieces[ahead].start]
     return ahead if pieces[ahead].is_name and closes in {" ", "’", "'", "-"} else None
 
@@ -184,19 +201,22 @@ _GAP_FIRST = re.compile(
     r"^\s*(?:(?:the|its|their|a|an|both|local|fellow|lead|main|title|our)\s+)?(?:[a-zà-ÿ][\w’'-]*\s+){0,6}$"
 )
 _GAP_NEXT = re.compile(
-    r"^(?:\s*\([^)]{1,60}\))?\s*(?:,|,?\s+and|,?\s+&|,?\s+as well as|,?\s+plus|,?\s+along with|,?\s+together with)\s+"
+    r"^(?:\s*\([^)]{1,60}\))?\s*(?:,|,?\s+and|,?\s+&|,?\s+as well as|,?\s+plus|,?\s+along with|"
+    r",?\s+together with)\s+"
     r"(?:(?:the|its|their|a|an)\s+)?(?:[a-zà-ÿ][\w’'-]*\s+){0,6}$"
 )
 _GAP_DESCRIBED = re.compile(r"^(?:[’']s)?\s+(?:[a-zà-ÿ][\w’'-]*\s+){0,5}$")
 _NO_DESCRIPTION = re.compile(
-    r"\b(?:in|at|on|from|which|who|whose|that|to|with|is|are|was|were|has|have|had|will|by|into|where|when|while|"
-    r"but|than|during|under|after|before|ran|runs|took|takes|held|said|says|told|opens|opened|drew|expects|it|he|"
+    r"\b(?:in|at|on|from|which|who|whose|that|to|with|is|are|was|were|has|have|had|will|by|into|"
+    r"where|when|while|"
+    r"but|than|during|under|after|before|ran|runs|took|takes|held|said|says|told|opens|opened|drew|"
+    r"expects|it|he|"
     r"she|they|as|for)\b"
 )
 
 
 def name_list(text: str, start: int, end: int) -> list[Chunk]:
-    """Read "the A, its network B and C" from a position on: the names of a coordination, without descriptions.
+    """Read the names of a coordination without descriptions: "the A, its network B and C".
 
     Stops at the first stretch that is no part of the list.
     """

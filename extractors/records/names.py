@@ -1,7 +1,7 @@
 """Full forms: the longest way in which the article writes the name that stands at a place.
 
-Rule: a full form is itself cut from the text; a short form is only tied to a long one by letters in brackets, by
-its words, or by a mention of the language layer.
+Rule: a full form is itself cut from the text; a short form is only tied to a long one by letters in
+brackets, by its words, or by a mention of the language layer.
 """
 
 import re
@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 
 from extractors.reading import EntityKind, Mention, Reading, Words
 from extractors.records.chunks import Chunk, chunks
+from extractors.values.lexicon import row
 
 _BRACKET = re.compile(r"\s*\((?:the\s+)?([A-Z][\w&+.-]{1,14})\)")
-_SMALL = frozenset("of the for and de del la le des du et & in on to y e i da do dos".split())
+_SMALL = frozenset(row("of the for and de del la le des du et & in on to y e i da do dos"))
 
 
 @dataclass(slots=True)
 class Names:
-    """The names of one article: all capitalised runs, which short form stands for which, what kinds were told."""
+    """The names of one article: its capitalised runs, and which short form stands for which."""
 
     reading: Reading
     chunks: list[Chunk] = field(init=False)
@@ -55,7 +56,7 @@ class Names:
         return [m for m in self._mentions if m.start < end and m.end > start]
 
     def kind(self, start: int, end: int) -> EntityKind | None:
-        """Return what the language layer takes the name in a stretch for: the mention that covers most of it."""
+        """Return what the language layer takes a stretch for, by the mention that covers most."""
         near = [m for m in self.at(start, end) if m.is_name]
         if not near:
             return None
@@ -94,4 +95,4 @@ def _stands_for(short: str, name: str) -> bool:
     if len(letters) < 2:
         return False
     shared = sum(1 for c in letters if c in initials)
-    return shared >= len(letters) - 1 and initials[0] == letters[0] or shared >= max(2, len(letters) - 1)
+    return (shared >= len(letters) - 1 and initials[0] == letters[0]) or shared >= max(2, len(letters) - 1)

@@ -1,7 +1,7 @@
 """Reads who holds a gathering and who stands by it.
 
-Rule: a body is organizer or partner only by a verb, noun or preposition that says so, tied to the gathering in the
-same sentence.
+Rule: a body is organizer or partner only by a verb, noun or preposition that says so, tied to the gathering
+in the same sentence.
 """
 
 import re
@@ -14,54 +14,83 @@ from extractors.records.forum.candidates import Gathering
 from extractors.records.forum.place import is_country
 from extractors.records.forum.scene import Scene
 from extractors.records.names import Names
+from extractors.values.lexicon import row
 
 Role = Literal["organizers", "partners"]
 Found = tuple[Gathering, Role, Words]
 
 _JOINTLY = r"(?:(?:annually|jointly|again|once more|also|every year|each year|together|co-)\s*)*"
 _RUN_BY = re.compile(
-    rf"(?<![\w-])(?:organi[sz]ed|run|hosted|held|presented|staged|produced|put on|put together|mounted|convened|curated|operated|"
-    rf"overseen|managed|arranged|laid on|set up|launched|founded)\s+{_JOINTLY}by\s+|\b(?:joint )?(?:venture|project|initiative|partnership|collaboration|co-production) (?:of|between)\s+",
+    rf"(?<![\w-])(?:organi[sz]ed|run|hosted|held|presented|staged|produced|put on|put together|"
+    rf"mounted|convened|curated|operated|"
+    rf"overseen|managed|arranged|laid on|set up|launched|founded)\s+{_JOINTLY}by\s+|\b(?:joint "
+    rf")?(?:venture|project|initiative|partnership|collaboration|co-production) (?:of|between)\s+",
     re.IGNORECASE,
 )
 _BACKED_BY = re.compile(
-    r"\b(?:sponsored|supported|backed|co-hosted|co-organi[sz]ed|co-presented|funded|part-funded|co-funded|bankrolled|"
-    r"underwritten|financed|part-financed|subsidi[sz]ed|powered|endorsed)\s+(?:in part |jointly |again |mainly |chiefly )?by\s+",
+    r"\b(?:sponsored|supported|backed|co-hosted|co-organi[sz]ed|co-presented|funded|part-funded|"
+    r"co-funded|bankrolled|"
+    r"underwritten|financed|part-financed|subsidi[sz]ed|powered|endorsed)\s+(?:in part |jointly |"
+    r"again |mainly |chiefly )?by\s+",
     re.IGNORECASE,
 )
 _WITH = re.compile(
-    r"\b(?:together with|jointly with|along with|alongside|in (?:partnership|association|collaboration|cooperation|co-operation|"
-    r"conjunction|tandem|concert|league|alliance) with|partner(?:ed|ing|s)? (?:up )?with|team(?:ed|ing|s)? (?:up )?with|join(?:ed|ing)? forces with|"
-    r"with (?:the |some |additional |financial )*(?:support|backing|help|assistance|sponsorship|funding|money|aid|blessing|participation|contribution) (?:of|from)|"
-    r"(?:support|backing|funding|sponsorship|money|help|cash) (?:also |again |mainly |largely )?(?:comes |came |coming )?from|by courtesy of|courtesy of|with the (?:\w+ )?(?:support|backing|help) of|co-(?:organi[sz]ed|hosted|presented|run) with|thanks to|in a tie-up with|hand in hand with|(?:co-host|partner|sponsor|backer|supporter)s?,?\s+(?:this year |this time |for the event |again |also )?(?:is|are|include|includes|including|was|were))\s+",
+    r"\b(?:together with|jointly with|along with|alongside|in (?:partnership|association|"
+    r"collaboration|cooperation|co-operation|"
+    r"conjunction|tandem|concert|league|alliance) with|partner(?:ed|ing|s)? (?:up )?with|team(?:ed|"
+    r"ing|s)? (?:up )?with|join(?:ed|ing)? forces with|"
+    r"with (?:the |some |additional |financial )*(?:support|backing|help|assistance|sponsorship|"
+    r"funding|money|aid|blessing|participation|contribution) (?:of|from)|"
+    r"(?:support|backing|funding|sponsorship|money|help|cash) (?:also |again |mainly |largely "
+    r")?(?:comes |came |coming )?from|by courtesy of|courtesy of|with the (?:\w+ )?(?:support|"
+    r"backing|help) of|co-(?:organi[sz]ed|hosted|presented|run) with|thanks to|in a tie-up with|"
+    r"hand in hand with|(?:co-host|partner|sponsor|backer|supporter)s?,?\s+(?:this year |this time "
+    r"|for the event |again |also )?(?:is|are|include|includes|including|was|were))\s+",
     re.IGNORECASE,
 )
 _RUN_WITH = re.compile(
-    r"\b(?:organi[sz]ed|run|runs|hosted|hosts|held|holds|hold|staged|stages|co-hosted|co-hosts|produced|presented)\b[^,.;:“”\"]{0,40}?\bwith\s+",
+    r"\b(?:organi[sz]ed|run|runs|hosted|hosts|held|holds|hold|staged|stages|co-hosted|co-hosts|"
+    r"produced|presented)\b[^,.;:“”\"]{0,40}?\bwith\s+",
     re.IGNORECASE,
 )
 _AS_SPONSOR = re.compile(
-    r"\b(?:with|has|had|having|names?|named|brings?|counts?)\s+((?:(?!\b(?:with|has|had)\b)[^.;:“”\"]){2,90}?)\s+(?:on board |back |again )?as\s+(?:its |the |an? )?(?:\w+\s+){0,2}?"
+    r"\b(?:with|has|had|having|names?|named|brings?|counts?)\s+((?:(?!\b(?:with|has|"
+    r"had)\b)[^.;:“”\"]){2,90}?)\s+(?:on board |back |again )?as\s+(?:its |the |an? "
+    r")?(?:\w+\s+){0,2}?"
     r"(?:sponsors?|partners?|backers?|supporters?|(?:co-)?hosts?)\b",
     re.IGNORECASE,
 )
 _IS_SPONSOR = re.compile(
-    r"(?:\s+(?:county|council|region|government|city|university|municipality))?\s*(?:\([^)]{1,40}\))?,?\s+(?:(?:is|was|are|were|comes?|came|returns?|returned) (?:back |again |once more |on board )*as|is|was|are|were|remains?|returns? as|serves? as|act(?:s|ed) as|will be|came in as|comes in as|signed on as|joined as|joins as)\s+"
-    r"(?:again |once more |also )?(?:the |its |an? |this year[’']s )?(?:\w+[\s-]){0,2}?(?:sponsors?|partners?|backers?|co-hosts?|supporters?)\b",
+    r"(?:\s+(?:county|council|region|government|city|university|"
+    r"municipality))?\s*(?:\([^)]{1,40}\))?,?\s+(?:(?:is|was|are|were|comes?|came|returns?|"
+    r"returned) (?:back |again |once more |on board )*as|is|was|are|were|remains?|returns? as|"
+    r"serves? as|act(?:s|ed) as|will be|came in as|comes in as|signed on as|joined as|joins as)\s+"
+    r"(?:again |once more |also )?(?:the |its |an? |this year[’']s "
+    r")?(?:\w+[\s-]){0,2}?(?:sponsors?|partners?|backers?|co-hosts?|supporters?)\b",
     re.IGNORECASE,
 )
 _BACKS = re.compile(
-    r"\s*(?:\([^)]{1,40}\))?\s+(?:also |again |jointly |both |each |all )*(?:sponsor(?:s|ed)?|back(?:s|ed)?|support(?:s|ed)?|"
-    r"(?:is|are|was|were) (?:again |also )?(?:sponsoring|backing|supporting|funding|co-hosting|partnering|helping|footing)|co-host(?:s|ed)?|"
-    r"fund(?:s|ed)?|part-fund(?:s|ed)?|underwr(?:ites?|ote)|foots?(?: part of)? the bill|foot part of the bill|pick(?:s|ed)? up (?:part of )?the (?:bill|tab)|help(?:s|ed)? (?:to )?(?:pay|fund|finance))\b",
+    r"\s*(?:\([^)]{1,40}\))?\s+(?:also |again |jointly |both |each |all )*(?:sponsor(?:s|ed)?|"
+    r"back(?:s|ed)?|support(?:s|ed)?|"
+    r"(?:is|are|was|were) (?:again |also )?(?:sponsoring|backing|supporting|funding|co-hosting|"
+    r"partnering|helping|footing)|co-host(?:s|ed)?|"
+    r"fund(?:s|ed)?|part-fund(?:s|ed)?|underwr(?:ites?|ote)|foots?(?: part of)? the bill|foot part "
+    r"of the bill|pick(?:s|ed)? up (?:part of )?the (?:bill|tab)|help(?:s|ed)? (?:to )?(?:pay|fund|"
+    r"finance))\b",
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
-    r"\s*(?:\([^)]{1,60}\))?,?\s+(?:(?:today|yesterday|tonight|again|also|now|jointly|both|first|recently|on \w+day|this \w+|last \w+|"
-    r"will|is|are|was|were|has|have|had|to|set|going|due|about|preparing|planning|gearing up|plans?|bringing|brings|brought|returning|once|more|partnered|teamed|up|with (?:[A-Z][\w’'&-]*\s?)+(?:\([A-Z]+\))?)\s+)*"
-    r"(?:host|hosts|hosted|hosting|hold|holds|held|holding|run|runs|ran|running|organi[sz]es?|organi[sz]ed|organi[sz]ing|present|presents|presented|"
-    r"presenting|stage|stages|staged|staging|launch|launches|launched|launching|convene|convenes|convened|mount|mounts|mounted|put on|puts on|bring back|"
-    r"brings back|brought back|bringing back|back|unveil|unveils|throw|throws|threw|kick off|kicks off|kicked off|wrap|wraps|wrapped|open|opens|opened|close|closes|closed|stag\w+)\s+"
+    r"\s*(?:\([^)]{1,60}\))?,?\s+(?:(?:today|yesterday|tonight|again|also|now|jointly|both|first|"
+    r"recently|on \w+day|this \w+|last \w+|"
+    r"will|is|are|was|were|has|have|had|to|set|going|due|about|preparing|planning|gearing up|"
+    r"plans?|bringing|brings|brought|returning|once|more|partnered|teamed|up|with "
+    r"(?:[A-Z][\w’'&-]*\s?)+(?:\([A-Z]+\))?)\s+)*"
+    r"(?:host|hosts|hosted|hosting|hold|holds|held|holding|run|runs|ran|running|organi[sz]es?|"
+    r"organi[sz]ed|organi[sz]ing|present|presents|presented|"
+    r"presenting|stage|stages|staged|staging|launch|launches|launched|launching|convene|convenes|"
+    r"convened|mount|mounts|mounted|put on|puts on|bring back|"
+    r"brings back|brought back|bringing back|back|unveil|unveils|throw|throws|threw|kick off|kicks "
+    r"off|kicked off|wrap|wraps|wrapped|open|opens|opened|close|closes|closed|stag\w+)\s+"
     r"(?=(?:back\s+)?(?:its|their|the|a|an|his|her|this|what)\b)",
 )
 _ONLY_HOLDS = re.compile(
@@ -69,45 +98,62 @@ _ONLY_HOLDS = re.compile(
     re.IGNORECASE,
 )
 _ORGANISER = re.compile(
-    r"\b(?:co-)?(?:organi[sz]ers?|promoters?)\s*,?\s+(?:is |are |was |were |the |by |body |group |firm |company |association )*(?=(?:the |trade |industry |non-profit |[a-z-]+ )*[A-Z0-9])",
+    r"\b(?:co-)?(?:organi[sz]ers?|promoters?)\s*,?\s+(?:is |are |was |were |the |by |body |group |"
+    r"firm |company |association )*(?=(?:the |trade |industry |non-profit |[a-z-]+ )*[A-Z0-9])",
     re.IGNORECASE,
 )
 _THAT_HOLDS = re.compile(
     r"^,?\s*(?:[^,.;]{0,60}?)\b(?:that|which)\s+(?=(?:the\s+|[a-z-]+\s+){0,4}[A-Z][^.;]{2,60}?\s+"
-    r"(?:is\s+|are\s+|will\s+|has\s+)?(?:held|holds|hosted|hosts|ran|runs|organi[sz]ed|organi[sz]es|staged|stages|presented|presents|convened|launched|hosting|holding|running)\b)"
+    r"(?:is\s+|are\s+|will\s+|has\s+)?(?:held|holds|hosted|hosts|ran|runs|organi[sz]ed|"
+    r"organi[sz]es|staged|stages|presented|presents|convened|launched|hosting|holding|running)\b)"
 )
 _OF_BODY = re.compile(r"^\s+(?:of|by|from|run by|put on by)\s+")
 _BODY_NOUN = re.compile(
-    r"\b(?:company|studio|streamer|broadcaster|publisher|distributor|network|channel|platform|association|foundation|trust|group|body|"
-    r"union|guild|agency|label|firm|outfit|giant|operator|maker|house|institute|council|fund|producer|society|federation|ministry|group)\s*$",
+    r"\b(?:company|studio|streamer|broadcaster|publisher|distributor|network|channel|platform|"
+    r"association|foundation|trust|group|body|"
+    r"union|guild|agency|label|firm|outfit|giant|operator|maker|house|institute|council|fund|"
+    r"producer|society|federation|ministry|group)\s*$",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
-    r"\W*(?:(?:It|They|All|The|Jointly|Again|Also)\b[^,]{0,60}$|(?:Organi[sz]ed|Run|Hosted|Held|Presented|Staged|Sponsored|Backed|Supported|Put|Mounted|Produced|Founded|Convened|Launched|Curated|Presented|Funded|Financed)\b|"
+    r"\W*(?:(?:It|They|All|The|Jointly|Again|Also)\b[^,]{0,60}$|(?:Organi[sz]ed|Run|Hosted|Held|"
+    r"Presented|Staged|Sponsored|Backed|Supported|Put|Mounted|Produced|Founded|Convened|Launched|"
+    r"Curated|Presented|Funded|Financed)\b|"
     r"(?:It|They)\b)"
 )
 _TO_HOST = re.compile(
-    r"^[^.;]{2,120}?\s+(?:to|and will|and) (?:host|hold|stage|organi[sz]e|launch|run|present|put on|mount|co-host)\s+"
+    r"^[^.;]{2,120}?\s+(?:to|and will|and) (?:host|hold|stage|organi[sz]e|launch|run|present|put "
+    r"on|mount|co-host)\s+"
 )
 _ITS = re.compile(
-    r"\b(?:its|their)\s+(?:(?:own|annual|inaugural|latest|first(?:[- ]ever)?|\w+th|second|third|free|new)\s+)*$"
+    r"\b(?:its|their)\s+(?:(?:own|annual|inaugural|latest|first(?:[- ]ever)?|\w+th|second|third|"
+    r"free|new)\s+)*$"
 )
 _GAP_TO_CUE = re.compile(
-    r"^(?:\s*\([^)]*\))?[\s,–—]*(?:now in its \w+ (?:edition|year),?\s*)?(?:(?:which|that|who|and|it)\s+)?(?:(?:is|was|are|were|will be|has been|have been|being|to be|be)\s+)?"
+    r"^(?:\s*\([^)]*\))?[\s,–—]*(?:now in its \w+ (?:edition|year),?\s*)?(?:(?:which|that|who|and|"
+    r"it)\s+)?(?:(?:is|was|are|were|will be|has been|have been|being|to be|be)\s+)?"
     r"(?:(?:also|again|jointly|now|once more|being|co-|first|annually)\s*)*$",
     re.IGNORECASE,
 )
 _OTHER_SUBJECT = re.compile(
-    r"\b(?:panel|session|prize|award|fellowship|fund|programme|scheme|competition|section|sidebar|keynote|masterclass|talk|"
-    r"film|project|screening|discussion|roundtable|round-table|conversation|workshop|report|survey|study|dinner|party|stand|pavilion|who|slate|title|titles)\b[^.;]{0,50}$"
+    r"\b(?:panel|session|prize|award|fellowship|fund|programme|scheme|competition|section|sidebar|"
+    r"keynote|masterclass|talk|"
+    r"film|project|screening|discussion|roundtable|round-table|conversation|workshop|report|survey|"
+    r"study|dinner|party|stand|pavilion|who|slate|title|titles)\b[^.;]{0,50}$"
 )
 _COMMON = frozenset(
-    "airline telco distributor broadcaster streamer producer distiller brewer bank retailer insurer publisher studio carmaker charity sponsor sponsors "
-    "carrier hotelier supermarket chipmaker platform startup network label foundation ministry organiser organizer partner partners backer backers".split()
+    row(
+        "airline telco distributor broadcaster streamer producer distiller brewer bank retailer "
+        "insurer publisher studio carmaker charity sponsor sponsors carrier hotelier supermarket "
+        "chipmaker platform startup network label foundation ministry organiser organizer partner "
+        "partners backer backers"
+    )
 )
 _PERSON_NOUN = re.compile(
-    r"\b(?:critic|journalist|presenter|comedian|comic|host|director|actor|actress|writer|novelist|poet|editor|author|professor|minister|president|chief|"
-    r"broadcaster and \w+|singer|rapper|musician|programmer|moderator|consultant|anchor|newsreader|DJ|mayor|chair(?:man|woman)?|founder|producer and \w+)\s+$"
+    r"\b(?:critic|journalist|presenter|comedian|comic|host|director|actor|actress|writer|novelist|"
+    r"poet|editor|author|professor|minister|president|chief|"
+    r"broadcaster and \w+|singer|rapper|musician|programmer|moderator|consultant|anchor|newsreader|"
+    r"DJ|mayor|chair(?:man|woman)?|founder|producer and \w+)\s+$"
 )
 
 
@@ -156,8 +202,7 @@ class BodyReader:
             return bare
         if (
             is_country(chunk.text)
-            or kind is EntityKind.WORK
-            and self._is_quoted(chunk)
+            or (kind is EntityKind.WORK and self._is_quoted(chunk))
             or self._is_person(chunk, kind)
         ):
             return None
@@ -179,7 +224,7 @@ class BodyReader:
         return self.reading.text[max(0, chunk.start - 1) : chunk.start] in {"“", '"', "‘", "'"}
 
     def _is_person(self, chunk: Chunk, kind: EntityKind | None) -> bool:
-        """Believe that a name is a person's where a job stands before it, or where the person speaks elsewhere."""
+        """Believe that a name is a person's where a job stands before it or it speaks elsewhere."""
         if _PERSON_NOUN.search(self.reading.text[max(0, chunk.start - 40) : chunk.start]):
             return True
         if kind is not EntityKind.PERSON:
@@ -187,7 +232,8 @@ class BodyReader:
         surname = re.escape(chunk.text.split()[-1])
         return bool(
             re.search(
-                rf"\b(?:said|says|told|added|recalled|argued)\s+{surname}\b|\b{surname}\s+(?:said|says|told|added|recalled)\b",
+                rf"\b(?:said|says|told|added|recalled|argued)\s+{surname}\b|\b{surname}\s+(?:said|"
+                rf"says|told|added|recalled)\b",
                 self.reading.text,
             )
         )
@@ -227,7 +273,7 @@ class BodyReader:
                     yield gathering, "partners", words, where
 
     def _subject(self, scene: Scene, at: int) -> Gathering | None:
-        """Return the gathering that a participle at an offset is said of, or None when it is said of something else."""
+        """Return the gathering that a participle is said of, or None when it is another thing."""
         spot = scene.spot(at)
         between = self.reading.text[spot.end if spot else scene.start : at]
         if spot and _GAP_TO_CUE.match(between):
@@ -244,7 +290,7 @@ class BodyReader:
             if (host := _TO_HOST.search(scene.text[match.end() :])) is not None:
                 ahead = [g for s, g in scene.here if s.start >= scene.start + match.end() + host.end() - 2]
                 gathering = ahead[0] if ahead else gathering
-            if gathering is None or re.search(r"thanks to", match.group()) and not scene.here:
+            if gathering is None or (re.search(r"thanks to", match.group()) and not scene.here):
                 continue
             partners = re.match(r"(?:partner|team|join)", match.group(), re.IGNORECASE)
             for words, where in self._bodies(scene.start + match.end(), scene.end):
@@ -260,7 +306,7 @@ class BodyReader:
         for pattern in (_IS_SPONSOR, _BACKS):
             for last, following in self._subjects_before(scene, pattern):
                 gathering = scene.target(last[-1].end)
-                if gathering is None or pattern is _BACKS and not self._is_object(scene, following):
+                if gathering is None or (pattern is _BACKS and not self._is_object(scene, following)):
                     continue
                 for chunk in last:
                     if words := self._body(chunk):
@@ -385,14 +431,14 @@ class BodyReader:
         return None
 
     def _by_noun(self, start: int, scene: Scene) -> list[tuple[Words, int]]:
-        """Resolve "the trust's", "the platform's" by the body that has the noun in its name, or is called by it."""
+        """Resolve "the trust's" by the body that has the noun in its name or is called by it."""
         noun = re.match(r"(?:the|its)\s+(\w+)[’']s", self.reading.text[start:])
         if noun is None:
             return []
         word = noun[1].casefold()
         for chunk in reversed([c for c in self.names.chunks if c.end <= start]):
             called = re.search(rf"\b{re.escape(word)}\s+$", self.reading.text[: chunk.start][-30:])
-            if word in chunk.words and len(chunk.words) > 1 or called:
+            if (word in chunk.words and len(chunk.words) > 1) or called:
                 return [(self.names.full(chunk.start, chunk.end), chunk.start)]
         if word in {
             "platform",

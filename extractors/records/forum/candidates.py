@@ -1,7 +1,7 @@
 """Finds the names that stand for gatherings, and every place that names or refers to one.
 
-Rule: a name becomes a candidate by its own head noun, by what the article calls it, or by an edition it has; whether
-the article reports on it is decided later.
+Rule: a name becomes a candidate by its own head noun, by what the article calls it, or by an edition it
+has; whether the article reports on it is decided later.
 """
 
 import re
@@ -20,20 +20,27 @@ from extractors.records.forum.lexicon import (
     kind_of_noun,
 )
 from extractors.records.names import Names
+from extractors.values.lexicon import row
 from schemas.vocabulary import ForumKind
 
 _PLACE_KINDS = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION})
 _NOT_GATHERINGS = frozenset({EntityKind.PERSON, EntityKind.WORK})
 _MODIFIER = r"(?:(?!(?:which|that|who|of|in|at|by|with|from|for|where|whose|to|and then)\b)[\w’'&+-]+\s+)"
 _AFTER = re.compile(
-    rf"\s*(?:\([^)]{{1,40}}\))?\s*(?:,|–|—|\bis|\bwas|\bare)\s+(?:now |possibly |probably |billed as |perhaps |arguably )?"
-    rf"((?:the|a|an|its|their|this|[\w’'-]+[’']s?)\s+{_MODIFIER}{{0,7}}?(?-i:({NOUN}|offshoot|spin-off|event|gathering|get-together|meeting|series)))\b"
-    r"(?=\s*(?:[,.;:)(—–]|$)|\s+(?:of|for|that|which|where|in|at|on|held|run|organi[sz]ed|hosted|staged|mounted|by|from|whose|and|with|to be|presented|convened|put|devoted|dedicated|about|aimed))",
+    rf"\s*(?:\([^)]{{1,40}}\))?\s*(?:,|–|—|\bis|\bwas|\bare)\s+(?:now |possibly |probably |billed "
+    rf"as |perhaps |arguably )?"
+    rf"((?:the|a|an|its|their|this|[\w’'-]+[’']s?)\s+{_MODIFIER}{{0,7}}?(?-i:({NOUN}|offshoot|"
+    rf"spin-off|event|gathering|get-together|meeting|series)))\b"
+    r"(?=\s*(?:[,.;:)(—–]|$)|\s+(?:of|for|that|which|where|in|at|on|held|run|organi[sz]ed|hosted|"
+    r"staged|mounted|by|from|whose|and|with|to be|presented|convened|put|devoted|dedicated|about|"
+    r"aimed))",
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
-    rf"\s+({NOUN})\b(?=\s*[,.;:)(”’]|\s+(?:in|at|on|from|to|is|was|will|has|had|which|that|and|with|for|of|this|next|last|runs?|ran|returns?|returned|takes?|took|opens?|opened|"
-    rf"closes?|closed|wraps?|wrapped|drew|kicks?|kicked|by|as|where|who|begins?|began|are|were|have|until|—|–)\b|$)"
+    rf"\s+({NOUN})\b(?=\s*[,.;:)(”’]|\s+(?:in|at|on|from|to|is|was|will|has|had|which|that|and|"
+    rf"with|for|of|this|next|last|runs?|ran|returns?|returned|takes?|took|opens?|opened|"
+    rf"closes?|closed|wraps?|wrapped|drew|kicks?|kicked|by|as|where|who|begins?|began|are|were|"
+    rf"have|until|—|–)\b|$)"
 )
 _PRECEDES = re.compile(
     rf"(?:\b(?:the|a|an|its|their|this|first|second|third|annual|inaugural|free|new|of)\s+|[’']s?\s+)"
@@ -45,40 +52,61 @@ _EDITION_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _EDITION_AFTER = re.compile(
-    r"(?:[’']s?\s+|,\s+(?:now\s+)?in\s+its\s+|\s+[\w\s]{0,24}?\b(?:wrap|clos|open|launch|kick|return|unveil|mark|celebrat|hold|held|stag|"
+    r"(?:[’']s?\s+|,\s+(?:now\s+)?in\s+its\s+|\s+[\w\s]{0,24}?\b(?:wrap|clos|open|launch|kick|"
+    r"return|unveil|mark|celebrat|hold|held|stag|"
     r"conclud|end|beg|pull|host)\w*\s+(?:[a-z]+\s+){0,4}?(?:its|their)\s+|,\s+whose\s+)"
     r"(?:\w+-?\w*\s+){0,3}?(?:edition|instal+ment|outing)\b",
     re.IGNORECASE,
 )
 _SESSION_BEFORE = re.compile(
-    rf"\b{SESSION}(?:,\s*[“\"‘][^“”\"‘]{{2,80}}[”\"’],?)?\s+(?:on (?:mon|tues|wednes|thurs|fri|satur|sun)day\s+)?(?:at|during|for|of)\s+"
-    rf"(?:the\s+|this year[’']s\s+|this week[’']s\s+)?(?:[\w-]+(?:th|st|nd|rd)\s+|(?:annual|inaugural|first|second|third)\s+)*$",
+    rf"\b{SESSION}(?:,\s*[“\"‘][^“”\"‘]{{2,80}}[”\"’],?)?\s+(?:on (?:mon|tues|wednes|thurs|fri|"
+    rf"satur|sun)day\s+)?(?:at|during|for|of)\s+"
+    rf"(?:the\s+|this year[’']s\s+|this week[’']s\s+)?(?:[\w-]+(?:th|st|nd|rd)\s+|(?:annual|"
+    rf"inaugural|first|second|third)\s+)*$",
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(
-    rf"\b(?:[\w-]+[’']s(?=\s+(?:biggest|largest|oldest|leading|premier|only|main|first|top|longest-running|annual|best-known)\b)|the|this|that|(?:this|next|last) (?:year|summer|spring|autumn|winter|month)[’']s|its|whose|our|an?(?=\s+(?:second|third|fourth|fifth|sixth|\w+th)\b)|(?<=hold\s)a|(?<=host\s)a|(?<=stage\s)a|(?<=launch\s)a|(?<=organise\s)a)\s+(?:(?!(?:which|that|who|of|in|at|by|with|from|for)\b)[\w+-]+\s+){{0,3}}?"
+    rf"\b(?:[\w-]+[’']s(?=\s+(?:biggest|largest|oldest|leading|premier|only|main|first|top|"
+    rf"longest-running|annual|best-known)\b)|the|this|that|(?:this|next|last) (?:year|summer|"
+    rf"spring|autumn|winter|month)[’']s|its|whose|our|an?(?=\s+(?:second|third|fourth|fifth|sixth|"
+    rf"\w+th)\b)|(?<=hold\s)a|(?<=host\s)a|(?<=stage\s)a|(?<=launch\s)a|"
+    rf"(?<=organise\s)a)\s+(?:(?!(?:which|that|who|of|in|at|by|with|from|for)\b)[\w+-]+\s+){{0,3}}?"
     rf"({ANY_NOUN})\b(?!\s*[’']s?\s+own\b)(?!-)(?-i:(?!\s[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
 _ORDINAL_BEFORE = re.compile(
-    r"\b(?:the|its|their|this year[’']s|[\w’'-]+[’']s)\s+(?:\d{1,3}(?:st|nd|rd|th)|first(?:[ -]ever)?|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
-    r"\w+teenth|\w+ieth|\w+y-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|inaugural|debut|annual|latest)(?:\s+(?:annual|and final|biennial))?\s+$",
+    r"\b(?:the|its|their|this year[’']s|[\w’'-]+[’']s)\s+(?:\d{1,3}(?:st|nd|rd|th)|first(?:[ "
+    r"-]ever)?|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"\w+teenth|\w+ieth|\w+y-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
+    r"inaugural|debut|annual|latest)(?:\s+(?:annual|and final|biennial))?\s+$",
     re.IGNORECASE,
 )
 _HAPPENS = re.compile(
-    r"(?:\s*\([^)]{1,40}\))?(?:,\s+(?:which|whose)\b[^,.;]{0,60}|,[^,.;]{3,80},)?\s+(?:(?:will|is|was|are|has|have|to|been|be|set|due|once|again|now|also|officially)\s+)*"
-    r"(?:(?<=be )held|(?<=was )held|(?<=is )held|(?<=been )held|takes? place|took place|taking place|unspool\w*|runs? (?:from|until|to|through|this|for|on|\d)|ran (?:from|until|to|through|for|on|\d)|running (?:from|until|through)|kick(?:s|ed)? off|"
-    r"gets under way|got under way|wrap(?:s|ped)? (?:on|its|up|in|last|this)|drew|drawing [\d]|attracted|welcomed [\d]|brought [\d,]+|brought together|gathers|gathered|returns? (?:to|from|on|for its|this|next|in)|"
-    r"returned (?:to|on|for|in|with)|launch(?:es|ed)? (?:on|in)|debut(?:s|ed)? (?:on|in)|open(?:s|ed)? its doors|is back|came to (?:an end|a close)|postponed|moved (?:to|from)|expects|scheduled|slated)\b"
-    r"|(?:\s*\([^)]{1,40}\))?,\s+which (?:had|has|counts|names) [^.;]{3,80} as (?:\w+ ){0,3}(?:sponsor|partner|backer|host)"
+    r"(?:\s*\([^)]{1,40}\))?(?:,\s+(?:which|whose)\b[^,.;]{0,60}|,[^,.;]{3,80},)?\s+(?:(?:will|is|"
+    r"was|are|has|have|to|been|be|set|due|once|again|now|also|officially)\s+)*"
+    r"(?:(?<=be )held|(?<=was )held|(?<=is )held|(?<=been )held|takes? place|took place|taking "
+    r"place|unspool\w*|runs? (?:from|until|to|through|this|for|on|\d)|ran (?:from|until|to|through|"
+    r"for|on|\d)|running (?:from|until|through)|kick(?:s|ed)? off|"
+    r"gets under way|got under way|wrap(?:s|ped)? (?:on|its|up|in|last|this)|drew|drawing [\d]|"
+    r"attracted|welcomed [\d]|brought [\d,]+|brought together|gathers|gathered|returns? (?:to|from|"
+    r"on|for its|this|next|in)|"
+    r"returned (?:to|on|for|in|with)|launch(?:es|ed)? (?:on|in)|debut(?:s|ed)? (?:on|in)|open(?:s|"
+    r"ed)? its doors|is back|came to (?:an end|a close)|postponed|moved (?:to|from)|expects|"
+    r"scheduled|slated)\b"
+    r"|(?:\s*\([^)]{1,40}\))?,\s+which (?:had|has|counts|names) [^.;]{3,80} as (?:\w+ "
+    r"){0,3}(?:sponsor|partner|backer|host)"
     r"|\s+\((?:(?:[A-Z][a-z]+day,? )?[A-Z][a-z]{2,8}\.? \d|\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]+)?\s?[-–])"
 )
 _CALLED = re.compile(
-    rf"\b(?:{NOUN}|event|gathering|offshoot|industry days|days)s?,?\s+(?:is |was |has been |to be )?(?:called|dubbed|known as|named|entitled|titled|branded|billed as|christened)\s+(?:the\s+)?[“\"‘]?$",
+    rf"\b(?:{NOUN}|event|gathering|offshoot|industry days|days)s?,?\s+(?:is |was |has been |to be "
+    rf")?(?:called|dubbed|known as|named|entitled|titled|branded|billed as|"
+    rf"christened)\s+(?:the\s+)?[“\"‘]?$",
     re.IGNORECASE,
 )
 _VENUE_LAST = re.compile(
-    r"\b(?:hotel|halls?|cent(?:re|er)|theat(?:re|er)|arena|house|palace|museum|cinemas?|pavilion|rooms?|opera|auditorium|stadium|park|studios?|library|gallery|university|college|school|club|church|tower|plaza|square|street|road)$",
+    r"\b(?:hotel|halls?|cent(?:re|er)|theat(?:re|er)|arena|house|palace|museum|cinemas?|pavilion|"
+    r"rooms?|opera|auditorium|stadium|park|studios?|library|gallery|university|college|school|club|"
+    r"church|tower|plaza|square|street|road)$",
     re.IGNORECASE,
 )
 _DAY_OF = re.compile(
@@ -86,20 +114,27 @@ _DAY_OF = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN_AT = re.compile(
-    r"\b(?:speaking|spoke|speaks|speak|appearing|appeared|on stage|onstage|said|told [\w ]{3,40}|pitched|presented|unveiled|announced|day|afternoon|morning|evening|audience|crowd) "
-    r"(?:(?:on|late on|early on) \w+day )?(?:at|during|of|to)\s+(?:the\s+|this year[’']s\s+|this week[’']s\s+)?(?:[\w-]+(?:th|st|nd|rd)\s+|(?:annual|inaugural|first|second|third)\s+)*$",
+    r"\b(?:speaking|spoke|speaks|speak|appearing|appeared|on stage|onstage|said|told [\w ]{3,40}|"
+    r"pitched|presented|unveiled|announced|day|afternoon|morning|evening|audience|crowd) "
+    r"(?:(?:on|late on|early on) \w+day )?(?:at|during|of|to)\s+(?:the\s+|this year[’']s\s+|this "
+    r"week[’']s\s+)?(?:[\w-]+(?:th|st|nd|rd)\s+|(?:annual|inaugural|first|second|third)\s+)*$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"^(?:19|20)\d\d\s+|\s+(?:19|20)\d\d$")
 _ECONOMY = re.compile(
-    r"\b(?:domestic|local|global|international|european|asian|american|african|streaming|tv|television|theatrical|home|"
-    r"job|stock|labou?r|property|advertising|export|overseas|foreign|world|mass|niche|free|open|black|secondary|\w+ese|"
+    r"\b(?:domestic|local|global|international|european|asian|american|african|streaming|tv|"
+    r"television|theatrical|home|"
+    r"job|stock|labou?r|property|advertising|export|overseas|foreign|world|mass|niche|free|open|"
+    r"black|secondary|\w+ese|"
     r"\w+ish|\w+ian)\s+market$",
     re.IGNORECASE,
 )
 _INSTITUTION = frozenset(
-    "fund foundation trust institute agency council office university college school association ministry society"
-    " company studio studios pictures films entertainment group media union guild commission fellowship prize".split()
+    row(
+        "fund foundation trust institute agency council office university college school "
+        "association ministry society company studio studios pictures films entertainment group "
+        "media union guild commission fellowship prize"
+    )
 )
 
 
@@ -154,7 +189,7 @@ def _clue(reading: Reading, names: Names, chunk: Chunk) -> _Clue | None:
     text, kind = reading.text, names.kind(chunk.start, chunk.end)
     if _is_quoted(text, chunk):
         return None
-    place = kind in _PLACE_KINDS or len(chunk.words) == 1 and chunk.text.endswith(("ese", "ish", "ian"))
+    place = kind in _PLACE_KINDS or (len(chunk.words) == 1 and chunk.text.endswith(("ese", "ish", "ian")))
     named = _head(chunk)
     whole = reading.words(chunk.start, chunk.end)
     tail = text[chunk.end : min(len(text), chunk.end + 160)].split("\n")[0]
@@ -163,7 +198,7 @@ def _clue(reading: Reading, names: Names, chunk: Chunk) -> _Clue | None:
         start = chunk.end + after.start(1)
         described = reading.words(start, chunk.end + after.end(1))
         noun = after[2].casefold()
-        return _Clue(kind_of_noun(noun) or named and named[0] or None, described, True, described)
+        return _Clue(kind_of_noun(noun) or (named and named[0]) or None, described, True, described)
     if (
         _VENUE_LAST.search(chunk.text)
         and chunk.words[-1] not in NAME_HEADS
@@ -179,12 +214,12 @@ def _clue(reading: Reading, names: Names, chunk: Chunk) -> _Clue | None:
         return _Clue(named[0], whole, True)
     if not place and (follows := _FOLLOWS.match(tail)) and not _ECONOMY.search(chunk.text + follows.group()):
         words = reading.words(chunk.end + follows.start(1), chunk.end + follows.end(1))
-        if kind not in {EntityKind.PERSON} and not chunk.owns:
+        if kind != EntityKind.PERSON and not chunk.owns:
             return _Clue(kind_of_noun(follows[1]), words, len(chunk.words) > 1)
-    if not place and (before := _PRECEDES.search(lead)) and kind not in {EntityKind.WORK}:
+    if not place and (before := _PRECEDES.search(lead)) and kind != EntityKind.WORK:
         at = chunk.start - len(lead) + before.start(1)
         words = reading.words(at, at + len(before[1]))
-        if not text[at + len(before[1])] == "," or re.match(
+        if text[at + len(before[1])] != "," or re.match(
             r"\s*[,.(;]|\s+(?:in|at|on|was|is|will|has|runs?)\b", tail
         ):
             return _Clue(kind_of_noun(before[1]), words, True, words)
@@ -198,7 +233,7 @@ def _clue(reading: Reading, names: Names, chunk: Chunk) -> _Clue | None:
         return _Clue(named[0] if named and chunk.words[-1] not in WEAK_HEADS else None, whole, False)
     if not chunk.owns and (_SESSION_BEFORE.search(lead) or _DAY_OF.search(lead)) and len(chunk.words) > 1:
         return _Clue(named[0] if named and chunk.words[-1] not in WEAK_HEADS else None, whole, False)
-    if named or kind is EntityKind.EVENT and not chunk.owns and len(chunk.words) > 1:
+    if named or (kind is EntityKind.EVENT and not chunk.owns and len(chunk.words) > 1):
         return _Clue(named[0] if named and chunk.words[-1] not in WEAK_HEADS else None, whole, False)
     return None
 
@@ -252,7 +287,7 @@ def _add(reading: Reading, names: Names, found: dict[str, Gathering], chunk: Chu
     gathering.sessions += bool(_SESSION_BEFORE.search(lead) or _SPOKEN_AT.search(lead)) and not _long_ago(
         reading, chunk
     )
-    if clue.kind and (gathering.kind is None or clue.described and not gathering.describes):
+    if clue.kind and (gathering.kind is None or (clue.described and not gathering.describes)):
         gathering.kind, gathering.kind_words = clue.kind, clue.words
     if clue.described:
         gathering.describes.append(clue.described)
@@ -276,7 +311,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _same_head(one: str, other: str) -> bool:
-    return one.split()[-1] == other.split()[-1] or one.startswith(other)
+    return one.rsplit(maxsplit=1)[-1] == other.rsplit(maxsplit=1)[-1] or one.startswith(other)
 
 
 def _key(name: str) -> str:
@@ -284,7 +319,7 @@ def _key(name: str) -> str:
 
 
 def _add_short_forms(reading: Reading, names: Names, found: dict[str, Gathering]) -> None:
-    """Fold candidates that are short forms of others, then add the places that name one without saying what it is."""
+    """Fold short forms of other candidates, then add the places that only name one."""
     for key in sorted(found, key=len):
         longer = [k for k in found if k != key and _is_short_for(key, k, found)]
         if longer:
@@ -296,7 +331,7 @@ def _add_short_forms(reading: Reading, names: Names, found: dict[str, Gathering]
         start, end = _trim(reading.text, chunk.start, chunk.end)
         name = _key(names.full(start, end).text)
         fits = [g for k, g in found.items() if k == name or _abbreviates(_key(chunk.text), k, names)]
-        if len(fits) == 1 or fits and _key(fits[0].name.text) == name:
+        if len(fits) == 1 or (fits and _key(fits[0].name.text) == name):
             fits[0].spots.append(Spot(start, end, True))
     for gathering in found.values():
         gathering.spots.sort(key=lambda s: s.start)
@@ -304,11 +339,8 @@ def _add_short_forms(reading: Reading, names: Names, found: dict[str, Gathering]
 
 def _is_short_for(short: str, long: str, found: dict[str, Gathering]) -> bool:
     one, other = short.split(), long.split()
-    if (
-        len(one) >= len(other)
-        or found[short].clues > 3
-        and found[long].clues > 1
-        and one == other[: len(one)]
+    if len(one) >= len(other) or (
+        found[short].clues > 3 and found[long].clues > 1 and one == other[: len(one)]
     ):
         return False
     if one == other[: len(one)] and one[-1] not in NAME_HEADS and found[short].clues < 2:
@@ -335,7 +367,7 @@ def _fold(long: Gathering, short: Gathering) -> None:
 
 
 def _add_references(reading: Reading, gatherings: list[Gathering]) -> None:
-    """Tie "the festival", "the three-day event" to a gathering named before, else to the first one named after."""
+    """Tie "the festival", "the three-day event" to a gathering named before, else after."""
     named = sorted(((s.start, g) for g in gatherings for s in g.spots), key=lambda p: p[0])
     for match in _REFERENCE.finditer(reading.text):
         if _ECONOMY.search(match.group()) or any(
@@ -368,8 +400,7 @@ def _fits(gathering: Gathering, noun: str, kind: ForumKind | None) -> bool:
     return (
         noun in head
         or (gathering.kind is None and kind is not None)
-        or kind is not None
-        and kind is gathering.kind
+        or (kind is not None and kind is gathering.kind)
         or any(noun in d.text.casefold() for d in gathering.describes)
     )
 
@@ -395,7 +426,7 @@ def _settle_kinds(reading: Reading, gatherings: list[Gathering]) -> None:
 
 
 def _introduced(reading: Reading, gathering: Gathering) -> Words | None:
-    """Return the noun by which the sentence before the first naming brings a gathering up: "an annual conference"."""
+    """Return the noun that brings a gathering up before it is named: "an annual conference"."""
     at = gathering.spots[0].start
     start = max(0, at - 260)
     found = None

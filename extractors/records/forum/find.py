@@ -1,7 +1,7 @@
 """Puts the gatherings of an article together: what every sentence says of each, edition by edition.
 
-Rule: what is said of next year's edition never mixes with this year's; a gathering of which nothing of its own is
-said is left out.
+Rule: what is said of next year's edition never mixes with this year's; a gathering of which nothing of its
+own is said is left out.
 """
 
 import re
@@ -21,15 +21,19 @@ from schemas.records import Forum
 from schemas.vocabulary import ForumKind
 
 _PARENT = re.compile(
-    r"\b(?:part of|a (?:section|strand|sidebar|programme) of|on the (?:sidelines|margins|fringes?) of|during|alongside|within|in parallel (?:with|to)|"
-    r"running parallel to|held at|at|under the umbrella of|of|ahead of|in conjunction with|the eve of)\s+(?:the\s+|this year[’']s\s+|the \w+ )?$",
+    r"\b(?:part of|a (?:section|strand|sidebar|programme) of|on the (?:sidelines|margins|fringes?) "
+    r"of|during|alongside|within|in parallel (?:with|to)|"
+    r"running parallel to|held at|at|under the umbrella of|of|ahead of|in conjunction with|the eve "
+    r"of)\s+(?:the\s+|this year[’']s\s+|the \w+ )?$",
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"([A-ZÀ-Þ][A-ZÀ-Þ’' -]{2,30}|[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})(?:, [A-ZÀ-Þ][\w .]{1,30})?\s+[—–-]{1,2}\s+(?=\S)"
+    r"([A-ZÀ-Þ][A-ZÀ-Þ’' -]{2,30}|[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})(?:, [A-ZÀ-Þ][\w "
+    r".]{1,30})?\s+[—–-]{1,2}\s+(?=\S)"
 )
 _SESSION = re.compile(
-    r"\b(?:panel|keynote|masterclass|workshop|conversation|round-?table|fireside|talk|lecture|session|pitch\w*|case study|moderat\w+|discussion|Q&A)\b",
+    r"\b(?:panel|keynote|masterclass|workshop|conversation|round-?table|fireside|talk|lecture|"
+    r"session|pitch\w*|case study|moderat\w+|discussion|Q&A)\b",
     re.IGNORECASE,
 )
 _SIDELINES = re.compile(r"^[’']s?\s+(?:own\s+)?(?:sidelines|margins|fringes?|industry|market|umbrella)\b")
@@ -104,7 +108,7 @@ class _Finder:
                 and scene.block == previous.block
             )
             scene.is_next = (
-                scene.is_next or bool(known) and higher or self._names_later_year(scene) or goes_on
+                scene.is_next or (bool(known) and higher) or self._names_later_year(scene) or goes_on
             )
             previous = scene
 
@@ -122,7 +126,7 @@ class _Finder:
             max(before, key=lambda g: (g.clues, len(g.spots))).sessions += 1
 
     def _read_dateline(self) -> None:
-        """Take the town that the article is datelined from, where nothing better tells the town of its main gathering."""
+        """Take the dateline's town where nothing better tells the town of the main gathering."""
         match = _DATELINE.match(self.reading.text)
         if match is None or not self.gatherings:
             return
@@ -139,7 +143,8 @@ class _Finder:
         if self.reading.published is None:
             return False
         years = re.findall(
-            r"\b(20\d\d)\s+(?:edition|summit|festival|forum|market|conference|event|fair|awards|showcase|instal+ment)\b",
+            r"\b(20\d\d)\s+(?:edition|summit|festival|forum|market|conference|event|fair|awards|"
+            r"showcase|instal+ment)\b",
             scene.text,
         )
         return (
@@ -159,7 +164,7 @@ class _Finder:
         for gathering, words, value, rank in read_editions(self.reading, scene):
             this = self.this[id(gathering)]
             known = this.best("edition")
-            if scene.is_next or known is not None and isinstance(known[2], int) and value > known[2]:
+            if scene.is_next or (known is not None and isinstance(known[2], int) and value > known[2]):
                 if not scene.is_doubtful:
                     self.next.setdefault(id(gathering), _Edition(gathering)).add(
                         "edition", words, value, rank
@@ -189,7 +194,7 @@ class _Finder:
 
     def _lasts_a_day(self, scene: Scene) -> bool:
         editions = [self.this[id(g)] for g in scene.gatherings]
-        return any(e.one_day or e.gathering.kind in _SHORT_KINDS and not e.length for e in editions)
+        return any(e.one_day or (e.gathering.kind in _SHORT_KINDS and not e.length) for e in editions)
 
     def _read_places(self, scene: Scene, reader: PlaceReader) -> None:
         if scene.is_doubtful:
@@ -225,8 +230,7 @@ class _Finder:
                     cue.group().strip().casefold() not in {"of", "at"}
                     or any(d.end >= scene.start + cue.start() - 2 for d in child.describes)
                 )
-                or _SIDELINES.match(text[spot.end :])
-            ):
+            ) or _SIDELINES.match(text[spot.end :]):
                 edition = self.this[id(child)]
                 if edition.parent is None:
                     edition.parent, edition.parent_words = parent, self.reading.words(spot.start, spot.end)
@@ -291,7 +295,7 @@ class _Finder:
         )
         if edition.gathering.kind in {ForumKind.WORKSHOP, ForumKind.AWARDS}:
             return bool(edition.days) or "venue" in found
-        return told or "edition" in found and ("organizers" in found or "partners" in found)
+        return told or ("edition" in found and ("organizers" in found or "partners" in found))
 
     def _record(self, edition: _Edition, strength: int, of: _Edition | None = None) -> Forum:
         gathering, values = edition.gathering, Values()

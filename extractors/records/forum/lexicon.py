@@ -5,6 +5,7 @@ Rule: words of the language only; no name of a real or invented gathering, place
 
 import re
 
+from extractors.values.lexicon import row
 from schemas.vocabulary import ForumKind
 
 F, M, K = ForumKind.FESTIVAL, ForumKind.MARKET, ForumKind.CONFERENCE
@@ -13,43 +14,59 @@ S, A, W = ForumKind.SHOWCASE, ForumKind.AWARDS, ForumKind.WORKSHOP
 # Nouns that close or open a proper name; the weak ones say little about the kind.
 NAME_HEADS: dict[str, ForumKind] = {
     **dict.fromkeys(
-        "festival fest filmfest filmfestival festspiele fête biennale biennial triennale carnival fringe mostra"
-        " muestra rencontres fiesta festivals filmfestspiele viennale cinefest jazzfest".split(),
+        row(
+            "festival fest filmfest filmfestival festspiele fête biennale biennial triennale "
+            "carnival fringe mostra muestra rencontres fiesta festivals filmfestspiele viennale "
+            "cinefest jazzfest"
+        ),
         F,
     ),
     **dict.fromkeys(
-        "market mart mercado marché mercato fair feria bourse messe buchmesse bazaar markt".split(), M
+        row("market mart mercado marché mercato fair feria bourse messe buchmesse bazaar markt"),
+        M,
     ),
-    **dict.fromkeys("forum foro fórum".split(), ForumKind.FORUM),
+    **dict.fromkeys(["forum", "foro", "fórum"], ForumKind.FORUM),
     **dict.fromkeys(
-        "conference congress congreso convention symposium kongress conclave colloquium con confex congrès"
-        " conférence conferencia assembly".split(),
+        row(
+            "conference congress congreso convention symposium kongress conclave colloquium con "
+            "confex congrès conférence conferencia assembly"
+        ),
         K,
     ),
-    **dict.fromkeys("summit cumbre sommet".split(), ForumKind.SUMMIT),
-    **dict.fromkeys("awards oscars".split(), A),
-    **dict.fromkeys("showcase upfront upfronts newfronts showcases".split(), S),
+    **dict.fromkeys(["summit", "cumbre", "sommet"], ForumKind.SUMMIT),
+    **dict.fromkeys(["awards", "oscars"], A),
+    **dict.fromkeys(["showcase", "upfront", "upfronts", "newfronts", "showcases"], S),
     **dict.fromkeys(
-        "lab labs workshop workshops camp bootcamp masterclasses atelier residency academy".split(),
+        row("lab labs workshop workshops camp bootcamp masterclasses atelier residency academy"),
         W,
     ),
     **dict.fromkeys(
-        "expo exhibition retreat meetup meet-up get-together webinars gala breakfast lunch dinner ball party brunch hackathon".split(),
+        row(
+            "expo exhibition retreat meetup meet-up get-together webinars gala breakfast lunch "
+            "dinner ball party brunch hackathon"
+        ),
         ForumKind.OTHER,
     ),
 }
 WEAK_HEADS: dict[str, ForumKind] = {
     **dict.fromkeys(
-        "week weeks weekend days nights fortnight tage semana semaine jornadas journées encuentro"
-        " encuentros salon salón rendez-vous".split(),
+        row(
+            "week weeks weekend days nights fortnight tage semana semaine jornadas journées "
+            "encuentro encuentros salon salón rendez-vous"
+        ),
         F,
     ),
-    **dict.fromkeys("screenings".split(), S),
-    **dict.fromkeys("meeting meetings series talks sessions dialogues tuesdays".split(), ForumKind.OTHER),
+    **dict.fromkeys(["screenings"], S),
+    **dict.fromkeys(
+        ["meeting", "meetings", "series", "talks", "sessions", "dialogues", "tuesdays"], ForumKind.OTHER
+    ),
 }
 OPENING_HEADS = frozenset(
-    "festival foro fórum forum mercado marché feria congreso congrès encuentro encuentros jornadas journées semana"
-    " semaine salon salón mostra muestra rencontres cumbre fiesta fête bienal biennale mercato conferencia".split()
+    row(
+        "festival foro fórum forum mercado marché feria congreso congrès encuentro encuentros "
+        "jornadas journées semana semaine salon salón mostra muestra rencontres cumbre fiesta "
+        "fête bienal biennale mercato conferencia"
+    )
 )
 
 # Common nouns for a gathering, longest first.
@@ -191,7 +208,8 @@ GENERIC = (
 NOUN = "|".join(sorted((re.escape(n) for n in _NOUNS), key=len, reverse=True))
 ANY_NOUN = "|".join(sorted((re.escape(n) for n in (*_NOUNS, *GENERIC)), key=len, reverse=True))
 ONE_DAY = re.compile(
-    r"\b(?:one-day|day-long|daylong|single-day|evening|night|ceremony|gala|dinner|tonight|afternoon|half-day|lunch|breakfast|brunch|party|reception|prize-giving|prizegiving)\b",
+    r"\b(?:one-day|day-long|daylong|single-day|evening|night|ceremony|gala|dinner|tonight|"
+    r"afternoon|half-day|lunch|breakfast|brunch|party|reception|prize-giving|prizegiving)\b",
     re.IGNORECASE,
 )
 DAY_COUNT = re.compile(
@@ -199,10 +217,15 @@ DAY_COUNT = re.compile(
     re.IGNORECASE,
 )
 NUMBERS = dict(
-    zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True)
+    zip(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+        range(2, 13),
+        strict=True,
+    )
 )
 SESSION = (
-    r"(?:keynote(?:\s+(?:address|speech|crowd|audience))?|panel(?:\s+discussion)?|session|fireside chat|chat|conversation|"
+    r"(?:keynote(?:\s+(?:address|speech|crowd|audience))?|panel(?:\s+discussion)?|session|fireside "
+    r"chat|chat|conversation|"
     r"master ?class|masterclass|round-?\s?table|talk|speech|workshop|pitch(?:ing)? session|press conference|"
     r"presentation|discussion|debate|seminar|lecture|q&a|audience|crowd|delegates|attendees)"
 )

@@ -1,7 +1,7 @@
 """Reads where a gathering is held: venue, city, country, as the text names them.
 
-Rule: a place belongs to a gathering only where the sentence says that it is held there, comes there or is named
-right behind its name; a place that something else comes from is none.
+Rule: a place belongs to a gathering only where the sentence says that it is held there, comes there or is
+named right behind its name; a place that something else comes from is none.
 """
 
 import re
@@ -17,32 +17,50 @@ from extractors.records.forum.candidates import Gathering
 from extractors.records.forum.lexicon import NOUN
 from extractors.records.forum.scene import Scene
 from extractors.records.names import Names
+from extractors.values.lexicon import row
 
 Found = tuple[Gathering, str, Words]
 
 _VENUE_WORD = re.compile(
-    r"(?i:\b(?:halls?|centre|center|centro|theatre|theater|teatro|théâtre|arena|house|hotel|palace|palais|palacio|palazzo|museum|museo|musée|"
-    r"cinemas?|kino|opera|auditorium|auditório|auditorio|pavilion|pavillon|rooms?|yard|club|complex|campus|university|stadium|park|castle|"
-    r"library|gallery|wharf|pier|docks?|warehouse|exchange|court|church|abbey|cathedral|ballroom|resort|marina|grounds?|fairgrounds|"
-    r"plaza|tower|square|studios?|academy|barracks|mill|works|foundry|depot|station|terminal|hangar|barn|gardens?|filmhouse|forum des|"
-    r"sala|lonja|doca|halle|kongress\w*|messe|haus|kulturhuset|konserthus|casa|cinémathèque|cinematheque|filharmon\w*|playhouse|riad|fort|fortress|"
-    r"convention|expo|rink|zoom|online|brewery|tannery|market hall|town hall|city hall|villa|chateau|château|monastery|guildhall|institute|school|college|inn|lodge|"
+    r"(?i:\b(?:halls?|centre|center|centro|theatre|theater|teatro|théâtre|arena|house|hotel|palace|"
+    r"palais|palacio|palazzo|museum|museo|musée|"
+    r"cinemas?|kino|opera|auditorium|auditório|auditorio|pavilion|pavillon|rooms?|yard|club|"
+    r"complex|campus|university|stadium|park|castle|"
+    r"library|gallery|wharf|pier|docks?|warehouse|exchange|court|church|abbey|cathedral|ballroom|"
+    r"resort|marina|grounds?|fairgrounds|"
+    r"plaza|tower|square|studios?|academy|barracks|mill|works|foundry|depot|station|terminal|"
+    r"hangar|barn|gardens?|filmhouse|forum des|"
+    r"sala|lonja|doca|halle|kongress\w*|messe|haus|kulturhuset|konserthus|casa|cinémathèque|"
+    r"cinematheque|filharmon\w*|playhouse|riad|fort|fortress|"
+    r"convention|expo|rink|zoom|online|brewery|tannery|market hall|town hall|city hall|villa|"
+    r"chateau|château|monastery|guildhall|institute|school|college|inn|lodge|"
     r"shed|silo|quarter|boat|ship|bathhouse|baths)\b|hallen\b|huset\b|haus\b|halle\b|teatret\b|bio\b|kino\b)"
 )
 _HELD = re.compile(
-    r"\b(?:held|hold|holds|takes? place|took place|taking place|tak\w+ place|runs?|ran|running|returns?|returned|returning|staged|stages?|hosted|hosts?|"
-    r"wrap(?:s|ped)?|opens?|opened|closes?|closed|kick(?:s|ed)? off|launch(?:es|ed)?|unspool(?:s|ed)?|unfold(?:s|ed)?|gather(?:s|ed)?|"
-    r"drew|draws?|drawn|attract(?:s|ed)?|welcom(?:es|ed)|brought|brings?|filled|fills?|set for|scheduled|slated|moves?|moved|moving|relocat\w+|stays?|stayed|stay|leaves?|leave|"
-    r"meeting|meet|told|tells|crowd\w*|under way|underway|handed out|given out|presented|spend|spent|occup\w+|spread|based|centred|centered|home|back|begins?|began|starts?|started|ends?|ended|concluded|concludes|comes|came|convened?s?|met|meets?|presented|"
-    r"attended|be|is|was|lands?|landed|kicking off|played out|winds? up|wound up|descends?|took over|takes over|fete[sd]?|named at|announced at|unveiled at|organi[sz]ed|continues?|lasts?|expects?|goes|went|heads?|packed)\b",
+    r"\b(?:held|hold|holds|takes? place|took place|taking place|tak\w+ place|runs?|ran|running|"
+    r"returns?|returned|returning|staged|stages?|hosted|hosts?|"
+    r"wrap(?:s|ped)?|opens?|opened|closes?|closed|kick(?:s|ed)? off|launch(?:es|ed)?|unspool(?:s|"
+    r"ed)?|unfold(?:s|ed)?|gather(?:s|ed)?|"
+    r"drew|draws?|drawn|attract(?:s|ed)?|welcom(?:es|ed)|brought|brings?|filled|fills?|set for|"
+    r"scheduled|slated|moves?|moved|moving|relocat\w+|stays?|stayed|stay|leaves?|leave|"
+    r"meeting|meet|told|tells|crowd\w*|under way|underway|handed out|given out|presented|spend|"
+    r"spent|occup\w+|spread|based|centred|centered|home|back|begins?|began|starts?|started|ends?|"
+    r"ended|concluded|concludes|comes|came|convened?s?|met|meets?|presented|"
+    r"attended|be|is|was|lands?|landed|kicking off|played out|winds? up|wound up|descends?|took "
+    r"over|takes over|fete[sd]?|named at|announced at|unveiled at|organi[sz]ed|continues?|lasts?|"
+    r"expects?|goes|went|heads?|packed)\b",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"\b(?:at|in|inside|within|across|aboard|throughout|around|to|via|on|from)\s+(?:its (?:base|home|usual home|new home|headquarters)(?:,| at| in| of)?\s+)?"
+    r"\b(?:at|in|inside|within|across|aboard|throughout|around|to|via|on|from)\s+(?:its (?:base|"
+    r"home|usual home|new home|headquarters)(?:,| at| in| of)?\s+)?"
 )
 _INDIRECT = re.compile(
-    r"\b(?:at its base, |its base, |centred on |centered on |based (?:at|in) |home (?:is|at|of|in) |fill(?:ed|s|ing)? |occup(?:y|ies|ied|ying) (?:[a-z]+ ){0,5}(?:of )?|spread (?:over|across) (?:[a-z]+ ){0,4}(?:of )?|tak(?:es|ing) over |took over |to the [a-z ]{2,30} of |"
-    r"for the (?:larger|bigger|smaller|newer|roomier|grander) |in the [a-z ]{2,20} (?:above|outside|near|overlooking|of) |in the (?:capital|city|town|port|village)[’']s |"
+    r"\b(?:at its base, |its base, |centred on |centered on |based (?:at|in) |home (?:is|at|of|in) "
+    r"|fill(?:ed|s|ing)? |occup(?:y|ies|ied|ying) (?:[a-z]+ ){0,5}(?:of )?|spread (?:over|across) "
+    r"(?:[a-z]+ ){0,4}(?:of )?|tak(?:es|ing) over |took over |to the [a-z ]{2,30} of |"
+    r"for the (?:larger|bigger|smaller|newer|roomier|grander) |in the [a-z ]{2,20} (?:above|"
+    r"outside|near|overlooking|of) |in the (?:capital|city|town|port|village)[’']s |"
     r"moves? to |move(?:d)? to |relocat\w+ to )"
 )
 _DETERMINER = re.compile(
@@ -50,12 +68,19 @@ _DETERMINER = re.compile(
 )
 _DESCRIBED = re.compile(r"(?:[a-zà-ÿ][\w’'-]*\s+){1,5}(?=[A-ZÀ-Þ])")
 _TO_CITY = re.compile(
-    r"^(?:\s*\([^)]{1,40}\))?(?:,?\s+(?:a|an|the|once an?|in the hills (?:above|outside)|in the [a-z]+ (?:district|quarter|suburb|part|area|port|centre|center|heart) of|on the outskirts of)\s[^.;“”\"]{0,70}?)?"
-    r"(?:\s+in|,\s+in|,|\s+near|\s+outside|\s+above)\s+(?:the (?:[a-z-]+ )?(?:city|town|port|capital|resort|village|suburb|centre|center|heart)(?: of)?(?:,)?\s+)?(?:(?:central|downtown|nearby|north|south|east|west|eastern|western|northern|southern|coastal)\s+)?$"
+    r"^(?:\s*\([^)]{1,40}\))?(?:,?\s+(?:a|an|the|once an?|in the hills (?:above|outside)|in the "
+    r"[a-z]+ (?:district|quarter|suburb|part|area|port|centre|center|heart) of|on the outskirts "
+    r"of)\s[^.;“”\"]{0,70}?)?"
+    r"(?:\s+in|,\s+in|,|\s+near|\s+outside|\s+above)\s+(?:the (?:[a-z-]+ )?(?:city|town|port|"
+    r"capital|resort|village|suburb|centre|center|heart)(?: of)?(?:,)?\s+)?(?:(?:central|downtown|"
+    r"nearby|north|south|east|west|eastern|western|northern|southern|coastal)\s+)?$"
 )
 _TO_COUNTRY = re.compile(r"^,\s+(?:the )?$|^\s+\($")
 _STATE_WORDS = frozenset(
-    "california texas oregon washington florida georgia ontario quebec québec goa kerala bavaria catalonia".split()
+    row(
+        "california texas oregon washington florida georgia ontario quebec québec goa kerala "
+        "bavaria catalonia"
+    )
 )
 
 
@@ -159,9 +184,9 @@ class PlaceReader:
             if place.venue and indirect and _HIGH_UP.search(self.reading.text[max(0, at - 50) : at]):
                 place = Place(None, place.venue, None)
             for slot, words in (("venue", place.venue), ("city", place.city), ("country", place.country)):
-                if words is not None and words.text.casefold() not in gathering.name.text.casefold():
-                    yield gathering, slot, words
-                elif words is not None and slot != "venue":
+                if (words is not None and words.text.casefold() not in gathering.name.text.casefold()) or (
+                    words is not None and slot != "venue"
+                ):
                     yield gathering, slot, words
 
     def _hosts(self, scene: Scene) -> Iterator[Found]:
@@ -177,7 +202,7 @@ class PlaceReader:
             for spot, gathering in scene.here:
                 between = text[chunk.end : spot.start]
                 owns = chunk.owns and spot.is_name and re.fullmatch(r"[’']s\s+(?:[a-z-]+\s+){0,3}", between)
-                if owns or spot.start > chunk.end and _HOST.fullmatch(between):
+                if owns or (spot.start > chunk.end and _HOST.fullmatch(between)):
                     yield gathering, slot, self._words(chunk)
 
     def _is_at(self, at: int) -> bool:
@@ -198,7 +223,7 @@ class PlaceReader:
                 yield scene.start + match.end(), False
 
     def place_at(self, at: int, limit: int, *, at_venue: bool) -> Place | None:
-        """Read the place that begins at an offset: "the Sagarika Hall in Puri", "Klaipėda, Lithuania", "Lisbon"."""
+        """Read the place at an offset: "the Sea Hall in Puri", "Klaipėda, Lithuania", "Lisbon"."""
         text = self.reading.text
         start = at
         determined = False
@@ -226,11 +251,11 @@ class PlaceReader:
         if is_country(first.text):
             return Place(None, None, self._country_words(first))
         kind = self.names.kind(first.start, first.end)
-        is_city = kind in {EntityKind.CITY} and not _VENUE_WORD.search(first.text)
+        is_city = kind == EntityKind.CITY and not _VENUE_WORD.search(first.text)
         venue_like = (
-            bool(_VENUE_WORD.search(first.text)) or kind is EntityKind.VENUE or at_venue and not is_city
+            bool(_VENUE_WORD.search(first.text)) or kind is EntityKind.VENUE or (at_venue and not is_city)
         )
-        if venue_like or determined and not is_city:
+        if venue_like or (determined and not is_city):
             if not venue_like and not self._behind(first, limit):
                 return None
             city = self._behind(first, limit)
@@ -298,8 +323,7 @@ class PlaceReader:
         return (
             bool(re.match(r"(?:19|20)\d\d$", chunk.text))
             or kind is EntityKind.WORK
-            or chunk.text.endswith(("ese", "ish"))
-            and len(chunk.words) == 1
+            or (chunk.text.endswith(("ese", "ish")) and len(chunk.words) == 1)
         )
 
     def _city(self, chunk: Chunk) -> Words | None:
@@ -347,17 +371,22 @@ class PlaceReader:
 
 _HIGH_UP = re.compile(r"\bin the [a-z ]{2,20} (?:above|outside|near|overlooking|of) $")
 _HOST = re.compile(
-    r"\s+(?:(?:will|is|was|to|set|once|again|has|due|been)\s+)*(?:hosts?|hosted|hosting|play(?:s|ed)? host to|welcom(?:es|ed)|stages?|staged|home to)\s+"
+    r"\s+(?:(?:will|is|was|to|set|once|again|has|due|been)\s+)*(?:hosts?|hosted|hosting|play(?:s|"
+    r"ed)? host to|welcom(?:es|ed)|stages?|staged|home to)\s+"
     r"(?:the\s+|its\s+|this year[’']s\s+)?(?:(?:[a-z-]+|\d+(?:th|st|nd|rd))\s+){0,4}"
 )
 _GOES_ON_PLACE = re.compile(r"\W*(?:It|The|All|Its|Over)\b")
 _RIGHT_BEHIND = re.compile(
-    rf"(?:\s+(?:{NOUN}))?(?:\s*\([^)]*\))?,?\s*(?:(?:on|this|last|next|from|in)\s+[\w ,–-]{{2,40}}?)?(?:,\s*)?(?:held\s+|(?:before|in front of|attended by) [\w ,]{{3,40}})?"
+    rf"(?:\s+(?:{NOUN}))?(?:\s*\([^)]*\))?,?\s*(?:(?:on|this|last|next|from|in)\s+[\w "
+    rf",–-]{{2,40}}?)?(?:,\s*)?(?:held\s+|(?:before|in front of|attended by) [\w ,]{{3,40}})?"
     r"(?:at|in|inside|on|via)\s+(?:its \w+\s+)?"
 )
 _ELSE = re.compile(
-    r"\b(?:who|whose|bought|sold|acquired|premiere[sd]?|screen(?:s|ed|ing)|shot|shoots?|filming|released?|born|from its|directed|starring|won|wins|"
-    r"films? (?:from|in)|(?:based|headquartered|-based)\b(?! at| in the)|office|branch|subsidiary|producers? (?:from|in)|companies (?:from|in)|countries in|"
-    r"participants from|delegates from|guests from|buyers from|students from|writers? from|filmmakers from|across the|interest(?:ed)? in|invest\w*|set in|"
+    r"\b(?:who|whose|bought|sold|acquired|premiere[sd]?|screen(?:s|ed|ing)|shot|shoots?|filming|"
+    r"released?|born|from its|directed|starring|won|wins|"
+    r"films? (?:from|in)|(?:based|headquartered|-based)\b(?! at| in the)|office|branch|subsidiary|"
+    r"producers? (?:from|in)|companies (?:from|in)|countries in|"
+    r"participants from|delegates from|guests from|buyers from|students from|writers? from|"
+    r"filmmakers from|across the|interest(?:ed)? in|invest\w*|set in|"
     r"said|says|adapt\w*|sequel|distribut\w+|broadcast (?:on|by|in))\b"
 )

@@ -1,7 +1,7 @@
-"""Looks at one sentence as something said about gatherings: which are named in it, and which edition is meant.
+"""Looks at a sentence as something said about gatherings: which are named, and which edition is meant.
 
-Rule: a sentence says something only about a gathering that it names or refers to, or that the sentence before was
-about when it goes on with "it".
+Rule: a sentence says something only about a gathering that it names or refers to, or that the sentence
+before was about when it goes on with "it".
 """
 
 import re
@@ -12,23 +12,33 @@ from extractors.records.forum.candidates import Gathering, Spot
 
 _GOES_ON = re.compile(
     r"^\W*(?:It|Its|The (?:pair|two|duo|organi[sz]ers?|hosts?|programme|program|line-?up|venue|theme|agenda)|"
-    r"All of them|Among|Some|Around|About|Roughly|Nearly|Almost|More than|Over|At least|An estimated|Sponsors?|Partners?|Also|Promoters?|Support|Backing|Funding|Money|"
-    r"Organi[sz]ers?|Organi[sz]ed|Hosted|Run|Held|Backed|Supported|Attendance|Delegates|Attendees|Participants|Guests|"
+    r"All of them|Among|Some|Around|About|Roughly|Nearly|Almost|More than|Over|At least|An "
+    r"estimated|Sponsors?|Partners?|Also|Promoters?|Support|Backing|Funding|Money|"
+    r"Organi[sz]ers?|Organi[sz]ed|Hosted|Run|Held|Backed|Supported|Attendance|Delegates|Attendees|"
+    r"Participants|Guests|"
     r"Visitors|Dates?|Running|Before that|In all|In total|Admission|Registration|\d[\d,]*)\b|"
-    r"\b(?:sponsor|host|back|support)(?:ed|ing|s) (?:it|the evening|proceedings)\b|\b(?:are|is) (?:the )?(?:\w+ )?(?:sponsors?|partners?)\b|"
+    r"\b(?:sponsor|host|back|support)(?:ed|ing|s) (?:it|the evening|proceedings)\b|\b(?:are|is) "
+    r"(?:the )?(?:\w+ )?(?:sponsors?|partners?)\b|"
     r"\bwas (?:the )?\w+ (?:sponsor|partner)\b|\b(?:attended|took part|registered|turned up|came)\b"
 )
 _ABOUT_IT = re.compile(
-    r"\b(?:sponsor\w*|backers?|co-host\w*|partners? (?:is|are|include|this|on)|organi[sz]ed by|organi[sz]ers?|hosted by|supported by|backed by|support (?:comes|came|from)|backing (?:comes|came|from)|funding (?:comes|came|from)|"
-    r"delegates|attendees|attended|turnout|footfall|visitors|participants|accredited|takes? place|took place|will be held|was held|the venue|tickets)\b",
+    r"\b(?:sponsor\w*|backers?|co-host\w*|partners? (?:is|are|include|this|on)|organi[sz]ed by|"
+    r"organi[sz]ers?|hosted by|supported by|backed by|support (?:comes|came|from)|backing (?:comes|"
+    r"came|from)|funding (?:comes|came|from)|"
+    r"delegates|attendees|attended|turnout|footfall|visitors|participants|accredited|takes? place|"
+    r"took place|will be held|was held|the venue|tickets)\b",
     re.IGNORECASE,
 )
 _IS_RUN = re.compile(
-    r"\W*It (?:is|was|will be|has been)\s+(?:\w+ )?(?:being )?(?:organi[sz]ed|run|hosted|held|staged|put|presented|produced|sponsored|backed|supported|funded|financed|convened|founded|mounted)\b"
+    r"\W*It (?:is|was|will be|has been)\s+(?:\w+ )?(?:being )?(?:organi[sz]ed|run|hosted|held|"
+    r"staged|put|presented|produced|sponsored|backed|supported|funded|financed|convened|founded|"
+    r"mounted)\b"
 )
 _AUDIENCE = re.compile(
-    r"\b(?:told|in front of|before|addressed|to)\s+(?:(?:the|a|an|some|about|around|nearly|almost|over|more|than|packed|full|crowded|roughly|opening|keynote|capacity|[\d,]+)\s+)+"
-    r"(?:people|delegates|guests|house|audience|crowd|hall|room|attendees|participants|professionals|executives|students)\b",
+    r"\b(?:told|in front of|before|addressed|to)\s+(?:(?:the|a|an|some|about|around|nearly|almost|"
+    r"over|more|than|packed|full|crowded|roughly|opening|keynote|capacity|[\d,]+)\s+)+"
+    r"(?:people|delegates|guests|house|audience|crowd|hall|room|attendees|participants|"
+    r"professionals|executives|students)\b",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
@@ -37,20 +47,26 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
-    r"\b(?:rumou?r\w*|speculat\w+|suggestion|suggested|reports? (?:in|that|of)|talk (?:of|in|that)|denied|denies|might|may yet|"
-    r"waved away|scrapped|called off|cancell?ed|folded|pencilled in|defunct|proposed|considered|considering|would (?:relocate|move)|"
+    r"\b(?:rumou?r\w*|speculat\w+|suggestion|suggested|reports? (?:in|that|of)|talk (?:of|in|that)|"
+    r"denied|denies|might|may yet|"
+    r"waved away|scrapped|called off|cancell?ed|folded|pencilled in|defunct|proposed|considered|"
+    r"considering|would (?:relocate|move)|"
     r"has not said|have not been fixed|not been fixed|yet to be (?:fixed|announced|set))\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:last year|previous edition|the first edition|a year ago|years ago|founded|was launched in|began in|started in|"
-    r"premiered (?:at|in)|screened at|played (?:at|in)|bowed at|debuted at|won .{0,40} at|prize at|award at)\b",
+    r"\b(?:last year|previous edition|the first edition|a year ago|years ago|founded|was launched "
+    r"in|began in|started in|"
+    r"premiered (?:at|in)|screened at|played (?:at|in)|bowed at|debuted at|won .{0,40} at|prize at|"
+    r"award at)\b",
     re.IGNORECASE,
 )
 _OBLIQUE = re.compile(
-    r"\b(?:sidelines|margins|fringes?|part|section|sidebar|heels|eve|run-up|ahead|alongside|during|within|parallel|under|like|unlike|"
+    r"\b(?:sidelines|margins|fringes?|part|section|sidebar|heels|eve|run-up|ahead|alongside|during|"
+    r"within|parallel|under|like|unlike|"
     r"before|after|such as)\s+(?:of\s+|to\s+|with\s+)?(?:the\s+)?$|"
-    r"\b(?:partner\w*|team\w*|conjunction|partnership|collaboration|association|cooperation|tandem|forces|together|jointly)\s+(?:up\s+)?with\s+(?:the\s+)?$",
+    r"\b(?:partner\w*|team\w*|conjunction|partnership|collaboration|association|cooperation|tandem|"
+    r"forces|together|jointly)\s+(?:up\s+)?with\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _BOUND = re.compile(r"\n|(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"‘À-Þ–—-])")
@@ -88,8 +104,8 @@ class Scene:
     def target(self, at: int) -> Gathering | None:
         """Return the gathering that something at an offset is said about.
 
-        That is the nearest one before it, or after it, that is not just mentioned behind a preposition or as an
-        owner ("on the festival's sidelines"); failing that the nearest at all; failing that the carried one.
+        That is the nearest one before it, or after it, that is not just mentioned behind a preposition or as
+        an owner ("on the festival's sidelines"); failing that the nearest at all; failing that the carried one.
         """
         plain = [(s, g) for s, g in self.here if not self._is_oblique(s)] or self.here
         before = [g for s, g in plain if s.end <= at + 1]
@@ -135,7 +151,7 @@ def find_scenes(reading: Reading, gatherings: list[Gathering]) -> list[Scene]:
             )
             if here or carried:
                 scene = Scene(reading, start, end, here, carried, block=number, is_audience=audience)
-                scene.is_next = bool(_NEXT.search(text)) or was_next and bool(re.match(r"\W*It\b", text))
+                scene.is_next = bool(_NEXT.search(text)) or (was_next and bool(re.match(r"\W*It\b", text)))
                 scene.is_doubtful = bool(_HYPOTHETICAL.search(text))
                 scene.is_past = bool(_PAST.search(text))
                 scenes.append(scene)

@@ -1,6 +1,7 @@
 """Reads how many came to a gathering, and which edition it is.
 
-Rule: the attendance is the figure of people at this edition, not that of the one before, of a session or of projects.
+Rule: the attendance is the figure of people at this edition, not that of the one before, of a session or of
+projects.
 """
 
 import re
@@ -13,36 +14,58 @@ from extractors.values.ordinals import find_ordinals
 from schemas.records import Attendance
 
 _PEOPLE = re.compile(
-    r"\b(?:people|fans?|audience members|members of the public|women|men|children|pupils|families|friends|insiders|hopefuls|heads|souls|tickets|admissions|entrants|"
-    r"execs|reps|professionals|executives|representatives|heads of \w+|guests?|delegates?|cinephiles|creatives|accredited \w+|registrants|residents|locals|talents|critics|academics|film commissions|countries’ \w+|"
-    r"(?!(?:numbers|orders|letters|offers|papers|posters|centers|theaters|chapters|corners|borders|computers|trailers|shutters|drivers’|matters|others|quarters|meters|answers|factors|sectors|doors|floors|colours|colors|"
-    r"errors|hours|tours|years|authors’|partners|sponsors|jurors|investors’|events|documents|comments|moments|agreements|talents|patents|presents|contents|components|students’|fellows|instruments|elements|apartments|dollars|seminars|awards|words|"
-    r"readers’|continents|contributors|winners|honorees|nominees|finalists|covers|layers|towers|flowers|rivers|powers|servers|routers|thrillers|bestsellers|newspapers|prints|points|plants|restaurants|grants|variants|donors|exhibitors)\b)"
+    r"\b(?:people|fans?|audience members|members of the public|women|men|children|pupils|families|"
+    r"friends|insiders|hopefuls|heads|souls|tickets|admissions|entrants|"
+    r"execs|reps|professionals|executives|representatives|heads of \w+|guests?|delegates?|"
+    r"cinephiles|creatives|accredited \w+|registrants|residents|locals|talents|critics|academics|"
+    r"film commissions|countries’ \w+|"
+    r"(?!(?:numbers|orders|letters|offers|papers|posters|centers|theaters|chapters|corners|borders|"
+    r"computers|trailers|shutters|drivers’|matters|others|quarters|meters|answers|factors|sectors|"
+    r"doors|floors|colours|colors|"
+    r"errors|hours|tours|years|authors’|partners|sponsors|jurors|investors’|events|documents|"
+    r"comments|moments|agreements|talents|patents|presents|contents|components|students’|fellows|"
+    r"instruments|elements|apartments|dollars|seminars|awards|words|"
+    r"readers’|continents|contributors|winners|honorees|nominees|finalists|covers|layers|towers|"
+    r"flowers|rivers|powers|servers|routers|thrillers|bestsellers|newspapers|prints|points|plants|"
+    r"restaurants|grants|variants|donors|exhibitors)\b)"
     r"[\w-]*(?:ers|ors|ists|ants|ees|ians|ents|eurs|mates|folk|goers|makers|holders))$",
     re.IGNORECASE,
 )
 _CAME = re.compile(
-    r"\b(?:attend\w*|drew|draws?|drawn|drawing|attract\w*|brought|brings|welcom\w+|brought (?:in|together)|brings? (?:in|together)|bringing together|expect\w*|gather\w*|hosted|hosting|registered|signed up|"
-    r"turned (?:up|out)|came|come|coming|filled|packed|pulled in|pulling in|in front of|before|convene\w*|turnout|crowd of|audience of|flocked|descend\w*|assembl\w+|"
-    r"met|joined|through (?:its|the) doors|accredit\w+|took part|take part|taking part|participat\w+|counted|logged|recorded|reached|saw|lured|with|congregated|showed up|made the trip|visited|passed through|"
-    r"on hand|present|anticipat\w+|invited|sold|queued|crammed|crowded|squeezed|braved|travelled|watched|listened|heard|delegates from|representatives of|representing|thronged|poured|headed|heading|booked|some|place for|room for|capacity|limited to|open to)\b",
+    r"\b(?:attend\w*|drew|draws?|drawn|drawing|attract\w*|brought|brings|welcom\w+|brought (?:in|"
+    r"together)|brings? (?:in|together)|bringing together|expect\w*|gather\w*|hosted|hosting|"
+    r"registered|signed up|"
+    r"turned (?:up|out)|came|come|coming|filled|packed|pulled in|pulling in|in front of|before|"
+    r"convene\w*|turnout|crowd of|audience of|flocked|descend\w*|assembl\w+|"
+    r"met|joined|through (?:its|the) doors|accredit\w+|took part|take part|taking part|"
+    r"participat\w+|counted|logged|recorded|reached|saw|lured|with|congregated|showed up|made the "
+    r"trip|visited|passed through|"
+    r"on hand|present|anticipat\w+|invited|sold|queued|crammed|crowded|squeezed|braved|travelled|"
+    r"watched|listened|heard|delegates from|representatives of|representing|thronged|poured|headed|"
+    r"heading|booked|some|place for|room for|capacity|limited to|open to)\b",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:against|compared (?:with|to)|up from|down from|from|after|versus|vs\.?|than the|last year|previous|in (?:19|20)\d\d|beating|topping)\s+(?:the |last year[’']s |some |about |around )?$",
+    r"\b(?:against|compared (?:with|to)|up from|down from|from|after|versus|vs\.?|than the|last "
+    r"year|previous|in (?:19|20)\d\d|beating|topping)\s+(?:the |last year[’']s |some |about |"
+    r"around )?$",
     re.IGNORECASE,
 )
 _NOT_HEADCOUNT = re.compile(
-    r"\b(?:applied|applications|selected|chosen|picked|trained|employ\w*|jobs|submitted|entries|places|prize|graduat\w+|staff|crew|panel|jury|jurors|session|told|submissions|projects|films by|works by|line-?up|titles|bands|acts)\b",
+    r"\b(?:applied|applications|selected|chosen|picked|trained|employ\w*|jobs|submitted|entries|"
+    r"places|prize|graduat\w+|staff|crew|panel|jury|jurors|session|told|submissions|projects|films "
+    r"by|works by|line-?up|titles|bands|acts)\b",
     re.IGNORECASE,
 )
 _EDITION_NOUN = re.compile(
-    r"^(?:[\s-](?:ever|annual|and final|and last|consecutive|straight|full|physical|in-person|ever annual|\w+al)\b)*\s+(?:edition|instal+ment|outing|staging)\b",
+    r"^(?:[\s-](?:ever|annual|and final|and last|consecutive|straight|full|physical|in-person|ever "
+    r"annual|\w+al)\b)*\s+(?:edition|instal+ment|outing|staging)\b",
     re.IGNORECASE,
 )
 _TO_NAME = re.compile(r"^(?:[\s-](?:ever|annual|biennial|biannual|international|yearly))*\s+$", re.IGNORECASE)
 _TO_COME = re.compile(
-    r"\s+(?:will|is (?:to|set|due|planned|scheduled|slated|expected)|moves?|returns?|takes? place|has been (?:set|scheduled))\b"
+    r"\s+(?:will|is (?:to|set|due|planned|scheduled|slated|expected)|moves?|returns?|takes? place|"
+    r"has been (?:set|scheduled))\b"
 )
 _TIMES = re.compile(r"^\s+(?:time|year)\b", re.IGNORECASE)
 _TIME_CUE = re.compile(r"\b(?:for (?:the|a|only the)|in (?:its|their)|its|their)\s+$", re.IGNORECASE)
@@ -58,10 +81,8 @@ def read_attendance(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering,
         before = reading.text[scene.start : count.start]
         after = reading.text[count.end : scene.end]
         if (
-            _COMPARED.search(before)
-            and not re.search(r"\b(?:after)\s+$", before[:40] + before[-8:])
-            or _is_quoted(before)
-        ):
+            _COMPARED.search(before) and not re.search(r"\b(?:after)\s+$", before[:40] + before[-8:])
+        ) or _is_quoted(before):
             continue
         if re.search(r"^\s+(?:last year|in (?:19|20)\d\d|the year before)\b", after):
             continue
@@ -116,8 +137,7 @@ def read_editions(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering, W
                     _EDITION_NOUN.match(text[end : spot.end + 12])
                     or re.match(r"(?i)(?:its|this)\b", text[spot.start :])
                     or _TO_COME.match(text[spot.end : scene.end])
-                    or ordinal.value == 1
-                    and "naugural" in words.text
+                    or (ordinal.value == 1 and "naugural" in words.text)
                 )
             ):
                 yield gathering, words, ordinal.value, 3
@@ -125,29 +145,33 @@ def read_editions(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering, W
             continue
         if _EDITION_NOUN.match(text[end : scene.end]):
             yield gathering, words, ordinal.value, 3
-        elif re.search(r",\s+(?:the|its|now the)\s+$", text[scene.start : start]) and re.match(
-            r"\s*(?:,|\.|;|in (?:a|the) row|so far|to date|since)", text[end : scene.end]
+        elif (
+            re.search(r",\s+(?:the|its|now the)\s+$", text[scene.start : start])
+            and re.match(r"\s*(?:,|\.|;|in (?:a|the) row|so far|to date|since)", text[end : scene.end])
+            or (
+                _TIMES.match(text[end : scene.end])
+                and _TIME_CUE.search(text[scene.start : start])
+                and (
+                    re.search(
+                        r"\b(?:run|held|hosted|staged|return\w*|tak\w+ place|took place|now)\b",
+                        scene.text,
+                        re.IGNORECASE,
+                    )
+                    and "anniversary" not in scene.text
+                )
+                and not re.search(
+                    r"first time (?:since|that|in)|for the first time", text[start - 8 : end + 12]
+                )
+            )
         ):
             yield gathering, words, ordinal.value, 2
-        elif _TIMES.match(text[end : scene.end]) and _TIME_CUE.search(text[scene.start : start]):
-            if (
-                re.search(
-                    r"\b(?:run|held|hosted|staged|return\w*|tak\w+ place|took place|now)\b",
-                    scene.text,
-                    re.IGNORECASE,
-                )
-                and "anniversary" not in scene.text
-            ):
-                if not re.search(
-                    r"first time (?:since|that|in)|for the first time", text[start - 8 : end + 12]
-                ):
-                    yield gathering, words, ordinal.value, 2
         for spot, other in scene.here:
             if spot.is_name and 0 < spot.start - end <= 70 and _TO_FAR_NAME.match(text[end : spot.start]):
                 yield other, words, ordinal.value, 3
 
 
 _TO_FAR_NAME = re.compile(
-    r"^(?:[\s-](?:ever|annual|biennial))*\s+(?:edition|instal+ment|outing)\s+of\s+(?:the\s+|its\s+)?(?:annual\s+)?$|^(?:[\s-]\w+){1,3}?,\s+$",
+    r"^(?:[\s-](?:ever|annual|biennial))*\s+(?:edition|instal+ment|outing)\s+of\s+(?:the\s+|"
+    r"its\s+)?(?:annual\s+)?$|^(?:[\s-]\w+){1,3}?,\s+$",
     re.IGNORECASE,
 )

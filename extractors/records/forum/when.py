@@ -1,7 +1,8 @@
-"""Reads when a gathering is held: first and last day, from ranges, single days and the verb they stand with.
+"""Reads when a gathering is held: first and last day, from ranges, single days and the verb they stand
+with.
 
-Rule: a day belongs to a gathering only as the day it is held, opens or closes; deadlines, releases and the days of
-its sessions do not.
+Rule: a day belongs to a gathering only as the day it is held, opens or closes; deadlines, releases and the
+days of its sessions do not.
 """
 
 import re
@@ -15,34 +16,45 @@ from extractors.records.forum.lexicon import DAY_COUNT, NUMBERS, ONE_DAY
 from extractors.records.forum.scene import Scene
 
 _OTHER_DATES = re.compile(
-    r"\b(?:deadline|submissions?|applications?|apply|entries|call|registration|tickets?|accreditation|on sale|shoot\w*|film(?:ing|ed)|"
-    r"releas\w+|air\w*|premier\w+|broadcast\w*|stream\w*|cinemas|theat(?:re|er)s|deal|announc\w+ (?:on|in)|appoint\w*|founded|office|died|"
-    r"early[- ]bird|shortlist\w*|jury|masterclass|keynote|panel|session|conversation|screening|talk|speech|told|said|unveiled|revealed|projects? (?:must|by)|until now)\b",
+    r"\b(?:deadline|submissions?|applications?|apply|entries|call|registration|tickets?|"
+    r"accreditation|on sale|shoot\w*|film(?:ing|ed)|"
+    r"releas\w+|air\w*|premier\w+|broadcast\w*|stream\w*|cinemas|theat(?:re|er)s|deal|announc\w+ "
+    r"(?:on|in)|appoint\w*|founded|office|died|"
+    r"early[- ]bird|shortlist\w*|jury|masterclass|keynote|panel|session|conversation|screening|"
+    r"talk|speech|told|said|unveiled|revealed|projects? (?:must|by)|until now)\b",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(
-    r"\b(?:runs?|ran|running|continu\w+|goes on|going on|lasts?|lasting|extends?|on|open|held|staged|stretch\w*|under ?way|plays?|unspools?|unspooling)\b[^.;“”\"]{0,70}?\b"
+    r"\b(?:runs?|ran|running|continu\w+|goes on|going on|lasts?|lasting|extends?|on|open|held|"
+    r"staged|stretch\w*|under ?way|plays?|unspools?|unspooling)\b[^.;“”\"]{0,70}?\b"
     r"(?:until|till|to|through|thru|up to)\s+(?:on\s+|this\s+|next\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"\b(?:wrap(?:s|ped)?(?: up)?|clos(?:es|ed|ing)|close|end(?:s|ed|ing)?|conclud(?:es|ed)|wound up|winds? up|came to (?:an end|a close)|comes to (?:an end|a close)|"
-    r"bowed out|drew to a close|draws to a close|finish(?:es|ed)|brought [^.;]{0,40}? to (?:an end|a close)|curtain (?:came|comes) down)\b[^.;“”\"]{0,60}?(?:\b(?:on|late|last|this)\s+)?$",
+    r"\b(?:wrap(?:s|ped)?(?: up)?|clos(?:es|ed|ing)|close|end(?:s|ed|ing)?|conclud(?:es|ed)|wound "
+    r"up|winds? up|came to (?:an end|a close)|comes to (?:an end|a close)|"
+    r"bowed out|drew to a close|draws to a close|finish(?:es|ed)|brought [^.;]{0,40}? to (?:an end|"
+    r"a close)|curtain (?:came|comes) down)\b[^.;“”\"]{0,60}?(?:\b(?:on|late|last|this)\s+)?$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"\b(?:open(?:s|ed|ing)?|kick(?:s|ed|ing)? off|begin(?:s)?|began|start(?:s|ed|ing)?|launch(?:es|ed)?|got under way|gets under way|underway|under way|"
-    r"raise[sd]? the curtain|opening day|first day|day one|opening night)\b[^.;“”\"]{0,60}?(?:\b(?:on|last|this)\s+)?$",
+    r"\b(?:open(?:s|ed|ing)?|kick(?:s|ed|ing)? off|begin(?:s)?|began|start(?:s|ed|ing)?|"
+    r"launch(?:es|ed)?|got under way|gets under way|underway|under way|"
+    r"raise[sd]? the curtain|opening day|first day|day one|opening "
+    r"night)\b[^.;“”\"]{0,60}?(?:\b(?:on|last|this)\s+)?$",
     re.IGNORECASE,
 )
 _HELD_ON = re.compile(
-    r"\b(?:held|hold|holds|takes? place|took place|taking place|staged|stages?|hosted|hosts?|host|happens?|scheduled|slated|set|planned|due|returns?|returned|be back|comes? back|"
-    r"lands?|bows?|convenes?|convened|named at|announced at|moved|postponed|rescheduled|pushed|brought forward|goes ahead|mounted)\b"
+    r"\b(?:held|hold|holds|takes? place|took place|taking place|staged|stages?|hosted|hosts?|host|"
+    r"happens?|scheduled|slated|set|planned|due|returns?|returned|be back|comes? back|"
+    r"lands?|bows?|convenes?|convened|named at|announced at|moved|postponed|rescheduled|pushed|"
+    r"brought forward|goes ahead|mounted)\b"
     r"[^.;“”\"]{0,110}?$",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"\b(?:from|between|on|over|for|dates?|runs?|ran|running|set|held|of|the|is|this|,|and|to)\s*(?:the\s+)?$|[(–—:,]\s*$|^\W*$",
+    r"\b(?:from|between|on|over|for|dates?|runs?|ran|running|set|held|of|the|is|this|,|and|"
+    r"to)\s*(?:the\s+)?$|[(–—:,]\s*$|^\W*$",
     re.IGNORECASE,
 )
 _HEAD_OF = re.compile(
@@ -50,7 +62,9 @@ _HEAD_OF = re.compile(
     re.IGNORECASE,
 )
 _DAYS_OF = re.compile(
-    rf"\b(?:after|over|for|last(?:s|ed|ing)?|across|spread over|of)\s+(?:just\s+|the\s+|its\s+|next\s+|first\s+|past\s+|all\s+)*({'|'.join(NUMBERS)}|\d{{1,2}})\s+(?:\w+\s+)?days\b(?!\s+(?:before|after|later|earlier|ago))",
+    rf"\b(?:after|over|for|last(?:s|ed|ing)?|across|spread over|of)\s+(?:just\s+|the\s+|its\s+|"
+    rf"next\s+|first\s+|past\s+|all\s+)*({'|'.join(NUMBERS)}|"
+    rf"\d{{1,2}})\s+(?:\w+\s+)?days\b(?!\s+(?:before|after|later|earlier|ago))",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -105,8 +119,7 @@ class DateReader:
             if _OTHER_DATES.search(before) and not _HELD_ON.search(before[-60:]):
                 return None
             strong = (
-                spot is not None
-                and len(before) < 140
+                (spot is not None and len(before) < 140)
                 or bool(_HELD_ON.search(lead))
                 or re.search(
                     r"\b(?:runs?|ran|met|gathered|assembled|convened|descend\w*|brought|drew)\b", lead
@@ -139,9 +152,8 @@ class DateReader:
             and self._subject_is_gathering(scene, before, spot is None)
         ):
             return Days(span.start, None, span, 2)
-        if (
-            one_day
-            or DAY_COUNT.search(scene.text) is None
+        if one_day or (
+            DAY_COUNT.search(scene.text) is None
             and ONE_DAY.search(text[spot.start : spot.end] if spot else "")
         ):
             return self._single(scene, span, before, lead, after)
@@ -162,9 +174,8 @@ class DateReader:
         ) or before.endswith(" ")
 
     def _single(self, scene: Scene, span: DateSpan, before: str, lead: str, after: str) -> Days | None:
-        if (
-            len(span.start) < 10
-            or _OTHER_DATES.search(before[-50:])
+        if len(span.start) < 10 or (
+            _OTHER_DATES.search(before[-50:])
             and not re.search(r"\b(?:announced|unveiled|presented|revealed|named) at\b", lead + after)
         ):
             return None

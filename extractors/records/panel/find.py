@@ -1,7 +1,8 @@
-"""Puts sessions together: the frames that speak of one session, the people in it, its gathering and its day.
+"""Puts sessions together: the frames that speak of one session, the people in it, its gathering and its
+day.
 
-Rule: a person takes part by standing in the sentence that presents the session, or by speaking in it; background
-people of the same sentence do not.
+Rule: a person takes part by standing in the sentence that presents the session, or by speaking in it;
+background people of the same sentence do not.
 """
 
 import re
@@ -31,21 +32,33 @@ from schemas.records import Forum, Panel
 from schemas.vocabulary import ForumKind, PanelKind, Part
 
 _BEHIND_OTHER = re.compile(
-    r"\b(?:late|adaptation of|novel by|book by|film by|series by|play by|directed by|written by|starring|created by|replac(?:ed|es|ing)|tribute to|mentor,?|by fellow|company of|rival|without|based on|produced by)\s+"
-    r"(?:(?:the|his|her|a|an)\s+)?(?:[\w-]+\s+){0,3}$|\b(?:about|after|than|like|unlike|of|for|on)\s+$|[“\"][^“”\"]{1,60}[”\"],?\s+(?:by|from)\s+(?:[\w’-]+\s+){0,4}$",
+    r"\b(?:late|adaptation of|novel by|book by|film by|series by|play by|directed by|written by|"
+    r"starring|created by|replac(?:ed|es|ing)|tribute to|mentor,?|by fellow|company of|rival|"
+    r"without|based on|produced by)\s+"
+    r"(?:(?:the|his|her|a|an)\s+)?(?:[\w-]+\s+){0,3}$|\b(?:about|after|than|like|unlike|of|for|"
+    r"on)\s+$|[“\"][^“”\"]{1,60}[”\"],?\s+(?:by|from)\s+(?:[\w’-]+\s+){0,4}$",
 )
 _INTERVIEWER = re.compile(
-    r"\b(?:journalist|presenter|broadcaster|critic|interviewer|host|podcaster|anchor|moderator|columnist|reporter|newsreader|editor|correspondent|programmer)\b",
+    r"\b(?:journalist|presenter|broadcaster|critic|interviewer|host|podcaster|anchor|moderator|"
+    r"columnist|reporter|newsreader|editor|correspondent|programmer)\b",
     re.IGNORECASE,
 )
 _NEW = re.compile(r"\b(?:an?|another|the|two|three|and)\s+(?:[\w’-]+\s+){0,3}$", re.IGNORECASE)
 _GIVES = re.compile(
-    r"\b(?:giv(?:es?|ing|en)|gave|deliver\w*|host\w*|led|leads?|leading|held|hold\w*|took part|takes? part|taking part|appear\w*|joined|join\w*|sat down|sit down|spoke|speak\w*|used|uses|opened|opens|presented|presents|is|was|were|will|headlin\w*|"
-    r"took the stage|took|taught|teach\w*|ran|run\w*|came|shared|share|open\w*|clos\w*|conduct\w*|present\w*|anchor\w*|kick\w*|discussed|said|told|argued|talked|described|moderat\w*|chair\w*)\b"
+    r"\b(?:giv(?:es?|ing|en)|gave|deliver\w*|host\w*|led|leads?|leading|held|hold\w*|took part|"
+    r"takes? part|taking part|appear\w*|joined|join\w*|sat down|sit down|spoke|speak\w*|used|uses|"
+    r"opened|opens|presented|presents|is|was|were|will|headlin\w*|"
+    r"took the stage|took|taught|teach\w*|ran|run\w*|came|shared|share|open\w*|clos\w*|conduct\w*|"
+    r"present\w*|anchor\w*|kick\w*|discussed|said|told|argued|talked|described|moderat\w*|"
+    r"chair\w*)\b"
 )
 _WITH = re.compile(
-    r"\b(?:with|by|from|featuring|featured|feature|features|between|of|brought together|brings together|bringing together|had|has|included|includes?|including|among|saw|sees|gathered|united|paired|pits?|pitted|went to|goes to|given by|delivered by|belonged to|"
-    r"around the table|on stage|put|starring|led by|speakers?|joined by|made up of|comprising|comprised|consisting of|consisted of|presented|participants?|guests?|panell?ists?)\b|[:;—–]|“[^”]*”,?\s*$",
+    r"\b(?:with|by|from|featuring|featured|feature|features|between|of|brought together|brings "
+    r"together|bringing together|had|has|included|includes?|including|among|saw|sees|gathered|"
+    r"united|paired|pits?|pitted|went to|goes to|given by|delivered by|belonged to|"
+    r"around the table|on stage|put|starring|led by|speakers?|joined by|made up of|comprising|"
+    r"comprised|consisting of|consisted of|presented|participants?|guests?|panell?ists?)\b|[:;—–]|"
+    r"“[^”]*”,?\s*$",
     re.IGNORECASE,
 )
 _OTHER_SESSION = re.compile(
@@ -53,8 +66,8 @@ _OTHER_SESSION = re.compile(
 )
 _OPEN_KINDS = frozenset({PanelKind.PANEL, PanelKind.ROUNDTABLE, PanelKind.PRESS_CONFERENCE, PanelKind.OTHER})
 _SAYS = re.compile(
-    r"(?:\s*\([^)]*\))?(?:,[^.;]{2,140}?,)?\s+(?:(?:also|then|later|has|had|who|meanwhile|and|himself|herself|duly|again|both|went on to)\s+)*"
-    + SPEECH.pattern,
+    r"(?:\s*\([^)]*\))?(?:,[^.;]{2,140}?,)?\s+(?:(?:also|then|later|has|had|who|meanwhile|and|"
+    r"himself|herself|duly|again|both|went on to)\s+)*" + SPEECH.pattern,
 )
 _PRIZE = re.compile(r"\b(?:won|wins|winners?|prizes?|awards?|took the|swept|scooped|nominat\w+)\b")
 _EXECUTIVE = re.compile(
@@ -65,7 +78,9 @@ _DAY_REPORT = re.compile(
     r"\b(?:opening|first|second|third|final|last|closing) day\b|\bday (?:one|two|three)\b", re.IGNORECASE
 )
 _SPEAKS_AT = re.compile(
-    r"\b(?:told|tells|addressed|addressing|speaking (?:at|to|during)|spoke (?:at|to|during)|said (?:at|during)|appearing at|appeared at|on stage at|presented (?:\w+ ){0,6}at|used)\s+(?:[\w’-]+\s+){0,6}$",
+    r"\b(?:told|tells|addressed|addressing|speaking (?:at|to|during)|spoke (?:at|to|during)|said "
+    r"(?:at|during)|appearing at|appeared at|on stage at|presented (?:\w+ ){0,6}at|"
+    r"used)\s+(?:[\w’-]+\s+){0,6}$",
     re.IGNORECASE,
 )
 _QUIET_KINDS = frozenset(
@@ -79,11 +94,14 @@ _QUIET_KINDS = frozenset(
     }
 )
 _ITEM_LEAD = re.compile(
-    r"\b(?:programme|program|line-?up|sessions?|panels?|talks?|speakers?|confirmed|schedule|agenda|highlights|keynotes?|masterclasses|workshops|webinars?|conversations|events?|on the bill)\b",
+    r"\b(?:programme|program|line-?up|sessions?|panels?|talks?|speakers?|confirmed|schedule|agenda|"
+    r"highlights|keynotes?|masterclasses|workshops|webinars?|conversations|events?|on the bill)\b",
     re.IGNORECASE,
 )
 _ITEM_DATE = re.compile(
-    r"^\s*(?:[A-Z][a-z]+day,?\s+)?(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\.?\s+\d{1,2}|[A-Z][a-z]+day|\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[-–]\s?\d{1,2}[.:]\d\d)?|\d{1,2}\s?[ap]m)(?:,\s*\d{1,2}[.:]?\d{0,2}\s?(?:[ap]\.?m\.?)?)?\s*[:,–—-]\s*"
+    r"^\s*(?:[A-Z][a-z]+day,?\s+)?(?:\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\.?\s+\d{1,2}|[A-Z][a-z]+day|"
+    r"\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?[-–]\s?\d{1,2}[.:]\d\d)?|"
+    r"\d{1,2}\s?[ap]m)(?:,\s*\d{1,2}[.:]?\d{0,2}\s?(?:[ap]\.?m\.?)?)?\s*[:,–—-]\s*"
 )
 _ITEM_TITLE = re.compile(r"^([^.:“”\"()]{4,90}?(?:[?!]|(?=[.:])))[.:]?(?:\s|$)")
 
@@ -147,8 +165,6 @@ class _Finder:
         self._date_sessions()
         return [self._record(s) for s in self.sessions if self._is_session(s)]
 
-    # ---- sessions with a name -------------------------------------------------------------------------------
-
     def _read_frames(self) -> None:
         by_block: dict[int, list[Frame]] = {}
         for frame in self.frames.read():
@@ -169,7 +185,7 @@ class _Finder:
                     self._go_on(last, start, end, number)
 
     def _groups(self, frames: list[Frame], start: int, end: int) -> list[tuple[list[Frame], tuple[int, int]]]:
-        """Part the frames of a sentence that lists several sessions: "a masterclass with X and a panel with Y"."""
+        """Part the frames of a sentence that lists sessions: "a masterclass with X and a panel with Y"."""
         text = self.reading.text
         bounds = [start]
         groups = [[frames[0]]]
@@ -204,8 +220,7 @@ class _Finder:
             joined is None
             and (main.definite or main.kind is PanelKind.CONVERSATION)
             and all(p is Part.MODERATOR for _, p in people)
-            or (joined is None and main.kind is PanelKind.CONVERSATION and len(people) == 1)
-        ):
+        ) or (joined is None and main.kind is PanelKind.CONVERSATION and len(people) == 1):
             people = [*self._spoke_before(start, main.block, {id(m.entity) for m, _ in people}), *people]
         if joined is None and not people and not main.title and main.definite:
             return last
@@ -213,9 +228,8 @@ class _Finder:
             session.add(mention, part)
         session.frames += frames
         for frame in frames:
-            if (
-                session.title is None
-                or frame.title is not None
+            if session.title is None or (
+                frame.title is not None
                 and self._is_quoted(frame.title)
                 and not self._is_quoted(session.title)
             ):
@@ -233,14 +247,20 @@ class _Finder:
         if (
             opening is None
             or len(lead) > 260
-            or not re.match(r"\W*(?:She|He)\b", lead)
-            and not ROLE.search(" " + opening.group().strip().casefold())
-        ):
-            if opening is None or not re.match(
-                r"\W*The\s+(?:[\w’-]+\s+){0,4}?(?:director|writer|producer|creator|showrunner|actor|actress|creative|designer|author|exec|executive|novelist|film-?maker|artist|composer|singer|founder|editor|veteran|star)\b",
+            or (
+                not re.match(r"\W*(?:She|He)\b", lead)
+                and not ROLE.search(" " + opening.group().strip().casefold())
+            )
+        ) and (
+            opening is None
+            or not re.match(
+                r"\W*The\s+(?:[\w’-]+\s+){0,4}?(?:director|writer|producer|creator|showrunner|"
+                r"actor|actress|creative|designer|author|exec|executive|novelist|film-?maker|"
+                r"artist|composer|singer|founder|editor|veteran|star)\b",
                 lead,
-            ):
-                return None
+            )
+        ):
+            return None
         if not _GIVES.search(lead) or re.match(
             r"\W*The\s+(?:panel|session|festival|market|forum|summit|event)\b", lead
         ):
@@ -331,7 +351,7 @@ class _Finder:
                 found.append((mention, part))
                 continue
             before = text[start : mention.start]
-            if _BEHIND_OTHER.search(before) and not self._is_listed(frame, mention) or self._owns(mention):
+            if (_BEHIND_OTHER.search(before) and not self._is_listed(frame, mention)) or self._owns(mention):
                 continue
             if re.match(r"[^.]{0,60}\b(?:from|in) the (?:audience|floor)\b", text[mention.end : end]):
                 continue
@@ -359,7 +379,9 @@ class _Finder:
         text = self.reading.text
         lead = text[start : mention.start]
         bare = re.sub(
-            r"(?:(?:the|a|an|its|former|veteran)\s+)?(?:[A-Z][\w’'+-]*\s+){0,4}(?:[a-z’'][\w’'-]*\s+(?:of\s+|and\s+)?){0,5},?\s*$",
+            r"(?:(?:the|a|an|its|former|"
+            r"veteran)\s+)?(?:[A-Z][\w’'+-]*\s+){0,4}(?:[a-z’'][\w’'-]*\s+(?:of\s+|"
+            r"and\s+)?){0,5},?\s*$",
             "",
             lead,
         )
@@ -384,7 +406,9 @@ class _Finder:
 
     def _owns(self, mention: Mention) -> bool:
         after = self.reading.text[mention.end : mention.end + 2]
-        return after in {"’s", "'s"} or after[:1] in {"’", "'"} and self.reading.text[mention.end - 1] == "s"
+        return after in {"’s", "'s"} or (
+            after[:1] in {"’", "'"} and self.reading.text[mention.end - 1] == "s"
+        )
 
     def _in_quote(self, start: int, at: int) -> bool:
         before = self.reading.text[start:at]
@@ -444,8 +468,6 @@ class _Finder:
                 session.add(mention, Part.SPEAKER)
                 session.active = block
 
-    # ---- programme lists ------------------------------------------------------------------------------------
-
     def _read_items(self) -> None:
         lead = ""
         for number, block in enumerate(self.reading.blocks):
@@ -464,7 +486,7 @@ class _Finder:
             for n in NOUN.finditer(text, block.start, block.end)
             if not self._in_quote(block.start, n.start())
         ]
-        if not people or not nouns and not _ITEM_LEAD.search(lead[-200:]):
+        if not people or (not nouns and not _ITEM_LEAD.search(lead[-200:])):
             return
         noun = nouns[0] if nouns else None
         dated = _ITEM_DATE.match(body)
@@ -474,7 +496,7 @@ class _Finder:
             frame = self.frames.frame(noun, block.start, block.end, number)
             session = _Session(frame.kind, frame.noun, block.start, number, title=frame.title, frames=[frame])
         else:
-            stated = [n for n in NOUN.finditer(lead)]
+            stated = list(NOUN.finditer(lead))
             title_kind = None
             place = text.find(stated[-1].group(), block.start - len(lead) - 3) if stated else -1
             kind_words = (
@@ -530,8 +552,6 @@ class _Finder:
             session.add(mention, self._part(mention, block.start, block.end))
         session.strength = 2
         self.sessions.append(session)
-
-    # ---- people on a stage without a session's name -----------------------------------------------------------
 
     def _read_stage(self) -> None:
         for number, block in enumerate(self.reading.blocks):
@@ -630,7 +650,7 @@ class _Finder:
         self.sessions.append(session)
 
     def _stands_alone(self, session: _Session) -> bool:
-        """Tell whether a session is one although the article reports on no gathering: listed, or chaired and titled."""
+        """Tell whether a session stands without a gathering: it is listed, or chaired and titled."""
         listed = [
             s for s in self.sessions if self.reading.blocks[s.block].kind is BlockKind.ITEM and s.people
         ]
@@ -638,8 +658,6 @@ class _Finder:
             return True
         chaired = any(p.part is Part.MODERATOR for p in session.people)
         return session.named and session.title is not None and chaired and len(session.people) > 1
-
-    # ---- days, gatherings, records ----------------------------------------------------------------------------
 
     def _date_sessions(self) -> None:
         previous: tuple[str, Words] | None = None
@@ -686,7 +704,7 @@ class _Finder:
         return None
 
     def _told_day(self, session: _Session, forum: Forum | None) -> tuple[str, Words] | None:
-        """Return the day on which a participant is said to have spoken, or the one day that the article reports."""
+        """Return the day on which a participant spoke, or the one day that the article reports."""
         published = self.reading.published.isoformat() if self.reading.published else "9999"
         for number in dict.fromkeys([session.block, *range(min(3, len(self.reading.blocks)))]):
             for start, end in self.sentences[number]:
@@ -704,9 +722,8 @@ class _Finder:
                         and not span.is_range
                         and len(span.start) == 10
                         and span.start <= published
-                    ):
-                        if self._within(span.start, forum):
-                            return span.start, self.reading.words(span.start_offset, span.end_offset)
+                    ) and self._within(span.start, forum):
+                        return span.start, self.reading.words(span.start_offset, span.end_offset)
         return None
 
     def _named_day(self, word: str, forum: Forum | None, previous: tuple[str, Words] | None) -> str | None:
@@ -724,7 +741,7 @@ class _Finder:
         return (date.fromisoformat(forum.start_date) + timedelta(days=step)).isoformat()
 
     def _within(self, day: str, forum: Forum | None) -> bool:
-        if forum is None or not forum.start_date and not forum.end_date:
+        if forum is None or (not forum.start_date and not forum.end_date):
             return True
         if forum.start_date and len(forum.start_date) == 10 and day < forum.start_date:
             return False
@@ -735,7 +752,7 @@ class _Finder:
         return self.reading.words(found.start, found.end)
 
     def _forum(self, session: _Session) -> Forum | None:
-        """Return the gathering of a session: the one named in its sentence, else the one the article is about."""
+        """Return the gathering named in a session's sentence, else the one the article is about."""
         if not self.forums:
             return None
         first: dict[str, Forum] = {}

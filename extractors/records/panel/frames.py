@@ -1,6 +1,7 @@
-"""Finds the places where the article names a session, and what it says of the session itself: kind, title, day.
+"""Finds the places where the article names a session, and reads the session's kind, title and day.
 
-Rule: a frame is a place, not yet a session: frames of one session are joined later, and one without people is dropped.
+Rule: a frame is a place, not yet a session: frames of one session are joined later, and one without people
+is dropped.
 """
 
 import re
@@ -9,55 +10,83 @@ from dataclasses import dataclass, field
 from extractors.reading import BlockKind, DateSpan, EntityKind, Reading, Words
 from extractors.records.evidence import unquoted
 from extractors.records.panel.lexicon import NOT_A_SESSION, NOT_BEHIND, NOUN, SCRAPPED, kind_of
+from extractors.values.lexicon import row
 from schemas.vocabulary import PanelKind
 
 _QUOTE = r"[“\"‘']([^“”\"\n]{2,120}?)[,.]?[”\"’']"
 _TITLE_AFTER = re.compile(
-    rf"^(?:\s+(?:session|discussion))?(?:\s+on [^,.;“\"]{{2,60}})?(?:,|:)?\s*(?:(?:was |is |and |which was |that was |aptly |simply )*(?:called|entitled|titled|dubbed|named|billed as|under the (?:title|banner|heading)(?: of)?|headed|"
+    rf"^(?:\s+(?:session|discussion))?(?:\s+on [^,.;“\"]{{2,60}})?(?:,|:)?\s*(?:(?:was |is |and |"
+    rf"which was |that was |aptly |simply )*(?:called|entitled|titled|dubbed|named|billed as|under "
+    rf"the (?:title|banner|heading)(?: of)?|headed|"
     rf"bore the title|bears the title|with the title)\s+)?{_QUOTE}"
 )
 _TITLE_LATER = re.compile(
-    rf"^[^“”\"\n.]{{0,90}}?\b(?:called|entitled|titled|dubbed|billed as|under the (?:title|banner|heading)(?: of)?|bore the title|bears the title|with the title|named)\s+{_QUOTE}"
+    rf"^[^“”\"\n.]{{0,90}}?\b(?:called|entitled|titled|dubbed|billed as|under the (?:title|banner|"
+    rf"heading)(?: of)?|bore the title|bears the title|with the title|named)\s+{_QUOTE}"
 )
 _TITLE_BEFORE = re.compile(
-    r"[“\"‘']([^“”\"\n]{2,120}?)[,.]?[”\"’']\s*(?:,\s+(?:a|an|the|her|his|their)\s+(?:[\w-]+\s+){0,4})?(?:\([^)]{2,30}\)\s*)?$"
+    r"[“\"‘']([^“”\"\n]{2,120}?)[,.]?[”\"’']\s*(?:,\s+(?:a|an|the|her|his|"
+    r"their)\s+(?:[\w-]+\s+){0,4})?(?:\([^)]{2,30}\)\s*)?$"
 )
 _TOPIC = re.compile(
-    r"^,?\s+(?:on|about)\s+(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|the (?:\d|opening|first|second|final|last|closing|same)|stage|\d)([^,.;:“”\"()]{3,70})",
+    r"^,?\s+(?:on|about)\s+(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|the (?:\d|opening|first|"
+    r"second|final|last|closing|same)|stage|\d)([^,.;:“”\"()]{3,70})",
     re.IGNORECASE,
 )
 _TOPIC_STOP = re.compile(
-    r"\s+(?:with|by|featuring|moderated|chaired|led|hosted|that|which|who|at the|in which|where|saw|brought|was|is|were|had|and (?:said|told)|on (?:mon|tues|wednes|thurs|fri|satur|sun)|during|given|heard|went|ended|drew|from)\b.*$",
+    r"\s+(?:with|by|featuring|moderated|chaired|led|hosted|that|which|who|at the|in which|where|"
+    r"saw|brought|was|is|were|had|and (?:said|told)|on (?:mon|tues|wednes|thurs|fri|satur|sun)|"
+    r"during|given|heard|went|ended|drew|from)\b.*$",
     re.IGNORECASE,
 )
 _MODIFIER = re.compile(r"(?:^|[\s“\"(’'])((?:[A-Z][\w’'-]+|[a-z][\w-]+)(?:\s+(?:and\s+)?[a-z][\w-]+)?)\s+$")
 _PLAIN = frozenset(
-    "a an the this that its their his her another other second third fourth first final last closing opening morning afternoon evening lunchtime daily whole long longer brief short packed full lively liveliest heated public free "
-    "live special recent joint one two three same next later earlier such any each every no some many most best main own new inaugural annual hour-long hour-and-a-half separate sold-out crowded popular entertaining planned virtual online "
-    "tuesday monday wednesday thursday friday saturday sunday day’s week’s year’s day's week's weekend’s single star-studded wide-ranging all-female all-star expert industry of in at on for with and to from by during after before jury candid rare 90-minute 60-minute "
-    "two-hour three-hour keynote festival festival’s summit’s forum’s market’s conference’s half-hour 45-minute intimate fuller fullest busiest biggest so-called popular was is gave opened used".split()
+    row(
+        "a an the this that its their his her another other second third fourth first final last "
+        "closing opening morning afternoon evening lunchtime daily whole long longer brief short "
+        "packed full lively liveliest heated public free live special recent joint one two three "
+        "same next later earlier such any each every no some many most best main own new "
+        "inaugural annual hour-long hour-and-a-half separate sold-out crowded popular "
+        "entertaining planned virtual online tuesday monday wednesday thursday friday saturday "
+        "sunday day’s week’s year’s day's week's weekend’s single star-studded wide-ranging "
+        "all-female all-star expert industry of in at on for with and to from by during after "
+        "before jury candid rare 90-minute 60-minute two-hour three-hour keynote festival "
+        "festival’s summit’s forum’s market’s conference’s half-hour 45-minute intimate fuller "
+        "fullest busiest biggest so-called popular was is gave opened used"
+    )
 )
 _DAY_WORD = re.compile(
-    r"\b(?P<w>opening|first|second|third|fourth|final|last|closing) (?:day|morning|afternoon|evening|night)\b",
+    r"\b(?P<w>opening|first|second|third|fourth|final|last|closing) (?:day|morning|afternoon|"
+    r"evening|night)\b",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r"\b(?:week|festival|event|market|summit|forum|conference|programme|days|gathering|proceedings) (?:was )?(?:closed|closes|ended|ends|wrapped|wraps|concluded|concludes|finished|rounded off) with\b|\bto close (?:the|proceedings)\b",
+    r"\b(?:week|festival|event|market|summit|forum|conference|programme|days|gathering|"
+    r"proceedings) (?:was )?(?:closed|closes|ended|ends|wrapped|wraps|concluded|concludes|finished|"
+    r"rounded off) with\b|\bto close (?:the|proceedings)\b",
     re.IGNORECASE,
 )
 _LOOSE_NOUNS = frozenset(
-    "talk pitch address debate demo panel fireside speech dialogue presentation discussion conversation lecture session".split()
+    row(
+        "talk pitch address debate demo panel fireside speech dialogue presentation discussion "
+        "conversation lecture session"
+    )
 )
 _LOOSE_LEAD = re.compile(
-    r"(?:\b(?:an?|the|his|her|their|its|this|that|whose|another|each|every|one|first|second|third|final|last|opening|closing|live|two|three|packed)|[’']s?)\s+(?:[“\"‘]?[\w’&-]+[”\"’]?,?\s+){0,4}$|[”\"]\s+$",
+    r"(?:\b(?:an?|the|his|her|their|its|this|that|whose|another|each|every|one|first|second|third|"
+    r"final|last|opening|closing|live|two|three|packed)|"
+    r"[’']s?)\s+(?:[“\"‘]?[\w’&-]+[”\"’]?,?\s+){0,4}$|[”\"]\s+$",
     re.IGNORECASE,
 )
 _NO_TALK = re.compile(
-    r"\b(?:to|will|would|can|could|may|they|we|you|who|not|don[’']t|no|any|corridor|some|more|much|small|e-?mail|web|home|ip|business|forwarding)\s+$",
+    r"\b(?:to|will|would|can|could|may|they|we|you|who|not|don[’']t|no|any|corridor|some|more|much|"
+    r"small|e-?mail|web|home|ip|business|forwarding)\s+$",
     re.IGNORECASE,
 )
 _SAME_DAY = re.compile(
-    r"\b(?:earlier|later) (?:in|on|that) (?:the |same )?(?:day|morning|afternoon|evening)?\b|\bon the same (?:day|morning|afternoon|evening)\b|\bthat (?:afternoon|evening|morning|night)\b|\bafter lunch\b|\bthe same day\b",
+    r"\b(?:earlier|later) (?:in|on|that) (?:the |same )?(?:day|morning|afternoon|evening)?\b|\bon "
+    r"the same (?:day|morning|afternoon|evening)\b|\bthat (?:afternoon|evening|morning|night)\b|"
+    r"\bafter lunch\b|\bthe same day\b",
     re.IGNORECASE,
 )
 _NEXT_DAY = re.compile(
@@ -115,9 +144,8 @@ class FrameReader:
             if found and match.start() - found[-1].end < 3:
                 continue
             frame = self.frame(match, start, end, block)
-            if (
-                _is_verbal(before, match.group())
-                or re.match(r"[^.]{0,40}\b(?:was won|were won|won by|went to|winners?)\b", after)
+            if _is_verbal(before, match.group()) or (
+                re.match(r"[^.]{0,40}\b(?:was won|were won|won by|went to|winners?)\b", after)
                 and "pitch" in match.group().casefold()
             ):
                 continue
@@ -196,7 +224,8 @@ class FrameReader:
             or not before[-1:].isalpha()
             or bool(
                 re.search(
-                    r"\b(?:called|titled|entitled|dubbed|named|title|panel|session|keynote|workshop|masterclass|talk)$",
+                    r"\b(?:called|titled|entitled|dubbed|named|title|panel|session|keynote|"
+                    r"workshop|masterclass|talk)$",
                     before,
                 )
             )

@@ -1,7 +1,7 @@
 """Reads what a person is at the place that introduces them: job, company or body, works.
 
-Rule: the job and the body are those that stand beside the name, in apposition or before it; what the language layer
-tied to the person elsewhere only fills what is missing here.
+Rule: the job and the body are those that stand beside the name, in apposition or before it; what the
+language layer tied to the person elsewhere only fills what is missing here.
 """
 
 import re
@@ -16,12 +16,17 @@ _BODY_KINDS = frozenset({EntityKind.BODY, EntityKind.EVENT, EntityKind.SCHEME, E
 _PLACES = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION})
 _LOWER_RUN = re.compile(r"(?:[a-zà-ÿ][\w’'-]*|&|[A-Z]{2,4}(?=\s))(?:\s+(?:[a-zà-ÿ][\w’'-]*|&))*\s+$")
 _ARTICLE = re.compile(
-    r"^(?:the|a|an|its|his|her|their|another|fellow|former|veteran|acclaimed|renowned|celebrated|then|late|newly appointed|legendary|star|award-winning|rising|first-time)\s+",
+    r"^(?:the|a|an|its|his|her|their|another|fellow|former|veteran|acclaimed|renowned|celebrated|"
+    r"then|late|newly appointed|legendary|star|award-winning|rising|first-time)\s+",
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"^.*\b(?:by|with|from|between|featuring|and|to|as|that|which|when|while|where|but|told|said|says|had|has|have|is|was|were|are|at|in|on|for|joined|brought|together|including|include|included|between|alongside|against|than|went|gave|"
-    r"asked|called|sat|put|saw|over|into|about|after|before|later|then|if|because|how|what|why|who|whose|also|both|either|like|via|per|plus|under|during|only|not|so|yet|it|they|he|she|we|this|these|those|there|here|will|would|can|could|do|does|did|made|make|makes)\s+",
+    r"^.*\b(?:by|with|from|between|featuring|and|to|as|that|which|when|while|where|but|told|said|"
+    r"says|had|has|have|is|was|were|are|at|in|on|for|joined|brought|together|including|include|"
+    r"included|between|alongside|against|than|went|gave|"
+    r"asked|called|sat|put|saw|over|into|about|after|before|later|then|if|because|how|what|why|who|"
+    r"whose|also|both|either|like|via|per|plus|under|during|only|not|so|yet|it|they|he|she|we|this|"
+    r"these|those|there|here|will|would|can|could|do|does|did|made|make|makes)\s+",
     re.IGNORECASE,
 )
 _SEGMENT = re.compile(
@@ -34,20 +39,34 @@ _STOP = re.compile(
 )
 _WORK_PARENS = re.compile(r"\s*(?:,[^,;.()A-Z]{2,60},?)?\s*\(([^)]{2,120})\)")
 _BODY_NOUN = re.compile(
-    r"\b(?:streamer|broadcaster|house|company|consultancy|publisher|outfit|channel|network|studio|distributor|platform|firm|group|agency|label|shop|indie|start-up|startup|producer|maker|operator|union|guild|society|association|"
-    r"foundation|institute|council|fund|charity|newsletter|magazine|paper|daily|weekly|site|website|podcast|brand|bank|chain|giant|service|app|collective|non-profit|nonprofit|body|organisation|organization|think tank|boutique|"
-    r"shingle|banner|imprint|press|retailer|manufacturer|developer|lab|school|university|college|museum|gallery|theatre|orchestra|cinema|festival|station|pubcaster|net|specialist|vendor|facility|investor|financier|exhibitor|co-operative|cooperative|trust|ministry|board)\s+$"
+    r"\b(?:streamer|broadcaster|house|company|consultancy|publisher|outfit|channel|network|studio|"
+    r"distributor|platform|firm|group|agency|label|shop|indie|start-up|startup|producer|maker|"
+    r"operator|union|guild|society|association|"
+    r"foundation|institute|council|fund|charity|newsletter|magazine|paper|daily|weekly|site|"
+    r"website|podcast|brand|bank|chain|giant|service|app|collective|non-profit|nonprofit|body|"
+    r"organisation|organization|think tank|boutique|"
+    r"shingle|banner|imprint|press|retailer|manufacturer|developer|lab|school|university|college|"
+    r"museum|gallery|theatre|orchestra|cinema|festival|station|pubcaster|net|specialist|vendor|"
+    r"facility|investor|financier|exhibitor|co-operative|cooperative|trust|ministry|board)\s+$"
 )
 _FUNCTION = re.compile(
-    r"\b(?:content|drama|originals?|sales|acquisitions?|programming|development|productions?|marketing|fiction|scripted|unscripted|kids|series|films?|distribution|partnerships?|business|rights|communications?|strategy|operations|news|sports?|"
-    r"publishing|licensing|international|europe|asia|africa|pacific|emea|apac|america|americas|nordics|latam|india|animation|comedy|documentar(?:y|ies)|entertainment|factual|formats?|technology|research|policy|games?|design)$",
+    r"\b(?:content|drama|originals?|sales|acquisitions?|programming|development|productions?|"
+    r"marketing|fiction|scripted|unscripted|kids|series|films?|distribution|partnerships?|business|"
+    r"rights|communications?|strategy|operations|news|sports?|"
+    r"publishing|licensing|international|europe|asia|africa|pacific|emea|apac|america|americas|"
+    r"nordics|latam|india|animation|comedy|documentar(?:y|ies)|entertainment|factual|formats?|"
+    r"technology|research|policy|games?|design)$",
     re.IGNORECASE,
 )
 _AGENT = re.compile(
-    r"(?:[a-z-]+ ){0,2}(?!(?:other|another|after|under|over|former|later|earlier|whether|together|either|never|rather|further|number|member|paper|her|per|ever|their|never)\b)[a-z-]{2,}(?:er|or|ist|ian|wright|grapher|ologist)s?"
+    r"(?:[a-z-]+ ){0,2}(?!(?:other|another|after|under|over|former|later|earlier|whether|together|"
+    r"either|never|rather|further|number|member|paper|her|per|ever|their|never)\b)[a-z-]{2,}(?:er|"
+    r"or|ist|ian|wright|grapher|ologist)s?"
 )
 _GATHERING_ROLE = re.compile(
-    r"^(?:the\s+)?(?:festival|market|summit|forum|conference|event|fair|showcase|awards)\s+(?:co-)?(?:director|head|chief|president|chair|manager|producer|organi[sz]er|programmer|founder)",
+    r"^(?:the\s+)?(?:festival|market|summit|forum|conference|event|fair|showcase|"
+    r"awards)\s+(?:co-)?(?:director|head|chief|president|chair|manager|producer|organi[sz]er|"
+    r"programmer|founder)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"[“\"‘]([^”\"’“]{1,80}(?:’[a-z][^”\"’“]{0,60})?)[,.]?[”\"’]")
@@ -176,7 +195,7 @@ class PortraitReader:
         return first
 
     def _is_role_word(self, chunk: Chunk) -> bool:
-        return bool(ROLE.search(" " + chunk.text)) and self.names.kind(chunk.start, chunk.end) in {None}
+        return bool(ROLE.search(" " + chunk.text)) and self.names.kind(chunk.start, chunk.end) == None
 
     def _chunk_before(self, line: int, stop: int) -> Chunk | None:
         found = [c for c in self.names.chunks if line <= c.start and c.end <= stop]
@@ -186,12 +205,12 @@ class PortraitReader:
         text = re.sub(r"^(?:the|a|an|its|her|his|their|former|veteran|own)\s+", "", role.text)
         start = role.end - len(text)
         text = re.sub(r"\s*\([^)]*\)?$|\s+(?:of|at|for|with|in|on|from)$|\)$", "", text)
-        if text.endswith("ors") or text.endswith(("ers", "ists", "founders", "presidents")):
+        if text.endswith(("ors", "ers", "ists", "founders", "presidents")):
             text = text[:-1]
         return self.reading.words(start, start + len(text)) if text else None
 
     def _behind(self, mention: Mention) -> tuple[Words | None, Words | None]:
-        """Read "X, head of sync at Nairobi’s Twiga Publishing", "X of Vučko Games", "X, the radio presenter"."""
+        """Read "X, head of sync at Nairobi’s Twiga", "X of Vučko Games", "X, the presenter"."""
         text = self.reading.text
         end = text.find("\n", mention.end)
         end = len(text) if end < 0 else end
@@ -236,7 +255,7 @@ class PortraitReader:
             return self._trimmed(role), self._as_body(owner)
         if demonym := re.match(r"[A-Z][\w-]+(?:-[A-Z]\w+)?\s+(?=[a-z])", text[start:stop]):
             lead = next((c for c in self.names.chunks if c.start == start), None)
-            if lead is None or self.names.kind(lead.start, lead.end) not in {EntityKind.CITY}:
+            if lead is None or self.names.kind(lead.start, lead.end) != EntityKind.CITY:
                 body = self._as_body(lead) if lead else None
                 if body and _FUNCTION.search(body.text):
                     body = None
@@ -279,7 +298,7 @@ class PortraitReader:
             found, place = chunk, chunk.end
             if not chunk.owns and not self._goes_on(chunk):
                 break
-        if found is None or found.owns and self.names.kind(found.start, found.end) in _PLACES:
+        if found is None or (found.owns and self.names.kind(found.start, found.end) in _PLACES):
             return None
         return self._as_body(found)
 
@@ -295,14 +314,11 @@ class PortraitReader:
         if (
             kind in _PLACES
             or kind in {EntityKind.WORK, EntityKind.SESSION}
-            or kind is EntityKind.PERSON
-            and not sure
+            or (kind is EntityKind.PERSON and not sure)
         ):
             return None
-        if (
-            kind is None
-            and not sure
-            or len(chunk.words) == 1
+        if (kind is None and not sure) or (
+            len(chunk.words) == 1
             and re.search(r"(?:ish|ese|[aei]an|ch)$", chunk.text)
             and kind is not EntityKind.BODY
         ):
@@ -310,7 +326,7 @@ class PortraitReader:
         return self.names.full(chunk.start, chunk.end)
 
     def leads_gathering(self, role: Words) -> bool:
-        """Tell whether a job is one of the gathering itself: "festival director", "head of press at the festival"."""
+        """Tell whether a job is the gathering's: "festival director", "head of press at the fair"."""
         after = self.reading.text[role.end : role.end + 30]
         return bool(
             _GATHERING_ROLE.match(role.text)
@@ -320,7 +336,7 @@ class PortraitReader:
         )
 
     def _works(self, mention: Mention) -> list[Words]:
-        """Read the titles tied to a person where the name stands: "X (“A”, “B”)", "“A” director X", "X, creator of “A”"."""
+        """Read the titles tied to a name: "X (“A”, “B”)", "“A” director X", "X, creator of “A”"."""
         text = self.reading.text
         line_end = text.find("\n", mention.end)
         line_end = len(text) if line_end < 0 else line_end
@@ -340,25 +356,28 @@ class PortraitReader:
                     len(lead) < 50
                     and ROLE.search(" " + lead.strip())
                     and not re.search(r"[,.;:]|\b(?:and|by|with|told|said)\s*$", lead.strip()[:-1])
-                ):
-                    found.append(work)
-                elif re.fullmatch(
-                    r"[”\"’]?(?:,[”\"’]?)?\s+(?:co-directors?|directors?|creators?|stars?|producers?|writers?)\s+[\w\s’-]{2,40}?\s+and\s+",
+                ) or re.fullmatch(
+                    r"[”\"’]?(?:,[”\"’]?)?\s+(?:co-directors?|directors?|creators?|stars?|"
+                    r"producers?|writers?)\s+[\w\s’-]{2,40}?\s+and\s+",
                     between,
                 ):
                     found.append(work)
             elif (
                 mention.end <= work.start < line_end
                 and re.match(
-                    r",?\s+(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+){0,5}?(?:of|behind|on|for)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}(?:[“\"‘])?$",
+                    r",?\s+(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+){0,5}?(?:of|behind|on|"
+                    r"for)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}(?:[“\"‘])?$",
                     between,
                 )
                 and ROLE.search(" " + between)
-            ):
-                found.append(work)
-            elif mention.end <= work.start < line_end and re.fullmatch(
-                r"(?:,?\s+(?:who\s+)?(?:presented|presenting|pitched|pitching|introduced|introducing|with|whose (?:\w+\s+){0,3}))(?:\s+[\w’-]+){0,4}\s*[“\"‘]?|[^.“”]{0,80}\b(?:pitching|presented|presenting)\s+[“\"‘]",
-                between,
+            ) or (
+                mention.end <= work.start < line_end
+                and re.fullmatch(
+                    r"(?:,?\s+(?:who\s+)?(?:presented|presenting|pitched|pitching|introduced|"
+                    r"introducing|with|whose (?:\w+\s+){0,3}))(?:\s+[\w’-]+){0,4}\s*[“\"‘]?|"
+                    r"[^.“”]{0,80}\b(?:pitching|presented|presenting)\s+[“\"‘]",
+                    between,
+                )
             ):
                 found.append(work)
         following = []
