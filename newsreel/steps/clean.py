@@ -55,6 +55,7 @@ def clean_batch(house: House, *, run_id: str, batch_no: int) -> dict[str, int | 
         for page in pages:
             cleaned = _clean(house, cleaner, page)
             with house.engine.begin() as conn:
+                cleaned = _unless_twin(conn, page, cleaned)
                 _note(conn, page, cleaned)
                 if cleaned.article is None:
                     counts[cleaned.outcome] += 1
@@ -139,6 +140,25 @@ def _clean(house: House, cleaner: Cleaner, page: Page) -> Cleaned:
     if cleaned.article is None:
         return cleaned
     return Cleaned(cleaned.outcome, _completed(house, page, cleaned.article), cleaned.detail)
+
+
+def _unless_twin(conn: Connection, page: Page, cleaned: Cleaned) -> Cleaned:
+    """Set aside a page that names another address as its own, when that address was fetched as well.
+
+    An AMP page or a print view says less than the page it stands for (often no date), and must not replace it.
+    """
+    address = cleaned.article.canonical_url if cleaned.article else None
+    if address is None or address in {page.url, page.final_url}:
+        return cleaned
+    fetch = t.fetch
+    held = conn.scalar(
+        select(fetch.c.fetch_id)
+        .where(
+            fetch.c.url_key == func.md5(address), fetch.c.url == address, fetch.c.content_hash.is_not(None)
+        )
+        .limit(1)
+    )
+    return Cleaned(FetchOutcome.DUPLICATE, None, f"twin of {address}") if held else cleaned
 
 
 def _completed(house: House, page: Page, article: Article) -> Article:
