@@ -33,7 +33,9 @@ class Form:
     words: list[str]
     names: list[Name]
     clues: Clues
-    evidence: Evidence
+    evidence: Evidence = field(default_factory=dict)
+    kind: EntityKind = K.BODY  # the most probable one
+    best: float = 0.0  # and its probability
     longer: list["Form"] = field(default_factory=list)  # the full forms that it may stand for
 
     @property
@@ -41,19 +43,14 @@ class Form:
         """Where the form first stands."""
         return self.names[0].start
 
-    @property
-    def kind(self) -> EntityKind:
-        """The most probable kind."""
-        return max(self.evidence, key=lambda k: self.evidence[k]) if self.evidence else K.BODY
-
     def score(self, kind: EntityKind) -> float:
         """Return the probability of a kind."""
         return self.evidence.get(kind, 0.0)
 
-    @property
-    def best(self) -> float:
-        """The probability of the most probable kind."""
-        return max(self.evidence.values(), default=0.0)
+    def weigh(self) -> None:
+        """Judge the clues, anew when clues were added."""
+        self.evidence = judge(self.clues)
+        self.kind, self.best = max(self.evidence.items(), key=lambda item: item[1])
 
 
 def link(page: Page, names: list[Name]) -> list[Form]:
@@ -64,21 +61,26 @@ def link(page: Page, names: list[Name]) -> list[Form]:
     forms = [_form(page, group) for group in groups.values()]
     by_text = {fold(f.text): f for f in forms}
     _link_acronyms(page, forms, by_text)
-    long_forms = [f for f in forms if len(f.words) > 1 and not f.longer]
+    by_word: dict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        if len(form.words) > 1 and not form.longer:
+            for word in {part for w in form.words for part in (w, *w.split("-"))}:
+                by_word[word].append(form)
     for form in forms:
         if not form.longer:
-            _link_short(form, long_forms)
+            _link_short(form, by_word[form.words[0]])
     for form in forms:
         if len(form.longer) == 1 and form.longer[0].best < _SURE:
             _share(form, form.longer[0])
     for longer in {id(f.longer[0]): f.longer[0] for f in forms if len(f.longer) == 1}.values():
-        longer.evidence = judge(longer.clues)
+        longer.weigh()
     return forms
 
 
 def _form(page: Page, names: list[Name]) -> Form:
-    clues = observe(page, names)
-    return Form(names[0].text, _words(names[0].text), names, clues, judge(clues))
+    form = Form(names[0].text, _words(names[0].text), names, observe(page, names))
+    form.weigh()
+    return form
 
 
 def fold(text: str) -> str:

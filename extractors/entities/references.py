@@ -141,7 +141,7 @@ class _Referrer:
 
     @staticmethod
     def _complemented(word: re.Match[str], match: re.Match[str]) -> bool:
-        """Tell whether a noun goes on with what it is of: "the director of the fund", not "the head of drama"."""
+        """Tell whether a noun has a complement: "the director of the fund", not "the head of drama"."""
         beyond = match[1][word.end() :].split()
         return word.group().lower() in _BINDING and (
             not beyond
