@@ -1,16 +1,13 @@
-"""Who made a title and who is in it: credits, read sentence by sentence around the title in focus.
+"""Which title a sentence is about, and what the article says of each title.
 
-Rule: a credit's role is cut from the text. A title in brackets behind a person, or before that person's job, is
-their earlier work and never in focus.
+Rule: a title in brackets behind a person, or before that person's job, is their earlier work and never in focus.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractors.reading import BlockKind, CountSpan, Entity, Reading, Words
-from extractors.records.announcements.links import describes_next, link, mates
-from extractors.records.announcements.units import BODY, COUNT, PERSON, SPEECH, WORK, Sentence, Unit
+from extractors.records.announcements.units import PERSON, WORK, Sentence, Unit
 from extractors.values.lexicon import words
 
 CREW = words(
@@ -26,51 +23,6 @@ CREW = words(
     " siblings"
     " musician poet journalist broadcaster lead creative moviemaker helmers dir dirs developer"
 )
-_PLURAL_CREW = frozenset(w for w in CREW if w.endswith("s") and w not in {"sisters", "brothers", "siblings"})
-_DONE = (
-    r"(?:co-|executive |exec )?(?:written|directed|created|produced|hosted|penned|helmed|narrated|fronted"
-    r"|adapted|scripted"
-    r"|composed|translated|illustrated|presented|devised|conceived|authored|designed|edited|drawn|shot|made"
-    r"|developed)"
-)
-_ACTS = (
-    r"(?:(?:co-|executive |exec |will |is |are |to |also |again )*(?:directs?|directing|directed|writes?"
-    r"|writing|wrote|written"
-    r"|produces?|producing|produced|stars?|starring|starred|co-stars?|plays?|playing|played|headlines?"
-    r"|toplines?|hosts?|hosting"
-    r"|presents?|narrates?|created|creates|adapts?|pens?|penned|helms?|composes?|showruns?|showrunning"
-    r"|voices?))"
-)
-_NAME = r"<P\d+>(?: \( [^()]{0,80} \))?"
-_FILLER = (
-    r"(?: (?!(?:by|in|which|who|whose|where|when|as|with|from|written|directed|produced|created|hosted|starring|plays?|stars?|is|are|has"
-    r"|will|to)\b)[\w'’-]+)"
-)
-_LIST = rf"{_NAME}(?:(?: ,| ;)?(?: and| &| as well as| plus| alongside)?(?: the| a| an)?{_FILLER}{{0,4}}? {_NAME})*"
-_BY = re.compile(
-    rf"(?P<role>{_DONE}(?:(?: ,| and| &) {_DONE})*(?: from the \w+)?) by (?:[\w'’-]+ |<C\d+> "
-    rf"|'s ){{0,5}}?(?P<people>{_LIST})"
-)
-_STARRING = re.compile(
-    r"(?:(?P<role>starring|toplined|headlined|featuring|stars?|toplining|co-starring|starred)(?: by)?"
-    r"|the cast (?:also )?(?:includes|features|comprises)|also (?:in the cast|starring|featuring|appearing) (?:are|is|:)?"
-    r"|in the cast are|cast (?:also )?includes|(?:rounding out )?the cast (?:is|are)|led by|headed by)"
-    rf" (?:[\w'’-]+ |<C\d+> |'s ){{0,4}}?(?P<people>{_LIST})"
-)
-_DOES = re.compile(rf"(?P<people>{_LIST})(?: ,[^,]{{2,60}} ,)? (?P<role>{_ACTS})\b(?P<rest>.{{0,60}})")
-_AS = re.compile(
-    rf"with (?P<people>{_LIST}) as (?:an? |the )?(?P<role>[\w' -]{{3,40}}?)(?= who| whose| in | on | at "
-    rf"| and | ,| \.|$)"
-)
-_CAST_VERB = re.compile(
-    rf"(?P<people>{_LIST}) (?:also )?(?:head|heads|lead|leads|round out|rounds out|complete|completes"
-    rf"|make up) the (?P<role>cast)"
-)
-_ARE = re.compile(
-    rf"(?P<people>{_LIST}) (?:is|are|serves? as|acts? as|remains?|stays aboard as)(?: the| an?"
-    rf"| as)? (?P<role>[\w-]+(?: [\w-]+)?)(?= |$)"
-)
-_OF_LATER = re.compile(r"<P(\d+)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,33 +129,12 @@ def _refers(sentence: Sentence) -> bool:
     )
 
 
-def profiles(reading: Reading, found: list[Sentence], focus: dict[int, Entity | None]) -> dict[int, Profile]:
-    """Return the profile of each title, by the identity of its entity."""
-    result: dict[int, Profile] = {}
-    for sentence in found:
-        if sentence.block.kind is BlockKind.HEADING:
-            continue
-        for title, person, role in _credits(reading, sentence, focus):
-            result.setdefault(id(title), Profile(title)).add(Credit(person, role, sentence.number))
-        for title, company in _companies(sentence, focus):
-            profile = result.setdefault(id(title), Profile(title))
-            if all(company.text != known.text for known, _ in profile.companies):
-                profile.companies.append((company, sentence.number))
-        for unit in sentence.units:
-            title_here = focus.get(sentence.number)
-            if unit.kind == COUNT and unit.count is not None and title_here is not None:
-                result.setdefault(id(title_here), Profile(title_here)).counts.append(
-                    (unit.count, sentence.number)
-                )
-    return result
-
-
 def skeleton(sentence: Sentence) -> str:
     """Return the sentence with each name as a mark, `<P3>` for the person at place 3; all else in lower case."""
     return " ".join(f"<{u.kind}{n}>" if u.kind else u.lower for n, u in enumerate(sentence.units))
 
 
-def _title_at(sentence: Sentence, number: int, focus: dict[int, Entity | None]) -> Entity | None:
+def title_at(sentence: Sentence, number: int, focus: dict[int, Entity | None]) -> Entity | None:
     """Return the title that a name at a place belongs to."""
     units = sentence.units
     own = [n for n, u in enumerate(units) if u.kind == WORK and not is_background_title(sentence, n)]
@@ -215,193 +146,7 @@ def _title_at(sentence: Sentence, number: int, focus: dict[int, Entity | None]) 
     return focus.get(sentence.number) if not own else None
 
 
-def _credits(
-    reading: Reading, sentence: Sentence, focus: dict[int, Entity | None]
-) -> Iterator[tuple[Entity, Entity, Words | None]]:
-    text = skeleton(sentence)
-    seen: set[int] = set()
-    for pattern in (_BY, _AS, _CAST_VERB, _STARRING, _DOES):
-        for match in pattern.finditer(text):
-            if "not" in match.group().split() or _is_session(match.group()):
-                continue
-            role = _role_of(reading, sentence, text, match)
-            for number in _people(match["people"]):
-                title = _title_at(sentence, number, focus)
-                person = sentence.units[number].entity
-                if title is None or person is None or number in seen:
-                    continue
-                seen.add(number)
-                yield title, person, role
-    yield from _titled(reading, sentence, text)
-    yield from _placed(reading, sentence, focus, seen)
-
-
-_JOB = r"(?:co-)?(?:director|writer|screenwriter|creator|showrunner|producer|star|author|composer|host|designer|editor|filmmaker)s?"
-_JOBS = rf"{_JOB}(?: (?:and|&) {_JOB})?"
-_TITLE_THEN_PERSON = re.compile(rf"<W(?P<title>\d+)> (?P<role>{_JOBS})(?: \([^)]*\))? (?P<people>{_LIST})")
-_PERSON_OF_TITLE = re.compile(
-    rf"(?P<people>{_NAME})(?: ,)? (?:the |a )?(?P<role>{_JOBS}) (?:of|on|behind) (?:the \w+ )?<W(?P<title>\d+)>"
-)
-
-
-def _titled(reading: Reading, sentence: Sentence, text: str) -> Iterator[tuple[Entity, Entity, Words | None]]:
-    """Yield people that are named as a title's makers in passing: "“Salt” director A", "B, producer of “Salt”"."""
-    for pattern in (_TITLE_THEN_PERSON, _PERSON_OF_TITLE):
-        for match in pattern.finditer(text):
-            title = sentence.units[int(match["title"])].entity
-            role = _cut(reading, sentence, text, match.start("role"), match.end("role"))
-            if role is not None and role.text.endswith("s") and " " not in role.text:
-                role = reading.words(role.start, role.end - 1)
-            for number in _people(match["people"]):
-                person = sentence.units[number].entity
-                if title is not None and person is not None:
-                    yield title, person, role
-
-
-def _role_of(reading: Reading, sentence: Sentence, text: str, match: re.Match[str]) -> Words | None:
-    """Cut the role of a credit; of "also in the cast are" only the cast, of "will direct" only the verb."""
-    start, end = match.span("role") if match["role"] else (-1, -1)
-    if start < 0:
-        found = re.search(r"\bcast\b", match.group())
-        if found is None:
-            return None
-        start, end = match.start() + found.start(), match.start() + found.end()
-    helpers = re.match(r"(?:(?:will|is|are|to|also|again) )+", text[start:end])
-    if helpers and helpers.end() < end - start:
-        start += helpers.end()
-    return _cut(reading, sentence, text, start, end)
-
-
-def _is_session(words: str) -> bool:
-    return bool(re.search(r"\b(?:panel|session|masterclass|keynote|jury|market|festival|summit)\b", words))
-
-
-def _placed(
-    reading: Reading, sentence: Sentence, focus: dict[int, Entity | None], seen: set[int]
-) -> Iterator[tuple[Entity, Entity, Words | None]]:
-    """Yield people named by a job before their name, or right behind their title with "by" or "from"."""
-    units = sentence.units
-    item = sentence.block.kind is BlockKind.ITEM
-    for number, unit in enumerate(units):
-        if unit.kind != PERSON or unit.entity is None or number in seen or not unit.is_name:
-            continue
-        title = _title_at(sentence, number, focus)
-        if title is None:
-            continue
-        role = crew_role(reading, sentence, number)
-        hangs = link(sentence, number)
-        near = hangs.kind == "prep" and hangs.word in {"by", "from"}
-        owns = number + 1 < len(units) and units[number + 1].lower == "'s" and _work_soon(units, number + 2)
-        own = any(u.kind == WORK for u in units)
-        if (
-            item
-            or (near and own and _behind_title(sentence, hangs.at))
-            or owns
-            or (role and (near or hangs.kind == "start") and _credited(sentence, number))
-        ):
-            yield title, unit.entity, role
-
-
-def _credited(sentence: Sentence, number: int) -> bool:
-    """Tell a credit from a speaker: the person is not the one who says something."""
-    said = {
-        "say",
-        "add",
-        "tell",
-        "note",
-        "confirm",
-        "explain",
-        "joke",
-        "call",
-        "recall",
-        "announce",
-        "write",
-        "describe",
-    }
-    later = sentence.units[number + 1 : number + 4]
-    return not any(u.lemma in said for u in later) and not any(u.kind == SPEECH for u in sentence.units)
-
-
-def _behind_title(sentence: Sentence, at: int) -> bool:
-    for before in range(at - 1, max(-1, at - 14), -1):
-        unit = sentence.units[before]
-        if unit.kind == WORK:
-            return True
-        if unit.pos in {"VERB"} and unit.tag not in {"VBN", "VBG"}:
-            return False
-    return False
-
-
-def _work_soon(units: list[Unit], at: int) -> bool:
-    return any(u.kind == WORK for u in units[at : at + 3])
-
-
-def crew_role(reading: Reading, sentence: Sentence, number: int) -> Words | None:
-    """Return the creative job that stands right before a person or in brackets or commas behind the name."""
-    units = sentence.units
-    end = number - 1
-    first = mates(sentence, number)[0]
-    for at in (end, first - 1):
-        start = at
-        while (
-            start >= 0
-            and units[start].kind == ""
-            and (units[start].lower in CREW or units[start].lower in {"and", "-", ":", "executive"})
-        ):
-            start -= 1
-        job = [u for u in units[start + 1 : at + 1] if u.lower not in {":"}]
-        while job and job[0].lower in {"and", "-"}:
-            job = job[1:]
-        if job and job[-1].lower in CREW:
-            many = job[-1].lower in _PLURAL_CREW
-            return reading.words(job[0].start, job[-1].end - many)
-    return None
-
-
-_PRODUCED = (
-    r"(?:produced|made|co-produced|developed|backed)(?: and \w+)?(?: in \w+)? (?:by|for|at|with|through)"
-    r" (?:[\w'’-]+ |<[CP]\d+> |'s |, ){0,7}?<B(\d+)>",
-    r"<B(\d+)>(?: (?:of|in) <C\d+>)? (?:is |are |will )?(?:also )?(?:co-)?(?:produces?|producing)\b",
-    r"<B(\d+)> (?:on board |aboard |attached )?as (?:an? )?(?:co-)?producers?",
-    r"(?:producers?|produc(?:es|ing|ed)|co-producer|alongside|production company|outfit|prodco)"
-    r" (?:[\w'’-]+ |<[CP]\d+> |'s |, ){0,5}?(?:of|for|at|with|through|from|via) (?:<C\d+> (?:'s|-based) )?(?:[\w'’-]+ ){0,2}?<B(\d+)>",
-    r"(?:hails|comes|is|are) from (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)>",
-    r"in association with (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)>",
-    r"with (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)> (?:producing|attached|on board|as (?:co-)?producer)",
-    r"<B(\d+)> is the (?:production|producing) company",
-)
-
-
-def _companies(sentence: Sentence, focus: dict[int, Entity | None]) -> Iterator[tuple[Entity, Words]]:
-    """Yield the companies that make a title."""
-    text = skeleton(sentence)
-    for expression in _PRODUCED:
-        for match in re.finditer(expression, text):
-            number = _described(sentence, int(match[1]))
-            title = _title_at(sentence, number, focus)
-            if title is None or "not" in match.group().split():
-                continue
-            for mate in mates(sentence, number):
-                entity = sentence.units[mate].entity
-                if entity is not None and sentence.units[mate].kind == BODY:
-                    yield title, entity.name
-
-
-def _described(sentence: Sentence, number: int) -> int:
-    """Step from a name that only describes to the body it describes: from "Leith" to "indie Tollcross"."""
-    if describes_next(sentence, number):
-        for at in range(number + 1, min(len(sentence.units), number + 5)):
-            if sentence.units[at].kind == BODY:
-                return at
-    return number
-
-
-def _people(listed: str) -> list[int]:
-    inner = re.sub(r"\( [^()]* \)", "", listed)
-    return [int(n) for n in _OF_LATER.findall(inner)]
-
-
-def _cut(reading: Reading, sentence: Sentence, text: str, start: int, end: int) -> Words | None:
+def cut(reading: Reading, sentence: Sentence, text: str, start: int, end: int) -> Words | None:
     """Cut the words of a stretch of the skeleton out of the article."""
     first = text.count(" ", 0, start)
     last = text.count(" ", 0, end)
@@ -415,4 +160,4 @@ def _cut(reading: Reading, sentence: Sentence, text: str, start: int, end: int) 
     return reading.words(chosen[0].start, chosen[-1].end) if chosen else None
 
 
-cut = _cut
+cut = cut

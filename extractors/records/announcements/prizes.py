@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from extractors.reading import Entity, Words
 from extractors.records.announcements import lexicon as lex
-from extractors.records.announcements.credits import Credit, crew_role, is_background_title
+from extractors.records.announcements.crediting import crew_role
+from extractors.records.announcements.credits import Credit, is_background_title
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.links import is_passive, subject
 from extractors.records.announcements.nouns import phrase_with_head

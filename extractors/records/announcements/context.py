@@ -1,0 +1,277 @@
+"""Lets drafts gather what the sentences around them say: sums, counts, parties, people, dates.
+
+Rule: a sentence gives a draft nothing that another draft begins in, and nothing of an earlier time.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from extractors.reading import BlockKind
+from extractors.records.announcements import schemes, slates
+from extractors.records.announcements.credits import Credit, skeleton
+from extractors.records.announcements.draft import Draft, Story, distinct
+from extractors.records.announcements.links import mates
+from extractors.records.announcements.merging import count_key
+from extractors.records.announcements.units import BODY, COUNT, MONEY, PERSON, PLACE, Sentence
+from schemas.vocabulary import AnnouncementKind as Kind
+
+
+def follow_up(story: Story, found: list[Draft]) -> None:
+    """Let funds, programmes, prizes and slates gather what the sentences after them say of them."""
+    starts = {s.number for d in found for s in (d.sentence, *d.sources)}
+    for draft in found:
+        if draft.kind in {Kind.FUNDING, Kind.PROGRAMME, Kind.AWARD, Kind.REPORT}:
+            for source in (draft.sentence, *draft.sources):
+                for sentence in _about(story, draft, source, starts):
+                    _gather(draft, sentence)
+            _run_by(story, draft)
+            schemes.set_opening(story, draft)
+        elif draft.kind in {Kind.DEAL, Kind.COMMISSION}:
+            _gather_price(story, draft, starts)
+            if (
+                draft.kind is Kind.DEAL
+                and draft.subject is not None
+                and not draft.titles
+                and not draft.counts
+            ):
+                _founders(story, draft)
+        elif draft.kind is Kind.SLATE:
+            _gather_titles(story, draft, starts)
+
+
+_PRICE = re.compile(
+    r"\b(?:budget|budgeted|price|worth|valued|value|costs?|upfront|pay|pays|paid|fee|sum|deal|advance|package|figure|further)\b"
+)
+
+
+_COVERS = re.compile(
+    r"\b(?:cover(?:s|ed|ing)?|territor(?:y|ies)|includ(?:es|ing)|rights (?:for|in)|comprises?|spans?|extends? to)\b"
+)
+
+
+def _gather_terms(story: Story, draft: Draft, starts: set[int]) -> None:
+    """Take in the places that the next sentence says a deal covers."""
+    for sentence in story.sentences[draft.sentence.number + 1 : draft.sentence.number + 3]:
+        if sentence.line != draft.sentence.line or sentence.number in starts:
+            break
+        if not draft.places and _COVERS.search(sentence.lower):
+            draft.places = distinct(
+                [u.entity.name for u in sentence.units if u.kind == PLACE and u.entity is not None]
+            )
+
+
+_ANNOUNCED = re.compile(
+    r"\b(?:said|announced?|unveiled|revealed|confirmed|told|disclosed|presented|reported|signed|named|launched|today)\b"
+)
+
+
+def date_by_line(story: Story, draft: Draft) -> None:
+    """Date what has no date of its own by the day on which its line says that it was announced."""
+    if (
+        draft.date is not None
+        or story.reading.published is None
+        or draft.kind in {Kind.RELEASE, Kind.PRODUCTION, Kind.REPORT}
+    ):
+        return
+    today = story.reading.published
+    for sentence in story.sentences:
+        if sentence.line != draft.sentence.line or not _ANNOUNCED.search(sentence.lower):
+            continue
+        for unit in sentence.units:
+            if unit.date is None or unit.date.is_range or len(unit.date.start) != 10:
+                continue
+            if 0 <= (today - date.fromisoformat(unit.date.start)).days <= _FRESH:
+                draft.date = unit.date
+                return
+
+
+_FRESH = 8
+
+
+_RUN = re.compile(
+    r"\b(?:run|managed|organised|organized|administered|operated|founded|set up|created|presented|handed out|given|awarded|launched|overseen|announced)"
+    r"(?: \w+)? (?:jointly )?by (?:the )?(?:[\w'’-]+ |<C\d+> |'s ){0,5}?<[BE](?P<by>\d+)>"
+)
+
+
+_SPONSOR = re.compile(
+    r"\b(?:sponsored|backed|supported|funded|financed|underwritten|in association|in partnership|together|jointly)(?: \w+)? (?:by|with) (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<[BE](?P<with>\d+)>"
+)
+
+
+def _run_by(story: Story, draft: Draft) -> None:
+    """Learn from "the prize, run by X and sponsored by Y, …" who gives it and who supports it."""
+    if draft.subject is None or draft.kind is Kind.REPORT:
+        return
+    name, head = draft.subject.text.casefold(), draft.subject.text.casefold().split()[-1]
+    for sentence in story.sentences:
+        lower = sentence.lower
+        if name not in lower and not re.search(rf"\bthe (?:\w+ )?{re.escape(head)}\b", lower):
+            continue
+        text = skeleton(sentence)
+        runner, sponsor = _RUN.search(text), _SPONSOR.search(text)
+        if (
+            runner is not None
+            and (draft.presumed or draft.kind is not Kind.FUNDING)
+            and sentence is not draft.sentence
+        ):
+            draft.by = story.parties(sentence, int(runner["by"]))
+            draft.presumed = False
+        if sponsor is not None:
+            names = {w.text for w in draft.by}
+            found = [w for w in story.parties(sentence, int(sponsor["with"])) if w.text not in names]
+            draft.with_ = distinct([*draft.with_, *found])
+    draft.with_ = [w for w in draft.with_ if w.text not in {b.text for b in draft.by}]
+
+
+def _founders(story: Story, draft: Draft) -> None:
+    """Take in the founders that the next lines name for a company that is bought."""
+    for sentence in story.sentences[draft.sentence.number : draft.sentence.number + 6]:
+        if sentence.section != draft.sentence.section:
+            break
+        for number, unit in enumerate(sentence.units):
+            if not unit.kind and unit.lower in {"founder", "founders", "co-founder", "co-founders"}:
+                for at in range(number + 1, min(len(sentence.units), number + 4)):
+                    if sentence.units[at].kind != PERSON:
+                        continue
+                    role = story.reading.words(unit.start, unit.end - unit.lower.endswith("s"))
+                    for mate in mates(sentence, at):
+                        person = sentence.units[mate].entity
+                        if person is not None and person not in [c.person for c in draft.people]:
+                            draft.people.append(Credit(person, role, sentence.number))
+                    return
+
+
+def _gather_price(story: Story, draft: Draft, starts: set[int]) -> None:
+    """Take in the sum that the next sentences give as the price or budget."""
+    for sentence in story.sentences[draft.sentence.number + 1 : draft.sentence.number + 4]:
+        if sentence.section != draft.sentence.section or (
+            sentence.number in starts and "budget" not in sentence.lower
+        ):
+            break
+        same = sentence.line == draft.sentence.line
+        if (same or _PRICE.search(sentence.lower)) and sentence.line - draft.sentence.line <= 1:
+            known = {(a.value, a.currency) for a in draft.amounts}
+            draft.amounts += [a for a in story.amounts(sentence) if (a.value, a.currency) not in known]
+
+
+def _about(story: Story, draft: Draft, source: Sentence, starts: set[int]) -> Iterator[Sentence]:
+    """Yield the sentences behind a draft that go on about it: the rest of its line and those that refer to it."""
+    head = draft.subject.text.casefold().split()[-1] if draft.subject else ""
+    name = draft.subject.text.casefold() if draft.subject else ""
+    for sentence in story.sentences[source.number + 1 :]:
+        if sentence.section != source.section or sentence.block.kind is BlockKind.HEADING:
+            break
+        if sentence.number in starts:
+            if sentence.line != source.line:
+                break
+            continue
+        lower = sentence.lower
+        refers = bool(name and name in lower) or bool(
+            head and re.search(rf"\bthe (?:\w+ )?{re.escape(head)}\b", lower)
+        )
+        if sentence.line == source.line or refers:
+            yield sentence
+        elif sentence.line - source.line > 2:
+            break
+
+
+def _gather(draft: Draft, sentence: Sentence) -> None:
+    if any(w in sentence.lower for w in ("last year", "years ago", "in the past", "previous")):
+        return
+    for unit in sentence.units:
+        if unit.kind == MONEY and unit.money is not None:
+            if (unit.money.value, unit.money.currency) not in {(a.value, a.currency) for a in draft.amounts}:
+                draft.amounts.append(unit.money)
+        elif unit.kind == COUNT and unit.count is not None and unit.count.unit is not None:
+            if draft.kind is not Kind.AWARD and count_key(unit.count) not in {
+                count_key(c) for c in draft.counts
+            }:
+                draft.counts.append(unit.count)
+
+
+def _gather_titles(story: Story, draft: Draft, starts: set[int]) -> None:
+    """Take in the titles of the lines after a slate's announcement, with their people."""
+    if draft.titles and draft.sentence.block.kind is BlockKind.ITEM:
+        return
+    for sentence in story.sentences[draft.sentence.number + 1 :]:
+        if sentence.section != draft.sentence.section or sentence.line - draft.sentence.line > 3:
+            break
+        own = slates.own_titles(sentence)
+        goes_on = sentence.line == draft.sentence.line or _GOES_ON.search(sentence.lower)
+        if not own or not goes_on or (sentence.number in starts and sentence.line != draft.sentence.line):
+            continue
+        draft.titles += [title for title in own if title not in draft.titles]
+
+
+_GOES_ON = re.compile(
+    r"\b(?:opening|closing|also|rest|among|other|others|includ\w+|centrepiece|centerpiece|section|slate|line-?up|competition|joining"
+    r"|joins|further|rounding|meanwhile|titles?|films?|features?|selected|selection|bowing|screening)\b"
+)
+
+
+def date_all(story: Story, found: list[Draft]) -> None:
+    """Date the drafts that have no date by what their line tells."""
+    for draft in found:
+        date_by_line(story, draft)
+
+
+def give_credits(story: Story, found: list[Draft]) -> None:
+    """Give each title's people and producers to the first record of the title, or to the one that names them."""
+    seen: set[int] = set()
+    for draft in sorted(found, key=lambda d: (d.sentence.number, _ORDER.index(d.kind))):
+        if draft.kind not in {
+            Kind.COMMISSION,
+            Kind.DEAL,
+            Kind.RELEASE,
+            Kind.PRODUCTION,
+            Kind.SLATE,
+            Kind.AWARD,
+        }:
+            continue
+        for title in draft.titles:
+            if id(title) in seen:
+                continue
+            seen.add(id(title))
+            profile = story.profile(title)
+            known = [c.person for c in draft.people]
+            draft.people += [c for c in profile.credits if c.person not in known]
+            if draft.kind in {Kind.COMMISSION, Kind.DEAL}:
+                names = {w.text for w in [*draft.by, *draft.with_]}
+                draft.with_ = distinct(
+                    [*draft.with_, *(w for w, _ in profile.companies if w.text not in names)]
+                )
+            if draft.kind is Kind.COMMISSION and not draft.counts:
+                draft.counts += [
+                    c
+                    for c, _ in profile.counts
+                    if c.unit is not None and c.unit.text.lower().rstrip("s").endswith("episode")
+                ][:1]
+
+
+_ORDER = [
+    Kind.COMMISSION,
+    Kind.DEAL,
+    Kind.SLATE,
+    Kind.AWARD,
+    Kind.FUNDING,
+    Kind.PROGRAMME,
+    Kind.RELEASE,
+    Kind.PRODUCTION,
+    Kind.APPOINTMENT,
+    Kind.REPORT,
+]
+
+
+def share_parties(story: Story, found: list[Draft]) -> None:
+    """Give a release or shoot that names no party the one of its title's other record."""
+    for draft in found:
+        if draft.by or draft.kind not in {Kind.RELEASE, Kind.PRODUCTION, Kind.REPORT}:
+            continue
+        for other in found:
+            if other is not draft and other.by and any(t in other.titles for t in draft.titles):
+                draft.by = list(other.by)
+                break
+        else:
+            draft.by = story.leading_body() or story.carried_actor(draft.sentence, 0, frozenset({BODY}))

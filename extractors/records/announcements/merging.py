@@ -1,0 +1,122 @@
+"""Makes one draft of what is told in several places.
+
+Rule: two drafts are one only when they share what identifies their kind: a title, a prize, a person, a fund.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extractors.reading import CountSpan, Words
+from extractors.records.announcements.draft import Draft, distinct
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_TITLED = frozenset({Kind.COMMISSION, Kind.PRODUCTION, Kind.RELEASE, Kind.DEAL, Kind.REPORT})
+
+
+_ONE_CEREMONY = 10
+
+
+def merge(found: Sequence[Draft]) -> list[Draft]:
+    """Make one draft of those that tell the same announcement."""
+    kept: list[Draft] = []
+    for draft in found:
+        same = next((k for k in kept if _same(k, draft)), None) or _scheme_of(draft, kept)
+        if same is None:
+            kept.append(draft)
+        else:
+            _join(same, draft)
+    return kept
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    if one.kind is not other.kind:
+        return False
+    if one.kind in _TITLED and one.titles and other.titles:
+        shared = any(t in one.titles for t in other.titles)
+        if one.kind is Kind.RELEASE:
+            dates = one.date is None or other.date is None or one.date.start == other.date.start
+            return (
+                shared
+                and dates
+                and (not one.places or not other.places or _names(one.places) == _names(other.places))
+            )
+        if one.kind is Kind.DEAL:
+            return shared and (_names(one.by) == _names(other.by) or not one.by or not other.by)
+        return shared
+    if one.kind is Kind.AWARD:
+        apart = re.search(
+            r"\balso (?:revealed|announced|handed|presented)\b|\bpodcast\b", other.sentence.lower
+        )
+        near = abs(one.sentence.line - other.sentence.line) <= _ONE_CEREMONY and (
+            _names(one.by) & _names(other.by) or other.presumed
+        )
+        return _alike(one.subject, other.subject) or (apart is None and bool(near))
+    if one.kind is Kind.APPOINTMENT:
+        people = {id(c.person) for c in one.people} & {id(c.person) for c in other.people}
+        jury = _is_jury(one) and _is_jury(other)
+        return jury or bool(people)
+    if one.kind is Kind.SLATE:
+        return _alike(one.subject, other.subject) or bool(
+            set(map(id, one.titles)) & set(map(id, other.titles))
+        )
+    if one.kind is Kind.REPORT and not one.titles and not other.titles and _names(one.by) == _names(other.by):
+        return abs(one.sentence.line - other.sentence.line) <= 6
+    return _alike(one.subject, other.subject)
+
+
+def _scheme_of(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
+    """Return the scheme that a sum without a name of its own belongs to: one told just before in the same line."""
+    if draft.kind is not Kind.FUNDING or draft.subject is not None or draft.titles:
+        return None
+    for other in reversed(kept):
+        if other.kind in {Kind.FUNDING, Kind.PROGRAMME} and other.sentence.line == draft.sentence.line:
+            return other
+    return None
+
+
+def _is_jury(draft: Draft) -> bool:
+    return draft.subject is not None and "jur" in draft.subject.text.lower()
+
+
+def _names(found: Iterable[Words]) -> set[str]:
+    return {w.text.casefold() for w in found}
+
+
+def _alike(one: Words | None, other: Words | None) -> bool:
+    if one is None or other is None:
+        return False
+    first, second = (re.findall(r"\w+", w.text.casefold()) for w in (one, other))
+    return first == second or (
+        bool(first)
+        and bool(second)
+        and first[-1] == second[-1]
+        and (set(first) <= set(second) or set(second) <= set(first))
+    )
+
+
+def _join(one: Draft, other: Draft) -> None:
+    one.by = distinct([*one.by, *(other.by if not one.by else [])])
+    one.with_ = [w for w in distinct([*one.with_, *other.with_]) if w.text not in {b.text for b in one.by}]
+    one.titles += [t for t in other.titles if t not in one.titles]
+    one.people += [c for c in other.people if c.person not in [k.person for k in one.people]]
+    one.amounts += [
+        a for a in other.amounts if (a.value, a.currency) not in {(k.value, k.currency) for k in one.amounts}
+    ]
+    one.counts += [c for c in other.counts if count_key(c) not in {count_key(k) for k in one.counts}]
+    one.places = distinct([*one.places, *other.places])
+    one.date = one.date or other.date
+    one.sources.append(other.sentence)
+    one.sources += other.sources
+    if one.presumed and other.by and not other.presumed:
+        one.by, one.presumed = list(other.by), False
+    if one.subject is None or (
+        other.subject is not None
+        and len(other.subject.text) > len(one.subject.text)
+        and one.kind in {Kind.FUNDING, Kind.PROGRAMME}
+    ):
+        one.subject = other.subject
+    one.confidence = min(0.95, one.confidence + 0.05)
+
+
+def count_key(count: CountSpan) -> tuple[float, str]:
+    return count.value, count.unit.text.split()[-1].lower() if count.unit else ""

@@ -1,0 +1,109 @@
+"""Runs all readers over the sentences of an article.
+
+Rule: what a sentence tells in passing is left out here, once for all readers.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from extractors.reading import BlockKind
+from extractors.records.announcements import (
+    deals,
+    figures,
+    pacts,
+    posts,
+    prizes,
+    schemes,
+    slates,
+    status,
+    sums,
+    titles,
+)
+from extractors.records.announcements import lexicon as lex
+from extractors.records.announcements.draft import Draft, Story
+from extractors.records.announcements.links import finite_verbs
+from extractors.records.announcements.units import Sentence
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (
+    titles.commissions,
+    deals.purchases,
+    deals.sales,
+    pacts.partnerships,
+    posts.appointments,
+    schemes.launches,
+    sums.grants,
+    sums.promises,
+    schemes.openings,
+    pacts.handlings,
+    figures.results,
+    sums.sums,
+    pacts.payments,
+    titles.platforms,
+    prizes.prizes,
+    slates.slates,
+    figures.earnings,
+    figures.reports,
+)
+
+
+_BY_SENTENCE: tuple[Callable[[Story, Sentence], Iterator[Draft]], ...] = (
+    titles.greenlights,
+    titles.productions,
+    titles.castings,
+    titles.releases,
+    pacts.pacts,
+    posts.juries,
+    posts.placements,
+    posts.successions,
+    slates.mentions,
+)
+
+
+def drafts(story: Story) -> list[Draft]:
+    """Return all drafts of the article in the order of the text, background and doubt left out."""
+    found: list[Draft] = []
+    if figures.is_box_office(story):
+        found += figures.takings(story)
+    for sentence in story.sentences:
+        if sentence.block.kind is BlockKind.ITEM:
+            found += titles.dated_list(story, sentence)
+        if story.is_heading(sentence) or sentence.block.kind is BlockKind.ITEM:
+            continue
+        verbs = finite_verbs(sentence)
+        for verb in verbs:
+            if not _is_told(story, sentence, verb):
+                continue
+            for reader in _BY_VERB:
+                found += reader(story, sentence, verb)
+        for read in _BY_SENTENCE:
+            for draft in read(story, sentence):
+                near = next((v for v in verbs if sentence.units[v].end >= draft.trigger.start), None)
+                if near is None or _is_told(story, sentence, near):
+                    found.append(draft)
+    return [d for d in found if d.has_identity() and not _echo(d, found)]
+
+
+def _echo(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Tell whether a bare "deal" only names the purchase or sale that its sentence or line tells, and give it its sums."""
+    if draft.kind is not Kind.DEAL or draft.titles or draft.with_ or draft.subject is None:
+        return False
+    for other in found:
+        near = (
+            other.sentence.line == draft.sentence.line
+            and 0 <= draft.sentence.number - other.sentence.number <= 2
+        )
+        if (
+            other is not draft
+            and other.kind is Kind.DEAL
+            and near
+            and (other.titles or other.with_ or other.by)
+        ):
+            if other.trigger.text in lex.DEAL_NOUNS and other.sentence is draft.sentence:
+                continue
+            other.amounts += [a for a in draft.amounts if a not in other.amounts]
+            return True
+    return False
+
+
+def _is_told(story: Story, sentence: Sentence, verb: int) -> bool:
+    return status.is_news(sentence, verb, story.year) and not status.in_background_clause(sentence, verb)

@@ -1,0 +1,212 @@
+"""Sums given: grants, pledges, rounds, and what a fund is said to hold.
+
+Rule: a sum without a name of its own belongs to the fund that the sentences before speak of.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.reading import Words
+from extractors.records.announcements import lexicon as lex
+from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
+from extractors.records.announcements.links import group_start, is_passive, subject
+from extractors.records.announcements.nouns import phrase, phrase_start, phrase_with_head
+from extractors.records.announcements.schemes import FUND, fill
+from extractors.records.announcements.units import (
+    BODY,
+    COUNT,
+    MONEY,
+    SCHEME,
+    Sentence,
+)
+from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_MONEY_VERBS = lex.GIVE - {"set", "hand", "support", "fund", "finance", "back"}
+
+
+_SPENT_ON = lex.FUND_NOUNS | words(
+    "soundstages studios studio stages facility centre center programme programs programmes scheme lab academy fellowship hub"
+)
+
+
+def _can_be_spent_on(sentence: Sentence, head: int, named: Words) -> bool:
+    """Tell what money goes into from what it has paid for: "four soundstages" and a fund, but not "200 programs"."""
+    if sentence.units[head].kind == SCHEME:
+        return bool(FUND.search(named.text))
+    if sentence.units[head].kind == COUNT:
+        return named.text.lower().split()[-1] in {
+            "soundstages",
+            "studios",
+            "stages",
+            "facilities",
+            "centres",
+            "centers",
+        }
+    return True
+
+
+def _spent_on(story: Story, sentence: Sentence, money: int) -> Words | None:
+    """Return what a sum goes into: "FJ$5 million on training for crews"."""
+    for number in range(money + 1, min(len(sentence.units), money + 7)):
+        if sentence.units[number].lower in {"on", "into", "towards"}:
+            return phrase(story, sentence, number + 1, keep_of=True)
+    return None
+
+
+_OUTRIGHT = words("award grant invest commit pledge allocate donate contribute earmark approve")
+
+
+def promises(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read what a new fund does: "A new Y Fund, with €3m a year, will support up to 40 features"."""
+    unit = sentence.units[verb]
+    if unit.lemma not in words("support back fund finance help give offer provide invest pay select select"):
+        return
+    group = {u.lower for u in sentence.units[group_start(sentence, verb) : verb]}
+    number = subject(sentence, verb, frozenset({SCHEME}))
+    if number is None or not group & {"will", "to", "'ll"}:
+        return
+    entity = sentence.units[number].entity
+    if entity is None or not FUND.search(entity.name.text):
+        return
+    draft = Draft(Kind.FUNDING, story.words(unit), sentence, subject=entity.name, confidence=0.7)
+    draft.by = story.carried_actor(sentence)
+    fill(story, sentence, draft)
+    draft.date = None
+    yield draft
+
+
+def _fund_in_sight(story: Story, sentence: Sentence) -> Words | None:
+    """Return the fund that the sentences just before speak of."""
+    found = _fund_before(story, sentence)
+    return found[1] if found is not None else None
+
+
+def _fund_before(story: Story, sentence: Sentence) -> tuple[Sentence, Words] | None:
+    here: Sentence | None = sentence
+    for _ in range(4):
+        if here is None:
+            return None
+        for unit in here.units:
+            if unit.kind in {SCHEME, BODY} and unit.is_name and unit.entity is not None:
+                name = unit.entity.name
+                if _FUND_NAME.search(name.text):
+                    return here, name
+        here = story.previous(here)
+    return None
+
+
+_FUND_NAME = re.compile(r"\b(?:Fund|Fondo|Fonds|Grants?|Rebate|Incentive)$|^(?:Fondo|Fonds) ")
+
+
+def _tell_of_fund(story: Story, sentence: Sentence, draft: Draft) -> None:
+    """Take in what the sentences since the fund was named say was put into it, and whose fund it is."""
+    found = _fund_before(story, sentence)
+    if found is None or draft.subject is None or draft.subject.text != found[1].text:
+        return
+    for earlier in story.sentences[found[0].number : sentence.number]:
+        if any(u.lemma in lex.GIVE for u in earlier.units):
+            draft.amounts = [*story.amounts(earlier), *draft.amounts]
+            draft.date = draft.date or next((u.date for u in earlier.units if u.date is not None), None)
+    owners = {
+        u.entity.name.text: u.entity.name
+        for s in story.sentences
+        for u in s.units
+        if u.kind == BODY and u.entity is not None
+    }
+    for name, owner in owners.items():
+        if found[1].text.startswith(name + " ") and name != found[1].text:
+            draft.by = [owner]
+
+
+def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X will put €4m into Y", "X has awarded €50,000 to Z"."""
+    unit = sentence.units[verb]
+    if unit.pos != "VERB" or unit.lemma not in _MONEY_VERBS:
+        return
+    passive = is_passive(sentence, verb)
+    sums = [n for n, u in enumerate(sentence.units) if u.kind == MONEY and (n > verb or passive)]
+    if not sums or sums[0] - verb > 12:
+        return
+    draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.7)
+    if passive:
+        agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
+        draft.by = (
+            story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence, verb, COMPANIES)
+        )
+        draft.presumed = not agents
+    else:
+        draft.by = story.actors(sentence, verb)
+    found = phrase_with_head(story, sentence, _SPENT_ON, verb + 1, len(sentence.units))
+    if found is not None and _can_be_spent_on(sentence, *found):
+        draft.subject = found[1]
+    else:
+        draft.subject = _fund_in_sight(story, sentence) or _spent_on(story, sentence, sums[0])
+    draft.titles = [] if passive else story.titles_after(sentence, verb)
+    for number in story.after(sentence, verb, COMPANIES, frozenset({"to", "with", "into", "in", "from"})):
+        for party in story.parties(sentence, number):
+            if all(party.text != known.text for known in [*draft.by, *draft.with_]):
+                draft.with_.append(party)
+    fill(story, sentence, draft)
+    draft.date = story.date(sentence, verb, ahead=None)
+    if draft.date is not None and draft.date.is_range:
+        draft.date = None
+    _tell_of_fund(story, sentence, draft)
+    if unit.lemma == "raise":
+        _investors(story, sentence, verb, draft)
+    bare = draft.subject is None and not draft.titles and not draft.with_
+    if bare and (passive or unit.lemma not in _OUTRIGHT):
+        return
+    into = any(u.lower in {"into", "in", "towards"} for u in sentence.units[verb:])
+    if unit.lemma in {"put", "pour", "plough", "plow", "inject"} and not into:
+        return
+    yield draft
+
+
+_ROUND = re.compile(
+    r"(?:series [a-e]|seed|pre-seed|bridge|funding|investment|financing)(?: funding| financing)? round|series [a-e]"
+)
+
+
+def _investors(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
+    """Turn "X has raised $24m in a round led by Y, with Z" round: the investors act, X is the other party."""
+    found = []
+    for number in story.after(sentence, verb, COMPANIES | {SCHEME}, frozenset({"by", "from", "with"})):
+        found += story.parties(sentence, number)
+    if found:
+        draft.with_, draft.by = draft.by, distinct(found)
+    match = _ROUND.search(sentence.lower)
+    if match:
+        text = story.reading.text[sentence.start : sentence.end]
+        at = text.lower().find(match.group())
+        if at >= 0:
+            draft.subject = story.reading.words(sentence.start + at, sentence.start + at + len(match.group()))
+
+
+_FUND_WORDS = words(
+    "fund pot rebate incentive grant grants subsidy prize-fund credit scheme endowment facility"
+)
+
+
+def sums(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read a fund by its sum: "a separate fund of $6 million is to help build …", "the rebate would rise"."""
+    units = sentence.units
+    unit = units[verb]
+    group = {u.lower for u in units[group_start(sentence, verb) : verb]}
+    rises = unit.lemma in {"rise", "increase", "grow", "go", "climb", "double", "jump"}
+    if not rises and not group & {"will", "to", "would", "'ll"}:
+        return
+    for number in range(group_start(sentence, verb) - 1, -1, -1):
+        if units[number].kind or units[number].lower not in _FUND_WORDS:
+            continue
+        near = units[max(0, number - 3) : number + 5]
+        if not rises and not any(u.kind == MONEY for u in near):
+            return
+        named = story.reading.words(units[phrase_start(sentence, number, 0)].start, units[number].end)
+        draft = Draft(Kind.FUNDING, story.words(unit), sentence, subject=named, confidence=0.6)
+        draft.by = story.carried_actor(sentence, verb)
+        draft.presumed = True
+        fill(story, sentence, draft)
+        draft.date = story.date(sentence, verb, ahead=True)
+        yield draft
+        return
