@@ -66,6 +66,7 @@ _CLOSES = re.compile(
     r"rounded off) with\b|\bto close (?:the|proceedings)\b",
     re.IGNORECASE,
 )
+_ATTRIBUTED = frozenset({PanelKind.PANEL, PanelKind.PITCH, PanelKind.ROUNDTABLE})
 _LOOSE_NOUNS = frozenset(
     row(
         "talk pitch address debate demo panel fireside speech dialogue presentation discussion "
@@ -174,47 +175,45 @@ class FrameReader:
         return frame
 
     def _title(self, match: re.Match[str], start: int, end: int, before: str, after: str) -> Words | None:
+        if words := self._quoted_title(match.end(), start, before, after):
+            return words
+        for mention in self.titles:
+            if start <= mention.start and mention.end <= end:
+                return mention.entity.name
+        noun = match.group().casefold()
+        if noun == "keynote":
+            return None
+        if topic := _TOPIC.match(after):
+            stop = _TOPIC_STOP.search(topic[1])
+            length = topic.start(1) + (stop.start() if stop else len(topic[1]))
+            return self.reading.words(match.start(), match.end() + length)
+        return self._attributed(match, start, before)
+
+    def _quoted_title(self, behind: int, start: int, before: str, after: str) -> Words | None:
         for pattern in (_TITLE_AFTER, _TITLE_LATER):
             if quoted := pattern.match(after):
-                words = unquoted(self.reading, match.end() + quoted.start(1), match.end() + quoted.end(1))
-                if (
-                    words
-                    and not self._is_work(words)
-                    and self._is_apart(words)
-                    and not re.match(r"[^“”]{0,3}\s+(?:said|says|told)\b", after[quoted.end() :])
-                ):
+                words = unquoted(self.reading, behind + quoted.start(1), behind + quoted.end(1))
+                said = re.match(r"[^“”]{0,3}\s+(?:said|says|told)\b", after[quoted.end() :])
+                if words and not self._is_work(words) and self._is_apart(words) and not said:
                     return words
         if quoted := _TITLE_BEFORE.search(before):
             words = unquoted(self.reading, start + quoted.start(1), start + quoted.end(1))
             if words and not self._is_work(words) and len(words.text.split()) <= 14:
                 return words
-        for mention in self.titles:
-            if start <= mention.start and mention.end <= end:
-                return mention.entity.name
-        if match.group().casefold() in {"keynote", "keynotes"}:
-            return None
-        if topic := _TOPIC.match(after):
-            stop = _TOPIC_STOP.search(topic[1])
-            stretch = match.end() + topic.start(1) + (stop.start() if stop else len(topic[1]))
-            return (
-                self.reading.words(match.start(), stretch)
-                if after[: topic.start(1)].strip()[:1] != ","
-                else self.reading.words(match.start(), stretch)
-            )
-        if kind_of(match.group()) in {PanelKind.PANEL, PanelKind.PITCH, PanelKind.ROUNDTABLE} and (
-            modifier := _MODIFIER.search(before)
-        ):
-            first = modifier[1].split()[-1] if " " in modifier[1] else modifier[1]
-            if (
-                first.casefold() not in _PLAIN
-                and not first.casefold().endswith(("ed", "est", "ly", "’s", "'s"))
-                and not re.match(r"\d", first)
-            ):
-                at = start + modifier.start(1) + len(modifier[1]) - len(first)
-                return self.reading.words(at, match.end())
+        return None
+
+    def _attributed(self, match: re.Match[str], start: int, before: str) -> Words | None:
+        """Read what the article calls a session: "Japan panel", "series pitch", "fireside chat"."""
         if match.group().casefold() in {"series pitch", "fireside chat"}:
             return self.reading.words(match.start(), match.end())
-        return None
+        modifier = _MODIFIER.search(before)
+        if modifier is None or kind_of(match.group()) not in _ATTRIBUTED:
+            return None
+        word = modifier[1].split()[-1]
+        folded = word.casefold()
+        if folded in _PLAIN or folded.endswith(("ed", "est", "ly", "’s", "'s")) or folded[0].isdigit():
+            return None
+        return self.reading.words(start + modifier.end(1) - len(word), match.end())
 
     def _is_apart(self, words: Words) -> bool:
         """Tell a title from a nickname: “Dido” in the middle of a name."""

@@ -1,5 +1,4 @@
-"""The words of sessions: what they are called, who leads them, and how the press tells that somebody
-speaks.
+"""The words of sessions: what they are called, who leads them, and how the press tells of speaking.
 
 Rule: words of the language only; no name of a real or invented person, body or gathering belongs here.
 """

@@ -12,9 +12,7 @@ from extractors.records.chunks import Chunk
 from extractors.records.names import Names
 from extractors.records.panel.lexicon import ROLE
 
-_BODY_KINDS = frozenset({EntityKind.BODY, EntityKind.EVENT, EntityKind.SCHEME, EntityKind.VENUE})
 _PLACES = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION})
-_LOWER_RUN = re.compile(r"(?:[a-zà-ÿ][\w’'-]*|&|[A-Z]{2,4}(?=\s))(?:\s+(?:[a-zà-ÿ][\w’'-]*|&))*\s+$")
 _ARTICLE = re.compile(
     r"^(?:the|a|an|its|his|her|their|another|fellow|former|veteran|acclaimed|renowned|celebrated|"
     r"then|late|newly appointed|legendary|star|award-winning|rising|first-time)\s+",
@@ -32,8 +30,13 @@ _CUT = re.compile(
 _SEGMENT = re.compile(
     r"\s*(?:\([^)]{1,80}\)\s*)?,\s+((?:[^,;.()“”\"\n]|\.(?=[A-Z]\.)|(?<=[A-Z])\.|\([^)]{1,40}\))+)"
 )
-_OF_BODY = re.compile(r"(?:\s*\([^)]{1,80}\))?,?\s+(?:of|from|at)\s+")
-_PREP = re.compile(r"\s+(?:of|at|for|with|from|in|to)\s+(?:(?:the|its|a|an|his|her|their)\s+)?[^“”\"]*$")
+_OF_BODY = re.compile(r"(?:\s*\([^)]{1,80}\))?,?\s+(?:of|from)\s+")
+_BARE = re.compile(r"(?:\s*\([^)]{1,80}\))?,\s+(?=[A-Z])")
+_LEAD_GAP = re.compile(
+    r"(?:,\s+|\s+)(?:(?:the|Dr\.?|Prof\.?|Professor|Mr\.?|Ms\.?|Mrs\.?|Sir|Dame|Minister)\s+)?$"
+)
+_AND_TITLE = re.compile(r"[”\"’]?,?[”\"’]?(?:\s+and|,)?\s+[“\"‘]")
+_DETERMINED = re.compile(r"\b(?:the|its|their|her|his)\s")
 _STOP = re.compile(
     r"\b(?:who|which|whose|where|said|says|told|will|was|is|has|had|and (?:a |the )?(?:[A-Z][\w-]+\s[A-Z]))\b"
 )
@@ -69,7 +72,6 @@ _GATHERING_ROLE = re.compile(
     r"programmer|founder)",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[“\"‘]([^”\"’“]{1,80}(?:’[a-z][^”\"’“]{0,60})?)[,.]?[”\"’]")
 
 
 @dataclass(slots=True)
@@ -132,56 +134,52 @@ class PortraitReader:
             if role and text[role.end : role.end + 1] == "s":
                 return role, body
         line = text.rfind("\n", 0, mention.start) + 1
-        stop = mention.start
+        stop, comma = self._end_of_lead(line, mention.start)
+        chunk = self._chunk_before(line, stop)
+        start = self._start_of_role(line, stop, chunk)
+        role_text = text[start:stop].strip()
+        if not role_text or len(role_text.split()) > 8:
+            return None, None
+        if not ROLE.search(" " + role_text) and (comma or not _AGENT.fullmatch(role_text)):
+            return None, None
+        owned = chunk is not None and chunk.owns
+        if comma and not owned and not _DETERMINED.search(text[max(line, start - 12) : stop]):
+            return None, None
+        role = self.reading.words(start, start + len(text[start:stop].rstrip()))
+        near = chunk is not None and start - chunk.end <= (22 if owned else 4)
+        return self._trimmed(role), self._as_body(chunk, sure=owned) if near else None
+
+    def _end_of_lead(self, line: int, at: int) -> tuple[int, bool]:
+        """Return where the words before a name end, and whether a comma parts them from it."""
+        text = self.reading.text
+        stop = at
         if aside := re.search(r"\s+\([^()]{1,60}\)(?=\s+$)", text[line:stop]):
             stop = line + aside.start()
-        gap = re.search(
-            r"(?:,\s+|\s+)(?:(?:the|Dr\.?|Prof\.?|Professor|Mr\.?|Ms\.?|Mrs\.?|Sir|Dame|Minister)\s+)?$",
-            text[line:stop],
-        )
-        if gap:
-            stop = line + gap.start()
-        comma = gap is not None and gap.group().startswith(",")
-        chunk = self._chunk_before(line, stop)
+        gap = _LEAD_GAP.search(text[line:stop])
+        return (line + gap.start(), gap.group().startswith(",")) if gap else (stop, False)
+
+    def _start_of_role(self, line: int, stop: int, chunk: Chunk | None) -> int:
+        """Return where the job before a name begins: behind the last name, mark, verb or article."""
+        text = self.reading.text
         start = chunk.end + (2 if chunk.owns else 0) if chunk else max(line, stop - 90)
         start = max(start, max((text.rfind(c, line, stop) + 1 for c in ',;:.(“”"—–'), default=line))
         if chunk and chunk.end > start - 1 and self._is_role_word(chunk):
             start = chunk.start
         phrase = text[start:stop] + " "
         cut = _CUT.match(phrase)
-        while (
-            cut is not None
-            and cut.group().endswith(" and ")
-            and ROLE.search(" " + phrase[: cut.end() - 5].rstrip()[-30:])
-            and phrase[: cut.end() - 5].strip()
-        ):
-            cut = _CUT.match(phrase[: cut.end() - 5] + " ")
-        if cut is not None:
-            start += cut.end()
+        while cut is not None and cut.group().endswith(" and "):
+            first = phrase[: cut.end() - 5]
+            if not first.strip() or not ROLE.search(" " + first.rstrip()[-30:]):
+                break
+            cut = _CUT.match(first + " ")
+        start += cut.end() if cut is not None else 0
         while article := _ARTICLE.match(text[start:stop] + " "):
             if start + article.end() > stop:
                 break
             start += article.end()
         while text[start:stop].startswith((" ", "’s ", "'s ")):
             start += 1 if text[start] == " " else 2
-        role_text = text[start:stop].strip()
-        if not role_text or len(role_text.split()) > 8:
-            return None, None
-        if not ROLE.search(" " + role_text) and not (not comma and _AGENT.fullmatch(role_text)):
-            return None, None
-        if (
-            comma
-            and not (chunk and chunk.owns)
-            and not re.search(r"\b(?:the|its|their|her|his)\s", text[max(line, start - 12) : stop])
-        ):
-            return None, None
-        role = self.reading.words(start, start + len(text[start:stop].rstrip()))
-        body = (
-            self._as_body(chunk, sure=chunk.owns)
-            if chunk and start - chunk.end <= 4 + (18 if chunk.owns else 0)
-            else None
-        )
-        return self._trimmed(role), body
+        return start
 
     def _partner(self, mention: Mention) -> Mention | None:
         """Return the first person of the list that a name closes: "directors Y, Z and X"."""
@@ -195,7 +193,7 @@ class PortraitReader:
         return first
 
     def _is_role_word(self, chunk: Chunk) -> bool:
-        return bool(ROLE.search(" " + chunk.text)) and self.names.kind(chunk.start, chunk.end) == None
+        return bool(ROLE.search(" " + chunk.text)) and self.names.kind(chunk.start, chunk.end) is None
 
     def _chunk_before(self, line: int, stop: int) -> Chunk | None:
         found = [c for c in self.names.chunks if line <= c.start and c.end <= stop]
@@ -214,30 +212,28 @@ class PortraitReader:
         text = self.reading.text
         end = text.find("\n", mention.end)
         end = len(text) if end < 0 else end
-        of = re.compile(r"(?:\s*\([^)]{1,80}\))?,?\s+(?:of|from)\s+").match(text, mention.end, end)
+        of = _OF_BODY.match(text, mention.end, end)
         if of and (body := self._body_after(of.end(), end)):
             return None, body
-        bodyless = re.compile(r"(?:\s*\([^)]{1,80}\))?,\s+(?=[A-Z])").match(text, mention.end, end)
         segment = _SEGMENT.match(text, mention.end, end)
         if segment is None:
             return None, None
         start, stop = segment.start(1), segment.end(1)
-        if stopped := _STOP.search(text[start:stop]):
-            if stopped.start() == 0:
-                return self._who(start, stop)
-            stop = start + stopped.start()
+        stopped = _STOP.search(text[start:stop])
+        if stopped is not None and stopped.start() == 0:
+            return self._who(start, stop)
+        stop = start + stopped.start() if stopped else stop
         if any(m.entity.kind is EntityKind.PERSON and m.end <= stop + 40 for m in self.names.at(start, stop)):
             return None, None
-        phrase = text[start:stop]
-        if not ROLE.search(" " + phrase):
-            if (
-                bodyless
-                and (body := self._body_after(bodyless.end(), end))
-                and re.match(r"[.,;]|$", text[body.end : body.end + 1])
-            ):
-                return None, body
-            return None, None
-        return self._role_and_body(start, stop, end)
+        if ROLE.search(" " + text[start:stop]):
+            return self._role_and_body(start, stop, end)
+        return None, self._bare_body(mention.end, end)
+
+    def _bare_body(self, at: int, end: int) -> Words | None:
+        """Read a body that alone stands in apposition: "X, Radio Volta,"."""
+        comma = _BARE.match(self.reading.text, at, end)
+        body = self._body_after(comma.end(), end) if comma else None
+        return body if body and self.reading.text[body.end : body.end + 1] in {"", ".", ",", ";"} else None
 
     def _who(self, start: int, stop: int) -> tuple[Words | None, Words | None]:
         match = re.match(r"who\s+(?:is|was)\s+(?:also\s+)?", self.reading.text[start:stop])
@@ -249,36 +245,39 @@ class PortraitReader:
         text = self.reading.text
         if article := re.match(r"(?:the|a|an|its|his|her|their)\s+", text[start:stop]):
             start += article.end()
-        owner = next((c for c in self.names.chunks if c.start == start and c.owns), None)
-        if owner is not None:
-            role = self.reading.words(owner.end + 3, stop)
-            return self._trimmed(role), self._as_body(owner)
+        if owner := next((c for c in self.names.chunks if c.start == start and c.owns), None):
+            return self._trimmed(self.reading.words(owner.end + 3, stop)), self._as_body(owner)
         if demonym := re.match(r"[A-Z][\w-]+(?:-[A-Z]\w+)?\s+(?=[a-z])", text[start:stop]):
             lead = next((c for c in self.names.chunks if c.start == start), None)
-            if lead is None or self.names.kind(lead.start, lead.end) != EntityKind.CITY:
-                body = self._as_body(lead) if lead else None
-                if body and _FUNCTION.search(body.text):
-                    body = None
-                if body is not None and ROLE.search(" " + text[start + demonym.end() : stop]):
-                    return self.reading.words(start + demonym.end(), stop), body
+            if lead is None or self.names.kind(lead.start, lead.end) is not EntityKind.CITY:
+                body = self._as_body(lead)
                 start += demonym.end()
+                if body and not _FUNCTION.search(body.text) and ROLE.search(" " + text[start:stop]):
+                    return self.reading.words(start, stop), body
+        return self._role_of_body(start, stop, limit) or (
+            self._plain_role(text[start:stop].rstrip(), start),
+            None,
+        )
+
+    def _role_of_body(self, start: int, stop: int, limit: int) -> tuple[Words | None, Words | None] | None:
+        """Read up to the preposition that brings in a body or a work: "head of drama at Rede Aurora"."""
+        text = self.reading.text
         for prep in re.finditer(r"\s+(?:of|at|for|with|from)\s+", text[start:stop]):
             here = start + prep.end()
+            role = self.reading.words(start, start + prep.start())
             if any(here <= w.start <= here + 1 for w in self.works):
-                return self._trimmed(self.reading.words(start, start + prep.start())), None
+                return self._trimmed(role), None
             body = self._body_after(here, limit)
-            if (
-                body is not None
-                and not _FUNCTION.search(body.text)
-                and ROLE.search(" " + text[start : start + prep.start()])
-            ):
-                return self._trimmed(self.reading.words(start, start + prep.start())), body
-        role_text = text[start:stop].rstrip()
-        if len(role_text.split()) > 9 or "“" in role_text:
-            return None, None
-        if cut := re.search(r"\s+(?:of|on|for|in|at|from)(?:\s+the)?$|\s+at the \w+$", role_text):
-            role_text = role_text[: cut.start()]
-        return self._trimmed(self.reading.words(start, start + len(role_text))), None
+            if body and not _FUNCTION.search(body.text) and ROLE.search(" " + role.text):
+                return self._trimmed(role), body
+        return None
+
+    def _plain_role(self, role: str, start: int) -> Words | None:
+        if len(role.split()) > 9 or "“" in role:
+            return None
+        if cut := re.search(r"\s+(?:of|on|for|in|at|from)(?:\s+the)?$|\s+at the \w+$", role):
+            role = role[: cut.start()]
+        return self._trimmed(self.reading.words(start, start + len(role)))
 
     def _body_after(self, at: int, limit: int) -> Words | None:
         """Read the body of a noun phrase that begins at an offset: "the sales house Cardinal Sur"."""
@@ -380,11 +379,10 @@ class PortraitReader:
                 )
             ):
                 found.append(work)
-        following = []
-        for work in found:
-            for other in self.works:
-                if other.start > work.end and re.fullmatch(
-                    r"[”\"’]?,?[”\"’]?(?:\s+and|,)?\s+[“\"‘]", text[work.end : other.start]
-                ):
-                    following.append(other)
+        following = [
+            other
+            for work in found
+            for other in self.works
+            if other.start > work.end and _AND_TITLE.fullmatch(text[work.end : other.start])
+        ]
         return [w.entity.name for w in [*found, *following]]
