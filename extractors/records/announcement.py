@@ -1,7 +1,7 @@
 """Finds the announcements of an article: what somebody makes public, of whom and about what.
 
-Rule: an announcement is read from a verb and its parties, or from a list that a sentence leads into. Articles that
-only judge, remember or argue announce nothing.
+Rule: an announcement is read from a verb and its parties, or from a list that a sentence leads into. Articles
+that only judge, remember or argue announce nothing.
 """
 
 from collections.abc import Sequence

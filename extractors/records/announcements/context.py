@@ -13,7 +13,7 @@ from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.links import mates
 from extractors.records.announcements.merging import count_key
-from extractors.records.announcements.units import BODY, COUNT, MONEY, PERSON, PLACE, Sentence
+from extractors.records.announcements.units import BODY, PERSON, PLACE, Sentence
 from schemas.vocabulary import AnnouncementKind as Kind
 
 
@@ -41,12 +41,14 @@ def follow_up(story: Story, found: list[Draft]) -> None:
 
 
 _PRICE = re.compile(
-    r"\b(?:budget|budgeted|price|worth|valued|value|costs?|upfront|pay|pays|paid|fee|sum|deal|advance|package|figure|further)\b"
+    r"\b(?:budget|budgeted|price|worth|valued|value|costs?|upfront|pay|pays|paid|fee|sum|deal|advance"
+    r"|package|figure|further)\b"
 )
 
 
 _COVERS = re.compile(
-    r"\b(?:cover(?:s|ed|ing)?|territor(?:y|ies)|includ(?:es|ing)|rights (?:for|in)|comprises?|spans?|extends? to)\b"
+    r"\b(?:cover(?:s|ed|ing)?|territor(?:y|ies)|includ(?:es|ing)|rights (?:for|in)|comprises?|spans?"
+    r"|extends? to)\b"
 )
 
 
@@ -62,7 +64,8 @@ def _gather_terms(story: Story, draft: Draft, starts: set[int]) -> None:
 
 
 _ANNOUNCED = re.compile(
-    r"\b(?:said|announced?|unveiled|revealed|confirmed|told|disclosed|presented|reported|signed|named|launched|today)\b"
+    r"\b(?:said|announced?|unveiled|revealed|confirmed|told|disclosed|presented|reported|signed|named"
+    r"|launched|today)\b"
 )
 
 
@@ -90,13 +93,15 @@ _FRESH = 8
 
 
 _RUN = re.compile(
-    r"\b(?:run|managed|organised|organized|administered|operated|founded|set up|created|presented|handed out|given|awarded|launched|overseen|announced)"
+    r"\b(?:run|managed|organised|organized|administered|operated|founded|set up|created|presented"
+    r"|handed out|given|awarded|launched|overseen|announced)"
     r"(?: \w+)? (?:jointly )?by (?:the )?(?:[\w'’-]+ |<C\d+> |'s ){0,5}?<[BE](?P<by>\d+)>"
 )
 
 
 _SPONSOR = re.compile(
-    r"\b(?:sponsored|backed|supported|funded|financed|underwritten|in association|in partnership|together|jointly)(?: \w+)? (?:by|with) (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<[BE](?P<with>\d+)>"
+    r"\b(?:sponsored|backed|supported|funded|financed|underwritten|in association|in partnership"
+    r"|together|jointly)(?: \w+)? (?:by|with) (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<[BE](?P<with>\d+)>"
 )
 
 
@@ -157,7 +162,7 @@ def _gather_price(story: Story, draft: Draft, starts: set[int]) -> None:
 
 
 def _about(story: Story, draft: Draft, source: Sentence, starts: set[int]) -> Iterator[Sentence]:
-    """Yield the sentences behind a draft that go on about it: the rest of its line and those that refer to it."""
+    """Yield the sentences behind a draft that go on about it: the rest of its line, and what refers to it."""
     head = draft.subject.text.casefold().split()[-1] if draft.subject else ""
     name = draft.subject.text.casefold() if draft.subject else ""
     for sentence in story.sentences[source.number + 1 :]:
@@ -181,13 +186,11 @@ def _gather(draft: Draft, sentence: Sentence) -> None:
     if any(w in sentence.lower for w in ("last year", "years ago", "in the past", "previous")):
         return
     for unit in sentence.units:
-        if unit.kind == MONEY and unit.money is not None:
-            if (unit.money.value, unit.money.currency) not in {(a.value, a.currency) for a in draft.amounts}:
-                draft.amounts.append(unit.money)
-        elif unit.kind == COUNT and unit.count is not None and unit.count.unit is not None:
-            if draft.kind is not Kind.AWARD and count_key(unit.count) not in {
-                count_key(c) for c in draft.counts
-            }:
+        known = {(a.value, a.currency) for a in draft.amounts}
+        if unit.money is not None and (unit.money.value, unit.money.currency) not in known:
+            draft.amounts.append(unit.money)
+        elif unit.count is not None and unit.count.unit is not None and draft.kind is not Kind.AWARD:
+            if count_key(unit.count) not in {count_key(c) for c in draft.counts}:
                 draft.counts.append(unit.count)
 
 
@@ -206,7 +209,8 @@ def _gather_titles(story: Story, draft: Draft, starts: set[int]) -> None:
 
 
 _GOES_ON = re.compile(
-    r"\b(?:opening|closing|also|rest|among|other|others|includ\w+|centrepiece|centerpiece|section|slate|line-?up|competition|joining"
+    r"\b(?:opening|closing|also|rest|among|other|others|includ\w+|centrepiece|centerpiece|section"
+    r"|slate|line-?up|competition|joining"
     r"|joins|further|rounding|meanwhile|titles?|films?|features?|selected|selection|bowing|screening)\b"
 )
 
@@ -218,7 +222,7 @@ def date_all(story: Story, found: list[Draft]) -> None:
 
 
 def give_credits(story: Story, found: list[Draft]) -> None:
-    """Give each title's people and producers to the first record of the title, or to the one that names them."""
+    """Give each title's people and producers to the first record of the title."""
     seen: set[int] = set()
     for draft in sorted(found, key=lambda d: (d.sentence.number, _ORDER.index(d.kind))):
         if draft.kind not in {

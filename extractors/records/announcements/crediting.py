@@ -36,12 +36,16 @@ _NAME = r"<P\d+>(?: \( [^()]{0,80} \))?"
 
 
 _FILLER = (
-    r"(?: (?!(?:by|in|which|who|whose|where|when|as|with|from|written|directed|produced|created|hosted|starring|plays?|stars?|is|are|has"
+    r"(?: (?!(?:by|in|which|who|whose|where|when|as|with|from|written|directed|produced|created"
+    r"|hosted|starring|plays?|stars?|is|are|has"
     r"|will|to)\b)[\w'’-]+)"
 )
 
 
-_LIST = rf"{_NAME}(?:(?: ,| ;)?(?: and| &| as well as| plus| alongside)?(?: the| a| an)?{_FILLER}{{0,4}}? {_NAME})*"
+_LIST = (
+    rf"{_NAME}(?:(?: ,| ;)?(?: and| &| as well as| plus| alongside)?(?: the| a| an)?"
+    rf"{_FILLER}{{0,4}}? {_NAME})*"
+)
 
 
 _BY = re.compile(
@@ -52,7 +56,8 @@ _BY = re.compile(
 
 _STARRING = re.compile(
     r"(?:(?P<role>starring|toplined|headlined|featuring|stars?|toplining|co-starring|starred)(?: by)?"
-    r"|the cast (?:also )?(?:includes|features|comprises)|also (?:in the cast|starring|featuring|appearing) (?:are|is|:)?"
+    r"|the cast (?:also )?(?:includes|features|comprises)|also (?:in the cast|starring|featuring"
+    r"|appearing) (?:are|is|:)?"
     r"|in the cast are|cast (?:also )?includes|(?:rounding out )?the cast (?:is|are)|led by|headed by)"
     rf" (?:[\w'’-]+ |<C\d+> |'s ){{0,4}}?(?P<people>{_LIST})"
 )
@@ -124,7 +129,10 @@ def _credits(
     yield from _placed(reading, sentence, focus, seen)
 
 
-_JOB = r"(?:co-)?(?:director|writer|screenwriter|creator|showrunner|producer|star|author|composer|host|designer|editor|filmmaker)s?"
+_JOB = (
+    r"(?:co-)?(?:director|writer|screenwriter|creator|showrunner|producer|star|author|composer|host|designer"
+    r"|editor|filmmaker)s?"
+)
 
 
 _JOBS = rf"{_JOB}(?: (?:and|&) {_JOB})?"
@@ -134,12 +142,13 @@ _TITLE_THEN_PERSON = re.compile(rf"<W(?P<title>\d+)> (?P<role>{_JOBS})(?: \([^)]
 
 
 _PERSON_OF_TITLE = re.compile(
-    rf"(?P<people>{_NAME})(?: ,)? (?:the |a )?(?P<role>{_JOBS}) (?:of|on|behind) (?:the \w+ )?<W(?P<title>\d+)>"
+    rf"(?P<people>{_NAME})(?: ,)? (?:the |a )?(?P<role>{_JOBS}) (?:of|on|behind)"
+    r" (?:the \w+ )?<W(?P<title>\d+)>"
 )
 
 
 def _titled(reading: Reading, sentence: Sentence, text: str) -> Iterator[tuple[Entity, Entity, Words | None]]:
-    """Yield people that are named as a title's makers in passing: "“Salt” director A", "B, producer of “Salt”"."""
+    """Yield people named as a title's makers in passing: "“Salt” director A", "B, producer of “Salt”"."""
     for pattern in (_TITLE_THEN_PERSON, _PERSON_OF_TITLE):
         for match in pattern.finditer(text):
             title = sentence.units[int(match["title"])].entity
@@ -258,7 +267,8 @@ _PRODUCED = (
     r"<B(\d+)>(?: (?:of|in) <C\d+>)? (?:is |are |will )?(?:also )?(?:co-)?(?:produces?|producing)\b",
     r"<B(\d+)> (?:on board |aboard |attached )?as (?:an? )?(?:co-)?producers?",
     r"(?:producers?|produc(?:es|ing|ed)|co-producer|alongside|production company|outfit|prodco)"
-    r" (?:[\w'’-]+ |<[CP]\d+> |'s |, ){0,5}?(?:of|for|at|with|through|from|via) (?:<C\d+> (?:'s|-based) )?(?:[\w'’-]+ ){0,2}?<B(\d+)>",
+    r" (?:[\w'’-]+ |<[CP]\d+> |'s |, ){0,5}?(?:of|for|at|with|through|from|via) (?:<C\d+> (?:'s"
+    r"|-based) )?(?:[\w'’-]+ ){0,2}?<B(\d+)>",
     r"(?:hails|comes|is|are) from (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)>",
     r"in association with (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)>",
     r"with (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)> (?:producing|attached|on board|as (?:co-)?producer)",

@@ -1,6 +1,6 @@
 """Which title a sentence is about, and what the article says of each title.
 
-Rule: a title in brackets behind a person, or before that person's job, is their earlier work and never in focus.
+Rule: a title in brackets behind a person, or before that person's job, is their earlier work, never in focus.
 """
 
 import re
@@ -130,7 +130,7 @@ def _refers(sentence: Sentence) -> bool:
 
 
 def skeleton(sentence: Sentence) -> str:
-    """Return the sentence with each name as a mark, `<P3>` for the person at place 3; all else in lower case."""
+    """Return the sentence with each name as a mark, `<P3>` for the person at place 3; else lower case."""
     return " ".join(f"<{u.kind}{n}>" if u.kind else u.lower for n, u in enumerate(sentence.units))
 
 
@@ -158,6 +158,3 @@ def cut(reading: Reading, sentence: Sentence, text: str, start: int, end: int) -
             chosen.append(unit)
         spaces += steps
     return reading.words(chosen[0].start, chosen[-1].end) if chosen else None
-
-
-cut = cut

@@ -15,7 +15,6 @@ from extractors.records.announcements.links import clause_end, group_start, is_p
 from extractors.records.announcements.nouns import phrase, phrase_start
 from extractors.records.announcements.units import (
     BODY,
-    COUNT,
     EVENT,
     PERSON,
     PLACE,
@@ -90,7 +89,7 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         draft.by = story.parties(sentence, agents[0])
     else:
         draft.by = story.actors(sentence, verb)
-    _company(story, sentence, verb, draft, passive=passive)
+    _company(sentence, verb, draft, passive=passive)
     if not draft.titles and draft.subject is None:
         _package(story, sentence, verb, draft)
     for number in story.after(sentence, verb, COMPANIES, _FROM):
@@ -98,14 +97,14 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if not draft.titles and draft.subject is None and not passive and (draft.with_ or rights):
         draft.subject = phrase(story, sentence, verb + 1, keep_of=True)
     if rights and draft.titles == [] and not draft.with_:
-        draft.with_ = _rights_owner(story, sentence, verb)
+        draft.with_ = _rights_owner(sentence, verb)
     if not draft.titles and draft.subject is None:
         return
     terms(story, sentence, verb, draft)
     yield draft
 
 
-def _rights_owner(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+def _rights_owner(sentence: Sentence, verb: int) -> list[Words]:
     """Return whose backlist or library it is that rights are bought to: "the rights to Acme’s backlist"."""
     units = sentence.units
     for number in range(verb + 1, min(len(units) - 1, verb + 12)):
@@ -133,8 +132,8 @@ def _title_next(sentence: Sentence, verb: int) -> bool:
     return any(u.kind == WORK for u in sentence.units[verb + 1 : verb + 5])
 
 
-def _company(story: Story, sentence: Sentence, verb: int, draft: Draft, *, passive: bool) -> None:
-    """A company bought, wholly or in part, is the subject."""
+def _company(sentence: Sentence, verb: int, draft: Draft, *, passive: bool) -> None:
+    """Make a company that is bought, wholly or in part, the subject."""
     if draft.titles:
         return
     units = sentence.units
@@ -164,12 +163,12 @@ def _company(story: Story, sentence: Sentence, verb: int, draft: Draft, *, passi
 
 
 def _package(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
-    """Works bought by number ("11 telenovelas") are the subject and a count."""
+    """Make works that are bought by number ("11 telenovelas") the subject."""
     for unit in sentence.units[verb + 1 : verb + 9]:
-        if unit.kind == COUNT and unit.count is not None and unit.count.unit is not None:
-            if unit.count.unit.text.lower().split()[-1] in _WORKS:
-                draft.subject = package_words(story, sentence, unit)
-                return
+        counted = unit.count.unit if unit.count is not None else None
+        if counted is not None and counted.text.lower().split()[-1] in _WORKS:
+            draft.subject = package_words(story, sentence, unit)
+            return
 
 
 def package_words(story: Story, sentence: Sentence, unit: Unit) -> Words:
@@ -185,16 +184,17 @@ def package_words(story: Story, sentence: Sentence, unit: Unit) -> Words:
 
 
 def terms(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
+    """Take in the sums, counts, places and day of a deal, and keep its two sides apart."""
     if draft.by and {b.text for b in draft.by} <= {w.text for w in draft.with_}:
         draft.by = []
     draft.with_ = [w for w in distinct(draft.with_) if all(w.text != b.text for b in draft.by)]
     draft.amounts = story.amounts(sentence)
     draft.counts = story.counts(sentence, _WORKS)
-    draft.places = story.places(sentence, verb) or _rights_places(story, sentence, verb)
+    draft.places = story.places(sentence, verb) or _rights_places(sentence, verb)
     draft.date = story.date(sentence, verb, ahead=False)
 
 
-def _rights_places(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+def _rights_places(sentence: Sentence, verb: int) -> list[Words]:
     """Return the place in "U.S. rights"."""
     units = sentence.units
     for number in range(verb + 1, min(len(units) - 1, verb + 8)):
@@ -238,7 +238,7 @@ def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.with_ = story.carried_actor(sentence) if passive else story.actors(sentence, verb)
     draft.subject = of_rights
     if not titles and of_rights is None:
-        _company(story, sentence, verb, draft, passive=passive)
+        _company(sentence, verb, draft, passive=passive)
         if draft.subject is None:
             _package(story, sentence, verb, draft)
         if draft.subject is None and draft.by and not passive:
@@ -247,7 +247,7 @@ def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     terms(story, sentence, verb, draft)
     if of_rights is not None:
-        draft.places = draft.places or _places_before(story, sentence, verb)
+        draft.places = draft.places or _places_before(sentence, verb)
     if not (draft.by or bracketed_buyers(story, sentence, draft)) and gone:
         list_of_buyers(story, sentence, draft)
     if draft.by or draft.places:
@@ -265,7 +265,7 @@ def _rights_before(story: Story, sentence: Sentence, verb: int) -> Words | None:
     return None
 
 
-def _places_before(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+def _places_before(sentence: Sentence, verb: int) -> list[Words]:
     return [u.entity.name for u in sentence.units[:verb] if u.kind == PLACE and u.entity is not None]
 
 
@@ -280,7 +280,7 @@ _BRACKETED = re.compile(
 
 
 def bracketed_buyers(story: Story, sentence: Sentence, draft: Draft) -> bool:
-    """Read "France (Company), Spain (Company) and …": the companies are buyers; return whether there are any."""
+    """Read the buyers of "France (Company), Spain (Company) and …"; return whether there are any."""
     buyers: list[Words] = []
     places: list[Words] = []
     for match in _BRACKETED.finditer(skeleton(sentence)):

@@ -29,13 +29,14 @@ from extractors.records.announcements.units import (
     Sentence,
     Unit,
 )
+from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind
 
 _KEEPS_TO = 3
 ACTORS = frozenset({BODY, EVENT, SCHEME, PERSON})
 COMPANIES = frozenset({BODY, EVENT})
-_PLACE_PREPS = frozenset("in for across throughout around to from of into at outside".split())
-_REFERENCES = frozenset("it they which that who its their".split())
+_PLACE_PREPS = words("in for across throughout around to from of into at outside")
+_REFERENCES = words("it they which that who its their")
 
 
 @dataclass(slots=True)
@@ -146,12 +147,12 @@ class Story:
                 found += [e.name for e in entity.employers[:1]]
             else:
                 found.append(entity.name)
-        return _distinct(found)
+        return distinct(found)
 
     def carried_actor(
         self, sentence: Sentence, at: int = 0, kinds: frozenset[str] = COMPANIES
     ) -> list[Words]:
-        """Return the body that speaks in the sentence or that those before were about, else the article's main one."""
+        """Return the body that speaks, or that the lines before were about, else the article's main one."""
         here: Sentence | None = sentence
         limit = at
         for _ in range(5):
@@ -229,7 +230,7 @@ class Story:
             hangs = link(sentence, number)
             if hangs.kind == "prep" and hangs.word in _PLACE_PREPS - {"from", "of", "at"} and hangs.at >= at:
                 found.append(unit.entity.name)
-        return _distinct(found)
+        return distinct(found)
 
     def date(self, sentence: Sentence, at: int, *, ahead: bool | None = None) -> DateSpan | None:
         """Return the date that goes with a verb: the next one behind it, else the last one before it.
@@ -278,9 +279,7 @@ def _refers_before_verb(sentence: Sentence, number: int) -> bool:
     return not sentence.units[number].is_name and ahead is not None and ahead.pos in {"VERB", "AUX"}
 
 
-_SPEECH = frozenset(
-    "say add tell announce confirm reveal note explain unveil use offer disclose launch present".split()
-)
+_SPEECH = words("say add tell announce confirm reveal note explain unveil use offer disclose launch present")
 
 
 def _speaks(sentence: Sentence, number: int) -> bool:
@@ -301,12 +300,10 @@ def _stands_alone(sentence: Sentence, number: int) -> bool:
     )
 
 
-def _distinct(found: list[Words]) -> list[Words]:
+def distinct(found: list[Words]) -> list[Words]:
+    """Return the words without those that say the same again."""
     kept: list[Words] = []
-    for words in found:
-        if all(words.text.casefold() != k.text.casefold() for k in kept):
-            kept.append(words)
+    for item in found:
+        if all(item.text.casefold() != k.text.casefold() for k in kept):
+            kept.append(item)
     return kept
-
-
-distinct = _distinct

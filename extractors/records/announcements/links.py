@@ -1,7 +1,7 @@
 """How the names of a sentence hang on its verbs and prepositions.
 
-Rule: what a name hangs on is read from the units before it, over the words that only describe it; the parse is
-asked for the forms of verbs alone, because it stumbles over titles and foreign names.
+Rule: what a name hangs on is read from the units before it, over the words that only describe it; the parse
+is asked for the forms of verbs alone, because it stumbles over titles and foreign names.
 """
 
 from dataclasses import dataclass
@@ -23,12 +23,11 @@ from extractors.records.announcements.units import (
     Sentence,
     Unit,
 )
+from extractors.values.lexicon import words
 
 _DESCRIBES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "X"})
 _OPENING, _CLOSING = frozenset("([—–"), frozenset(")]")
-_AUXILIARIES = frozenset(
-    "has have had is are was were be been being will would 'll 've 's to did do does".split()
-)
+_AUXILIARIES = words("has have had is are was were be been being will would 'll 've 's to did do does")
 _LISTING = frozenset({",", ";", "and", "&", "plus", "or", "as well as", "along"})
 
 
@@ -149,9 +148,7 @@ def _mate(units: list[Unit], number: int, comma: int) -> int | None:
         at -= 1
     if at >= 0 and units[at].text in _CLOSING:
         at = _opening(units, at) - 1
-    while at >= 0 and units[at].kind in {PLACE} and units[number].kind != PLACE and units[comma].text == ",":
-        return None
-    if at < 0:
+    if at < 0 or (units[at].kind == PLACE and units[number].kind != PLACE and units[comma].text == ","):
         return None
     if units[at].kind == units[number].kind or {units[at].kind, units[number].kind} <= {BODY, EVENT, SCHEME}:
         return at
@@ -196,7 +193,7 @@ def _listed(sentence: Sentence, number: int, previous: int) -> bool:
 
 
 def describes_next(sentence: Sentence, number: int) -> bool:
-    """Tell whether a name only says what the next one is: "Leith indie Tollcross", "Lagos-born", "Acme founder Ann"."""
+    """Tell whether a name only says what the next one is: "Leith indie Tollcross", "Acme founder Ann"."""
     units = sentence.units
     for at in range(number + 1, min(len(units), number + 5)):
         unit = units[at]
@@ -265,7 +262,7 @@ def subject(sentence: Sentence, number: int, kinds: frozenset[str]) -> int | Non
     start = group_start(sentence, number)
     depth = 0
     if start > 1 and sentence.units[start - 1].lower in {"who", "which", "that"}:
-        before = start - 2 if sentence.units[start - 2].text == "," else start - 2
+        before = start - 2
         antecedent = before - 1 if sentence.units[before].text == "," else before
         if antecedent >= 0 and sentence.units[antecedent].kind in kinds:
             return antecedent
@@ -284,7 +281,7 @@ def subject(sentence: Sentence, number: int, kinds: frozenset[str]) -> int | Non
 
 
 def clause_end(sentence: Sentence, at: int) -> int:
-    """Return where the clause around a place ends: at "while", "but" or a semicolon, else with the sentence."""
+    """Return where the clause around a place ends: at "while", a semicolon, or with the sentence."""
     for number in range(at + 1, len(sentence.units)):
         unit = sentence.units[number]
         if unit.text == ";" or (unit.kind == WORD and unit.lower in {"while", "but", "whereas", "although"}):

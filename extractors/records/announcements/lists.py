@@ -1,6 +1,6 @@
 """Gives each list of titles to the draft that it spells out.
 
-Rule: a list belongs to the sentence that leads into it, or to the nearest draft before it that has no titles yet.
+Rule: a list belongs to the sentence that leads into it, or to the nearest draft before it without titles.
 """
 
 import re
@@ -9,7 +9,7 @@ from extractors.reading import Entity
 from extractors.records.announcements import slates
 from extractors.records.announcements.credits import Credit, is_background_title
 from extractors.records.announcements.draft import Draft, Story, distinct
-from extractors.records.announcements.units import BODY, MONEY, PERSON, SCHEME, WORK, Sentence
+from extractors.records.announcements.units import BODY, PERSON, SCHEME, WORK, Sentence
 from schemas.vocabulary import AnnouncementKind as Kind
 
 
@@ -20,31 +20,28 @@ def lay_in_lists(story: Story, found: list[Draft]) -> list[Draft]:
         if owner is None:
             continue
         for item in items:
-            for number, unit in enumerate(item.units):
-                if unit.entity is None:
-                    continue
-                if (
-                    unit.kind == WORK
-                    and not is_background_title(item, number)
-                    and unit.entity not in owner.titles
-                ):
-                    owner.titles.append(unit.entity)
-                elif (
-                    unit.kind == PERSON
-                    and unit.is_name
-                    and unit.entity not in [c.person for c in owner.people]
-                ):
-                    title = _title_of(item)
-                    known = story.profile(title).credits if title is not None else []
-                    credit = next((c for c in known if c.person is unit.entity), None)
-                    owner.people.append(credit or Credit(unit.entity, None, item.number))
-                elif unit.kind == BODY and owner.kind is not Kind.SLATE:
-                    owner.with_ = distinct([*owner.with_, unit.entity.name])
-            if owner.kind is Kind.FUNDING:
-                owner.amounts += [u.money for u in item.units if u.kind == MONEY and u.money is not None]
+            _take_item(story, owner, item)
         if owner not in found:
             found.append(owner)
     return found
+
+
+def _take_item(story: Story, owner: Draft, item: Sentence) -> None:
+    """Take in what one item names: its title, its people, its companies, its sum."""
+    title = _title_of(item)
+    known = story.profile(title).credits if title is not None else []
+    for number, unit in enumerate(item.units):
+        if unit.entity is None:
+            continue
+        if unit.kind == WORK and not is_background_title(item, number):
+            owner.titles += [unit.entity] if unit.entity not in owner.titles else []
+        elif unit.kind == PERSON and unit.is_name and unit.entity not in [c.person for c in owner.people]:
+            credit = next((c for c in known if c.person is unit.entity), None)
+            owner.people.append(credit or Credit(unit.entity, None, item.number))
+        elif unit.kind == BODY and owner.kind is not Kind.SLATE:
+            owner.with_ = distinct([*owner.with_, unit.entity.name])
+    if owner.kind is Kind.FUNDING:
+        owner.amounts += story.amounts(item)
 
 
 def _title_of(item: Sentence) -> Entity | None:

@@ -65,7 +65,7 @@ def _same(one: Draft, other: Draft) -> bool:
 
 
 def _scheme_of(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
-    """Return the scheme that a sum without a name of its own belongs to: one told just before in the same line."""
+    """Return the scheme that a nameless sum belongs to: one told just before in the same line."""
     if draft.kind is not Kind.FUNDING or draft.subject is not None or draft.titles:
         return None
     for other in reversed(kept):
@@ -119,4 +119,5 @@ def _join(one: Draft, other: Draft) -> None:
 
 
 def count_key(count: CountSpan) -> tuple[float, str]:
+    """Return what two tellings of one count share: the number and the noun."""
     return count.value, count.unit.text.split()[-1].lower() if count.unit else ""

@@ -5,14 +5,15 @@ Rule: a phrase is cut from the article in one piece; it ends where a clause, a c
 
 from extractors.reading import Words
 from extractors.records.announcements.draft import Story
-from extractors.records.announcements.units import COUNT, PLACE, SCHEME, SPEECH, WORD, WORK, Sentence
+from extractors.records.announcements.units import PLACE, SCHEME, SPEECH, WORD, WORK, Sentence
+from extractors.values.lexicon import words
 
 _INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
-_LEAD_OUT = frozenset("the a an its his her their our this that these those new latest own".split())
+_LEAD_OUT = words("the a an its his her their our this that these those new latest own")
 
 
 def phrase(story: Story, sentence: Sentence, at: int, *, keep_of: bool = False) -> Words | None:
-    """Return the noun phrase that begins at a place, without its article; with `keep_of` an "of …" goes along."""
+    """Return the noun phrase that begins at a place, without its article; `keep_of` takes an "of …" along."""
     units = sentence.units
     while at < len(units) and (units[at].lower in _LEAD_OUT or units[at].pos == "DET"):
         at += 1
@@ -44,15 +45,15 @@ def _noun_ahead(sentence: Sentence, at: int) -> bool:
 def phrase_with_head(
     story: Story, sentence: Sentence, heads: frozenset[str], start: int, end: int
 ) -> tuple[int, Words] | None:
-    """Return the first noun phrase in [start, end) whose last noun is one of the heads, and the head's place."""
+    """Return the first noun phrase in [start, end) that ends in one of the heads, and the head's place."""
     units = sentence.units
     for number in range(max(start, 0), min(end, len(units))):
         unit = units[number]
         if unit.kind == SCHEME and unit.entity is not None:
             return number, unit.entity.name
-        if unit.kind == COUNT and unit.count is not None and unit.count.unit is not None:
-            if unit.count.unit.text.lower().split()[-1] in heads:
-                return number, unit.count.unit
+        counted = unit.count.unit if unit.count is not None else None
+        if counted is not None and counted.text.lower().split()[-1] in heads:
+            return number, counted
         if unit.kind or unit.lower not in heads or unit.pos not in {"NOUN", "PROPN"}:
             continue
         ahead = units[number + 1] if number + 1 < len(units) else None

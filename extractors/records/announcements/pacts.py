@@ -169,11 +169,11 @@ def payments(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         draft.with_ += story.parties(sentence, number)
     terms(story, sentence, verb, draft)
     draft.counts = story.counts(sentence)
-    draft.places = draft.places or _places_of_rights(story, sentence)
+    draft.places = draft.places or _places_of_rights(sentence)
     yield draft
 
 
-def _places_of_rights(story: Story, sentence: Sentence) -> list[Words]:
+def _places_of_rights(sentence: Sentence) -> list[Words]:
     """Return the places in "for UK and Commonwealth rights"."""
     units = sentence.units
     for number, unit in enumerate(units):

@@ -254,8 +254,10 @@ _JURY = re.compile(
 
 
 _MADE_UP = re.compile(
-    r"\b(?:jury (?:is|will be|comprises|includes|consists|president|members)|(?:fellow|other) jurors|jurors (?:are|include)"
-    r"|chairs? (?:\S+ ){0,4}?jury|on the (?:\w+ )?jury|make up the jury|president of the jury|chair of the jury)\b"
+    r"\b(?:jury (?:is|will be|comprises|includes|consists|president|members)|(?:fellow|other) jurors"
+    r"|jurors (?:are|include)"
+    r"|chairs? (?:\S+ ){0,4}?jury|on the (?:\w+ )?jury|make up the jury|president of the jury"
+    r"|chair of the jury)\b"
 )
 
 
@@ -337,7 +339,7 @@ _NEW = re.compile(
 
 
 def successions(story: Story, sentence: Sentence) -> Iterator[Draft]:
-    """Read "the new head of drama is A" and "B will be succeeded by A": a post with who comes and who goes."""
+    """Read "the new head of drama is A" and "B will be succeeded by A": who comes and who goes."""
     text = skeleton(sentence)
     for match in _NEW.finditer(text):
         who = int((match["who"] or match["heir"] or match["next"]).strip("<P>"))

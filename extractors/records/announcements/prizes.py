@@ -90,7 +90,7 @@ def prize_of(story: Story, sentence: Sentence, verb: int) -> Words | None:
 
 
 def _awarder(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
-    """Find who gives a prize: the subject of the giving, who announced it, the event, or whom the article is about."""
+    """Find who gives a prize: who hands it out, who announced it, the event, or whom the article is about."""
     if sentence.units[verb].lemma in lex.HONOUR and not is_passive(sentence, verb):
         number = subject(sentence, verb, COMPANIES)
         if number is not None:

@@ -84,7 +84,7 @@ def drafts(story: Story) -> list[Draft]:
 
 
 def _echo(draft: Draft, found: Sequence[Draft]) -> bool:
-    """Tell whether a bare "deal" only names the purchase or sale that its sentence or line tells, and give it its sums."""
+    """Tell whether a bare "deal" only names a purchase or sale told beside it, and give that its sums."""
     if draft.kind is not Kind.DEAL or draft.titles or draft.with_ or draft.subject is None:
         return False
     for other in found:

@@ -102,7 +102,8 @@ def launches(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
 
 
 _OPENS = re.compile(
-    r"\b(?:applications?|applicants|call|entries|submissions|doors|deadline|takes? effect|first|due|from <D|starts?|launch(?:es)?|open(?:s|ed)?)\b"
+    r"\b(?:applications?|applicants|call|entries|submissions|doors|deadline|takes? effect|first|due"
+    r"|from <D|starts?|launch(?:es)?|open(?:s|ed)?)\b"
 )
 
 
@@ -185,20 +186,21 @@ def _partners(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None
 
 
 def fill(story: Story, sentence: Sentence, draft: Draft) -> None:
+    """Take in the sums, counts and places of a sentence."""
     draft.amounts = story.amounts(sentence)
     draft.counts = story.counts(sentence)
-    draft.places = _for_places(story, sentence)
+    draft.places = _for_places(sentence)
 
 
-def _for_places(story: Story, sentence: Sentence) -> list[Words]:
-    """Return the places that makers or works come from: "from the Cook Islands", "in Türkiye, Greece and …"."""
+def _for_places(sentence: Sentence) -> list[Words]:
+    """Return the places that makers or works come from: "from the Cook Islands", "in Greece and …"."""
     found = []
     for number, unit in enumerate(sentence.units):
         if unit.kind != PLACE or unit.entity is None:
             continue
         ahead = sentence.units[number + 1] if number + 1 < len(sentence.units) else None
         if ahead is not None and (
-            ahead.lower in {"'s", "'"} or ahead.pos in {"NOUN", "PROPN"} and not ahead.kind
+            ahead.lower in {"'s", "'"} or (ahead.pos in {"NOUN", "PROPN"} and not ahead.kind)
         ):
             continue
         hangs = link(sentence, number)
@@ -232,7 +234,8 @@ def _scheme_date(story: Story, sentence: Sentence, verb: int, kind: Kind) -> Dat
 
 
 _SCHEME_ACTS = words(
-    "accept take select choose train offer return invite close welcome pick open run graduate support host mentor receive"
+    "accept take select choose train offer return invite close welcome pick open run graduate support host mentor"
+    " receive"
 )
 
 
@@ -242,7 +245,7 @@ _CALL_OPEN = re.compile(
 
 
 def openings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
-    """Read what a scheme does: "the lab will take eight writers", "applications for X are open until 4 May"."""
+    """Read what a scheme does: "the lab will take eight writers", "applications for X are open until May"."""
     unit = sentence.units[verb]
     if unit.lemma not in _SCHEME_ACTS | {"be"}:
         return

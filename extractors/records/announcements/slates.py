@@ -55,7 +55,8 @@ def slates(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
 
 
 _SHOWN = words(
-    "acts titles films projects names artists games series features documentaries shorts books performers bands productions originals works"
+    "acts titles films projects names artists games series features documentaries shorts books performers"
+    " bands productions originals works"
 )
 
 
@@ -95,7 +96,7 @@ def _is_slate(sentence: Sentence, head: int) -> bool:
 
 
 def mentions(story: Story, sentence: Sentence) -> Iterator[Draft]:
-    """Read a line-up told without a verb of its own: "New to X’s slate are “Y” and “Z”", "a sidebar gathers …"."""
+    """Read a line-up told without a verb of its own: "New to X’s slate are “Y” and “Z”"."""
     titles = own_titles(sentence)
     if len(titles) < 2:
         return

@@ -1,4 +1,4 @@
-"""Tells news from what is not: background, plans that are denied, rumours, talks, and whole articles of opinion.
+"""Tells news from what is not: background, denials, rumours, talks, and whole articles of opinion.
 
 Rule: a doubt drops the trigger, not the sentence: the next verb of the same sentence may still be news.
 """
@@ -8,11 +8,13 @@ import re
 from extractors.reading import BlockKind, Reading
 from extractors.records.announcements.links import group_start
 from extractors.records.announcements.units import DATE, SPEECH, WORD, Sentence, Unit
+from extractors.values.lexicon import words
 
 _HEDGED_BEFORE = re.compile(
     r"\b(?:reports?|rumou?rs?|speculation|suggestions?|talk|gossip|claims?|story|stories|guess|whispers?"
     r"|hopes|leaks?"
-    r"|chatter|reportedly|allegedly|rumou?red|mooted|understood|believed|thought|(?:is|are|was|were) said|tipped"
+    r"|chatter|reportedly|allegedly|rumou?red|mooted|understood|believed|thought|(?:is|are|was"
+    r"|were) said|tipped"
     r"|in (?:advanced )?talks"
     r"|negotiating|considering|mulling|eyeing|denied|denies|dismissed|refused|declined|contrary|unclear)"
     r" (?:in [\w ]{2,40} |last week |on \w+ |earlier )?(?:that|to|had been|of|about|is|was|were|are|has"
@@ -41,18 +43,19 @@ _PAST_TIME = re.compile(
 )
 _PRESENT_TIME = re.compile(
     r"\b(?:today|this (?:week|morning|month)|now|yesterday|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
-    re.I,
+    re.IGNORECASE,
 )
-_NEGATIONS = frozenset("not n't never no neither nor without n’t".split())
+_NEGATIONS = words("not n't never no neither nor without n’t")
 _ANNOUNCED = re.compile(
     r"\b(?:said|announced|confirmed|revealed|announce|confirm|promised|added)\b.{0,160}\bwould\b"
 )
-_UNREAL = frozenset(
-    "try fail want hope like attempt refuse decline threaten seek consider offer ask about likely able love".split()
+_UNREAL = words(
+    "try fail want hope like attempt refuse decline threaten seek consider offer ask about likely able love"
 )
-_MODALS_OF_DOUBT = frozenset("could might may would should can".split())
+_MODALS_OF_DOUBT = words("could might may would should can")
 _REVIEW_TITLE = re.compile(
-    r"^\W*(?:review|recap|obituary|opinion|comment|column|op-ed|analysis)\b|:\s*review$|\breview:", re.I
+    r"^\W*(?:review|recap|obituary|opinion|comment|column|op-ed|analysis)\b|:\s*review$|\breview:",
+    re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I[’'](?:m|ve|d|ll)|my|me|myself)(?![\w’'])")
 _DEATH = re.compile(
@@ -117,11 +120,9 @@ def _is_past(sentence: Sentence, number: int, group: list[str], year: int | None
     words = " ".join(u.lower for u in here)
     if _PAST_TIME.search(words) and not _PRESENT_TIME.search(words):
         return sentence.units[number].tag in {"VBD", "VBN", "VBG"} or "has" not in group
-    for unit in here:
-        if unit.kind == DATE and unit.date is not None and year is not None and len(unit.date.end) == 4:
-            if int(unit.date.end) < year and sentence.units[number].tag in {"VBD", "VBN"}:
-                return True
-    return False
+    years = [int(u.date.end) for u in here if u.kind == DATE and u.date is not None and len(u.date.end) == 4]
+    told_back = sentence.units[number].tag in {"VBD", "VBN"}
+    return told_back and year is not None and any(y < year for y in years)
 
 
 def _around(sentence: Sentence, number: int) -> list[Unit]:

@@ -26,12 +26,13 @@ _MONEY_VERBS = lex.GIVE - {"set", "hand", "support", "fund", "finance", "back"}
 
 
 _SPENT_ON = lex.FUND_NOUNS | words(
-    "soundstages studios studio stages facility centre center programme programs programmes scheme lab academy fellowship hub"
+    "soundstages studios studio stages facility centre center programme programs programmes scheme"
+    " lab academy fellowship hub"
 )
 
 
 def _can_be_spent_on(sentence: Sentence, head: int, named: Words) -> bool:
-    """Tell what money goes into from what it has paid for: "four soundstages" and a fund, but not "200 programs"."""
+    """Tell what money goes into ("four soundstages", a fund) from what it has paid for ("200 programs")."""
     if sentence.units[head].kind == SCHEME:
         return bool(FUND.search(named.text))
     if sentence.units[head].kind == COUNT:
@@ -164,7 +165,8 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
 
 
 _ROUND = re.compile(
-    r"(?:series [a-e]|seed|pre-seed|bridge|funding|investment|financing)(?: funding| financing)? round|series [a-e]"
+    r"(?:series [a-e]|seed|pre-seed|bridge|funding|investment|financing)(?: funding"
+    r"| financing)? round|series [a-e]"
 )
 
 

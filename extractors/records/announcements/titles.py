@@ -27,7 +27,8 @@ _GREENLIGHT = re.compile(
     r"|put(?:s|ting)? (?:\w+ ){0,3}into development|(?:are|is) to make a series together"
     r"|(?:announced?|announces|confirm(?:ed|s)?|unveiled|setting|sets) (?:\w+ ){0,3}"
     rf"{_SEASON} (?:season|series|run)"
-    r"|(?:will|to) return for an? (?:\w+ )?(?:season|series|run)|(?:will|does) not return for|won't return|brought the curtain down|called time"
+    r"|(?:will|to) return for an? (?:\w+ )?(?:season|series|run)|(?:will|does) not return for"
+    r"|won't return|brought the curtain down|called time"
 )
 _BODIES = frozenset({BODY})
 _EPISODES = words(
@@ -72,7 +73,7 @@ def commissions(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         draft.by = story.actors(sentence, verb)
     _sellers(story, sentence, verb, draft)
     draft.amounts = story.amounts(sentence)
-    draft.counts = [c for c in story.counts(sentence, _EPISODES)]
+    draft.counts = story.counts(sentence, _EPISODES)
     draft.date = story.date(sentence, verb, ahead=False)
     yield draft
 
@@ -125,7 +126,7 @@ def _titles(story: Story, sentence: Sentence, verb: int, passive: bool) -> list[
 
 
 def _next_verb(sentence: Sentence, verb: int) -> int:
-    """Return where the next finite verb begins that has a title of its own, at the latest the clause's end."""
+    """Return where the next finite verb with a title of its own begins, at the latest the clause's end."""
     last = clause_end(sentence, verb)
     for number in range(verb + 1, last):
         unit = sentence.units[number]
@@ -173,11 +174,17 @@ def productions(story: Story, sentence: Sentence) -> Iterator[Draft]:
         return
 
 
+_ONE = r"<P\d+>(?: \( [^)]* \))?"
+_JOINS = re.compile(
+    rf"<P(\d+)>(?: \( [^)]* \))?((?: (?:and|,|,? and) {_ONE})*) (?:has |have |will |is to |are to |is |are )?(?:also )?"
+    r"(joined|joins|join|boarded|boards|been cast|signed on|set to star|attached to star|to star)\b"
+)
+
+
 def castings(story: Story, sentence: Sentence) -> Iterator[Draft]:
-    """Read who joins a title that is news itself: "Ann Lee has joined the third season as a series regular"."""
+    """Read who joins a title: "Ann Lee has joined the third season as a series regular"."""
     text = skeleton(sentence)
-    pattern = r"<P(\d+)>(?: \( [^)]* \))?((?: (?:and|,|,? and) <P\d+>(?: \( [^)]* \))?)*) (?:has |have |will |is to |are to |is |are )?(?:also )?(joined|joins|join|boarded|boards|been cast|signed on|set to star|attached to star|to star)\b"
-    for match in re.finditer(pattern, text):
+    for match in _JOINS.finditer(text):
         at = text.count(" ", 0, match.start(3))
         behind = " ".join(u.lower for u in sentence.units[at : at + 12])
         titles = story.titles_after(sentence, at)[:1]
@@ -203,30 +210,43 @@ def castings(story: Story, sentence: Sentence) -> Iterator[Draft]:
         yield draft
 
 
-_AHEAD = r"(?:(?:will|'ll|to|is|are|be|set|due|expected|scheduled|slated|going|now|also|then|finally|first|next|again) )"
+_AHEAD = (
+    r"(?:(?:will|'ll|to|is|are|be|set|due|expected|scheduled|slated|going|now|also|then|finally|first"
+    r"|next|again) )"
+)
 _COMES = (
-    r"(?:premiere|open|air|debut|land|bow|launch|stream|drop|hit|arrive|screen|return|start|begin|play|publish|release"
-    r"|come out|come to|go out|go to air|go on sale|go on release|go live|go into cinemas|roll out|be out|be released"
-    r"|be published|be broadcast|be available|be shown|be screened|be aired|be issued|be in cinemas|be in theaters"
+    r"(?:premiere|open|air|debut|land|bow|launch|stream|drop|hit|arrive|screen|return|start|begin"
+    r"|play|publish|release"
+    r"|come out|come to|go out|go to air|go on sale|go on release|go live|go into cinemas|roll out"
+    r"|be out|be released"
+    r"|be published|be broadcast|be available|be shown|be screened|be aired|be issued|be in cinemas"
+    r"|be in theaters"
     r"|get (?:an?|its) (?:\S+ ){0,3}(?:run|release|premiere|launch|outing))"
 )
 _OUT = re.compile(
     rf"\b(?:{_AHEAD}{{1,4}}{_COMES}"
-    r"|(?:premieres|opens|airs|debuts|lands|bows|launches|drops|arrives|streams|screens|starts|begins|returns|hits"
-    r"|goes out|goes to air|goes on sale|goes from|comes out|comes to|rolls out|swims|slips|moves|slides|shifts"
+    r"|(?:premieres|opens|airs|debuts|lands|bows|launches|drops|arrives|streams|screens|starts|begins"
+    r"|returns|hits"
+    r"|goes out|goes to air|goes on sale|goes from|comes out|comes to|rolls out|swims|slips|moves"
+    r"|slides|shifts"
     r"|publishes|releases)(?! shooting| filming| production| work| its doors)"
-    r"|(?:premiering|opening|airing|debuting|launching|streaming|bowing|arriving|landing|publishing|releasing)"
+    r"|(?:premiering|opening|airing|debuting|launching|streaming|bowing|arriving|landing|publishing"
+    r"|releasing)"
     r" (?:on|in|from|across|via|today)"
-    r"|(?:(?:is|are|was|were|has|have|had|been|being) )+(?:now |also |again |already )?(?:released|published|broadcast"
-    r"|dated|pushed|delayed|moved|postponed|put back|brought forward|out|available|due|rescheduled|issued|streaming"
+    r"|(?:(?:is|are|was|were|has|have|had|been|being) )+(?:now |also |again |already )?(?:released"
+    r"|published|broadcast"
+    r"|dated|pushed|delayed|moved|postponed|put back|brought forward|out|available|due|rescheduled"
+    r"|issued|streaming"
     r"|slipped|launched|opened)"
     r"|(?:released|published|broadcast|out|due|available|issued|slated|scheduled|dated|set)"
     r" (?:for (?:release )?(?:on|in)?|on|in|from|out|by|via)"
-    r"|in (?:cinemas|theaters|theatres|shops|stores|bookshops) (?:on|from)|first out of the gate|a premiere is planned"
+    r"|in (?:cinemas|theaters|theatres|shops|stores|bookshops) (?:on|from)|first out of the gate"
+    r"|a premiere is planned"
     r"|(?:opening|release|launch|publication|street|air|broadcast|premiere) (?:day|date)"
     r"|(?:premiere|launch|release|broadcast|debut|publication)"
     r" (?:is |has been )?(?:on|of|in|is|set|planned|scheduled|due|for)"
-    r"|follow on|brings out|bringing out|has set|(?:has|have) (?:dated|slated|scheduled|brought forward|pushed|set))\b"
+    r"|follow on|brings out|bringing out|has set|(?:has|have) (?:dated|slated|scheduled"
+    r"|brought forward|pushed|set))\b"
 )
 
 
@@ -234,7 +254,8 @@ def releases(story: Story, sentence: Sentence) -> Iterator[Draft]:
     """Read when and where a title comes out; each title of a sentence with its own date is one record."""
     text = skeleton(sentence)
     if re.search(
-        r"\b(?:festival|market|summit|forum|applications|entries|call|fair|conference|exhibition|voting|registration|event|edition) (?:opens|starts|begins|runs|returns|launches)\b",
+        r"\b(?:festival|market|summit|forum|applications|entries|call|fair|conference|exhibition"
+        r"|voting|registration|event|edition) (?:opens|starts|begins|runs|returns|launches)\b",
         text,
     ):
         return
@@ -309,7 +330,8 @@ def dated_list(story: Story, sentence: Sentence) -> Iterator[Draft]:
 
 
 _DATED = re.compile(
-    r"\b(?:dated|dates?|releas\w+|open\w*|coming|out|premier\w+|air\w*|launch\w*|publish\w*|calendar|schedule|return\w*|bow\w*)\b"
+    r"\b(?:dated|dates?|releas\w+|open\w*|coming|out|premier\w+|air\w*|launch\w*|publish\w*|calendar"
+    r"|schedule|return\w*|bow\w*)\b"
 )
 
 

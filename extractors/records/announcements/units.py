@@ -1,7 +1,7 @@
-"""Cuts an article into sentences of units: a unit is a word, or a name, sum, count, date or quotation as a whole.
+"""Cuts an article into sentences of units: a unit is a word, or a whole name, sum, count, date or quotation.
 
-Rule: a unit keeps its offsets, and nothing is dropped between two of them but spaces and the marks around titles.
-What stands in direct speech is one unit, so that no rule reads it as news.
+Rule: a unit keeps its offsets, and nothing is dropped between two of them but spaces and marks around titles. What
+stands in direct speech is one unit, so that no rule reads it as news.
 """
 
 from collections.abc import Iterator, Sequence
