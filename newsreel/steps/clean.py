@@ -18,6 +18,7 @@ from extractors.archive import ArchiveError
 from extractors.article import Article, article_from_text
 from extractors.budget import Cleaner
 from extractors.clean import CLEANER_VERSION, Cleaned
+from newsreel.steps.frontier import url_key
 from newsreel.steps.house import MANUAL, House
 from schemas.vocabulary import FetchOutcome
 from schemas.warehouse import tables as t
@@ -55,7 +56,7 @@ def clean_batch(house: House, *, run_id: str, batch_no: int) -> dict[str, int | 
         for page in pages:
             cleaned = _clean(house, cleaner, page)
             with house.engine.begin() as conn:
-                cleaned = _unless_twin(conn, page, cleaned)
+                cleaned = _unless_twin(conn, run_id, page, cleaned)
                 _note(conn, page, cleaned)
                 if cleaned.article is None:
                     counts[cleaned.outcome] += 1
@@ -142,22 +143,28 @@ def _clean(house: House, cleaner: Cleaner, page: Page) -> Cleaned:
     return Cleaned(cleaned.outcome, _completed(house, page, cleaned.article), cleaned.detail)
 
 
-def _unless_twin(conn: Connection, page: Page, cleaned: Cleaned) -> Cleaned:
-    """Set aside a page that names another address as its own, when that address was fetched as well.
+def _unless_twin(conn: Connection, run_id: str, page: Page, cleaned: Cleaned) -> Cleaned:
+    """Set aside a page that names another address as its own, when that address is read as well.
 
-    An AMP page or a print view says less than the page it stands for (often no date), and must not replace it.
+    An AMP page or a print view says less than the page it stands for (often no date) and must not replace it.
+    The frontier tells what this run reads: the other page may lie in a batch that is not fetched yet.
     """
     address = cleaned.article.canonical_url if cleaned.article else None
-    if address is None or address in {page.url, page.final_url}:
+    if address is None or page.url.startswith("file:") or address in {page.url, page.final_url}:
         return cleaned
-    fetch = t.fetch
-    held = conn.scalar(
-        select(fetch.c.fetch_id)
-        .where(
-            fetch.c.url_key == func.md5(address), fetch.c.url == address, fetch.c.content_hash.is_not(None)
+    key, frontier, fetch = url_key(address), t.frontier, t.fetch
+    is_read = (
+        select(frontier.c.url_key)
+        .where(frontier.c.run_id == run_id, frontier.c.url_key == key)
+        .union_all(
+            select(fetch.c.url_key).where(
+                fetch.c.url_key == key,
+                fetch.c.content_hash.is_not(None),
+                fetch.c.outcome.in_([FetchOutcome.FETCHED, FetchOutcome.NOT_MODIFIED]),
+            )
         )
-        .limit(1)
     )
+    held = conn.execute(is_read.limit(1)).first()
     return Cleaned(FetchOutcome.DUPLICATE, None, f"twin of {address}") if held else cleaned
 
 

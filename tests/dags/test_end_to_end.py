@@ -130,7 +130,8 @@ def test_broken_batch_rule_turns_publishing_red_and_loads_nothing(warehouse, dag
     stories = [tmp_path / f"{number}.txt" for number in range(6)]
     for story in stories:
         story.write_text(f"Netflix held its {story.stem}th Creative Asia Forum in Busan.\n", "utf-8")
-    run(dag_bag, "ingest_urls", files=[str(story) for story in stories], title="Access denied")
+    read = run(dag_bag, "ingest_urls", files=[str(story) for story in stories], title="Access denied")
+    assert read["run"] == ["success"], read
     states = run(dag_bag, "publish_records")
     assert rows(warehouse, "SELECT state FROM staging.batch") == [("failed",)], states
     assert states["verdict"] == ["failed"]
@@ -138,3 +139,15 @@ def test_broken_batch_rule_turns_publishing_red_and_loads_nothing(warehouse, dag
     assert states["run"] == ["failed"]
     assert rows(warehouse, "SELECT count(*) FROM core.article") == [(0,)]
     assert "one and the same title" in rows(warehouse, "SELECT detail FROM staging.batch")[0][0]
+
+
+def test_twins_for_telephones_do_not_pass_for_newer_versions(warehouse, dag_bag) -> None:
+    """Market Brief lists each article twice; its AMP pages name the article's address, and no date."""
+    addresses = ["2026/02/palmyra-plus-lands-in-chile", "amp/2026/02/palmyra-plus-lands-in-chile"]
+    urls = [f"http://market-brief.example/{address}" for address in addresses]
+    run(dag_bag, "scrape_market_brief", urls=urls)
+    assert rows(warehouse, "SELECT outcome, detail FROM raw.fetch ORDER BY url DESC") == [
+        ("duplicate", f"twin of {urls[0]}"),
+        ("fetched", None),
+    ]
+    assert rows(warehouse, "SELECT published_date IS NULL FROM staging.article") == [(False,)]
