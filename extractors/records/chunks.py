@@ -132,29 +132,23 @@ def _extend(text: str, pieces: list[_Piece], n: int) -> int:
 
 
 def _next(text: str, pieces: list[_Piece], n: int, last: int) -> int | None:
+    """Return the number of the piece up to which a run goes on behind piece `last`, or None where it ends."""
     here, there = pieces[last], pieces[last + 1]
     if here.owns and here.text.casefold() not in _INNER_POSSESSORS:
         return None
     gap = text[here.end + (2 if here.owns else 0) : there.start]
-    if there.is_name and _joins(gap, here):
-        return last + 1
-    if gap == " " and there.text.isdigit() and len(there.text) <= 3 and here.is_name:
+    number = gap == " " and there.text.isdigit() and len(there.text) <= 3 and here.is_name
+    if number or (there.is_name and _joins(gap, here)):
         return last + 1
     ahead = last + 1
     while ahead < len(pieces) and ahead - last <= 3 and pieces[ahead].text in _CONNECTORS:
-        if text[pieces[ahead - 1].end : pieces[ahead].start] not in {" ", "’ ", "' "}:
-            return None
         ahead += 1
     if ahead == last + 1 or ahead >= len(pieces):
         return _joined_domain(text, pieces, n, last)
-    if (
-        pieces[last + 1].text in {"the", "al", "i", "e"}
-        and pieces[last].text[0].isupper()
-        and ahead - last == 2
-    ) and pieces[last + 1].text == "the":
-        return None
-    closes = text[pieces[ahead - 1].end : pieces[ahead].start]
-    return ahead if pieces[ahead].is_name and closes in {" ", "’", "'", "-"} else None
+    gaps = [text[pieces[k].end : pieces[k + 1].start] for k in range(last, ahead)]
+    loose = any(g not in {" ", "’ ", "' "} for g in gaps[:-1]) or gaps[-1] not in {" ", "’", "'", "-"}
+    alone = there.text == "the" and ahead - last == 2
+    return ahead if pieces[ahead].is_name and not loose and not alone else None
 
 
 def _joins(gap: str, here: _Piece) -> bool:

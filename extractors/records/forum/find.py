@@ -254,7 +254,7 @@ class _Finder:
                 continue
             found.append((gathering.spots[0].start, self._record(main, strength)))
             if later is not None and (later.days or later.found.get("city") or later.found.get("venue")):
-                found.append((later_start(later), self._record(later, self._strength(later), of=main)))
+                found.append((later_start(later), self._record(later, self._strength(later))))
         return [forum for _, forum in found]
 
     def _part_by_date(self, this: _Edition, later: _Edition | None) -> tuple[_Edition, _Edition | None]:
@@ -297,7 +297,7 @@ class _Finder:
             return bool(edition.days) or "venue" in found
         return told or ("edition" in found and ("organizers" in found or "partners" in found))
 
-    def _record(self, edition: _Edition, strength: int, of: _Edition | None = None) -> Forum:
+    def _record(self, edition: _Edition, strength: int) -> Forum:
         gathering, values = edition.gathering, Values()
         values.put("name", gathering.name)
         values.put("kind", gathering.kind_words, gathering.kind)

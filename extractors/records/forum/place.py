@@ -66,6 +66,8 @@ _INDIRECT = re.compile(
 _DETERMINER = re.compile(
     r"(?:[Tt]he|[Aa]n?|its|old|new|nearby|historic|central|former|downtown|this|that)\s+"
 )
+_OF_THE_TOWN = re.compile(r"(?:capital|city|town|port)[’']s\s+")
+_PHRASE = re.compile(r"\b(?:of|in|from|by|with|and|for|to|at|on|which|that)\b")
 _DESCRIBED = re.compile(r"(?:[a-zà-ÿ][\w’'-]*\s+){1,5}(?=[A-ZÀ-Þ])")
 _TO_CITY = re.compile(
     r"^(?:\s*\([^)]{1,40}\))?(?:,?\s+(?:a|an|the|once an?|in the hills (?:above|outside)|in the "
@@ -224,43 +226,48 @@ class PlaceReader:
 
     def place_at(self, at: int, limit: int, *, at_venue: bool) -> Place | None:
         """Read the place at an offset: "the Sea Hall in Puri", "Klaipėda, Lithuania", "Lisbon"."""
-        text = self.reading.text
-        start = at
-        determined = False
-        while match := _DETERMINER.match(text, start, limit):
-            determined, start = True, match.end()
-        if match := re.compile(r"(?:capital|city|town|port)[’']s\s+").match(text, start, limit):
-            start = match.end()
-        if match := _DESCRIBED.match(text, start, limit):
-            lead = text[start : match.end()]
-            if re.search(r"\b(?:of|in|from|by|with|and|for|to|at|on|which|that)\b", lead):
-                return None
-            start, determined = match.end(), True
-        first = self._chunk_at(start, limit)
+        start, determined = self._skip_description(at, limit)
+        first = self._chunk_at(start, limit) if start is not None else None
         if first is None:
             return None
         if first.owns:
-            owner = first
-            ahead = self._chunk_at(owner.end + 3, limit)
-            if ahead is None or self._refused(ahead):
-                return None
-            city = None if is_country(owner.text) else self._city(owner)
-            return Place(self._words(ahead), city, self._words(owner) if is_country(owner.text) else None)
+            return self._owned(first, limit)
         if self._refused(first):
             return None
         if is_country(first.text):
             return Place(None, None, self._country_words(first))
         kind = self.names.kind(first.start, first.end)
-        is_city = kind == EntityKind.CITY and not _VENUE_WORD.search(first.text)
-        venue_like = (
-            bool(_VENUE_WORD.search(first.text)) or kind is EntityKind.VENUE or (at_venue and not is_city)
-        )
-        if venue_like or (determined and not is_city):
-            if not venue_like and not self._behind(first, limit):
-                return None
-            city = self._behind(first, limit)
-            return Place(self._words(first), city and self._city(city), city and self._country(city, limit))
-        return Place(None, self._city(first), self._country(first, limit))
+        word = bool(_VENUE_WORD.search(first.text))
+        is_city = kind is EntityKind.CITY and not word
+        is_venue = word or kind is EntityKind.VENUE or (at_venue and not is_city)
+        if not is_venue and (is_city or not determined):
+            return Place(None, self._city(first), self._country(first, limit))
+        city = self._behind(first, limit)
+        if not is_venue and city is None:
+            return None
+        return Place(self._words(first), city and self._city(city), city and self._country(city, limit))
+
+    def _skip_description(self, at: int, limit: int) -> tuple[int | None, bool]:
+        """Step over "the old", "the capital's", "dockside multiplex"; None where another phrase begins."""
+        text, start, determined = self.reading.text, at, False
+        while match := _DETERMINER.match(text, start, limit):
+            determined, start = True, match.end()
+        if match := _OF_THE_TOWN.match(text, start, limit):
+            start = match.end()
+        if match := _DESCRIBED.match(text, start, limit):
+            if _PHRASE.search(match.group()):
+                return None, False
+            start, determined = match.end(), True
+        return start, determined
+
+    def _owned(self, owner: Chunk, limit: int) -> Place | None:
+        """Read "Malmö’s Palladium"."""
+        venue = self._chunk_at(owner.end + 3, limit)
+        if venue is None or self._refused(venue):
+            return None
+        if is_country(owner.text):
+            return Place(self._words(venue), None, self._words(owner))
+        return Place(self._words(venue), self._city(owner), None)
 
     def _behind(self, venue: Chunk, limit: int) -> Chunk | None:
         """Return the city named behind a venue."""
@@ -335,38 +342,26 @@ class PlaceReader:
     def _holder(self, scene: Scene, at: int, *, indirect: bool) -> Gathering | None:
         """Return the gathering that is held at the place at an offset, if any is."""
         spot = scene.spot(at)
-        gathering = scene.target(at)
-        if gathering is None:
-            return None
-        if any(s.start <= at < s.end or 0 <= s.start - at <= 6 for s, _ in scene.here):
-            return None
         between = self.reading.text[spot.end if spot else scene.start : at]
         between = re.sub(r"[“\"][^“”\"]{1,40}[”\"]", "", between)
-        if re.search(r"[“”\"]", between) and not re.search(r"^[”\"]", between):
+        inside = any(s.start <= at < s.end or 0 <= s.start - at <= 6 for s, _ in scene.here)
+        quoted = re.search(r"[“”\"]", between) and not re.match(r"[”\"]", between)
+        if inside or quoted or not self._speaks_of_place(scene, at):
             return None
-        if (
-            not scene.here
-            and not _GOES_ON_PLACE.match(scene.text)
-            and not scene.is_audience
-            and not self._is_at(at)
-        ):
-            return None
-        if spot is not None and _RIGHT_BEHIND.fullmatch(between):
-            return gathering
         verbs = list(_HELD.finditer(between))
-        if not verbs and spot is None and scene.here:
-            ahead = scene.here[0][0]
-            verbs = list(_HELD.finditer(self.reading.text[at : ahead.start]))
-            if not verbs or ahead.start - at > 120:
-                return None
-            return gathering
-        if not verbs or _ELSE.search(between):
-            return None
-        return (
-            gathering
-            if len(between) - verbs[-1].end() < (130 if indirect else 100) and len(between) < 320
-            else None
-        )
+        if spot is not None and _RIGHT_BEHIND.fullmatch(between):
+            held = True
+        elif not verbs and spot is None and scene.here:
+            ahead = scene.here[0][0].start
+            held = ahead - at <= 120 and bool(_HELD.search(self.reading.text[at:ahead]))
+        else:
+            near = bool(verbs) and len(between) - verbs[-1].end() < (130 if indirect else 100)
+            held = near and len(between) < 320 and not _ELSE.search(between)
+        return scene.target(at) if held else None
+
+    def _speaks_of_place(self, scene: Scene, at: int) -> bool:
+        """Tell whether a sentence that only goes on about a gathering may tell its place."""
+        return bool(scene.here or _GOES_ON_PLACE.match(scene.text) or scene.is_audience or self._is_at(at))
 
 
 _HIGH_UP = re.compile(r"\bin the [a-z ]{2,20} (?:above|outside|near|overlooking|of) $")

@@ -105,7 +105,7 @@ class Scene:
         """Return the gathering that something at an offset is said about.
 
         That is the nearest one before it, or after it, that is not just mentioned behind a preposition or as
-        an owner ("on the festival's sidelines"); failing that the nearest at all; failing that the carried one.
+        an owner ("on the festival's sidelines"); failing that the nearest; failing that the carried one.
         """
         plain = [(s, g) for s, g in self.here if not self._is_oblique(s)] or self.here
         before = [g for s, g in plain if s.end <= at + 1]
@@ -145,9 +145,7 @@ def find_scenes(reading: Reading, gatherings: list[Gathering]) -> list[Scene]:
             )
             audience = not here and number < 6 and bool(_AUDIENCE.search(text))
             carried = (
-                None
-                if here
-                else _carried(reading, text, (start, end), last, previous, main, audience=audience)
+                None if here else _carried(reading, (start, end), last, previous, main if audience else None)
             )
             if here or carried:
                 scene = Scene(reading, start, end, here, carried, block=number, is_audience=audience)
@@ -164,17 +162,15 @@ def find_scenes(reading: Reading, gatherings: list[Gathering]) -> list[Scene]:
 
 def _carried(
     reading: Reading,
-    text: str,
     span: tuple[int, int],
     last: Gathering | None,
     previous: Gathering | None,
-    main: Gathering | None,
-    *,
-    audience: bool,
+    heard: Gathering | None,
 ) -> Gathering | None:
-    """Return the gathering that a sentence without its name goes on about, if it does."""
-    if audience:
-        return previous or main
+    """Return the gathering that a sentence without its name goes on about; `heard` where an audience hears it."""
+    text = reading.text[span[0] : span[1]]
+    if heard is not None:
+        return previous or heard
     if re.match(r"\W*[“\"]", text):
         return None
     if re.match(r"\W*(?:It|Its)\b", text):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.reading import CountSpan, Reading, Words
-from extractors.records.forum.candidates import Gathering
+from extractors.records.forum.candidates import Gathering, Spot
 from extractors.records.forum.scene import Scene
 from extractors.values.ordinals import find_ordinals
 from schemas.records import Attendance
@@ -117,59 +117,54 @@ def _is_quoted(before: str) -> bool:
 
 def read_editions(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering, Words, int, int]]:
     """Yield (gathering, words, edition, rank) for the ordinals of one sentence."""
-    text = reading.text
     for ordinal in find_ordinals(scene.text):
         start = scene.start + ordinal.start
-        end = start + len(scene.text[ordinal.start : ordinal.end].rstrip(" -"))
-        words = reading.words(start, end)
-        if _is_quoted(text[scene.start : start]):
+        words = reading.words(start, start + len(scene.text[ordinal.start : ordinal.end].rstrip(" -")))
+        if _is_quoted(reading.text[scene.start : start]):
             continue
         for spot, gathering in scene.here:
-            if spot.is_name and 0 <= spot.start - end <= 40 and _TO_NAME.match(text[end : spot.start]):
-                yield gathering, words, ordinal.value, 4
-            elif any(d.start <= start < d.end for d in gathering.describes):
-                if not re.match(r"\s*(?:largest|biggest|oldest|most|best|floor|day)", text[end:]):
-                    yield gathering, words, ordinal.value, 4
-            elif (
-                spot.start <= start < spot.end
-                and not spot.is_name
-                and (
-                    _EDITION_NOUN.match(text[end : spot.end + 12])
-                    or re.match(r"(?i)(?:its|this)\b", text[spot.start :])
-                    or _TO_COME.match(text[spot.end : scene.end])
-                    or (ordinal.value == 1 and "naugural" in words.text)
-                )
-            ):
-                yield gathering, words, ordinal.value, 3
-        if (gathering := scene.target(start)) is None:
-            continue
-        if _EDITION_NOUN.match(text[end : scene.end]):
-            yield gathering, words, ordinal.value, 3
-        elif (
-            re.search(r",\s+(?:the|its|now the)\s+$", text[scene.start : start])
-            and re.match(r"\s*(?:,|\.|;|in (?:a|the) row|so far|to date|since)", text[end : scene.end])
-            or (
-                _TIMES.match(text[end : scene.end])
-                and _TIME_CUE.search(text[scene.start : start])
-                and (
-                    re.search(
-                        r"\b(?:run|held|hosted|staged|return\w*|tak\w+ place|took place|now)\b",
-                        scene.text,
-                        re.IGNORECASE,
-                    )
-                    and "anniversary" not in scene.text
-                )
-                and not re.search(
-                    r"first time (?:since|that|in)|for the first time", text[start - 8 : end + 12]
-                )
-            )
-        ):
-            yield gathering, words, ordinal.value, 2
-        for spot, other in scene.here:
-            if spot.is_name and 0 < spot.start - end <= 70 and _TO_FAR_NAME.match(text[end : spot.start]):
-                yield other, words, ordinal.value, 3
+            if rank := _rank_at(reading, scene, spot, gathering, words):
+                yield gathering, words, ordinal.value, rank
+        target = scene.target(start)
+        if target is not None and (rank := _rank_alone(reading, scene, words)):
+            yield target, words, ordinal.value, rank
 
 
+def _rank_at(reading: Reading, scene: Scene, spot: Spot, gathering: Gathering, words: Words) -> int:
+    """Weigh an ordinal that stands before or inside a naming of a gathering; 0 is none."""
+    text, after = reading.text, reading.text[words.end : scene.end]
+    between = text[words.end : spot.start] if spot.is_name and 0 <= spot.start - words.end <= 70 else None
+    if between is not None and len(between) <= 40 and _TO_NAME.match(between):
+        return 4
+    if any(d.start <= words.start < d.end for d in gathering.describes):
+        return 0 if _SUPERLATIVE.match(after) else 4
+    if between and _TO_FAR_NAME.match(between):
+        return 3
+    if spot.is_name or not spot.start <= words.start < spot.end:
+        return 0
+    edition = _EDITION_NOUN.match(text[words.end : spot.end + 12]) or _ITS.match(text, spot.start)
+    to_come = _TO_COME.match(text[spot.end : scene.end])
+    return 3 if edition or to_come or "naugural" in words.text else 0
+
+
+def _rank_alone(reading: Reading, scene: Scene, words: Words) -> int:
+    """Weigh an ordinal by the words around it: "its third edition", "for the third time"; 0 is none."""
+    lead, after = reading.text[scene.start : words.start], reading.text[words.end : scene.end]
+    if _EDITION_NOUN.match(after):
+        return 3
+    if _IN_APPOSITION.search(lead) and _CLOSED.match(after):
+        return 2
+    held = _HELD.search(scene.text) and "anniversary" not in scene.text
+    first = _FIRST_TIME.search(reading.text[words.start - 8 : words.end + 12])
+    return 2 if _TIMES.match(after) and _TIME_CUE.search(lead) and held and not first else 0
+
+
+_SUPERLATIVE = re.compile(r"\s*(?:largest|biggest|oldest|most|best|floor|day)")
+_ITS = re.compile(r"(?:its|this)\b", re.IGNORECASE)
+_IN_APPOSITION = re.compile(r",\s+(?:the|its|now the)\s+$")
+_CLOSED = re.compile(r"\s*(?:,|\.|;|in (?:a|the) row|so far|to date|since)")
+_HELD = re.compile(r"\b(?:run|held|hosted|staged|return\w*|tak\w+ place|took place|now)\b", re.IGNORECASE)
+_FIRST_TIME = re.compile(r"first time (?:since|that|in)|for the first time")
 _TO_FAR_NAME = re.compile(
     r"^(?:[\s-](?:ever|annual|biennial))*\s+(?:edition|instal+ment|outing)\s+of\s+(?:the\s+|"
     r"its\s+)?(?:annual\s+)?$|^(?:[\s-]\w+){1,3}?,\s+$",

@@ -1,5 +1,4 @@
-"""Reads when a gathering is held: first and last day, from ranges, single days and the verb they stand
-with.
+"""Reads when a gathering is held: its first and last day, from ranges, single days and their verbs.
 
 Rule: a day belongs to a gathering only as the day it is held, opens or closes; deadlines, releases and the
 days of its sessions do not.
@@ -67,6 +66,15 @@ _DAYS_OF = re.compile(
     rf"\d{{1,2}})\s+(?:\w+\s+)?days\b(?!\s+(?:before|after|later|earlier|ago))",
     re.IGNORECASE,
 )
+_SOME_MONTH = re.compile(r"\b(?:in|since|after|against|from) $")
+_RUNS = re.compile(r"\b(?:runs?|ran|met|gathered|assembled|convened|descend\w*|brought|drew)\b")
+_FIRST_DAY = re.compile(r"\b(?:opening|first) day\b[^.;]{0,60}$|\bday one\b[^.;]{0,60}$", re.IGNORECASE)
+_FIRST_DAY_OF = re.compile(r"\b(?:opening|first) day of (?:the )?[^.;]{0,80}$", re.IGNORECASE)
+_THE_FIRST = re.compile(r"[,\s]*(?:on )?(?:the |its )?(?:opening|first) (?:day|night)\b")
+_TODAY = re.compile(r"(?:earlier )?today|tonight", re.IGNORECASE)
+_HOSTS_TODAY = re.compile(r"\b(?:host|hold|held|stag|kick|launch|tak\w+ place|present)\w*\b")
+_SHOWN_AT = re.compile(r"\b(?:announced|unveiled|presented|revealed|named) at\b")
+_OTHER_SUBJECT = re.compile(r"[“”\"]|\b(?:who|film|exhibition|week closed with)\b")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -100,96 +108,89 @@ class DateReader:
         return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
     def _days(self, scene: Scene, span: DateSpan, *, one_day: bool) -> Days | None:
-        spot = scene.spot(span.start_offset)
-        text = self.reading.text
-        before = text[spot.end if spot else scene.start : span.start_offset]
-        lead = text[scene.start : span.start_offset]
-        after = text[span.end_offset : scene.end]
         if len(span.start) < 7 or _too_old(span, self.reading.published):
             return None
-        if (
-            re.search(r"\b(?:in|since|after|against|from) $", before)
-            and len(span.start) == 7
-            and not _HELD_ON.search(before)
-        ):
+        text, spot = self.reading.text, scene.spot(span.start_offset)
+        around = _Around(
+            before=text[spot.end if spot else scene.start : span.start_offset],
+            lead=text[scene.start : span.start_offset],
+            after=text[span.end_offset : scene.end],
+            spot=text[spot.start : spot.end] if spot else None,
+        )
+        if len(span.start) == 7 and _SOME_MONTH.search(around.before) and not _HELD_ON.search(around.before):
             return None
         if span.is_range:
-            if _HEAD_OF.match(after):
-                return Days(span.start, span.end, span, 4)
-            if _OTHER_DATES.search(before) and not _HELD_ON.search(before[-60:]):
-                return None
-            strong = (
-                (spot is not None and len(before) < 140)
-                or bool(_HELD_ON.search(lead))
-                or re.search(
-                    r"\b(?:runs?|ran|met|gathered|assembled|convened|descend\w*|brought|drew)\b", lead
-                )
-            )
-            return (
-                Days(span.start, span.end, span, 4 if strong else 2)
-                if strong and _RANGE.search(before)
-                else None
-            )
-        if _UNTIL.search(before) and not _OTHER_DATES.search(before):
-            return Days(None, span.end, span, 3)
-        if (
-            _CLOSES.search(before)
-            and not _OTHER_DATES.search(before)
-            and self._subject_is_gathering(scene, before, spot is None)
+            return self._range(span, around)
+        edge = self._edge(span, around)
+        if edge is not None:
+            return edge
+        short = one_day or (around.spot and ONE_DAY.search(around.spot) and not DAY_COUNT.search(scene.text))
+        return self._single(scene, span, around) if short else self._whole(scene, span, around)
+
+    def _range(self, span: DateSpan, around: "_Around") -> Days | None:
+        """Read "from May 12 to 14", "the May 13-16 event"."""
+        if _HEAD_OF.match(around.after):
+            return Days(span.start, span.end, span, 4)
+        if _OTHER_DATES.search(around.before) and not _HELD_ON.search(around.before[-60:]):
+            return None
+        near = around.spot is not None and len(around.before) < 140
+        held = near or _HELD_ON.search(around.lead) or _RUNS.search(around.lead)
+        return Days(span.start, span.end, span, 4) if held and _RANGE.search(around.before) else None
+
+    def _edge(self, span: DateSpan, around: "_Around") -> Days | None:
+        """Read a day on which a gathering opens or closes."""
+        plain = not _OTHER_DATES.search(around.before)
+        subject = plain and self._subject_is_gathering(around)
+        days = None
+        if plain and _UNTIL.search(around.before):
+            days = Days(None, span.end, span, 3)
+        elif subject and _CLOSES.search(around.before):
+            days = Days(None, span.end, span, 2)
+        elif (
+            _FIRST_DAY.search(around.before)
+            or _FIRST_DAY_OF.search(around.lead)
+            or _THE_FIRST.match(around.after)
         ):
-            return Days(None, span.end, span, 2)
-        if re.search(
-            r"\b(?:opening|first) day\b[^.;]{0,60}$|\bday one\b[^.;]{0,60}$", before + "", re.IGNORECASE
-        ) or (re.search(r"\b(?:opening|first) day of (?:the )?[^.;]{0,80}$", lead, re.IGNORECASE)):
-            return Days(span.start, None, span, 3)
-        if re.match(r"^[,\s]*(?:on )?(?:the |its )?(?:opening|first) (?:day|night)\b", after):
-            return Days(span.start, None, span, 3)
-        if re.search(r"on $", lead) and re.search(r"\bfirst day\b", after[:200]):
-            return Days(span.start, None, span, 2)
-        if (
-            _OPENS.search(before)
-            and not _OTHER_DATES.search(before)
-            and self._subject_is_gathering(scene, before, spot is None)
-        ):
-            return Days(span.start, None, span, 2)
-        if one_day or (
-            DAY_COUNT.search(scene.text) is None
-            and ONE_DAY.search(text[spot.start : spot.end] if spot else "")
-        ):
-            return self._single(scene, span, before, lead, after)
-        if _HELD_ON.search(before) and not _OTHER_DATES.search(before) and self._is_bare(before):
+            days = Days(span.start, None, span, 3)
+        elif around.lead.endswith("on ") and re.search(r"\bfirst day\b", around.after[:200]):
+            days = Days(span.start, None, span, 2)
+        elif subject and _OPENS.search(around.before):
+            days = Days(span.start, None, span, 2)
+        return days
+
+    def _whole(self, scene: Scene, span: DateSpan, around: "_Around") -> Days | None:
+        """Read the one day on which a gathering is held."""
+        plain = not _OTHER_DATES.search(around.before)
+        if plain and _HELD_ON.search(around.before) and around.before.endswith(" "):
             return Days(span.start, span.end, span, 2 if len(span.start) == 10 else 1)
-        if re.match(
-            r"(?i)(?:earlier )?today|tonight", text[span.start_offset : span.end_offset]
-        ) and re.search(r"\b(?:host|hold|held|stag|kick|launch|tak\w+ place|present)\w*\b", scene.text):
+        words = self.reading.text[span.start_offset : span.end_offset]
+        if _TODAY.match(words) and _HOSTS_TODAY.search(scene.text):
             return Days(span.start, span.end, span, 2)
         return None
 
-    def _is_bare(self, before: str) -> bool:
-        return bool(
-            re.search(
-                r"(?:\b(?:on|for|to|until|this|in|next|of|from|,)\s+(?:the\s+)?|\b(?:set|place|held|,)\s+)$",
-                before,
-            )
-        ) or before.endswith(" ")
-
-    def _single(self, scene: Scene, span: DateSpan, before: str, lead: str, after: str) -> Days | None:
-        if len(span.start) < 10 or (
-            _OTHER_DATES.search(before[-50:])
-            and not re.search(r"\b(?:announced|unveiled|presented|revealed|named) at\b", lead + after)
-        ):
+    def _single(self, scene: Scene, span: DateSpan, around: "_Around") -> Days | None:
+        """Read the day of a gathering that lasts an evening or a day."""
+        other = _OTHER_DATES.search(around.before[-50:]) and not _SHOWN_AT.search(around.lead + around.after)
+        if len(span.start) < 10 or other:
             return None
-        near = len(before) < 170 or any(0 <= s.start - span.end_offset < 60 for s, _ in scene.here)
+        near = len(around.before) < 170 or any(0 <= s.start - span.end_offset < 60 for s, _ in scene.here)
         return Days(span.start, span.end, span, 2) if near else None
 
-    def _subject_is_gathering(self, scene: Scene, before: str, carried: bool) -> bool:
+    def _subject_is_gathering(self, around: "_Around") -> bool:
         """Refuse "the film opened on Friday at the festival": the verb has to follow the gathering."""
-        if carried:
-            return bool(re.match(r"\W*(?:It|They|The)\b", before))
-        return (
-            not re.search(r"[“”\"]|\b(?:who|film|exhibition|week closed with)\b", before)
-            and len(before) < 150
-        )
+        if around.spot is None:
+            return bool(re.match(r"\W*(?:It|They|The)\b", around.before))
+        return len(around.before) < 150 and not _OTHER_SUBJECT.search(around.before)
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The words around a date: behind the gathering, from the sentence's start, after it, and the gathering's."""
+
+    before: str
+    lead: str
+    after: str
+    spot: str | None
 
 
 def _too_old(span: DateSpan, published: date | None) -> bool:

@@ -1,0 +1,277 @@
+"""Reads why a name may stand for a gathering: its head noun, what the article calls it, what it tells of it.
+
+Rule: a clue makes a candidate only; whether the article reports on the gathering is decided later.
+"""
+
+import re
+from dataclasses import dataclass
+
+from extractors.reading import EntityKind, Reading, Words
+from extractors.records.chunks import Chunk
+from extractors.records.forum.lexicon import (
+    NAME_HEADS,
+    NOUN,
+    OPENING_HEADS,
+    SESSION,
+    WEAK_HEADS,
+    kind_of_noun,
+)
+from extractors.records.names import Names
+from extractors.values.lexicon import row
+from schemas.vocabulary import ForumKind
+
+_PLACE_KINDS = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION})
+_NOT_GATHERINGS = frozenset({EntityKind.PERSON, EntityKind.WORK})
+_MODIFIER = r"(?:(?!(?:which|that|who|of|in|at|by|with|from|for|where|whose|to|and then)\b)[\w’'&+-]+\s+)"
+_AFTER = re.compile(
+    rf"\s*(?:\([^)]{{1,40}}\))?\s*(?:,|–|—|\bis|\bwas|\bare)\s+(?:now |possibly |probably |billed "
+    rf"as |perhaps |arguably )?"
+    rf"((?:the|a|an|its|their|this|[\w’'-]+[’']s?)\s+{_MODIFIER}{{0,7}}?(?-i:({NOUN}|offshoot|"
+    rf"spin-off|event|gathering|get-together|meeting|series)))\b"
+    r"(?=\s*(?:[,.;:)(—–]|$)|\s+(?:of|for|that|which|where|in|at|on|held|run|organi[sz]ed|hosted|"
+    r"staged|mounted|by|from|whose|and|with|to be|presented|convened|put|devoted|dedicated|about|"
+    r"aimed))",
+    re.IGNORECASE,
+)
+_FOLLOWS = re.compile(
+    rf"\s+({NOUN})\b(?=\s*[,.;:)(”’]|\s+(?:in|at|on|from|to|is|was|will|has|had|which|that|and|"
+    rf"with|for|of|this|next|last|runs?|ran|returns?|returned|takes?|took|opens?|opened|"
+    rf"closes?|closed|wraps?|wrapped|drew|kicks?|kicked|by|as|where|who|begins?|began|are|were|"
+    rf"have|until|—|–)\b|$)"
+)
+_PRECEDES = re.compile(
+    rf"(?:\b(?:the|a|an|its|their|this|first|second|third|annual|inaugural|free|new|of)\s+|[’']s?\s+)"
+    rf"{_MODIFIER}{{0,5}}?({NOUN})(?:,|:)?\s+[“\"‘]?$",
+    re.IGNORECASE,
+)
+_EDITION_BEFORE = re.compile(
+    r"(?:\bedition|\binstal+ment|\bouting|\bstaging)\s+of\s+(?:the\s+|this year[’']s\s+)?(?:annual\s+)?$",
+    re.IGNORECASE,
+)
+_EDITION_AFTER = re.compile(
+    r"(?:[’']s?\s+|,\s+(?:now\s+)?in\s+its\s+|\s+[\w\s]{0,24}?\b(?:wrap|clos|open|launch|kick|"
+    r"return|unveil|mark|celebrat|hold|held|stag|"
+    r"conclud|end|beg|pull|host)\w*\s+(?:[a-z]+\s+){0,4}?(?:its|their)\s+|,\s+whose\s+)"
+    r"(?:\w+-?\w*\s+){0,3}?(?:edition|instal+ment|outing)\b",
+    re.IGNORECASE,
+)
+_SESSION_BEFORE = re.compile(
+    rf"\b{SESSION}(?:,\s*[“\"‘][^“”\"‘]{{2,80}}[”\"’],?)?\s+(?:on (?:mon|tues|wednes|thurs|fri|"
+    rf"satur|sun)day\s+)?(?:at|during|for|of)\s+"
+    rf"(?:the\s+|this year[’']s\s+|this week[’']s\s+)?(?:[\w-]+(?:th|st|nd|rd)\s+|(?:annual|"
+    rf"inaugural|first|second|third)\s+)*$",
+    re.IGNORECASE,
+)
+_ORDINAL_BEFORE = re.compile(
+    r"\b(?:the|its|their|this year[’']s|[\w’'-]+[’']s)\s+(?:\d{1,3}(?:st|nd|rd|th)|first(?:[ "
+    r"-]ever)?|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
+    r"\w+teenth|\w+ieth|\w+y-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
+    r"inaugural|debut|annual|latest)(?:\s+(?:annual|and final|biennial))?\s+$",
+    re.IGNORECASE,
+)
+_HAPPENS = re.compile(
+    r"(?:\s*\([^)]{1,40}\))?(?:,\s+(?:which|whose)\b[^,.;]{0,60}|,[^,.;]{3,80},)?\s+(?:(?:will|is|"
+    r"was|are|has|have|to|been|be|set|due|once|again|now|also|officially)\s+)*"
+    r"(?:(?<=be )held|(?<=was )held|(?<=is )held|(?<=been )held|takes? place|took place|taking "
+    r"place|unspool\w*|runs? (?:from|until|to|through|this|for|on|\d)|ran (?:from|until|to|through|"
+    r"for|on|\d)|running (?:from|until|through)|kick(?:s|ed)? off|"
+    r"gets under way|got under way|wrap(?:s|ped)? (?:on|its|up|in|last|this)|drew|drawing [\d]|"
+    r"attracted|welcomed [\d]|brought [\d,]+|brought together|gathers|gathered|returns? (?:to|from|"
+    r"on|for its|this|next|in)|"
+    r"returned (?:to|on|for|in|with)|launch(?:es|ed)? (?:on|in)|debut(?:s|ed)? (?:on|in)|open(?:s|"
+    r"ed)? its doors|is back|came to (?:an end|a close)|postponed|moved (?:to|from)|expects|"
+    r"scheduled|slated)\b"
+    r"|(?:\s*\([^)]{1,40}\))?,\s+which (?:had|has|counts|names) [^.;]{3,80} as (?:\w+ "
+    r"){0,3}(?:sponsor|partner|backer|host)"
+    r"|\s+\((?:(?:[A-Z][a-z]+day,? )?[A-Z][a-z]{2,8}\.? \d|\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]+)?\s?[-–])"
+)
+_CALLED = re.compile(
+    rf"\b(?:{NOUN}|event|gathering|offshoot|industry days|days)s?,?\s+(?:is |was |has been |to be "
+    rf")?(?:called|dubbed|known as|named|entitled|titled|branded|billed as|"
+    rf"christened)\s+(?:the\s+)?[“\"‘]?$",
+    re.IGNORECASE,
+)
+_VENUE_LAST = re.compile(
+    r"\b(?:hotel|halls?|cent(?:re|er)|theat(?:re|er)|arena|house|palace|museum|cinemas?|pavilion|"
+    r"rooms?|opera|auditorium|stadium|park|studios?|library|gallery|university|college|school|club|"
+    r"church|tower|plaza|square|street|road)$",
+    re.IGNORECASE,
+)
+_DAY_OF = re.compile(
+    r"\b(?:day|morning|afternoon|evening|night|edition|leg|programme) of\s+(?:the\s+|this year[’']s\s+)?$",
+    re.IGNORECASE,
+)
+_SPOKEN_AT = re.compile(
+    r"\b(?:speaking|spoke|speaks|speak|appearing|appeared|on stage|onstage|said|told [\w ]{3,40}|"
+    r"pitched|presented|unveiled|announced|day|afternoon|morning|evening|audience|crowd) "
+    r"(?:(?:on|late on|early on) \w+day )?(?:at|during|of|to)\s+(?:the\s+|this year[’']s\s+|this "
+    r"week[’']s\s+)?(?:[\w-]+(?:th|st|nd|rd)\s+|(?:annual|inaugural|first|second|third)\s+)*$",
+    re.IGNORECASE,
+)
+_ECONOMY = re.compile(
+    r"\b(?:domestic|local|global|international|european|asian|american|african|streaming|tv|"
+    r"television|theatrical|home|"
+    r"job|stock|labou?r|property|advertising|export|overseas|foreign|world|mass|niche|free|open|"
+    r"black|secondary|\w+ese|"
+    r"\w+ish|\w+ian)\s+market$",
+    re.IGNORECASE,
+)
+INSTITUTIONS = frozenset(
+    row(
+        "fund foundation trust institute agency council office university college school "
+        "association ministry society company studio studios pictures films entertainment group "
+        "media union guild commission fellowship prize"
+    )
+)
+_CLOSES_APPOSITION = re.compile(r"\s*[,.(;]|\s+(?:in|at|on|was|is|will|has|runs?)\b")
+_LINKS = frozenset({"of", "for", "de", "du", "des", "del"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Why a name may be a gathering's: the kind it tells, the words that tell it, and how sure it is."""
+
+    kind: ForumKind | None
+    words: Words
+    strong: bool
+    described: Words | None = None
+
+
+class ClueReader:
+    """Finds what speaks for each name of one article being a gathering's."""
+
+    def __init__(self, reading: Reading, names: Names) -> None:
+        self.reading, self.names = reading, names
+
+    def read(self, chunk: Chunk) -> Clue | None:
+        """Return the best clue of a name, or None where nothing speaks for it."""
+        if _is_quoted(self.reading.text, chunk):
+            return None
+        return self._described(chunk) or (
+            None if self._is_other(chunk) else self._named(chunk) or self._told(chunk)
+        )
+
+    def _lead(self, chunk: Chunk) -> str:
+        return self.reading.text[max(0, chunk.start - 120) : chunk.start].rsplit("\n", maxsplit=1)[-1]
+
+    def _tail(self, chunk: Chunk) -> str:
+        return self.reading.text[chunk.end : chunk.end + 160].split("\n", maxsplit=1)[0]
+
+    def _is_place(self, chunk: Chunk) -> bool:
+        demonym = len(chunk.words) == 1 and chunk.text.endswith(("ese", "ish", "ian"))
+        return demonym or self.names.kind(chunk.start, chunk.end) in _PLACE_KINDS
+
+    def _described(self, chunk: Chunk) -> Clue | None:
+        """Read "X, the summer showcase of Y"."""
+        after = _AFTER.match(self._tail(chunk))
+        if after is None or self._is_place(chunk) or not _describes(after, self._lead(chunk)):
+            return None
+        described = self.reading.words(chunk.end + after.start(1), chunk.end + after.end(1))
+        named = head(chunk)
+        return Clue(kind_of_noun(after[2]) or (named[0] if named else None), described, True, described)
+
+    def _is_other(self, chunk: Chunk) -> bool:
+        """Tell a venue or an institution from a gathering."""
+        full = fold(self.names.full(chunk.start, chunk.end).text).split()
+        if chunk.words[-1] in INSTITUTIONS or full[-1] in INSTITUTIONS:
+            return True
+        venue = _VENUE_LAST.search(chunk.text) and chunk.words[-1] not in NAME_HEADS
+        return bool(venue) and not _ORDINAL_BEFORE.search(self._lead(chunk))
+
+    def _named(self, chunk: Chunk) -> Clue | None:
+        """Read a name with a head noun, "the Little Giants market", "the webinar series X"."""
+        kind, named = self.names.kind(chunk.start, chunk.end), head(chunk)
+        if named and named[1]:
+            return Clue(named[0], self.reading.words(chunk.start, chunk.end), True)
+        if self._is_place(chunk):
+            return None
+        follows = _FOLLOWS.match(self._tail(chunk))
+        economy = follows is not None and _ECONOMY.search(chunk.text + follows.group())
+        if follows and not economy and kind is not EntityKind.PERSON and not chunk.owns:
+            words = self.reading.words(chunk.end + follows.start(1), chunk.end + follows.end(1))
+            return Clue(kind_of_noun(follows[1]), words, len(chunk.words) > 1)
+        before = _PRECEDES.search(self._lead(chunk))
+        if before is None or kind is EntityKind.WORK:
+            return None
+        at = chunk.start - len(self._lead(chunk)) + before.start(1)
+        words = self.reading.words(at, at + len(before[1]))
+        apart = self.reading.text[words.end] == ","
+        if apart and not _CLOSES_APPOSITION.match(self._tail(chunk)):
+            return None
+        return Clue(kind_of_noun(before[1]), words, True, words)
+
+    def _told(self, chunk: Chunk) -> Clue | None:
+        """Read a name of which the article tells an edition, a date, a session or a day."""
+        kind, named = self.names.kind(chunk.start, chunk.end), head(chunk)
+        lead, tail = self._lead(chunk), self._tail(chunk)
+        whole = self.reading.words(chunk.start, chunk.end)
+        sort = named[0] if named and chunk.words[-1] not in WEAK_HEADS else None
+        if _EDITION_BEFORE.search(lead) or _EDITION_AFTER.match(tail[:90]):
+            return Clue(sort, whole, True)
+        happens = _ORDINAL_BEFORE.search(lead) or _HAPPENS.match(tail) or _CALLED.search(lead)
+        several = not chunk.owns and len(chunk.words) > 1
+        told = (
+            (happens and kind not in _NOT_GATHERINGS and not self._is_place(chunk))
+            or (
+                several and (_SESSION_BEFORE.search(lead) or _DAY_OF.search(lead) or kind is EntityKind.EVENT)
+            )
+            or named
+        )
+        return Clue(sort, whole, False) if told else None
+
+    def has_session(self, chunk: Chunk) -> bool:
+        """Tell whether a session is held, or somebody speaks, at what a name stands for."""
+        lead = self._lead(chunk)
+        spoken = _SESSION_BEFORE.search(lead) or _SPOKEN_AT.search(lead)
+        return bool(spoken) and not _long_ago(self.reading, chunk)
+
+
+def head(chunk: Chunk) -> tuple[ForumKind, bool] | None:
+    """Return the kind that a name's own head noun tells, and whether it is a strong one."""
+    words = [w for w in chunk.words if not re.fullmatch(r"(?:19|20)\d\d", w)]
+    if len(words) < 2:
+        return None
+    first, last, inner = words[0], words[-1], words[1:-1]
+    if kind := NAME_HEADS.get(last):
+        return kind, kind not in {ForumKind.WORKSHOP, ForumKind.OTHER}
+    if first in OPENING_HEADS and (kind := NAME_HEADS.get(first) or WEAK_HEADS.get(first)):
+        return kind, True
+    for word, following in zip(inner, words[2:], strict=False):
+        if following in _LINKS and (kind := NAME_HEADS.get(word)):
+            return kind, True
+    weak = next((k for w in inner if (k := NAME_HEADS.get(w))), None)
+    if (
+        weak is None
+        and any(w.endswith(("festival", "filmfest")) for w in words[1:])
+        and last not in INSTITUTIONS
+    ):
+        weak = ForumKind.FESTIVAL
+    weak = weak or WEAK_HEADS.get(last)
+    return (weak, False) if weak else None
+
+
+def fold(name: str) -> str:
+    """Return a name as names are compared: in lower case, without punctuation."""
+    return re.sub(r"[^\w+]+|_+", " ", name).casefold().strip()
+
+
+def _describes(after: re.Match[str], lead: str) -> bool:
+    """Refuse "A, a festival in B" where A is but an item of a list or a place."""
+    return not _ECONOMY.search(after[1]) and not re.search(r"\b(?:in|near)\s+$", lead)
+
+
+def _is_quoted(text: str, chunk: Chunk) -> bool:
+    before = text[max(0, chunk.start - 5) : chunk.start]
+    return bool(re.search(r"[“\"‘'](?:The\s|An?\s)?$", before)) and bool(
+        re.match(r"[,.!?]?[”\"’']", text[chunk.end : chunk.end + 2])
+    )
+
+
+def _long_ago(reading: Reading, chunk: Chunk) -> bool:
+    """Tell whether the line speaks of an earlier year: "gave a masterclass at X in 2003"."""
+    if reading.published is None:
+        return False
+    text = reading.text
+    after = text[chunk.end : chunk.end + 60].split("\n", maxsplit=1)[0]
+    years = re.findall(r"\b(?:19|20)\d\d\b", after)
+    return any(int(year) < reading.published.year for year in years) or "last year" in after
