@@ -189,9 +189,9 @@ def _gather(draft: Draft, sentence: Sentence) -> None:
         known = {(a.value, a.currency) for a in draft.amounts}
         if unit.money is not None and (unit.money.value, unit.money.currency) not in known:
             draft.amounts.append(unit.money)
-        elif unit.count is not None and unit.count.unit is not None and draft.kind is not Kind.AWARD:
-            if count_key(unit.count) not in {count_key(c) for c in draft.counts}:
-                draft.counts.append(unit.count)
+        counted = unit.count is not None and unit.count.unit is not None and draft.kind is not Kind.AWARD
+        if counted and unit.count is not None and count_key(unit.count) not in map(count_key, draft.counts):
+            draft.counts.append(unit.count)
 
 
 def _gather_titles(story: Story, draft: Draft, starts: set[int]) -> None:

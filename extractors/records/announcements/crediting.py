@@ -230,7 +230,7 @@ def _behind_title(sentence: Sentence, at: int) -> bool:
         unit = sentence.units[before]
         if unit.kind == WORK:
             return True
-        if unit.pos in {"VERB"} and unit.tag not in {"VBN", "VBG"}:
+        if unit.pos == "VERB" and unit.tag not in {"VBN", "VBG"}:
             return False
     return False
 
@@ -252,7 +252,7 @@ def crew_role(reading: Reading, sentence: Sentence, number: int) -> Words | None
             and (units[start].lower in CREW or units[start].lower in {"and", "-", ":", "executive"})
         ):
             start -= 1
-        job = [u for u in units[start + 1 : at + 1] if u.lower not in {":"}]
+        job = [u for u in units[start + 1 : at + 1] if u.lower != ":"]
         while job and job[0].lower in {"and", "-"}:
             job = job[1:]
         if job and job[-1].lower in CREW:

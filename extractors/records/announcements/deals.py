@@ -6,7 +6,7 @@ Rule: a sale has its buyers in `by` and its seller in `with`, whichever of them 
 import re
 from collections.abc import Iterator
 
-from extractors.reading import BlockKind, Words
+from extractors.reading import BlockKind, Entity, Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements import prizes
 from extractors.records.announcements.credits import skeleton
@@ -59,49 +59,64 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     unit = sentence.units[verb]
     if unit.pos != "VERB" or unit.lemma not in lex.BUY | lex.TAKE:
         return
-    passive = is_passive(sentence, verb)
     behind = sentence.units[verb + 1 : verb + 8]
-    rights = any(u.lower in _RIGHTS for u in behind)
     pronoun = len(behind) > 1 and behind[0].lower == "it" and behind[1].lower in {"for", "from"}
-    rights = rights or pronoun
-    if unit.lemma in lex.TAKE and not (rights or (behind and behind[0].lower in {"up", "on"})):
+    rights = pronoun or any(u.lower in _RIGHTS for u in behind)
+    if not _buys(sentence, verb, rights=rights):
         return
-    if (
-        unit.lemma in {"land", "secure", "win", "get", "board", "bag", "nab", "rent"}
-        and not rights
-        and not _title_next(sentence, verb)
-    ):
-        return
-    titles = (
-        story.titles_before(sentence, group_start(sentence, verb))
-        if passive
-        else story.titles_after(sentence, verb, clause_end(sentence, verb))
-    )
+    passive = is_passive(sentence, verb)
+    titles = _objects(story, sentence, verb, passive=passive)
     if not titles and pronoun:
         titles = story.focused(sentence, verb)
-    if not passive and titles and _body_first(sentence, verb):
+    elif not passive and _body_first(sentence, verb):
         titles = []
     draft = Draft(Kind.DEAL, story.words(unit), sentence, titles=titles, confidence=0.8)
-    if passive:
-        agents = story.after(sentence, verb, COMPANIES, BY)
-        if not agents:
-            return
-        draft.by = story.parties(sentence, agents[0])
-    else:
-        draft.by = story.actors(sentence, verb)
-    _company(sentence, verb, draft, passive=passive)
-    if not draft.titles and draft.subject is None:
-        _package(story, sentence, verb, draft)
+    draft.by = _agents(story, sentence, verb) if passive else story.actors(sentence, verb)
+    if passive and not draft.by:
+        return
     for number in story.after(sentence, verb, COMPANIES, _FROM):
         draft.with_ += story.parties(sentence, number)
-    if not draft.titles and draft.subject is None and not passive and (draft.with_ or rights):
+    if not titles:
+        _name_object(story, sentence, verb, draft, passive=passive, rights=rights)
+    if draft.titles or draft.subject is not None:
+        terms(story, sentence, verb, draft)
+        yield draft
+
+
+def _buys(sentence: Sentence, verb: int, *, rights: bool) -> bool:
+    """Tell buying from other taking: "takes" needs rights or "up", "lands" a title or rights."""
+    lemma = sentence.units[verb].lemma
+    behind = sentence.units[verb + 1 : verb + 2]
+    if lemma in lex.TAKE:
+        return rights or (bool(behind) and behind[0].lower in {"up", "on"})
+    return rights or lemma not in _LOOSE or _title_next(sentence, verb)
+
+
+_LOOSE = words("land secure win get board bag nab rent")
+
+
+def _objects(story: Story, sentence: Sentence, verb: int, *, passive: bool) -> list[Entity]:
+    if passive:
+        return story.titles_before(sentence, group_start(sentence, verb))
+    return story.titles_after(sentence, verb, clause_end(sentence, verb))
+
+
+def _agents(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+    agents = story.after(sentence, verb, COMPANIES, BY)
+    return story.parties(sentence, agents[0]) if agents else []
+
+
+def _name_object(
+    story: Story, sentence: Sentence, verb: int, draft: Draft, *, passive: bool, rights: bool
+) -> None:
+    """Find what is bought when it is no title: a company, works by number, rights."""
+    _company(sentence, verb, draft, passive=passive)
+    if draft.subject is None:
+        _package(story, sentence, verb, draft)
+    if draft.subject is None and not passive and (draft.with_ or rights):
         draft.subject = phrase(story, sentence, verb + 1, keep_of=True)
-    if rights and draft.titles == [] and not draft.with_:
+    if rights and not draft.with_:
         draft.with_ = _rights_owner(sentence, verb)
-    if not draft.titles and draft.subject is None:
-        return
-    terms(story, sentence, verb, draft)
-    yield draft
 
 
 def _rights_owner(sentence: Sentence, verb: int) -> list[Words]:
@@ -214,44 +229,41 @@ def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     gone = unit.lemma == "go" and unit.lower in {"gone", "went"}
     if unit.pos != "VERB" or (unit.lemma not in lex.SELL and not gone):
         return
-    passive = is_passive(sentence, verb) or gone
-    titles = (
-        story.titles_before(sentence, group_start(sentence, verb))
-        if passive
-        else story.titles_after(sentence, verb, clause_end(sentence, verb))
-    )
-    if (
-        not titles
-        and passive
-        and any(u.lower in {"title", "film", "series", "show", "it"} for u in sentence.units[:verb])
-    ):
-        focused = story.focus.get(sentence.number)
-        titles = [focused] if focused is not None and not titles else titles
-    of_rights = _rights_before(story, sentence, verb)
-    if of_rights is not None:
-        titles = titles or story.focused(sentence, verb)
-    if gone and (prizes.prize_of(story, sentence, verb) is not None or not (titles or of_rights)):
+    passive = gone or is_passive(sentence, verb)
+    rights = _rights_before(story, sentence, verb)
+    titles = _objects(story, sentence, verb, passive=passive)
+    if not titles and (rights is not None or (passive and _refers_to_title(sentence, verb))):
+        titles = story.focused(sentence, verb)
+    if gone and (prizes.prize_of(story, sentence, verb) is not None or not (titles or rights)):
         return
-    draft = Draft(Kind.DEAL, story.words(unit), sentence, titles=titles, confidence=0.75)
+    draft = Draft(Kind.DEAL, story.words(unit), sentence, subject=rights, titles=titles, confidence=0.75)
     for number in story.after(sentence, verb, COMPANIES, _TO):
         draft.by += story.parties(sentence, number)
     draft.with_ = story.carried_actor(sentence) if passive else story.actors(sentence, verb)
-    draft.subject = of_rights
-    if not titles and of_rights is None:
-        _company(sentence, verb, draft, passive=passive)
-        if draft.subject is None:
-            _package(story, sentence, verb, draft)
-        if draft.subject is None and draft.by and not passive:
-            draft.subject = phrase(story, sentence, verb + 1, keep_of=True)
+    if not titles and rights is None:
+        _name_sold(story, sentence, verb, draft, passive=passive)
     if not draft.titles and draft.subject is None:
         return
     terms(story, sentence, verb, draft)
-    if of_rights is not None:
+    if rights is not None:
         draft.places = draft.places or _places_before(sentence, verb)
-    if not (draft.by or bracketed_buyers(story, sentence, draft)) and gone:
+    if not (draft.by or bracketed_buyers(sentence, draft)) and gone:
         list_of_buyers(story, sentence, draft)
     if draft.by or draft.places:
         yield draft
+
+
+def _refers_to_title(sentence: Sentence, verb: int) -> bool:
+    return any(u.lower in {"title", "film", "series", "show", "it"} for u in sentence.units[:verb])
+
+
+def _name_sold(story: Story, sentence: Sentence, verb: int, draft: Draft, *, passive: bool) -> None:
+    """Find what is sold when it is no title: a company, works by number, or what goes to a named buyer."""
+    _company(sentence, verb, draft, passive=passive)
+    if draft.subject is None:
+        _package(story, sentence, verb, draft)
+    if draft.subject is None and draft.by and not passive:
+        draft.subject = phrase(story, sentence, verb + 1, keep_of=True)
 
 
 def _rights_before(story: Story, sentence: Sentence, verb: int) -> Words | None:
@@ -279,7 +291,7 @@ _BRACKETED = re.compile(
 )
 
 
-def bracketed_buyers(story: Story, sentence: Sentence, draft: Draft) -> bool:
+def bracketed_buyers(sentence: Sentence, draft: Draft) -> bool:
     """Read the buyers of "France (Company), Spain (Company) and …"; return whether there are any."""
     buyers: list[Words] = []
     places: list[Words] = []

@@ -16,8 +16,8 @@ from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _EARNS = words(
-    "gross take earn make collect amass bank rake pull open add lead top hold post score bow debut start land "
-    "bring claim notch garner net ring scare reach pass cross clear follow generate drop"
+    "gross take earn make collect amass bank rake pull open add lead top hold post score bow debut start"
+    " land bring claim notch garner net ring scare reach pass cross clear follow generate drop"
 )
 _AUDIENCE = words(
     "viewers households homes subscribers admissions copies tickets listeners streams views users players"
@@ -105,8 +105,8 @@ def reports(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
 
 
 _LINES = words(
-    "revenue revenues profit profits sales turnover earnings income takings admissions subscribers streams "
-    "spending royalties collections distributions losses loss investment production output"
+    "revenue revenues profit profits sales turnover earnings income takings admissions subscribers streams"
+    " spending royalties collections distributions losses loss investment production output"
 )
 _MOVES = words(
     "rise fall grow reach climb drop increase decrease jump slip come stand total be hit pass dip edge double"

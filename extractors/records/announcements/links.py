@@ -9,10 +9,8 @@ from dataclasses import dataclass
 from extractors.entities.lexicon import BODY_ROLE_HEADS
 from extractors.records.announcements.units import (
     BODY,
-    COUNT,
     DATE,
     EVENT,
-    MONEY,
     PERSON,
     PLACE,
     SCHEME,
@@ -97,36 +95,30 @@ def _final(units: list[Unit], at: int) -> Link:
 
 
 def _describes(units: list[Unit], at: int) -> bool:
+    """Tell whether a unit only describes the name behind it."""
     unit = units[at]
-    if unit.kind in {PLACE, COUNT, MONEY}:
-        return unit.kind == PLACE
-    if unit.kind in {BODY, EVENT, PERSON, SCHEME, VENUE, WORK}:
-        # "Gaslamp’s head of drama Ann Lee", "“Salt” director Ann Lee", "Belair co-founder Ann Lee"
-        ahead = units[at + 1] if at + 1 < len(units) else None
-        return ahead is not None and (
-            ahead.lower == "'s" or (not ahead.kind and ahead.pos in {"NOUN", "ADJ", "PROPN"})
-        )
-    if unit.kind:
-        return False
-    if unit.lower in {"'s", "'", "-", "of"}:
-        return unit.lower != "of" or _inside_role(units, at)
-    if unit.tag in {"PRP$", "POS", "HYPH"}:
+    ahead = units[at + 1] if at + 1 < len(units) else None
+    if unit.kind == PLACE:
         return True
-    if unit.tag in {"VBN", "VBG", "RB"} and at + 1 < len(units):
-        return units[at + 1].pos in {"NOUN", "ADJ"} and at > 0 and units[at - 1].pos in {"DET", "ADJ"}
+    if unit.kind in {BODY, EVENT, PERSON, SCHEME, VENUE, WORK}:
+        # "Acme’s head of drama Ann Lee", "“Salt” director Ann Lee", "Acme co-founder Ann Lee"
+        noun = ahead is not None and not ahead.kind and ahead.pos in {"NOUN", "ADJ", "PROPN"}
+        return noun or (ahead is not None and ahead.lower == "'s")
+    if unit.kind or unit.lower == "of":
+        return not unit.kind and _inside_role(units, at)
+    if unit.lower in {"'s", "'", "-"} or unit.tag in {"PRP$", "POS", "HYPH"}:
+        return True
+    if unit.tag in {"VBN", "VBG", "RB"} and ahead is not None:
+        return ahead.pos in {"NOUN", "ADJ"} and at > 0 and units[at - 1].pos in {"DET", "ADJ"}
     return unit.pos in _DESCRIBES
 
 
 def _inside_role(units: list[Unit], at: int) -> bool:
     """Tell whether an "of" belongs to a role before a person: "head of drama Ann Lee"."""
-    return 0 < at < len(units) - 1 and units[at - 1].lower in {
-        "head",
-        "director",
-        "chief",
-        "president",
-        "vice",
-        "co-head",
-    }
+    return 0 < at < len(units) - 1 and units[at - 1].lower in _ROLES_OF
+
+
+_ROLES_OF = words("head director chief president vice co-head")
 
 
 def _opening(units: list[Unit], at: int) -> int:

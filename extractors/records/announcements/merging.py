@@ -29,39 +29,38 @@ def merge(found: Sequence[Draft]) -> list[Draft]:
 
 
 def _same(one: Draft, other: Draft) -> bool:
+    """Tell whether two drafts tell the same announcement."""
     if one.kind is not other.kind:
         return False
+    shared = any(t in one.titles for t in other.titles)
     if one.kind in _TITLED and one.titles and other.titles:
-        shared = any(t in one.titles for t in other.titles)
-        if one.kind is Kind.RELEASE:
-            dates = one.date is None or other.date is None or one.date.start == other.date.start
-            return (
-                shared
-                and dates
-                and (not one.places or not other.places or _names(one.places) == _names(other.places))
-            )
-        if one.kind is Kind.DEAL:
-            return shared and (_names(one.by) == _names(other.by) or not one.by or not other.by)
-        return shared
+        return shared and _same_terms(one, other)
     if one.kind is Kind.AWARD:
-        apart = re.search(
-            r"\balso (?:revealed|announced|handed|presented)\b|\bpodcast\b", other.sentence.lower
-        )
-        near = abs(one.sentence.line - other.sentence.line) <= _ONE_CEREMONY and (
-            _names(one.by) & _names(other.by) or other.presumed
-        )
-        return _alike(one.subject, other.subject) or (apart is None and bool(near))
+        return _alike(one.subject, other.subject) or _one_ceremony(one, other)
     if one.kind is Kind.APPOINTMENT:
         people = {id(c.person) for c in one.people} & {id(c.person) for c in other.people}
-        jury = _is_jury(one) and _is_jury(other)
-        return jury or bool(people)
-    if one.kind is Kind.SLATE:
-        return _alike(one.subject, other.subject) or bool(
-            set(map(id, one.titles)) & set(map(id, other.titles))
-        )
-    if one.kind is Kind.REPORT and not one.titles and not other.titles and _names(one.by) == _names(other.by):
-        return abs(one.sentence.line - other.sentence.line) <= 6
-    return _alike(one.subject, other.subject)
+        return bool(people) or (_is_jury(one) and _is_jury(other))
+    nameless = one.kind is Kind.REPORT and not one.titles and not other.titles
+    near = nameless and abs(one.sentence.line - other.sentence.line) <= 6
+    same_slate = one.kind is Kind.SLATE and shared
+    return same_slate or _alike(one.subject, other.subject) or (near and _names(one.by) == _names(other.by))
+
+
+def _same_terms(one: Draft, other: Draft) -> bool:
+    """Tell whether two drafts of one title may be one: a release by day and place, a deal by its buyers."""
+    if one.kind is Kind.RELEASE:
+        days = one.date is None or other.date is None or one.date.start == other.date.start
+        return days and (not one.places or not other.places or _names(one.places) == _names(other.places))
+    if one.kind is Kind.DEAL:
+        return _names(one.by) == _names(other.by) or not one.by or not other.by
+    return True
+
+
+def _one_ceremony(one: Draft, other: Draft) -> bool:
+    if re.search(r"\balso (?:revealed|announced|handed|presented)\b", other.sentence.lower):
+        return False
+    givers = other.presumed or bool(_names(one.by) & _names(other.by))
+    return givers and abs(one.sentence.line - other.sentence.line) <= _ONE_CEREMONY
 
 
 def _scheme_of(draft: Draft, kept: Sequence[Draft]) -> Draft | None:

@@ -30,7 +30,7 @@ def phrase(story: Story, sentence: Sentence, at: int, *, keep_of: bool = False) 
         if unit.tag == "VBN" and end > at and units[end - 1].pos == "NOUN":
             break
         end += 1
-    while end > at and (units[end - 1].pos in {"ADP", "CCONJ", "DET"} or units[end - 1].tag in {"POS"}):
+    while end > at and (units[end - 1].pos in {"ADP", "CCONJ", "DET"} or units[end - 1].tag == "POS"):
         end -= 1
     if end <= at:
         return None

@@ -66,7 +66,7 @@ def pacts(story: Story, sentence: Sentence) -> Iterator[Draft]:
             draft.with_ += story.parties(sentence, other)
         terms(story, sentence, number, draft)
         draft.date = story.date(sentence, number, ahead=None)
-        buyers = bracketed_buyers(story, sentence, draft) or list_of_buyers(story, sentence, draft)
+        buyers = bracketed_buyers(sentence, draft) or list_of_buyers(story, sentence, draft)
         if buyers:
             draft.titles = story.titles_after(sentence, number) or story.focused(sentence)
             draft.subject = None if draft.titles else draft.subject

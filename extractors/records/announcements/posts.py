@@ -39,7 +39,7 @@ def job(story: Story, sentence: Sentence, at: int) -> Words | None:
     units = sentence.units
     while at < len(units) and (
         units[at].lower in lex.NO_ROLE | {"new", "first"}
-        or units[at].tag in {"PRP$"}
+        or units[at].tag == "PRP$"
         or units[at].lower == "'s"
         or (units[at].kind in {BODY, EVENT} and at + 1 < len(units) and units[at + 1].lower == "'s")
     ):
@@ -58,7 +58,7 @@ def job(story: Story, sentence: Sentence, at: int) -> Words | None:
             break
         if (
             unit.pos in {"VERB", "AUX", "PRON"}
-            and unit.tag not in {"VBG"}
+            and unit.tag != "VBG"
             and not word.endswith(("ing",))
             and word not in {"scripted", "unscripted", "animated"}
             and word not in _TITLE_WORDS
@@ -127,7 +127,7 @@ def _named(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         post = _before_person(story, sentence, verb, person)
     if post is None:
         return
-    yield _draft(story, sentence, verb, post, people, story.actors(sentence, verb))
+    yield _draft(story, sentence, verb, post=post, people=people, by=story.actors(sentence, verb))
 
 
 def _before_person(story: Story, sentence: Sentence, verb: int, person: int) -> Words | None:
@@ -140,52 +140,60 @@ def _before_person(story: Story, sentence: Sentence, verb: int, person: int) -> 
 def _takes_or_leaves(story: Story, sentence: Sentence, verb: int, *, passive: bool) -> Iterator[Draft]:
     units = sentence.units
     person = subject(sentence, verb, frozenset({PERSON}))
-    if person is None:
+    ahead = units[verb + 1].lower if verb + 1 < len(units) else ""
+    needs = {"take": {"over", "up", "on", "the"}, "hand": {"over"}}.get(units[verb].lemma)
+    if person is None or (needs is not None and ahead not in needs):
         return
     people = mates(sentence, person)
-    lemma = units[verb].lemma
-    behind = units[verb + 1 :]
-    post = None
-    if lemma == "take" and not (behind[:1] and behind[0].lower in {"over", "up", "on", "the"}):
-        return
-    if lemma == "hand" and not (behind[:1] and behind[0].lower == "over"):
-        return
-    for number in range(verb + 1, min(len(units), verb + 16)):
-        word = units[number].lower
-        if (
-            word == "as"
-            or (passive and number == verb + 1 and lemma in lex.APPOINT)
-            or (word == "to" and lemma in {"promote", "elevate", "up"})
-        ):
-            post = job(story, sentence, number + 1 if word in {"as", "to"} else number)
-            if post is not None:
-                break
-        if word in {".", ";"} and units[number].kind == "":
-            break
-    if post is None and lemma in {"join", "rejoin", "leave", "take", "chair"}:
-        post = _body_of_people(story, sentence, verb)
-    if post is None and lemma in {"become", "assume"}:
-        post = job(story, sentence, verb + 1)
-    if post is None and lemma in lex.LEAVE | {"succeed", "replace", "run", "take"}:
-        post = _own_job(story, sentence, people[-1]) if lemma != "run" else None
+    post = _post_behind(story, sentence, verb, passive=passive) or _post_by_verb(
+        story, sentence, verb, people[-1]
+    )
     if post is None:
         return
-    by: list[Words] = []
-    for number in range(verb + 1, len(units)):
-        if units[number].kind in {BODY, EVENT, SCHEME}:
-            by = story.parties(sentence, number)
-            break
-    if lemma in lex.APPOINT:
-        by = [
-            p
-            for n in story.after(sentence, verb, COMPANIES, frozenset({"by", "at", "of", "for"}))
-            for p in story.parties(sentence, n)
-        ][:1] or by
-    if not by:
-        entity = units[person].entity
-        by = [e.name for e in entity.employers[:1]] if entity is not None else []
-    draft = _draft(story, sentence, verb, post, people, by or story.carried_actor(sentence))
-    yield draft
+    by = _employer(story, sentence, verb)
+    entity = units[person].entity
+    if not by and entity is not None:
+        by = [e.name for e in entity.employers[:1]]
+    yield _draft(story, sentence, verb, post=post, people=people, by=by or story.carried_actor(sentence))
+
+
+def _post_behind(story: Story, sentence: Sentence, verb: int, *, passive: bool) -> Words | None:
+    """Return the post that "as" or "to" leads in behind a verb, or that follows a passive one."""
+    units, lemma = sentence.units, sentence.units[verb].lemma
+    for number in range(verb + 1, min(len(units), verb + 16)):
+        word = units[number].lower
+        led = word == "as" or (word == "to" and lemma in {"promote", "elevate", "up"})
+        named = passive and number == verb + 1 and lemma in lex.APPOINT
+        post = job(story, sentence, number + 1 if led else number) if led or named else None
+        if post is not None:
+            return post
+        if word in {".", ";"} and units[number].kind == "":
+            return None
+    return None
+
+
+def _post_by_verb(story: Story, sentence: Sentence, verb: int, person: int) -> Words | None:
+    """Return the post that a verb implies: a board joined, a job become, one's own job left."""
+    lemma = sentence.units[verb].lemma
+    if lemma in {"join", "rejoin", "leave", "take", "chair"}:
+        board = _body_of_people(story, sentence, verb)
+        if board is not None:
+            return board
+    if lemma in {"become", "assume"}:
+        return job(story, sentence, verb + 1)
+    leaves = lemma in lex.LEAVE | {"succeed", "replace", "take"}
+    return _own_job(story, sentence, person) if leaves else None
+
+
+def _employer(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+    """Return the body behind a verb that a post is at; of an appointment the one that makes it."""
+    if sentence.units[verb].lemma in lex.APPOINT:
+        for number in story.after(sentence, verb, COMPANIES, frozenset({"by", "at", "of", "for"})):
+            return story.parties(sentence, number)[:1]
+    for number in range(verb + 1, len(sentence.units)):
+        if sentence.units[number].kind in {BODY, EVENT, SCHEME}:
+            return story.parties(sentence, number)
+    return []
 
 
 def _body_of_people(story: Story, sentence: Sentence, verb: int) -> Words | None:
@@ -208,7 +216,7 @@ def _own_job(story: Story, sentence: Sentence, person: int) -> Words | None:
 
 
 def _draft(
-    story: Story, sentence: Sentence, verb: int, post: Words, people: list[int], by: list[Words]
+    story: Story, sentence: Sentence, verb: int, *, post: Words, people: list[int], by: list[Words]
 ) -> Draft:
     draft = Draft(
         Kind.APPOINTMENT,
@@ -305,7 +313,7 @@ def placements(story: Story, sentence: Sentence) -> Iterator[Draft]:
     if post is None:
         return
     verb = next((n for n in range(int(match[1]), -1, -1) if sentence.units[n].pos == "VERB"), 0)
-    draft = _draft(story, sentence, verb, post, [int(match[1])], story.actors(sentence, verb))
+    draft = _draft(story, sentence, verb, post=post, people=[int(match[1])], by=story.actors(sentence, verb))
     draft.places = story.places(sentence, verb)
     yield draft
 
@@ -357,4 +365,4 @@ def successions(story: Story, sentence: Sentence) -> Iterator[Draft]:
             continue
         employer = sentence.units[people[0]].entity
         by = [e.name for e in employer.employers[:1]] if employer is not None else []
-        yield _draft(story, sentence, at, post, people, by or story.carried_actor(sentence))
+        yield _draft(story, sentence, at, post=post, people=people, by=by or story.carried_actor(sentence))

@@ -67,20 +67,22 @@ def drafts(story: Story) -> list[Draft]:
     for sentence in story.sentences:
         if sentence.block.kind is BlockKind.ITEM:
             found += titles.dated_list(story, sentence)
-        if story.is_heading(sentence) or sentence.block.kind is BlockKind.ITEM:
-            continue
-        verbs = finite_verbs(sentence)
-        for verb in verbs:
-            if not _is_told(story, sentence, verb):
-                continue
-            for reader in _BY_VERB:
-                found += reader(story, sentence, verb)
-        for read in _BY_SENTENCE:
-            for draft in read(story, sentence):
-                near = next((v for v in verbs if sentence.units[v].end >= draft.trigger.start), None)
-                if near is None or _is_told(story, sentence, near):
-                    found.append(draft)
+        elif not story.is_heading(sentence):
+            found += _of_sentence(story, sentence)
     return [d for d in found if d.has_identity() and not _echo(d, found)]
+
+
+def _of_sentence(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    verbs = finite_verbs(sentence)
+    told = {verb for verb in verbs if _is_told(story, sentence, verb)}
+    for verb in sorted(told):
+        for reader in _BY_VERB:
+            yield from reader(story, sentence, verb)
+    for read in _BY_SENTENCE:
+        for draft in read(story, sentence):
+            near = next((v for v in verbs if sentence.units[v].end >= draft.trigger.start), None)
+            if near is None or near in told:
+                yield draft
 
 
 def _echo(draft: Draft, found: Sequence[Draft]) -> bool:

@@ -234,8 +234,8 @@ def _scheme_date(story: Story, sentence: Sentence, verb: int, kind: Kind) -> Dat
 
 
 _SCHEME_ACTS = words(
-    "accept take select choose train offer return invite close welcome pick open run graduate support host mentor"
-    " receive"
+    "accept take select choose train offer return invite close welcome pick open run graduate support host"
+    " mentor receive"
 )
 
 

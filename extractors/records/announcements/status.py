@@ -70,28 +70,32 @@ def is_news(sentence: Sentence, number: int, published_year: int | None) -> bool
     units = sentence.units
     first = group_start(sentence, number)
     group = [u.lower for u in units[first:number]]
-    if _NEGATIONS & set(group) or (first > 0 and units[first - 1].lower in _NEGATIONS):
-        return False
-    if _MODALS_OF_DOUBT & set(group) and not (
-        "would" in group and _ANNOUNCED.search(" ".join(u.lower for u in units[:number]))
-    ):
-        return False
-    if "to" in group and first > 0 and _UNREAL & {u.lemma for u in units[max(0, first - 2) : first]}:
-        return False
-    if (
-        units[number].tag == "VBG"
-        and first > 0
-        and units[first - 1].lower in {"after", "before", "since", "by", "without", "for", "of"}
+    if _is_unreal(sentence, number, first, group) or _HEDGED_BEFORE.search(
+        " ".join(u.lower for u in units[max(0, number - 14) : number])
     ):
         return False
     if "had" in group and units[number].tag in {"VBN", "VBD"} and not _recent(sentence):
         return False
-    before = " ".join(u.lower for u in units[max(0, number - 14) : number])
-    if _HEDGED_BEFORE.search(before):
-        return False
-    if _DENIAL.search(_clause(sentence, number)):
-        return False
-    return not _is_past(sentence, number, group, published_year)
+    return not _DENIAL.search(_clause(sentence, number)) and not _is_past(
+        sentence, number, group, published_year
+    )
+
+
+def _is_unreal(sentence: Sentence, number: int, first: int, group: list[str]) -> bool:
+    """Tell what is denied, doubted, only tried or only named in passing ("after selling …")."""
+    units = sentence.units
+    before = units[first - 1] if first else None
+    if _NEGATIONS & set(group) or (before is not None and before.lower in _NEGATIONS):
+        return True
+    if _MODALS_OF_DOUBT & set(group):
+        reported = "would" in group and _ANNOUNCED.search(" ".join(u.lower for u in units[:number]))
+        return not reported
+    if "to" in group and _UNREAL & {u.lemma for u in units[max(0, first - 2) : first]}:
+        return True
+    return units[number].tag == "VBG" and before is not None and before.lower in _IN_PASSING
+
+
+_IN_PASSING = words("after before since by without for of")
 
 
 def _clause(sentence: Sentence, number: int) -> str:

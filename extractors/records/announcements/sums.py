@@ -127,27 +127,22 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     passive = is_passive(sentence, verb)
     sums = [n for n, u in enumerate(sentence.units) if u.kind == MONEY and (n > verb or passive)]
-    if not sums or sums[0] - verb > 12:
+    into = any(u.lower in {"into", "in", "towards"} for u in sentence.units[verb:])
+    if not sums or sums[0] - verb > 12 or (unit.lemma in _INTO and not into):
         return
     draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.7)
+    draft.by = story.actors(sentence, verb)
     if passive:
         agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
-        draft.by = (
-            story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence, verb, COMPANIES)
-        )
+        draft.by = story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence, verb)
         draft.presumed = not agents
-    else:
-        draft.by = story.actors(sentence, verb)
     found = phrase_with_head(story, sentence, _SPENT_ON, verb + 1, len(sentence.units))
     if found is not None and _can_be_spent_on(sentence, *found):
         draft.subject = found[1]
     else:
         draft.subject = _fund_in_sight(story, sentence) or _spent_on(story, sentence, sums[0])
     draft.titles = [] if passive else story.titles_after(sentence, verb)
-    for number in story.after(sentence, verb, COMPANIES, frozenset({"to", "with", "into", "in", "from"})):
-        for party in story.parties(sentence, number):
-            if all(party.text != known.text for known in [*draft.by, *draft.with_]):
-                draft.with_.append(party)
+    _receivers(story, sentence, verb, draft)
     fill(story, sentence, draft)
     draft.date = story.date(sentence, verb, ahead=None)
     if draft.date is not None and draft.date.is_range:
@@ -155,13 +150,19 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     _tell_of_fund(story, sentence, draft)
     if unit.lemma == "raise":
         _investors(story, sentence, verb, draft)
-    bare = draft.subject is None and not draft.titles and not draft.with_
-    if bare and (passive or unit.lemma not in _OUTRIGHT):
-        return
-    into = any(u.lower in {"into", "in", "towards"} for u in sentence.units[verb:])
-    if unit.lemma in {"put", "pour", "plough", "plow", "inject"} and not into:
-        return
-    yield draft
+    named = draft.subject is not None or draft.titles or draft.with_
+    if named or (unit.lemma in _OUTRIGHT and not passive):
+        yield draft
+
+
+_INTO = words("put pour plough plow inject")
+
+
+def _receivers(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
+    known = {w.text for w in draft.by}
+    for number in story.after(sentence, verb, COMPANIES, frozenset({"to", "with", "into", "in", "from"})):
+        draft.with_ += [party for party in story.parties(sentence, number) if party.text not in known]
+    draft.with_ = distinct(draft.with_)
 
 
 _ROUND = re.compile(

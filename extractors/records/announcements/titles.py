@@ -176,8 +176,8 @@ def productions(story: Story, sentence: Sentence) -> Iterator[Draft]:
 
 _ONE = r"<P\d+>(?: \( [^)]* \))?"
 _JOINS = re.compile(
-    rf"<P(\d+)>(?: \( [^)]* \))?((?: (?:and|,|,? and) {_ONE})*) (?:has |have |will |is to |are to |is |are )?(?:also )?"
-    r"(joined|joins|join|boarded|boards|been cast|signed on|set to star|attached to star|to star)\b"
+    rf"<P(\d+)>(?: \( [^)]* \))?((?: (?:and|,|,? and) {_ONE})*) (?:has |have |will |is to |are to |is |are )?"
+    r"(?:also )?(joined|joins|join|boarded|boards|been cast|signed on|set to star|attached to star|to star)\b"
 )
 
 

@@ -1,7 +1,7 @@
 """Cuts an article into sentences of units: a unit is a word, or a whole name, sum, count, date or quotation.
 
-Rule: a unit keeps its offsets, and nothing is dropped between two of them but spaces and marks around titles. What
-stands in direct speech is one unit, so that no rule reads it as news.
+Rule: a unit keeps its offsets, and nothing is dropped between two of them but spaces and marks around titles.
+What stands in direct speech is one unit, so that no rule reads it as news.
 """
 
 from collections.abc import Iterator, Sequence
@@ -241,4 +241,4 @@ def _split(units: Sequence[Unit]) -> Iterator[list[Unit]]:
 
 def _fresh(unit: Unit) -> bool:
     """Tell whether a unit can begin a sentence behind speech, rather than name its speaker."""
-    return unit.kind == "" and unit.text[:1].isupper() and unit.pos not in {"PROPN"}
+    return unit.kind == "" and unit.text[:1].isupper() and unit.pos != "PROPN"
