@@ -91,14 +91,21 @@ def await_consumers(
     seconds: float = 120,
     alive: Nothing = lambda: None,
 ) -> list[Run]:
-    """Return the runs of a DAG that the assets of these runs have started; one that told of none has none."""
+    """Return the runs of a DAG that take up what these runs told of; one that told of no asset has none.
+
+    Airflow starts no run for an asset that is told of while another run waits: that run takes it up as well.
+    So any run that began after the telling counts, linked to it or not.
+    """
     deadline = time.monotonic() + seconds
     found: dict[str, Run] = {}
     for run in runs:
         while True:
+            if (told_at := airflow.told_at(run)) is None:
+                break
             children = [child for child in airflow.consumers(run) if child.dag_id == dag_id]
+            children = children or airflow.runs(dag_id, start_date_gte=told_at)
             found |= {child.run_id: child for child in children}
-            if children or not airflow.emits(run):
+            if children:
                 break
             alive()
             if time.monotonic() > deadline:

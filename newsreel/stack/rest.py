@@ -116,22 +116,23 @@ class Airflow:
         found = self._pages(f"/dags/{dag_id}/dagRuns", "dag_runs", **query)
         return [Run(dag_id, run["dag_run_id"], run["state"]) for run in found]
 
+    def told_at(self, run: Run) -> str | None:
+        """Return when a run told of an asset, as ISO text, the last time; None when it told of none."""
+        return max((event["timestamp"] for event in self._told(run)), default=None)
+
     def consumers(self, run: Run) -> list[Run]:
         """Return the runs that the assets of a run have started."""
         started = {}
-        for event in self._pages(
-            "/assets/events", "asset_events", source_dag_id=run.dag_id, source_run_id=run.run_id
-        ):
+        for event in self._told(run):
             for child in event["created_dagruns"]:
                 started[child["dag_id"], child["run_id"]] = Run(
                     child["dag_id"], child["run_id"], child["state"]
                 )
         return list(started.values())
 
-    def emits(self, run: Run) -> bool:
-        """Tell whether a run has told of an asset."""
-        path = "/assets/events"
-        return bool(self._pages(path, "asset_events", source_dag_id=run.dag_id, source_run_id=run.run_id))
+    def _told(self, run: Run) -> list[dict[str, Any]]:
+        query = {"source_dag_id": run.dag_id, "source_run_id": run.run_id}
+        return self._pages("/assets/events", "asset_events", **query)
 
     def log_tail(self, run: Run, task: Task, *, lines: int = 15) -> str:
         """Return the last lines of a task's log."""
