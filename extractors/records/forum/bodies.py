@@ -8,17 +8,16 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from extractors.reading import EntityKind, Reading, Words
+from extractors.reading import Reading, Words
 from extractors.records.chunks import Chunk, name_list
 from extractors.records.forum.candidates import Gathering
-from extractors.records.forum.place import is_country
+from extractors.records.forum.owners import OwnerReader
+from extractors.records.forum.parties import Parties, is_place
 from extractors.records.forum.scene import Scene
 from extractors.records.names import Names
-from extractors.values.lexicon import row
 
 Role = Literal["organizers", "partners"]
 Found = tuple[Gathering, Role, Words]
-
 _JOINTLY = r"(?:(?:annually|jointly|again|once more|also|every year|each year|together|co-)\s*)*"
 _RUN_BY = re.compile(
     rf"(?<![\w-])(?:organi[sz]ed|run|hosted|held|presented|staged|produced|put on|put together|"
@@ -107,14 +106,6 @@ _THAT_HOLDS = re.compile(
     r"(?:is\s+|are\s+|will\s+|has\s+)?(?:held|holds|hosted|hosts|ran|runs|organi[sz]ed|"
     r"organi[sz]es|staged|stages|presented|presents|convened|launched|hosting|holding|running)\b)"
 )
-_OF_BODY = re.compile(r"^\s+(?:of|by|from|run by|put on by)\s+")
-_BODY_NOUN = re.compile(
-    r"\b(?:company|studio|streamer|broadcaster|publisher|distributor|network|channel|platform|"
-    r"association|foundation|trust|group|body|"
-    r"union|guild|agency|label|firm|outfit|giant|operator|maker|house|institute|council|fund|"
-    r"producer|society|federation|ministry|group)\s*$",
-    re.IGNORECASE,
-)
 _LEADS = re.compile(
     r"\W*(?:(?:It|They|All|The|Jointly|Again|Also)\b[^,]{0,60}$|(?:Organi[sz]ed|Run|Hosted|Held|"
     r"Presented|Staged|Sponsored|Backed|Supported|Put|Mounted|Produced|Founded|Convened|Launched|"
@@ -124,10 +115,6 @@ _LEADS = re.compile(
 _TO_HOST = re.compile(
     r"^[^.;]{2,120}?\s+(?:to|and will|and) (?:host|hold|stage|organi[sz]e|launch|run|present|put "
     r"on|mount|co-host)\s+"
-)
-_ITS = re.compile(
-    r"\b(?:its|their)\s+(?:(?:own|annual|inaugural|latest|first(?:[- ]ever)?|\w+th|second|third|"
-    r"free|new)\s+)*$"
 )
 _GAP_TO_CUE = re.compile(
     r"^(?:\s*\([^)]*\))?[\s,–—]*(?:now in its \w+ (?:edition|year),?\s*)?(?:(?:which|that|who|and|"
@@ -141,29 +128,7 @@ _OTHER_SUBJECT = re.compile(
     r"film|project|screening|discussion|roundtable|round-table|conversation|workshop|report|survey|"
     r"study|dinner|party|stand|pavilion|who|slate|title|titles)\b[^.;]{0,50}$"
 )
-_COMMON = frozenset(
-    row(
-        "airline telco distributor broadcaster streamer producer distiller brewer bank retailer "
-        "insurer publisher studio carmaker charity sponsor sponsors carrier hotelier supermarket "
-        "chipmaker platform startup network label foundation ministry organiser organizer partner "
-        "partners backer backers"
-    )
-)
-_PERSON_NOUN = re.compile(
-    r"\b(?:critic|journalist|presenter|comedian|comic|host|director|actor|actress|writer|novelist|"
-    r"poet|editor|author|professor|minister|president|chief|"
-    r"broadcaster and \w+|singer|rapper|musician|programmer|moderator|consultant|anchor|newsreader|"
-    r"DJ|mayor|chair(?:man|woman)?|founder|producer and \w+)\s+$"
-)
-
-
-def is_place(names: Names, chunk: Chunk) -> bool:
-    """Tell whether a name is a city's, a country's or a region's."""
-    return is_country(chunk.text) or names.kind(chunk.start, chunk.end) in {
-        EntityKind.CITY,
-        EntityKind.COUNTRY,
-        EntityKind.REGION,
-    }
+_ELSEWHERE = re.compile(r"[,;]|\b(?:at|in|for|during|to)\b")
 
 
 class BodyReader:
@@ -171,6 +136,8 @@ class BodyReader:
 
     def __init__(self, reading: Reading, names: Names) -> None:
         self.reading, self.names = reading, names
+        self.parties = Parties(reading, names)
+        self.owners = OwnerReader(reading, names, self.parties)
 
     def read(self, scene: Scene) -> Iterator[Found]:
         """Yield (gathering, role, body) for what one sentence says."""
@@ -181,7 +148,8 @@ class BodyReader:
                 yield gathering, role, words
 
     def _read(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
-        yield from self._possessors(scene)
+        for gathering, words, at in self.owners.read(scene):
+            yield gathering, "organizers", words, at
         yield from self._passive(scene, _RUN_BY, "organizers")
         yield from self._passive(scene, _BACKED_BY, "partners")
         yield from self._with(scene)
@@ -189,64 +157,33 @@ class BodyReader:
         yield from self._subjects(scene)
         yield from self._organisers(scene)
 
-    def _bodies(self, start: int, end: int) -> list[tuple[Words, int]]:
-        found = []
-        for chunk in name_list(self.reading.text, start, end):
-            if (words := self._body(chunk)) is not None:
-                found.append((words, chunk.start))
-        return found or self._reference(start, end)
+    def _subjects(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
+        """Read "A hosts its X", "X that A held"."""
+        for chunks, at in self._subjects_before(scene, _HOLDS):
+            gathering = self._held(scene, chunks, at)
+            for chunk in chunks if gathering is not None else ():
+                words = self.parties.body(chunk)
+                if gathering is not None and words is not None:
+                    yield gathering, "organizers", words, chunk.start
+        for spot, gathering in scene.here:
+            if match := _THAT_HOLDS.match(self.reading.text[spot.end : scene.end]):
+                for words, where in self.parties.bodies(spot.end + match.end(), scene.end)[:2]:
+                    yield gathering, "organizers", words, where
 
-    def _body(self, chunk: Chunk) -> Words | None:
-        kind = self.names.kind(chunk.start, chunk.end)
-        if (bare := self._without_noun(chunk)) is not None:
-            return bare
-        if (
-            is_country(chunk.text)
-            or (kind is EntityKind.WORK and self._is_quoted(chunk))
-            or self._is_person(chunk, kind)
-        ):
+    def _held(self, scene: Scene, chunks: list[Chunk], at: int) -> Gathering | None:
+        """Return the gathering that a verb before an offset acts on, if its subjects can hold one."""
+        text = self.reading.text
+        ahead = [(s, g) for s, g in scene.here if -12 <= s.start - at <= 60]
+        if not ahead or all(is_place(self.names, c) for c in chunks):
             return None
-        return self.names.full(chunk.start, chunk.end)
-
-    def _without_noun(self, chunk: Chunk) -> Words | None:
-        """Take a common noun off a name that a sentence begins with: "Airline Hibiscus Air"."""
-        first, _, rest = chunk.text.partition(" ")
-        if (
-            not rest
-            or first.casefold() not in _COMMON
-            or not re.search(r"(?:^|[.!?\n]\s)$", self.reading.text[max(0, chunk.start - 2) : chunk.start])
-        ):
-            return None
-        start = chunk.start + len(first) + 1
-        return self.names.full(start, chunk.end)
-
-    def _is_quoted(self, chunk: Chunk) -> bool:
-        return self.reading.text[max(0, chunk.start - 1) : chunk.start] in {"“", '"', "‘", "'"}
-
-    def _is_person(self, chunk: Chunk, kind: EntityKind | None) -> bool:
-        """Believe that a name is a person's where a job stands before it or it speaks elsewhere."""
-        if _PERSON_NOUN.search(self.reading.text[max(0, chunk.start - 40) : chunk.start]):
-            return True
-        if kind is not EntityKind.PERSON:
-            return False
-        surname = re.escape(chunk.text.split()[-1])
-        return bool(
-            re.search(
-                rf"\b(?:said|says|told|added|recalled|argued)\s+{surname}\b|\b{surname}\s+(?:said|"
-                rf"says|told|added|recalled)\b",
-                self.reading.text,
-            )
+        spot, gathering = ahead[0]
+        between = text[at : max(at, spot.start)]
+        elsewhere = _ELSEWHERE.search(between) and not re.search(r",\s*$", between)
+        itself = (
+            not spot.is_name and text.startswith("its", spot.start) and chunks[-1].text in gathering.name.text
         )
-
-    def _reference(self, start: int, end: int) -> list[tuple[Words, int]]:
-        """Resolve "the trust", "the streamer" behind a cue."""
-        match = re.match(r"(?:the|its)\s+[\w-]+", self.reading.text[start:end])
-        if not match:
-            return []
-        for mention in self.names.at(start, start + match.end()):
-            if not mention.is_name and mention.entity.kind is EntityKind.BODY:
-                return [(mention.entity.name, mention.start)]
-        return []
+        holds = _ONLY_HOLDS.search(text[chunks[-1].end : at])
+        return gathering if holds and not elsewhere and not itself else None
 
     def _passive(
         self, scene: Scene, cue: re.Pattern[str], role: Role
@@ -256,7 +193,7 @@ class BodyReader:
             gathering = self._subject(scene, at)
             if gathering is None:
                 continue
-            bodies = self._bodies(scene.start + match.end(), scene.end)
+            bodies = self.parties.bodies(scene.start + match.end(), scene.end)
             for words, where in bodies:
                 yield gathering, role, words, where
             if role == "organizers" and bodies:
@@ -269,7 +206,7 @@ class BodyReader:
         follows = re.compile(r"(?:\s*\([^)]*\))?,?\s+with\s+(?!the\s+(?:support|backing|help|aid)\b)")
         for chunk in self.names.chunks:
             if chunk.start == last and (match := follows.match(self.reading.text, chunk.end)):
-                for words, where in self._bodies(match.end(), scene.end):
+                for words, where in self.parties.bodies(match.end(), scene.end):
                     yield gathering, "partners", words, where
 
     def _subject(self, scene: Scene, at: int) -> Gathering | None:
@@ -293,14 +230,14 @@ class BodyReader:
             if gathering is None or (re.search(r"thanks to", match.group()) and not scene.here):
                 continue
             partners = re.match(r"(?:partner|team|join)", match.group(), re.IGNORECASE)
-            for words, where in self._bodies(scene.start + match.end(), scene.end):
+            for words, where in self.parties.bodies(scene.start + match.end(), scene.end):
                 if partners or not any(s.start <= where < s.end for s, g in scene.here if g is not gathering):
                     yield gathering, "partners", words, where
 
     def _sponsors(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
         for match in _AS_SPONSOR.finditer(scene.text):
             gathering = scene.target(scene.start + match.start())
-            for words, where in self._bodies(scene.start + match.start(1), scene.start + match.end(1)):
+            for words, where in self.parties.bodies(scene.start + match.start(1), scene.start + match.end(1)):
                 if gathering is not None:
                     yield gathering, "partners", words, where
         for pattern in (_IS_SPONSOR, _BACKS):
@@ -309,8 +246,8 @@ class BodyReader:
                 if gathering is None or (pattern is _BACKS and not self._is_object(scene, following)):
                     continue
                 for chunk in last:
-                    if words := self._body(chunk):
-                        yield gathering, "partners", words, chunk.start
+                    if (named := self.parties.body(chunk)) is not None:
+                        yield gathering, "partners", named, chunk.start
 
     def _is_object(self, scene: Scene, at: int) -> bool:
         """Tell whether a gathering, or "it", is what the verb before an offset acts on."""
@@ -345,118 +282,12 @@ class BodyReader:
                 return names
         return [last]
 
-    def _subjects(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
-        for chunks, at in self._subjects_before(scene, _HOLDS):
-            if all(is_place(self.names, c) for c in chunks):
-                continue
-            ahead = [(s, g) for s, g in scene.here if -12 <= s.start - at <= 60]
-            if not ahead or not _ONLY_HOLDS.search(self.reading.text[chunks[-1].end : at]):
-                continue
-            spot, gathering = ahead[0]
-            if re.search(
-                r"[,;]|\b(?:at|in|for|during|to)\b", self.reading.text[at : max(at, spot.start)]
-            ) and not re.search(r",\s*$", self.reading.text[at : max(at, spot.start)]):
-                continue
-            if (
-                not spot.is_name
-                and re.match(r"its\b", self.reading.text[spot.start :])
-                and chunks[-1].text in gathering.name.text
-            ):
-                continue
-            for chunk in chunks:
-                if words := self._body(chunk):
-                    yield gathering, "organizers", words, chunk.start
-        for spot, gathering in scene.here:
-            if match := _THAT_HOLDS.match(self.reading.text[spot.end : scene.end]):
-                for words, where in self._bodies(spot.end + match.end(), scene.end)[:2]:
-                    yield gathering, "organizers", words, where
-
     def _organisers(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
         for match in _ORGANISER.finditer(scene.text):
             gathering = scene.target(scene.start + match.start())
-            for words, where in self._bodies(scene.start + match.end(), scene.end):
+            for words, where in self.parties.bodies(scene.start + match.end(), scene.end):
                 if gathering is not None:
                     yield gathering, "organizers", words, where
-
-    def _possessors(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
-        """Read "A's annual showcase", "the trust's dinner", "the summer showcase of A"."""
-        stretches = [(s.start, s.end, g) for s, g in scene.here if s.is_name]
-        stretches += [
-            (d.start, d.end, g)
-            for _, g in scene.here
-            for d in g.describes
-            if scene.start <= d.start < scene.end
-        ]
-        for start, end, gathering in stretches:
-            for chunk in self.names.chunks:
-                owned = self.reading.text[chunk.end : start]
-                inside = start <= chunk.start < end
-                if chunk.owns and is_place(self.names, chunk):
-                    continue
-                if chunk.owns and (inside or re.fullmatch(r"[’']s?\s+(?:[a-z][\w-]*\s+){0,4}", owned)):
-                    if (words := self._body(chunk)) and chunk.text not in gathering.name.text:
-                        yield gathering, "organizers", words, chunk.start
-            if (lead := _ITS.search(self.reading.text[scene.start : start])) and (
-                owner := self._leader(scene, start - len(lead.group()))
-            ):
-                yield gathering, "organizers", owner[0], owner[1]
-            if re.match(r"(?:the|its)\s+\w+[’']s", self.reading.text[start:end]):
-                for words, where in self._reference(start, end) or self._by_noun(start, scene):
-                    yield gathering, "organizers", words, where
-            if any(d.end == end for d in gathering.describes) and (
-                of := _OF_BODY.match(self.reading.text[end : scene.end])
-            ):
-                for words, where in self._bodies(end + of.end(), scene.end)[:1]:
-                    if self.names.kind(where, where + 1) not in {
-                        EntityKind.CITY,
-                        EntityKind.COUNTRY,
-                        EntityKind.REGION,
-                    }:
-                        yield gathering, "organizers", words, where
-
-    def _leader(self, scene: Scene, before: int) -> tuple[Words, int] | None:
-        """Return the body that a sentence begins with: the owner of "its" further on."""
-        text = self.reading.text
-        for chunk in self.names.chunks:
-            if scene.start <= chunk.start < before:
-                lead = text[scene.start : chunk.start]
-                if (
-                    re.fullmatch(r"\W*(?:(?:The|A|An)\s+)?(?:[\w-]+\s+){0,4}", lead)
-                    and self.names.kind(chunk.start, chunk.end) in {None, EntityKind.BODY}
-                    and not chunk.owns
-                ):
-                    words = self._body(chunk)
-                    return (words, chunk.start) if words else None
-                return None
-        return None
-
-    def _by_noun(self, start: int, scene: Scene) -> list[tuple[Words, int]]:
-        """Resolve "the trust's" by the body that has the noun in its name or is called by it."""
-        noun = re.match(r"(?:the|its)\s+(\w+)[’']s", self.reading.text[start:])
-        if noun is None:
-            return []
-        word = noun[1].casefold()
-        for chunk in reversed([c for c in self.names.chunks if c.end <= start]):
-            called = re.search(rf"\b{re.escape(word)}\s+$", self.reading.text[: chunk.start][-30:])
-            if (word in chunk.words and len(chunk.words) > 1) or called:
-                return [(self.names.full(chunk.start, chunk.end), chunk.start)]
-        if word in {
-            "platform",
-            "streamer",
-            "company",
-            "studio",
-            "publisher",
-            "network",
-            "broadcaster",
-            "group",
-            "channel",
-            "service",
-        }:
-            for chunk in self.names.chunks:
-                lead = self.reading.text[max(0, chunk.start - 30) : chunk.start]
-                if scene.start - 400 < chunk.start < start and _BODY_NOUN.search(lead):
-                    return [(self.names.full(chunk.start, chunk.end), chunk.start)]
-        return []
 
     def _is_self(self, gathering: Gathering, words: Words) -> bool:
         return words.text.casefold() in gathering.name.text.casefold()

@@ -321,9 +321,10 @@ class _Finder:
         whole = start if start and start.end else None
         end = whole or max((d for d in edition.days if d.end), key=lambda d: d.rank, default=None)
         first, last = start.start if start else None, end.end if end else None
-        span = (start or end).span if (start or end) else None
-        if span is None:
+        either = start or end
+        if either is None:
             return
+        span = either.span
         words = self.reading.words(span.start_offset, span.end_offset)
         last_words = self.reading.words(end.span.start_offset, end.span.end_offset) if end else words
         if edition.length and first and not last:

@@ -228,12 +228,10 @@ class PlaceReader:
         """Read the place at an offset: "the Sea Hall in Puri", "Klaipėda, Lithuania", "Lisbon"."""
         start, determined = self._skip_description(at, limit)
         first = self._chunk_at(start, limit) if start is not None else None
-        if first is None:
+        if first is None or (not first.owns and self._refused(first)):
             return None
         if first.owns:
             return self._owned(first, limit)
-        if self._refused(first):
-            return None
         if is_country(first.text):
             return Place(None, None, self._country_words(first))
         kind = self.names.kind(first.start, first.end)
@@ -243,9 +241,9 @@ class PlaceReader:
         if not is_venue and (is_city or not determined):
             return Place(None, self._city(first), self._country(first, limit))
         city = self._behind(first, limit)
-        if not is_venue and city is None:
-            return None
-        return Place(self._words(first), city and self._city(city), city and self._country(city, limit))
+        if city is not None:
+            return Place(self._words(first), self._city(city), self._country(city, limit))
+        return Place(self._words(first), None, None) if is_venue else None
 
     def _skip_description(self, at: int, limit: int) -> tuple[int | None, bool]:
         """Step over "the old", "the capital's", "dockside multiplex"; None where another phrase begins."""

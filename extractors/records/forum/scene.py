@@ -167,7 +167,7 @@ def _carried(
     previous: Gathering | None,
     heard: Gathering | None,
 ) -> Gathering | None:
-    """Return the gathering that a sentence without its name goes on about; `heard` where an audience hears it."""
+    """Return the gathering that a sentence goes on about; `heard` is the one before an audience."""
     text = reading.text[span[0] : span[1]]
     if heard is not None:
         return previous or heard

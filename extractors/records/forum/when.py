@@ -124,7 +124,8 @@ class DateReader:
         edge = self._edge(span, around)
         if edge is not None:
             return edge
-        short = one_day or (around.spot and ONE_DAY.search(around.spot) and not DAY_COUNT.search(scene.text))
+        evening = around.spot and ONE_DAY.search(around.spot) and not DAY_COUNT.search(scene.text)
+        short = one_day or evening
         return self._single(scene, span, around) if short else self._whole(scene, span, around)
 
     def _range(self, span: DateSpan, around: "_Around") -> Days | None:
@@ -141,20 +142,18 @@ class DateReader:
         """Read a day on which a gathering opens or closes."""
         plain = not _OTHER_DATES.search(around.before)
         subject = plain and self._subject_is_gathering(around)
+        first = _FIRST_DAY.search(around.before) or _FIRST_DAY_OF.search(around.lead)
+        first = first or _THE_FIRST.match(around.after)
         days = None
         if plain and _UNTIL.search(around.before):
             days = Days(None, span.end, span, 3)
         elif subject and _CLOSES.search(around.before):
             days = Days(None, span.end, span, 2)
-        elif (
-            _FIRST_DAY.search(around.before)
-            or _FIRST_DAY_OF.search(around.lead)
-            or _THE_FIRST.match(around.after)
-        ):
+        elif first:
             days = Days(span.start, None, span, 3)
-        elif around.lead.endswith("on ") and re.search(r"\bfirst day\b", around.after[:200]):
-            days = Days(span.start, None, span, 2)
-        elif subject and _OPENS.search(around.before):
+        elif (subject and _OPENS.search(around.before)) or (
+            around.lead.endswith("on ") and re.search(r"\bfirst day\b", around.after[:200])
+        ):
             days = Days(span.start, None, span, 2)
         return days
 
@@ -185,7 +184,7 @@ class DateReader:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """The words around a date: behind the gathering, from the sentence's start, after it, and the gathering's."""
+    """The words around a date: behind the gathering, from the start of the sentence, and after it."""
 
     before: str
     lead: str

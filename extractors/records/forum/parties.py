@@ -1,0 +1,101 @@
+"""Tells which names can be those of bodies that act: not people, works or countries.
+
+Rule: a name is refused only for a reason that the article gives; otherwise the verb beside it decides.
+"""
+
+import re
+
+from extractors.reading import EntityKind, Reading, Words
+from extractors.records.chunks import Chunk, name_list
+from extractors.records.forum.place import is_country
+from extractors.records.names import Names
+from extractors.values.lexicon import row
+
+_COMMON = frozenset(
+    row(
+        "airline telco distributor broadcaster streamer producer distiller brewer bank retailer "
+        "insurer publisher studio carmaker charity sponsor sponsors carrier hotelier supermarket "
+        "chipmaker platform startup network label foundation ministry organiser organizer partner "
+        "partners backer backers"
+    )
+)
+_PERSON_NOUN = re.compile(
+    r"\b(?:critic|journalist|presenter|comedian|comic|host|director|actor|actress|writer|novelist|"
+    r"poet|editor|author|professor|minister|president|chief|"
+    r"broadcaster and \w+|singer|rapper|musician|programmer|moderator|consultant|anchor|newsreader|"
+    r"DJ|mayor|chair(?:man|woman)?|founder|producer and \w+)\s+$"
+)
+
+
+def is_place(names: Names, chunk: Chunk) -> bool:
+    """Tell whether a name is a city's, a country's or a region's."""
+    return is_country(chunk.text) or names.kind(chunk.start, chunk.end) in {
+        EntityKind.CITY,
+        EntityKind.COUNTRY,
+        EntityKind.REGION,
+    }
+
+
+class Parties:
+    """Tells which names of one article can be bodies, in their full form."""
+
+    def __init__(self, reading: Reading, names: Names) -> None:
+        self.reading, self.names = reading, names
+
+    def bodies(self, start: int, end: int) -> list[tuple[Words, int]]:
+        """Read the bodies of a coordination, each with where it stands; else "the trust", "the streamer"."""
+        named = [(self.body(c), c.start) for c in name_list(self.reading.text, start, end)]
+        return [(words, at) for words, at in named if words is not None] or self.reference(start, end)
+
+    def body(self, chunk: Chunk) -> Words | None:
+        """Return the full form of a name that can be a body's, else None."""
+        kind = self.names.kind(chunk.start, chunk.end)
+        if (bare := self._without_noun(chunk)) is not None:
+            return bare
+        if (
+            is_country(chunk.text)
+            or (kind is EntityKind.WORK and self._is_quoted(chunk))
+            or self._is_person(chunk, kind)
+        ):
+            return None
+        return self.names.full(chunk.start, chunk.end)
+
+    def _without_noun(self, chunk: Chunk) -> Words | None:
+        """Take a common noun off a name that a sentence begins with: "Airline Hibiscus Air"."""
+        first, _, rest = chunk.text.partition(" ")
+        if (
+            not rest
+            or first.casefold() not in _COMMON
+            or not re.search(r"(?:^|[.!?\n]\s)$", self.reading.text[max(0, chunk.start - 2) : chunk.start])
+        ):
+            return None
+        start = chunk.start + len(first) + 1
+        return self.names.full(start, chunk.end)
+
+    def _is_quoted(self, chunk: Chunk) -> bool:
+        return self.reading.text[max(0, chunk.start - 1) : chunk.start] in {"“", '"', "‘", "'"}
+
+    def _is_person(self, chunk: Chunk, kind: EntityKind | None) -> bool:
+        """Believe that a name is a person's where a job stands before it or it speaks elsewhere."""
+        if _PERSON_NOUN.search(self.reading.text[max(0, chunk.start - 40) : chunk.start]):
+            return True
+        if kind is not EntityKind.PERSON:
+            return False
+        surname = re.escape(chunk.text.split()[-1])
+        return bool(
+            re.search(
+                rf"\b(?:said|says|told|added|recalled|argued)\s+{surname}\b|\b{surname}\s+(?:said|"
+                rf"says|told|added|recalled)\b",
+                self.reading.text,
+            )
+        )
+
+    def reference(self, start: int, end: int) -> list[tuple[Words, int]]:
+        """Resolve "the trust", "the streamer" behind a cue."""
+        match = re.match(r"(?:the|its)\s+[\w-]+", self.reading.text[start:end])
+        if not match:
+            return []
+        for mention in self.names.at(start, start + match.end()):
+            if not mention.is_name and mention.entity.kind is EntityKind.BODY:
+                return [(mention.entity.name, mention.start)]
+        return []
