@@ -1,0 +1,1 @@
+"""From a source to records, in pure Python: no orchestrator, no database, no checks."""

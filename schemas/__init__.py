@@ -1,0 +1,1 @@
+"""The contracts: vocabulary, records, expectations and the warehouse."""

@@ -187,9 +187,7 @@ class Quote(Record):
     """Direct speech of at least four words; interrupted parts are joined by one space."""
 
     speaker: Name = Field(description="Full name, or the body whose statement it is")
-    text: Text = Field(
-        description='As printed, without outer marks; evidence "text[0]", "text[1]" a part'
-    )
+    text: Text = Field(description='As printed, without outer marks; evidence "text[0]", "text[1]" a part')
 
 
 class Records(Model):
@@ -221,7 +219,7 @@ def ungrounded(record: Record, text: str) -> list[str]:
     """Return the paths of string values that do not stand, word for word, in their evidence.
 
     Word for word means: the same letters and digits in the same order, whatever the case, spacing and
-    punctuation. Codes, dates and numbers are read, not copied; their evidence has only to lie inside the text.
+    punctuation. Codes, dates and numbers are read, not copied; their evidence has only to lie in the text.
     """
     wrong = []
     for path, value in record.paths():
