@@ -1,7 +1,4 @@
-"""What the tests of the DAGs share: the parsed DAGs, and Airflow's own tables where a DAG is run."""
-
-import os
-from collections.abc import Iterator
+"""What the tests of the DAGs share: the outlets of the press site as sources, and the DAGs made of them."""
 
 import pytest
 from airflow.dag_processing.dagbag import DagBag
@@ -11,15 +8,15 @@ from newsreel.settings import PROJECT
 PRESS_SOURCES = PROJECT / "corpus/press/sources"
 
 
-@pytest.fixture(scope="session")
-def press_sources() -> Iterator[None]:
+@pytest.fixture
+def press_sources(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the press site's outlets be sources, as the demo does."""
-    os.environ["NEWSREEL_SOURCES_DIR"] = str(PRESS_SOURCES)
-    yield
-    del os.environ["NEWSREEL_SOURCES_DIR"]
+    monkeypatch.setenv("NEWSREEL_SOURCES_DIR", str(PRESS_SOURCES))
 
 
 @pytest.fixture(scope="session")
-def dag_bag(press_sources: None):
-    """All DAGs of the project."""
-    return DagBag(str(PROJECT / "dags"))
+def dag_bag() -> DagBag:
+    """All DAGs of the project, with those of the press site."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEWSREEL_SOURCES_DIR", str(PRESS_SOURCES))
+        return DagBag(str(PROJECT / "dags"))

@@ -30,7 +30,7 @@ def tasks(dag_bag):
     return [task for dag in dag_bag.dags.values() for task in dag.tasks]
 
 
-def test_all_dags_are_there_without_an_error(dag_bag) -> None:
+def test_all_dags_are_there_without_an_error(dag_bag, press_sources: None) -> None:
     assert dag_bag.import_errors == {}
     assert set(dag_bag.dags) == NAMES | {f"scrape_{code}" for code in load_sources()}
     assert any(dag_id.startswith("scrape_") for dag_id in dag_bag.dags)
@@ -87,7 +87,7 @@ def test_wrong_params_are_refused(dag_bag, dag_id: str, conf: dict) -> None:
         params.update(conf)
 
 
-def test_enabled_sources_run_daily_and_disabled_ones_wait(dag_bag) -> None:
+def test_enabled_sources_run_daily_and_disabled_ones_wait(dag_bag, press_sources: None) -> None:
     for code, source in load_sources().items():
         dag = dag_bag.dags[f"scrape_{code}"]
         assert dag.is_paused_upon_creation is not source.enabled
