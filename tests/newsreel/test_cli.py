@@ -15,7 +15,8 @@ import pytest
 from newsreel.commands.output import cell
 from newsreel.commands.query import select
 from newsreel.errors import QueryError
-from newsreel.settings import libpq_url
+from newsreel.press.server import Press, running_press
+from newsreel.settings import PROJECT, libpq_url
 from schemas.warehouse.migrate import upgrade
 
 Run = subprocess.CompletedProcess[str]
@@ -42,6 +43,13 @@ def call(tmp_path: Path) -> Call:
 
 
 @pytest.fixture(scope="module")
+def press() -> Iterator[Press]:
+    """The corpus as a site on loopback."""
+    with running_press() as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
 def warehouse_url(module_postgres_url: str) -> Iterator[str]:
     upgrade(module_postgres_url)
     return module_postgres_url  # type: ignore[return-value]  # a fixture without an end
@@ -63,7 +71,15 @@ def test_help_answers_without_loading_what_the_commands_need() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["nonsense"], ["sql"], ["sql", ""], ["extract", "nofile"], ["sources", "new", "No!", "https://a.b"]],
+    [
+        ["nonsense"],
+        ["sql"],
+        ["sql", ""],
+        ["extract", "nofile"],
+        ["sources", "new", "https://a.b/", "--code", "No!"],
+        ["sources", "new", "no-address"],
+        ["sources", "check", "nobody"],
+    ],
 )
 def test_a_wrong_call_ends_with_2_and_leaves_standard_output_empty(call: Call, arguments: list[str]) -> None:
     done = call(*arguments)
@@ -99,16 +115,46 @@ def test_a_source_file_that_is_wrong_is_told_in_its_own_words(call: Call, tmp_pa
     assert "unexpected" not in listed.stderr
 
 
-def test_a_new_source_is_right_from_the_start_and_disabled(call: Call, tmp_path: Path) -> None:
-    made = call("sources", "new", "trade_paper", "https://www.trade.example", "--folder", str(tmp_path / "s"))
+def test_a_new_source_is_right_from_the_start_and_disabled(call: Call, press: Press, tmp_path: Path) -> None:
+    known = {"NEWSREEL_LOOPBACK_ALLOWED": press.loopback_allowed, "NEWSREEL_SOURCES_DIR": str(tmp_path)}
+    made = call("sources", "new", "http://trade-winds.example/", **known)
     assert made.returncode == 0, made.stderr
-    listed = call("sources", "list", "--format", "json", NEWSREEL_SOURCES_DIR=str(tmp_path / "s"))
-    rows = {row["code"]: row for row in json.loads(listed.stdout)}
-    assert rows["trade_paper"]["enabled"] is False
-    again = call(
-        "sources", "new", "trade_paper", "https://www.trade.example", "--folder", str(tmp_path / "s")
-    )
-    assert again.returncode == 2
+    assert "http://trade-winds.example/atom.xml" in made.stdout
+    assert "sources check trade_winds" in made.stderr
+    written = (tmp_path / "trade_winds.yaml").read_text()
+    rows = {row["code"]: row for row in json.loads(call("sources", "list", "-f", "json", **known).stdout)}
+    assert rows["trade_winds"]["enabled"] is False
+    assert rows["trade_winds"]["feeds"] + rows["trade_winds"]["sitemaps"] > 0
+
+    (tmp_path / "trade_winds.yaml").write_text(f"# mine\n{written}")
+    assert call("sources", "new", "http://trade-winds.example/", **known).returncode == 2
+    assert (tmp_path / "trade_winds.yaml").read_text().startswith("# mine\n")
+
+
+def test_a_site_without_listings_makes_no_source(call: Call, press: Press, tmp_path: Path) -> None:
+    known = {"NEWSREEL_LOOPBACK_ALLOWED": f"nothing.example=127.0.0.1:{press.port}"}
+    done = call("sources", "new", "http://nothing.example/", "--folder", str(tmp_path), **known)
+    assert done.returncode == 1
+    assert "404" in done.stderr
+    assert list(tmp_path.glob("*.yaml")) == []
+
+
+def test_a_look_at_a_source_tells_how_each_listing_fares(call: Call, press: Press, tmp_path: Path) -> None:
+    text = (PROJECT / "corpus/press/sources/reel_ledger.yaml").read_text()
+    (tmp_path / "good.yaml").write_text(text)
+    (tmp_path / "worn.yaml").write_text(text.replace("example/feed", "example/old-feed"))
+    known = {"NEWSREEL_LOOPBACK_ALLOWED": press.loopback_allowed, "NEWSREEL_SOURCES_DIR": str(tmp_path)}
+
+    good = call("sources", "check", "good", "-f", "json", **known)
+    assert good.returncode == 0, good.stderr
+    rows = json.loads(good.stdout)
+    assert [row["what"] for row in rows] == ["robots", "listing", "listing", "article"]
+    assert {row["outcome"] for row in rows[1:]} == {"fetched"}
+
+    worn = call("sources", "check", "worn", **known)
+    assert worn.returncode == 1
+    assert "old-feed" in worn.stdout
+    assert "wrong: http://reel-ledger.example/old-feed: gone" in worn.stderr
 
 
 def test_nothing_to_stop_is_no_failure(call: Call) -> None:
