@@ -19,7 +19,8 @@ _FUTURE = (
     r"|be (?:held|made|named|announced|released|paid|chosen)"
 )
 _PRESENT = (
-    r"returns?|opens?|starts?|begins?|runs|closes?|takes place|kicks off|premieres?|bows|airs|debuts?"
+    r"returns?|rolls?|goes|opens?|starts?|begins?|runs|closes?|takes place|kicks off|premieres?|bows|airs"
+    r"|debuts?"
     r"|launch(?:es)?"
     r"|arrives|drops|hits|lands|goes|plays|screens|streams|ends|finishes|follows|comes|joins|takes (?:up"
     r"|over)"

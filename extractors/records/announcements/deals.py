@@ -328,3 +328,31 @@ def list_of_buyers(story: Story, sentence: Sentence, draft: Draft) -> bool:
     draft.by = distinct([*draft.by, *found])
     draft.places = distinct(draft.places)
     return bool(found)
+
+
+_NOMINAL = re.compile(
+    r"\b(?:acquisition|purchase|takeover|buyout|sale) of (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<(?P<what>[BVW]\d+)>"
+    r"(?: (?P<side>by|to) (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<who>\d+)>)?"
+)
+
+
+def nominal(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read "the acquisition of X by Y" and "Y announced the purchase of X"."""
+    match = _NOMINAL.search(skeleton(sentence))
+    if match is None:
+        return
+    number = int(match["what"][1:])
+    entity = sentence.units[number].entity
+    at = skeleton(sentence).count(" ", 0, match.start())
+    by = story.parties(sentence, int(match["who"])) if match["who"] else story.actors(sentence, at)
+    if entity is None or not by or by[0].text == entity.name.text:
+        return
+    draft = Draft(Kind.DEAL, story.words(sentence.units[at]), sentence, by=by, confidence=0.6)
+    if match["what"].startswith("W"):
+        draft.titles = [entity]
+    else:
+        draft.subject = entity.name
+    for other in story.after(sentence, number, COMPANIES, _FROM):
+        draft.with_ += story.parties(sentence, other)
+    terms(story, sentence, at, draft)
+    yield draft

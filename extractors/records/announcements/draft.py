@@ -144,7 +144,8 @@ class Story:
             if entity is None:
                 continue
             if sentence.units[number].kind == PERSON:
-                found += [e.name for e in entity.employers[:1]]
+                one_word = sentence.units[number].is_name and len(entity.name.text.split()) == 1
+                found += [e.name for e in entity.employers[:1]] or ([entity.name] if one_word else [])
             else:
                 found.append(entity.name)
         return distinct(found)

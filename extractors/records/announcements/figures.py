@@ -6,12 +6,13 @@ Rule: a report needs figures, and either a title or a report by name.
 import re
 from collections.abc import Iterator
 
+from extractors.reading import Words
 from extractors.records.announcements import prizes
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.links import group_start, subject
 from extractors.records.announcements.nouns import phrase_start, phrase_with_head
-from extractors.records.announcements.units import BODY, COUNT, MONEY, Sentence
+from extractors.records.announcements.units import BODY, COUNT, MONEY, WORK, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -62,10 +63,18 @@ def earnings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     else:
         return
     number = subject(sentence, verb, COMPANIES)
-    draft.by = story.parties(sentence, number) if number is not None else []
+    draft.by = story.parties(sentence, number) if number is not None else _owner(story, sentence, verb)
     draft.amounts = story.amounts(sentence)
     draft.counts = [c for c in story.counts(sentence) if c.value >= 3]
     yield draft
+
+
+def _owner(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+    """Return whose title it is: "Acme’s “Salt” has sold two million copies"."""
+    for number in range(verb - 2):
+        if sentence.units[number + 1].lower == "'s" and sentence.units[number + 2].kind == WORK:
+            return story.parties(sentence, number)
+    return []
 
 
 def _relative(sentence: Sentence, verb: int) -> bool:

@@ -13,6 +13,7 @@ from schemas.vocabulary import AnnouncementKind as Kind
 _TITLED = frozenset({Kind.COMMISSION, Kind.PRODUCTION, Kind.RELEASE, Kind.DEAL, Kind.REPORT})
 
 
+_PLAIN = frozenset({"grant", "grants", "fund", "scheme", "pot", "awards", "sum"})
 _ONE_CEREMONY = 10
 
 
@@ -65,7 +66,8 @@ def _one_ceremony(one: Draft, other: Draft) -> bool:
 
 def _scheme_of(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
     """Return the scheme that a nameless sum belongs to: one told just before in the same line."""
-    if draft.kind is not Kind.FUNDING or draft.subject is not None or draft.titles:
+    plain = draft.subject is None or draft.subject.text.casefold().split()[-1] in _PLAIN
+    if draft.kind is not Kind.FUNDING or not plain or draft.titles:
         return None
     for other in reversed(kept):
         if other.kind in {Kind.FUNDING, Kind.PROGRAMME} and other.sentence.line == draft.sentence.line:

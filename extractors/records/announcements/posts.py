@@ -11,7 +11,7 @@ from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.links import is_passive, mates, subject
-from extractors.records.announcements.units import BODY, DATE, EVENT, PERSON, SCHEME, Sentence
+from extractors.records.announcements.units import BODY, DATE, EVENT, PERSON, SCHEME, Sentence, Unit
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -37,6 +37,8 @@ _JOB_STOP = re.compile(
 def job(story: Story, sentence: Sentence, at: int) -> Words | None:
     """Return the post that begins at a place: "head of scripted", "chief product officer"."""
     units = sentence.units
+    if at < len(units) and units[at].kind == PERSON and not units[at].is_name:
+        return _job_in_reference(story, units[at])
     while at < len(units) and (
         units[at].lower in lex.NO_ROLE | {"new", "first"}
         or units[at].tag == "PRP$"
@@ -47,34 +49,37 @@ def job(story: Story, sentence: Sentence, at: int) -> Words | None:
     end = at
     seen = False
     while end < len(units) and end - at < 12:
-        unit = units[end]
-        word = unit.lower
-        if unit.kind or unit.text in {",", ";", ".", ":", "(", ")", "—", "–"}:
+        word = units[end].lower
+        if not (word == "of" and seen) and _ends_job(sentence, end):
             break
-        if word == "of" and seen:
-            end += 1
-            continue
-        if _JOB_STOP.match(word) and not (word == "and" and _goes_on(sentence, end)):
-            break
-        if (
-            unit.pos in {"VERB", "AUX", "PRON"}
-            and unit.tag != "VBG"
-            and not word.endswith(("ing",))
-            and word not in {"scripted", "unscripted", "animated"}
-            and word not in _TITLE_WORDS
-            and not any(u.lower in _TITLE_WORDS for u in units[end + 1 : end + 3])
-        ):
-            break
-        if {word, word.removesuffix("s")} & _TITLE_WORDS or any(
-            part in _TITLE_WORDS for part in word.split("-")
-        ):
-            seen = True
+        seen = seen or bool({word, word.removesuffix("s"), *word.split("-")} & _TITLE_WORDS)
         end += 1
     while end > at and units[end - 1].lower in {"of", "and", "the", "'s"}:
         end -= 1
     if not seen or end <= at:
         return None
     return story.reading.words(units[at].start, units[end - 1].end)
+
+
+def _ends_job(sentence: Sentence, at: int) -> bool:
+    """Tell whether a unit ends a job: a stop, a preposition, a verb that is none of its words."""
+    unit = sentence.units[at]
+    word = unit.lower
+    if unit.kind or unit.text in {",", ";", ".", ":", "(", ")", "—", "–"}:
+        return True
+    if _JOB_STOP.match(word):
+        return not (word == "and" and _goes_on(sentence, at))
+    if unit.pos not in {"VERB", "AUX", "PRON"} or unit.tag == "VBG" or word.endswith("ing"):
+        return False
+    later = {u.lower for u in sentence.units[at + 1 : at + 3]}
+    return word not in _TITLE_WORDS | {"scripted", "unscripted", "animated"} and not later & _TITLE_WORDS
+
+
+def _job_in_reference(story: Story, unit: Unit) -> Words | None:
+    """Return the job in words that refer to its holder: "its new chair"."""
+    tokens = [t for t in unit.tokens if t.pos_ not in {"DET", "PRON"} and t.lower_ != "new"]
+    named = bool(tokens) and tokens[-1].lower_ in _TITLE_WORDS
+    return story.reading.words(tokens[0].idx, unit.end) if named else None
 
 
 def _goes_on(sentence: Sentence, at: int) -> bool:
@@ -102,7 +107,9 @@ def appointments(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]
 
 def _named(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     units = sentence.units
-    person = next((n for n in range(verb + 1, min(len(units), verb + 8)) if units[n].kind == PERSON), None)
+    person = next(
+        (n for n in range(verb + 1, min(len(units), verb + 8)) if _may_be_named(story, sentence, n)), None
+    )
     if person is None:
         return
     people = mates(sentence, person)
@@ -127,7 +134,33 @@ def _named(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         post = _before_person(story, sentence, verb, person)
     if post is None:
         return
-    yield _draft(story, sentence, verb, post=post, people=people, by=story.actors(sentence, verb))
+    by = story.actors(sentence, verb)
+    yield _draft(story, sentence, verb, post=post, people=people, by=by)
+    yield from _further(story, sentence, verb, by)
+
+
+def _further(story: Story, sentence: Sentence, verb: int, by: list[Words]) -> Iterator[Draft]:
+    """Read the second half of "promoted A to editor and B to publisher"."""
+    units = sentence.units
+    for number in range(verb + 4, len(units) - 1):
+        again = units[number].kind == PERSON and units[number - 1].lower in {"and", ","}
+        if again and units[number + 1].lower in {"to", "as"}:
+            post = job(story, sentence, number + 2)
+            if post is not None:
+                yield _draft(story, sentence, verb, post=post, people=[number], by=by)
+
+
+def _may_be_named(story: Story, sentence: Sentence, number: int) -> bool:
+    """Tell a person, or a name before a job ("named Ann Lee head of drama") that looks like a body."""
+    unit = sentence.units[number]
+    if unit.kind == PERSON and unit.is_name:
+        return True
+    ahead = sentence.units[number + 1] if number + 1 < len(sentence.units) else None
+    if unit.kind != BODY or not unit.is_name or len(unit.text.split()) not in {2, 3} or ahead is None:
+        return False
+    return ahead.lower in _TITLE_WORDS or (
+        ahead.lower == "as" and job(story, sentence, number + 2) is not None
+    )
 
 
 def _before_person(story: Story, sentence: Sentence, verb: int, person: int) -> Words | None:
@@ -181,6 +214,11 @@ def _post_by_verb(story: Story, sentence: Sentence, verb: int, person: int) -> W
             return board
     if lemma in {"become", "assume"}:
         return job(story, sentence, verb + 1)
+    if lemma in lex.LEAVE:
+        for number in range(verb + 1, len(sentence.units) - 2):
+            where = [u.lower for u in sentence.units[number : number + 3]]
+            if where[0] == "where" and where[2] in {"was", "is", "has", "had", "served"}:
+                return job(story, sentence, number + 3)
     leaves = lemma in lex.LEAVE | {"succeed", "replace", "take"}
     return _own_job(story, sentence, person) if leaves else None
 
@@ -366,3 +404,21 @@ def successions(story: Story, sentence: Sentence) -> Iterator[Draft]:
         employer = sentence.units[people[0]].entity
         by = [e.name for e in employer.employers[:1]] if employer is not None else []
         yield _draft(story, sentence, at, post=post, people=people, by=by or story.carried_actor(sentence))
+
+
+_NOMINAL = re.compile(
+    r"\b(?:appointment|hiring|promotion|election|departure|exit|resignation|retirement) of"
+    r" (?:[\w'’-]+ ){0,5}?"
+    r"<[PB](?P<who>\d+)>(?: ,[^<]{0,60},)? (?P<led>as|to) "
+)
+
+
+def nominal(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read "announced the appointment of A as chief financial officer"."""
+    text = skeleton(sentence)
+    for match in _NOMINAL.finditer(text):
+        post = job(story, sentence, text.count(" ", 0, match.end()))
+        at = text.count(" ", 0, match.start())
+        if post is not None:
+            by = story.actors(sentence, at)
+            yield _draft(story, sentence, at, post=post, people=[int(match["who"])], by=by)

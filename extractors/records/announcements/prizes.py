@@ -12,7 +12,7 @@ from extractors.records.announcements.crediting import crew_role
 from extractors.records.announcements.credits import Credit, is_background_title
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.links import is_passive, subject
-from extractors.records.announcements.nouns import phrase_with_head
+from extractors.records.announcements.nouns import phrase, phrase_start, phrase_with_head
 from extractors.records.announcements.units import BODY, EVENT, PERSON, SCHEME, WORK, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -80,6 +80,10 @@ def prize_of(story: Story, sentence: Sentence, verb: int) -> Words | None:
         ):
             return unit.entity.name
     lemma = units[verb].lemma
+    if lemma in {"name", "crown", "win", "take", "vote", "receive", "judge"}:
+        titled = _title_of_honour(story, sentence, verb)
+        if titled is not None:
+            return titled
     if lemma in lex.GO:
         found = phrase_with_head(story, sentence, lex.PRIZE_NOUNS, max(0, verb - 14), verb)
         return found[1] if found and any(u.lower == "to" for u in units[verb : verb + 3]) else None
@@ -87,6 +91,19 @@ def prize_of(story: Story, sentence: Sentence, verb: int) -> Words | None:
     if found is None and (is_passive(sentence, verb) or lemma in {"share", "shortlist", "nominate"}):
         found = phrase_with_head(story, sentence, lex.PRIZE_NOUNS, max(0, verb - 10), len(units))
     return found[1] if found else None
+
+
+def _title_of_honour(story: Story, sentence: Sentence, verb: int) -> Words | None:
+    """Return "Novel of the Year" or "best director" behind a verb."""
+    units = sentence.units
+    for number in range(verb + 1, min(len(units), verb + 8)):
+        lower = " ".join(u.lower for u in units[number : number + 4])
+        if re.match(r"\S+ of the (?:year|decade|fair|festival|show|week)\b", lower):
+            last = min(number + 3, len(units) - 1)
+            return story.reading.words(units[number].start, units[last].end)
+        if units[number].lower == "best" and number + 1 < len(units) and not units[number + 1].kind:
+            return phrase(story, sentence, number)
+    return None
 
 
 def _awarder(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
@@ -110,3 +127,30 @@ def _awarder(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
                 draft.by = [unit.entity.name]
                 return
     draft.by = story.carried_actor(sentence)
+
+
+_SHORTLISTS = words("nominations nominees shortlist longlist winners finalists")
+
+
+def nominations(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "nominations for the X Awards were announced, with “Y” leading the field"."""
+    unit = sentence.units[verb]
+    if unit.lemma not in {"announce", "unveil", "reveal", "publish", "name"}:
+        return
+    for number, word in enumerate(sentence.units):
+        if word.kind or word.lower not in _SHORTLISTS:
+            continue
+        named = story.reading.words(sentence.units[phrase_start(sentence, number, 0)].start, word.end)
+        draft = Draft(Kind.AWARD, story.words(unit), sentence, subject=named, confidence=0.6)
+        draft.titles = [
+            u.entity
+            for n, u in enumerate(sentence.units)
+            if u.kind == WORK and u.entity is not None and not is_background_title(sentence, n)
+        ]
+        events = story.after(sentence, number, COMPANIES, frozenset({"for", "at", "of"}))
+        draft.by = story.parties(sentence, events[0]) if events else story.carried_actor(sentence, verb)
+        draft.presumed = not events
+        draft.counts = story.counts(sentence, _NOMINEES)
+        draft.date = story.date(sentence, verb, ahead=False)
+        yield draft
+        return

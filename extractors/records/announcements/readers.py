@@ -40,6 +40,7 @@ _BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (
     pacts.payments,
     titles.platforms,
     prizes.prizes,
+    prizes.nominations,
     slates.slates,
     figures.earnings,
     figures.reports,
@@ -54,6 +55,8 @@ _BY_SENTENCE: tuple[Callable[[Story, Sentence], Iterator[Draft]], ...] = (
     pacts.pacts,
     posts.juries,
     posts.placements,
+    posts.nominal,
+    deals.nominal,
     posts.successions,
     slates.mentions,
 )
@@ -80,9 +83,18 @@ def _of_sentence(story: Story, sentence: Sentence) -> Iterator[Draft]:
             yield from reader(story, sentence, verb)
     for read in _BY_SENTENCE:
         for draft in read(story, sentence):
-            near = next((v for v in verbs if sentence.units[v].end >= draft.trigger.start), None)
+            near = _verb_of(sentence, verbs, draft)
             if near is None or near in told:
                 yield draft
+
+
+def _verb_of(sentence: Sentence, verbs: Sequence[int], draft: Draft) -> int | None:
+    """Return the verb that a draft hangs on: that in its trigger, else the last before it, else the next."""
+    start, end = draft.trigger.start, draft.trigger.end
+    inside = [v for v in verbs if sentence.units[v].end > start and sentence.units[v].start < end]
+    before = [v for v in verbs if sentence.units[v].end <= start]
+    behind = [v for v in verbs if sentence.units[v].start >= end]
+    return next(iter([*inside, *before[-1:], *behind]), None)
 
 
 def _echo(draft: Draft, found: Sequence[Draft]) -> bool:

@@ -7,7 +7,7 @@ import re
 
 from extractors.reading import BlockKind, Reading
 from extractors.records.announcements.links import group_start
-from extractors.records.announcements.units import DATE, SPEECH, WORD, Sentence, Unit
+from extractors.records.announcements.units import SPEECH, WORD, Sentence, Unit
 from extractors.values.lexicon import words
 
 _HEDGED_BEFORE = re.compile(
@@ -124,7 +124,13 @@ def _is_past(sentence: Sentence, number: int, group: list[str], year: int | None
     words = " ".join(u.lower for u in here)
     if _PAST_TIME.search(words) and not _PRESENT_TIME.search(words):
         return sentence.units[number].tag in {"VBD", "VBN", "VBG"} or "has" not in group
-    years = [int(u.date.end) for u in here if u.kind == DATE and u.date is not None and len(u.date.end) == 4]
+    years = [
+        int(u.date.end)
+        for before, u in zip([None, *here], here, strict=False)
+        if u.date is not None
+        and len(u.date.end) == 4
+        and (before is None or before.lower not in {"since", "than", "after"})
+    ]
     told_back = sentence.units[number].tag in {"VBD", "VBN"}
     return told_back and year is not None and any(y < year for y in years)
 

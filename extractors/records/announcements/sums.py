@@ -16,6 +16,7 @@ from extractors.records.announcements.units import (
     BODY,
     COUNT,
     MONEY,
+    PLACE,
     SCHEME,
     Sentence,
 )
@@ -47,11 +48,23 @@ def _can_be_spent_on(sentence: Sentence, head: int, named: Words) -> bool:
     return True
 
 
+def _round(story: Story, sentence: Sentence, money: int) -> Words | None:
+    """Return the round that a sum is given in: "in its summer round"."""
+    for number in range(money + 1, len(sentence.units)):
+        if sentence.units[number].lower in {"round", "call", "session", "edition"}:
+            start = phrase_start(sentence, number, money)
+            return story.reading.words(sentence.units[start].start, sentence.units[number].end)
+    return None
+
+
 def _spent_on(story: Story, sentence: Sentence, money: int) -> Words | None:
     """Return what a sum goes into: "FJ$5 million on training for crews"."""
     for number in range(money + 1, min(len(sentence.units), money + 7)):
-        if sentence.units[number].lower in {"on", "into", "towards"}:
-            return phrase(story, sentence, number + 1, keep_of=True)
+        if sentence.units[number].kind == PLACE:
+            return None
+        if sentence.units[number].lower in {"on", "into", "in", "towards"}:
+            named = phrase(story, sentence, number + 1, keep_of=True)
+            return named if named is not None and named.text[:1].islower() else None
     return None
 
 
@@ -70,8 +83,10 @@ def promises(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     entity = sentence.units[number].entity
     if entity is None or not FUND.search(entity.name.text):
         return
-    draft = Draft(Kind.FUNDING, story.words(unit), sentence, subject=entity.name, confidence=0.7)
-    draft.by = story.carried_actor(sentence)
+    draft = Draft(
+        Kind.FUNDING, story.words(unit), sentence, subject=entity.name, confidence=0.7, presumed=True
+    )
+    draft.by = story.carried_actor(sentence) or [entity.name]
     fill(story, sentence, draft)
     draft.date = None
     yield draft
@@ -140,7 +155,11 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if found is not None and _can_be_spent_on(sentence, *found):
         draft.subject = found[1]
     else:
-        draft.subject = _fund_in_sight(story, sentence) or _spent_on(story, sentence, sums[0])
+        draft.subject = (
+            _fund_in_sight(story, sentence)
+            or _spent_on(story, sentence, sums[0])
+            or _round(story, sentence, sums[0])
+        )
     draft.titles = [] if passive else story.titles_after(sentence, verb)
     _receivers(story, sentence, verb, draft)
     fill(story, sentence, draft)

@@ -60,7 +60,11 @@ def commissions(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     passive = is_passive(sentence, verb)
     titles = _titles(story, sentence, verb, passive)
-    if not titles or (unit.lemma == "adapt") or (unit.lemma == "develop" and not _developing(sentence, verb)):
+    if (
+        not titles
+        or (unit.lemma == "adapt" and not _adapting(sentence, verb))
+        or (unit.lemma == "develop" and not _developing(sentence, verb))
+    ):
         return
     draft = Draft(Kind.COMMISSION, story.words(unit), sentence, titles=titles, confidence=0.8)
     if passive:
@@ -76,6 +80,12 @@ def commissions(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.counts = story.counts(sentence, _EPISODES)
     draft.date = story.date(sentence, verb, ahead=False)
     yield draft
+
+
+def _adapting(sentence: Sentence, verb: int) -> bool:
+    """Tell "will adapt" and "is being adapted" from what was adapted once."""
+    group = {u.lower for u in sentence.units[group_start(sentence, verb) : verb]}
+    return bool(group & {"will", "being", "be"}) or (sentence.units[verb].tag == "VBG" and bool(group))
 
 
 def _developing(sentence: Sentence, verb: int) -> bool:
@@ -265,7 +275,8 @@ def releases(story: Story, sentence: Sentence) -> Iterator[Draft]:
         if at < done:
             continue
         end = min(text.count(" ", 0, match.end()), len(sentence.units) - 1)
-        if _hindered(sentence, at):
+        shoot = {"shooting", "filming", "production", "photography", "cameras", "work"}
+        if _hindered(sentence, at) or shoot & {u.lower for u in sentence.units[max(0, at - 2) : at]}:
             continue
         titles = _released(story, sentence, at, end)
         if not titles:
@@ -386,7 +397,7 @@ def _release_date(story: Story, sentence: Sentence, at: int) -> DateSpan | None:
 
 def _releaser(story: Story, sentence: Sentence, at: int) -> list[Words]:
     for preps in (frozenset({"by", "through", "via"}), frozenset({"on"})):
-        if agents := story.after(sentence, at, COMPANIES, preps):
+        if agents := story.after(sentence, at, COMPANIES | {PERSON}, preps):
             return story.parties(sentence, agents[0])
-    doer = subject(sentence, at, COMPANIES)
+    doer = subject(sentence, at, COMPANIES | {PERSON})
     return story.parties(sentence, doer) if doer is not None else []

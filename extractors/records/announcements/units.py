@@ -39,6 +39,24 @@ _KINDS = {
 _MARKS = frozenset("“”\"‘’'„«»")
 _STOPS = frozenset(".!?")
 _HYPHENS = frozenset("-‑")
+# Verbs of the trade that the model does not know.
+_LEMMAS = {
+    "greenlit": "greenlight",
+    "green-lit": "greenlight",
+    "greenlights": "greenlight",
+    "green-lights": "greenlight",
+    "inked": "ink",
+    "helmed": "helm",
+    "upped": "up",
+    "axed": "axe",
+    "nabbed": "nab",
+    "optioned": "option",
+    "re-upped": "re-up",
+    "recommissioned": "recommission",
+    "shortlisted": "shortlist",
+    "longlisted": "longlist",
+    "prebought": "pre-buy",
+}
 _PREFIXES = frozenset({"co", "pre", "re", "un", "sub", "over", "out"})
 
 
@@ -66,7 +84,7 @@ class Unit:
     def lemma(self) -> str:
         """The base form of a word, of a phrase its text; "co-produced" is "co-produce"."""
         if len(self.tokens) == 1:
-            return self.tokens[0].lemma_.lower()
+            return _LEMMAS.get(self.lower) or self.tokens[0].lemma_.lower()
         if self._prefixed:
             return f"{self.tokens[0].lower_}-{self.tokens[-1].lemma_.lower()}"
         return self.lower
@@ -76,6 +94,8 @@ class Unit:
         """The coarse part of speech of a word; a phrase is a name."""
         if self.kind or not self.tokens:
             return "PROPN"
+        if self.lower in _LEMMAS:
+            return "VERB"
         last = self.tokens[-1].pos_
         if len(self.tokens) == 1 or self._prefixed:
             return last
@@ -86,6 +106,8 @@ class Unit:
         """The fine part of speech of a word."""
         if self.kind or not self.tokens:
             return "NNP"
+        if self.lower in _LEMMAS:
+            return "VBN"
         if len(self.tokens) == 1 or self._prefixed:
             return self.tokens[-1].tag_
         return "JJ" if self.pos == "ADJ" else "NN"
