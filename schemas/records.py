@@ -15,8 +15,10 @@ from schemas.vocabulary import AnnouncementKind, ForumKind, PanelKind, Part, Qua
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000, strip_whitespace=True)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=400, strip_whitespace=True)]
+_MONTH_AND_DAY = r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+# "--11-07" is a day whose year nothing tells, as XML Schema writes it (gMonthDay).
 PartialDate = Annotated[
-    str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")
+    str, StringConstraints(pattern=rf"^(\d{{4}}|\d{{4}}-(0[1-9]|1[0-2])|(\d{{4}}|-)-{_MONTH_AND_DAY})$")
 ]
 RecordType = Literal["forum", "panel", "announcement", "quote"]
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]

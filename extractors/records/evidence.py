@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from extractors.reading import Reading, Words
+from extractors.values.dates import without_year
 from schemas.records import Evidence, Record
 
 R = TypeVar("R", bound=Record)
 
+_DATES = frozenset({"date", "start_date", "end_date"})
 _OPENING = re.compile(r"^(?:[\s“”„«»‘’\"'(\[–—:,;]+|(?:the|a|an)\s+)+", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:[\s“”„«»‘’\"'(\[–—:,;.]+|(?<=\w)['’]s)+$")
 _ABBREVIATED = re.compile(r"(?:\b[A-Z]\.|\b(?:Inc|Ltd|Co|Corp|Bros|Jr|Sr|St)\.)$")
@@ -111,9 +113,12 @@ class Values:
 
     def build(self, record_type: type[R], confidence: float) -> R:
         """Make the record; raises pydantic's `ValidationError` when a mandatory field is missing."""
+        plain = self._plain()
+        for name in _DATES & plain.keys():
+            plain[name] = without_year(str(plain[name]))
         return record_type.model_validate(
             {
-                **self._plain(),
+                **plain,
                 "confidence": round(min(max(confidence, 0.0), 1.0), 3),
                 "evidence": list(self._evidence("")),
             }

@@ -77,6 +77,8 @@ _BARE_YEAR = re.compile(
 )
 # A plan in the present tense whose day is not longer gone than this is one of this year.
 _STILL_NOW = 45
+# The year of a day when nothing tells the year: `without_year` writes such a day.
+NO_YEAR = 1
 _A_YEAR = re.compile(rf"(?<![\d$€£,.]){_YEAR}")
 _NEXT_YEAR = re.compile(r"\bnext year\b", re.IGNORECASE)
 _STEP = {"next": 1, "last": -1}
@@ -103,7 +105,7 @@ class _Day:
 def find_dates(text: str, published: date | None) -> list[DateSpan]:
     """Return the dates and ranges of the text in order; none overlaps another, the most exact wins.
 
-    Without a day of publication, what depends on it is left out.
+    Without a day of publication, what depends on it is left out; a day of a month has the year `NO_YEAR`.
     """
     taken: list[DateSpan] = []
     for finder in (_iso, _full_ranges, _singles, _month_spans, _weekdays, _relatives, _years):
@@ -113,6 +115,11 @@ def find_dates(text: str, published: date | None) -> list[DateSpan]:
     taken.sort(key=lambda s: s.start_offset)
     taken.extend(_days_of_a_named_month(text, taken))
     return sorted(taken, key=lambda s: s.start_offset)
+
+
+def without_year(value: str) -> str:
+    """Write a day whose year is not known as "--11-07"; leave every other date as it is."""
+    return f"-{value[4:]}" if value.startswith(f"{NO_YEAR:04d}-") else value
 
 
 def find_date_stretches(text: str) -> list[tuple[int, int]]:
@@ -223,7 +230,7 @@ def _year_of_month(text: str, match: re.Match[str], which: str, published: date 
 def _year_for(text: str, start: int, end: int, day: _Day, published: date | None) -> int | None:
     """Choose the year of a day or month from the tense around it and the day of publication."""
     if published is None or day.month is None:
-        return None
+        return NO_YEAR if day.day else None
     tense = tense_at(text, start, end)
     if tense is not Tense.PAST and (named := _year_in_sight(text, start, published)):
         return named

@@ -118,12 +118,14 @@ def _date(table: str, column: str, noun: str) -> tuple[Rule, ...]:
             f"{rule}.partial",
             Never(
                 column,
+                # A day whose year is not known has no place in the calendar: "--11-07".
+                f"coalesce(left({column}_text, 2), '') <> '--' and ("
                 f"({column} is null) <> ({column}_text is null) or "
                 f"({column}_text is null) <> ({column}_precision is null) or "
                 f"{column}_precision not in ({_listed(Precision)}) or "
                 f"char_length({column}_text) <> "
                 f"case {column}_precision when 'year' then 4 when 'month' then 7 else 10 end or "
-                f"left(cast({column} as text), char_length({column}_text)) <> {column}_text",
+                f"left(cast({column} as text), char_length({column}_text)) <> {column}_text)",
             ),
             f"{noun} is written in ways that do not fit together: {{value}}",
             value=f"concat_ws(' / ', cast({column} as text), {column}_text, {column}_precision)",

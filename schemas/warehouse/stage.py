@@ -158,9 +158,13 @@ def row_number(record_key: str) -> int:
 
 
 def partial_date(name: str, value: str | None) -> dict[str, Any]:
-    """Return the three columns of a date that may be partial; a day that does not exist has no `name`."""
-    if value is None:
-        return {name: None, f"{name}_text": None, f"{name}_precision": None}
+    """Return the three columns of a date that may be partial.
+
+    A day that does not exist, and one whose year is not known ("--11-07"), have no `name`.
+    """
+    if value is None or value.startswith("--"):
+        precision = None if value is None else t.Precision.DAY
+        return {name: None, f"{name}_text": value, f"{name}_precision": precision}
     precision = {4: t.Precision.YEAR, 7: t.Precision.MONTH, 10: t.Precision.DAY}[len(value)]
     try:
         first = date.fromisoformat(f"{value}-01-01"[:10])

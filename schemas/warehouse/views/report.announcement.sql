@@ -66,7 +66,7 @@ COMMENT ON COLUMN report.announcement.amount_qualifier IS 'exact, about, over, u
 COMMENT ON COLUMN report.announcement.amount_count IS 'Distinct sums stated; never null';
 COMMENT ON COLUMN report.announcement.counts IS 'Counted things, as "over 2400 students", parted by "; "; empty where there are none';
 COMMENT ON COLUMN report.announcement.date IS 'When it takes effect, else when it was announced; of a month or a year its first day; null where no article says';
-COMMENT ON COLUMN report.announcement.date_text IS 'That date as exact as stated: 2025, 2025-05 or 2025-05-14; null where no article says';
+COMMENT ON COLUMN report.announcement.date_text IS 'That date as exact as stated: 2025, 2025-05, 2025-05-14, or --11-07 where nothing tells the year; null where no article says';
 COMMENT ON COLUMN report.announcement.date_precision IS 'year, month or day; null where no article says';
 COMMENT ON COLUMN report.announcement.year IS 'Year of date, else of the first report; null where neither is known';
 COMMENT ON COLUMN report.announcement.quarter IS 'Quarter (1 to 4) of date, else of the first report; null where only the year is stated';

@@ -58,7 +58,7 @@ COMMENT ON COLUMN report.forum.venue IS 'The place, as named; null where no arti
 COMMENT ON COLUMN report.forum.city IS 'The city, as named; null where no article says';
 COMMENT ON COLUMN report.forum.country IS 'The country, as named; null where no article says';
 COMMENT ON COLUMN report.forum.start_date IS 'First day; of a month or a year its first day (see start_date_precision); null where no article says';
-COMMENT ON COLUMN report.forum.start_date_text IS 'First day as exact as stated: 2025, 2025-05 or 2025-05-14; null where no article says';
+COMMENT ON COLUMN report.forum.start_date_text IS 'First day as exact as stated: 2025, 2025-05, 2025-05-14, or --11-07 where nothing tells the year; null where no article says';
 COMMENT ON COLUMN report.forum.start_date_precision IS 'year, month or day; null where no article says';
 COMMENT ON COLUMN report.forum.end_date IS 'Last day; of a month or a year its first day (see end_date_precision); null where no article says';
 COMMENT ON COLUMN report.forum.end_date_text IS 'Last day as exact as stated; null where no article says';

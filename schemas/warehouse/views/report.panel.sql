@@ -38,7 +38,7 @@ COMMENT ON COLUMN report.panel.kind IS 'panel, keynote, masterclass, conversatio
 COMMENT ON COLUMN report.panel.forum_id IS 'The gathering in report.forum; null where it has no row there';
 COMMENT ON COLUMN report.panel.event IS 'Name of the gathering; null where no article says';
 COMMENT ON COLUMN report.panel.date IS 'The day it was held; of a month or a year its first day (see date_precision); null where no article says';
-COMMENT ON COLUMN report.panel.date_text IS 'The day as exact as stated: 2025, 2025-05 or 2025-05-14; null where no article says';
+COMMENT ON COLUMN report.panel.date_text IS 'The day as exact as stated: 2025, 2025-05, 2025-05-14, or --11-07 where nothing tells the year; null where no article says';
 COMMENT ON COLUMN report.panel.date_precision IS 'year, month or day; null where no article says';
 COMMENT ON COLUMN report.panel.year IS 'Year of its date, else of the gathering, else of the first report; null where none is known';
 COMMENT ON COLUMN report.panel.speaker_count IS 'Speakers, moderators not counted; never null';

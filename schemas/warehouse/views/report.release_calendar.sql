@@ -22,7 +22,7 @@ COMMENT ON VIEW report.release_calendar IS 'One row for each title of each annou
 COMMENT ON COLUMN report.release_calendar.announcement_id IS 'Key of the announcement in report.announcement; never null';
 COMMENT ON COLUMN report.release_calendar.title IS 'The work, else the package that is released; never null';
 COMMENT ON COLUMN report.release_calendar.date IS 'The day of release; of a month or a year its first day (see date_precision); null where no article says';
-COMMENT ON COLUMN report.release_calendar.date_text IS 'The day as exact as stated: 2025, 2025-05 or 2025-05-14; null where no article says';
+COMMENT ON COLUMN report.release_calendar.date_text IS 'The day as exact as stated: 2025, 2025-05, 2025-05-14, or --11-07 where nothing tells the year; null where no article says';
 COMMENT ON COLUMN report.release_calendar.date_precision IS 'year, month or day; null where no article says';
 COMMENT ON COLUMN report.release_calendar.year IS 'Year of release; null where no article says';
 COMMENT ON COLUMN report.release_calendar.released_by IS 'Who releases it, parted by "; "; empty where no article says';

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.values.dates import find_dates
+from extractors.values.dates import find_dates, without_year
 
 PUBLISHED = date(2025, 9, 16)  # a Tuesday
 
@@ -62,9 +62,9 @@ def test_find_dates_reads_a_bare_day_in_the_month_named_before_it() -> None:
     assert [d.start for d in found] == ["2025-11-04", "2025-11-05"]
 
 
-def test_find_dates_without_a_day_of_publication_gives_only_full_dates() -> None:
+def test_find_dates_without_a_day_of_publication_reads_no_month_or_weekday() -> None:
     found = find_dates("On Tuesday, 5 May 2024 and in June, today and May 7.", None)
-    assert [d.start for d in found] == ["2024-05-05"]
+    assert [without_year(d.start) for d in found] == ["2024-05-05", "--05-07"]
 
 
 @given(st.text(alphabet="0123456789 -–,.MayJunefrmtoSudSpbch\nTin", max_size=80))
@@ -78,3 +78,9 @@ def test_find_dates_round_trips_full_dates(day: date) -> None:
     for written in (day.isoformat(), f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%b} {day.year}"):
         (found,) = find_dates(f"It opens on {written}.", PUBLISHED)
         assert found.start == found.end == day.isoformat()
+
+
+def test_day_without_a_year_says_so_when_nothing_tells_the_year() -> None:
+    text = "It will premiere on November 7th, after a run in May."
+    assert [without_year(span.start) for span in find_dates(text, None)] == ["--11-07"]
+    assert without_year("2024-11-07") == "2024-11-07"

@@ -180,6 +180,7 @@ def test_numbers_that_no_counter_can_hold_are_staged_for_the_checks(warehouse: E
         ("2025-05-14", date(2025, 5, 14), "day"),
         ("2025-02-30", None, "day"),
         ("0000", None, "year"),
+        ("--11-07", None, "day"),
     ],
 )
 def test_a_partial_date_keeps_what_was_stated(stated: str, first: date | None, precision: str) -> None:
