@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -85,6 +85,14 @@ class Settings(BaseModel):
         ge=1,
         le=256,
         description="NEWSREEL_PARALLELISM: tasks that run at once; each costs about 150 MB",
+    )
+    executor: Literal["LocalExecutor", "CeleryExecutor"] = Field(
+        default_factory=_variable("NEWSREEL_EXECUTOR", lambda: "LocalExecutor"),
+        description="NEWSREEL_EXECUTOR: CeleryExecutor runs the tasks on a Celery worker",
+    )
+    broker_url: str | None = Field(
+        default_factory=_variable("NEWSREEL_BROKER_URL"),
+        description="NEWSREEL_BROKER_URL: the Redis that CeleryExecutor needs, redis://…",
     )
     airflow_url: str | None = Field(
         default_factory=_variable("NEWSREEL_AIRFLOW_URL"),
@@ -170,13 +178,13 @@ class Settings(BaseModel):
     ) -> dict[str, str]:
         """Return the complete environment of an Airflow process of the local stack.
 
-        `secrets` needs the keys jwt, fernet and session.
+        `secrets` needs the keys jwt, fernet and session. Raises SettingsError for Celery without a broker.
         """
         airflow = self.airflow_home
         values = {
             "CORE__DAGS_FOLDER": self.dags_dir,
             "CORE__PLUGINS_FOLDER": self.plugins_dir,
-            "CORE__EXECUTOR": "LocalExecutor",
+            "CORE__EXECUTOR": self.executor,
             "CORE__PARALLELISM": self.parallelism,
             "CORE__LOAD_EXAMPLES": False,
             "CORE__DAGS_ARE_PAUSED_AT_CREATION": False,
@@ -202,6 +210,17 @@ class Settings(BaseModel):
             "SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": 90,
             "USAGE_DATA_COLLECTION__ENABLED": False,
         }
+        if self.executor == "CeleryExecutor":
+            if self.broker_url is None:
+                raise SettingsError(
+                    "NEWSREEL_EXECUTOR is CeleryExecutor, but there is no broker",
+                    hint="set NEWSREEL_BROKER_URL, such as redis://127.0.0.1:6379/0",
+                )
+            values |= {
+                "CELERY__BROKER_URL": self.broker_url,
+                "CELERY__RESULT_BACKEND": f"db+{metadata_url}",
+                "CELERY__WORKER_CONCURRENCY": self.parallelism,
+            }
         environment = {name: value for name, value in os.environ.items() if not name.startswith("AIRFLOW__")}
         # Byte code is worth two seconds a process; loopback must not go through a proxy.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -22,9 +22,15 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "scheduler": ("scheduler", "--skip-serve-logs"),
     "dag-processor": ("dag-processor",),
     "triggerer": ("triggerer", "--skip-serve-logs"),
+    "worker": ("celery", "worker", "--skip-serve-logs"),
 }
 # With seconds to end in: a stopping scheduler waits for its tasks, and the next one takes up what was left.
-STOP_ORDER = ((("scheduler",), 15), (("triggerer", "dag-processor"), 8), (("api-server",), 8))
+STOP_ORDER = (
+    (("scheduler",), 15),
+    (("worker",), 15),
+    (("triggerer", "dag-processor"), 8),
+    (("api-server",), 8),
+)
 START_SECONDS = 240
 MIGRATE_SECONDS = 300
 HEALTH_NAMES = ("scheduler", "dag_processor", "triggerer")

@@ -250,6 +250,8 @@ def _start(settings: Settings, server: Server, processes: Processes, address: Ad
     with address.client() as airflow:
         processes.await_server(airflow)
         processes.start("scheduler", "dag-processor", "triggerer")
+        if settings.executor == "CeleryExecutor":
+            processes.start("worker")
         state.started(processes)
         processes.await_components(airflow, state.report)
         for name, reason in airflow.import_errors().items():

@@ -86,3 +86,17 @@ def test_airflows_environment_is_complete_and_the_users_own_settings_stay_out(
     assert environment["NEWSREEL_HOME"] == str(home)
     assert environment["NO_PROXY"] == "example.com,127.0.0.1,localhost"
     assert "PYTHONDONTWRITEBYTECODE" not in environment
+
+
+def test_celery_asks_for_a_broker_and_keeps_its_results_in_airflows_database(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSREEL_EXECUTOR", "CeleryExecutor")
+    metadata = "postgresql+psycopg://u:p@127.0.0.1:1/airflow"
+    with pytest.raises(SettingsError, match="no broker"):
+        Settings.load().airflow_environment(metadata_url=metadata, port=8123, secrets=SECRETS)
+    monkeypatch.setenv("NEWSREEL_BROKER_URL", "redis://127.0.0.1:2/0")
+    environment = Settings.load().airflow_environment(metadata_url=metadata, port=8123, secrets=SECRETS)
+    assert environment["AIRFLOW__CORE__EXECUTOR"] == "CeleryExecutor"
+    assert environment["AIRFLOW__CELERY__BROKER_URL"] == "redis://127.0.0.1:2/0"
+    assert environment["AIRFLOW__CELERY__RESULT_BACKEND"] == f"db+{metadata}"
