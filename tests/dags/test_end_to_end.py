@@ -23,10 +23,14 @@ pytestmark = pytest.mark.usefixtures("home", "airflow_database")
 PRESS_SOURCES = PROJECT / "corpus/press/sources"
 
 
-@pytest.fixture(scope="module")
-def dag_bag(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DagBag]:
-    """The DAGs, for these tests alone: they change them, and read a few pages of the press site only."""
-    folder = tmp_path_factory.mktemp("sources")
+@pytest.fixture
+def dag_bag(tmp_path: Path) -> Iterator[DagBag]:
+    """The DAGs, anew for each test, which changes them (`dag.test` writes a run's conf into their Params).
+
+    They read a few pages of the press site only.
+    """
+    folder = tmp_path / "sources"
+    folder.mkdir()
     for name in ("daily_post", "market_brief"):
         source = (PRESS_SOURCES / f"{name}.yaml").read_text("utf-8")
         (folder / f"{name}.yaml").write_text(f"{source}include: ['/202[56]/0[12]/']\n", "utf-8")
