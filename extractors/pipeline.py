@@ -5,7 +5,9 @@ it.
 """
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from itertools import islice
+from pathlib import Path
 
 from extractors.article import Article
 from extractors.grounding import grounded
@@ -17,9 +19,20 @@ from extractors.records.panel import find_panels
 from extractors.records.quote import find_quotes
 from schemas.records import Records
 
-CODE_VERSION = "1"
-EXTRACTOR_VERSION = f"{CODE_VERSION}+{model_version()}"
+CODE_VERSION = "2"
+MODELS = Path(__file__).parent / "models"
 MAX_CHARACTERS = 400_000
+
+
+def trained_version(folder: Path = MODELS) -> str:
+    """Return a short hash of the trained files of a folder: another weight is another extractor."""
+    digest = sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+EXTRACTOR_VERSION = f"{CODE_VERSION}+{model_version()}+{trained_version()}"
 
 
 class ExtractionError(Exception):

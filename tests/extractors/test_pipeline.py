@@ -1,8 +1,17 @@
 """Articles become records, in order, and one that cannot be read spoils no other."""
 
+from pathlib import Path
+
 from extractors.article import article_from_text
 from extractors.language import model_version, read, read_many
-from extractors.pipeline import EXTRACTOR_VERSION, MAX_CHARACTERS, ExtractionError, extract, extract_many
+from extractors.pipeline import (
+    EXTRACTOR_VERSION,
+    MAX_CHARACTERS,
+    ExtractionError,
+    extract,
+    extract_many,
+    trained_version,
+)
 from schemas.records import Records
 
 TEXT = "“We wanted a proper argument,” said Ada Obi-Lund of Kijani Pictures."
@@ -31,6 +40,14 @@ def test_empty_and_odd_texts_are_read() -> None:
 
 def test_the_version_names_the_model() -> None:
     assert model_version() in EXTRACTOR_VERSION
+    assert trained_version() in EXTRACTOR_VERSION
+
+
+def test_other_weights_are_another_version(tmp_path: Path) -> None:
+    (tmp_path / "kinds.json").write_text("{}", encoding="utf-8")
+    first = trained_version(tmp_path)
+    (tmp_path / "kinds.json").write_text('{"biases": []}', encoding="utf-8")
+    assert trained_version(tmp_path) != first
 
 
 def test_any_offset_has_tokens_and_a_sentence() -> None:
