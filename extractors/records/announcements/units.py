@@ -38,6 +38,11 @@ _KINDS = {
 }
 _MARKS = frozenset("“”\"‘’'„«»")
 _STOPS = frozenset(".!?")
+# Words whose stop ends no sentence: "dir. Ann Lee", "approx. 40".
+_ABBREVIATIONS = frozenset(
+    "dir dirs prod scr wri cert approx est ft vs st dr mr mrs ms nos vol eps incl ca co inc ltd jr sr"
+    " prof gen gov sen rep jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
 _HYPHENS = frozenset("-‑")
 # Verbs of the trade that the model does not know.
 _LEMMAS = {
@@ -251,7 +256,7 @@ def _split(units: Sequence[Unit]) -> Iterator[list[Unit]]:
     for number, unit in enumerate(units):
         part.append(unit)
         ahead = units[number + 1] if number + 1 < len(units) else None
-        ends = unit.text in _STOPS or (unit.kind in {SPEECH, WORK} and unit.text[-1:] in _STOPS)
+        ends = (unit.text in _STOPS and not _abbreviates(part)) or (unit.kind in {SPEECH, WORK} and unit.text[-1:] in _STOPS)
         if ahead is None or (ends and (ahead.text[:1].isupper() or ahead.kind or ahead.text[:1].isdigit())):
             if ahead is not None and unit.kind in {SPEECH, WORK} and not _fresh(ahead):
                 continue
@@ -259,6 +264,11 @@ def _split(units: Sequence[Unit]) -> Iterator[list[Unit]]:
             part = []
     if part:
         yield part
+
+
+def _abbreviates(part: Sequence[Unit]) -> bool:
+    """Tell whether the stop that a part ends in only shortens the word before it."""
+    return len(part) > 1 and part[-1].text == "." and part[-2].lower in _ABBREVIATIONS
 
 
 def _fresh(unit: Unit) -> bool:
