@@ -6,6 +6,8 @@ written on; a test compares each page with what would be written now.
 
 import os
 import re
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from enum import Enum
@@ -20,6 +22,7 @@ FOLDER = PROJECT / "docs"
 SOURCES = FOLDER / "sources.md"
 COMMANDS = FOLDER / "commands.md"
 DICTIONARY = FOLDER / "data-dictionary.md"
+HOSTILE = FOLDER / "hostile-inputs.md"
 
 _SOURCES_HEAD = """# The sources
 
@@ -138,6 +141,13 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|")
 
 
+def hostile_page() -> str:
+    """Return docs/hostile-inputs.md, which the tests say themselves when they are collected."""
+    maker = PROJECT / "tests/hostile_page.py"
+    done = subprocess.run([sys.executable, maker], capture_output=True, text=True, check=True)  # noqa: S603
+    return done.stdout
+
+
 def write_dictionary(path: Path = DICTIONARY) -> None:
     """Write the data dictionary from a new, migrated database on a temporary server."""
     from newsreel.stack.postgres import create_database, temporary_server  # noqa: PLC0415 - heavy
@@ -172,7 +182,8 @@ def main() -> None:
         page.PAGE.write_text(page.rules_page(), "utf-8")
         dag_docs.PAGE.write_text(dag_docs.page(), "utf-8")
         write_dictionary()
-    for path in (SOURCES, COMMANDS, page.PAGE, dag_docs.PAGE, DICTIONARY):
+    HOSTILE.write_text(hostile_page(), "utf-8")
+    for path in (SOURCES, COMMANDS, page.PAGE, dag_docs.PAGE, DICTIONARY, HOSTILE):
         note(f"docs/{path.name} is written")
 
 

@@ -1,9 +1,9 @@
-"""The generated pages say what the code says; the other three are compared where their makers are tested."""
+"""The generated pages say what the code says; the others are compared where their makers are tested."""
 
 import subprocess
 import sys
 
-from newsreel.docs import COMMANDS, SOURCES, commands_page, sources_page
+from newsreel.docs import COMMANDS, HOSTILE, SOURCES, commands_page, hostile_page, sources_page
 
 
 def test_page_of_the_sources_is_current() -> None:
@@ -12,6 +12,10 @@ def test_page_of_the_sources_is_current() -> None:
 
 def test_page_of_the_commands_is_current() -> None:
     assert COMMANDS.read_text("utf-8") == commands_page(), "run `make docs`"
+
+
+def test_page_of_the_hostile_inputs_is_current() -> None:
+    assert HOSTILE.read_text("utf-8") == hostile_page(), "run `make docs`"
 
 
 def test_pages_do_not_depend_on_the_terminal() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from hostile import HostileServer, answering, page
+from hostile import HostileServer, answering, page, plays
 
 from extractors.answers import Validators
 from extractors.discover import discover
@@ -25,6 +25,8 @@ def sitemap(*urls: str, tag: str = "url", root: str = "urlset") -> bytes:
     return f"<{root}>{''.join(f'<{tag}><loc>{url}</loc></{tag}>' for url in urls)}</{root}>".encode()
 
 
+@plays("B16", "one article under two guids, with and without www and slash", "found once")
+@plays("B17", "an item without a date", "found without one")
 def test_articles_of_the_source_are_found_once(
     server: HostileServer, fetcher: Fetcher, make_source: Callable[..., Source]
 ) -> None:
@@ -71,6 +73,7 @@ def test_since_and_limit_keep_the_newest(server: HostileServer, fetcher: Fetcher
     assert [each.url[-2:] for each in discover(source, fetcher, date(2025, 11, 12)).found] == ["12"]
 
 
+@plays("B14", "one feed of four moved, one empty, one gone", "each has its outcome, the fourth is read")
 def test_failing_listing_is_named_and_the_others_are_read(
     server: HostileServer, fetcher: Fetcher, make_source: Callable[..., Source]
 ) -> None:
@@ -89,12 +92,14 @@ def test_failing_listing_is_named_and_the_others_are_read(
     assert len(discovery.found) == 1
 
 
+@plays("B14", "no listing that can be read", "the source has failed; never zero news")
 def test_source_without_a_good_listing_has_failed(
     server: HostileServer, fetcher: Fetcher, source: Source
 ) -> None:
     assert not discover(source, fetcher).is_good
 
 
+@plays("B19", "a listing that has not changed", "`not_modified`")
 def test_unchanged_listing_is_good(server: HostileServer, fetcher: Fetcher, source: Source) -> None:
     url = server.on("/feed", answering(304))
     discovery = discover(source, fetcher, validators={url: Validators('"x"')})
@@ -102,6 +107,12 @@ def test_unchanged_listing_is_good(server: HostileServer, fetcher: Fetcher, sour
     assert discovery.listings[0].outcome is Outcome.NOT_MODIFIED
 
 
+@plays(
+    "B20 B22",
+    "an index that names itself, 40 sitemaps and another host",
+    "walked once each; the other host is never asked",
+    "20 listings",
+)
 def test_index_is_walked_within_bounds(
     server: HostileServer, fetcher: Fetcher, make_source: Callable[..., Source]
 ) -> None:
@@ -121,6 +132,7 @@ def test_index_is_walked_within_bounds(
     assert {request.host for request in server.requests} == {"site.example"}
 
 
+@plays("B20", "12 indexes inside each other", "left at the third", "depth 3")
 def test_indexes_in_indexes_end(
     server: HostileServer, fetcher: Fetcher, make_source: Callable[..., Source]
 ) -> None:

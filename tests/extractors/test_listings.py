@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hostile import plays
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,6 +82,7 @@ def test_news_sitemap_is_read() -> None:
     assert (entry.published.day, entry.published.at) == (date(2025, 8, 13), None)
 
 
+@plays("B23", "a sitemap in plain text", "`fetched`")
 def test_sitemap_index_and_text_sitemap_are_read() -> None:
     index = read("<sitemapindex><sitemap><loc>http://site.example/s1.xml</loc></sitemap></sitemapindex>")
     assert [str(child.url) for child in index.children] == ["http://site.example/s1.xml"]
@@ -90,6 +92,7 @@ def test_sitemap_index_and_text_sitemap_are_read() -> None:
     ]
 
 
+@plays("B14", "a listing that is HTML, JSON of another kind, or empty")
 @pytest.mark.parametrize(
     ("body", "outcome"),
     [
@@ -109,6 +112,7 @@ def test_listing_that_is_none_has_its_outcome(body: bytes, outcome: Outcome) -> 
     assert read(body).outcome is outcome
 
 
+@plays("B13", "a feed cut in the middle of an address", "`fetched`: whole items only, and told")
 def test_truncated_feed_keeps_whole_items_and_no_half_address() -> None:
     listing = read(
         rss("<item><link>http://site.example/1</link></item><item><link>http://site.example/trunc")[:-16]
@@ -117,6 +121,7 @@ def test_truncated_feed_keeps_whole_items_and_no_half_address() -> None:
     assert "middle" in listing.detail
 
 
+@plays("B13", "bare & and HTML entities in XML", "`fetched`: every item")
 def test_bare_ampersands_and_html_entities_are_read() -> None:
     [entry] = read(
         rss("<item><title>A & B&rsquo;s &nbsp;C &#8217;</title><link>/a?x=1&y=2</link></item>")
@@ -124,6 +129,7 @@ def test_bare_ampersands_and_html_entities_are_read() -> None:
     assert (entry.title, str(entry.url)) == ("A & B’s C ’", "http://site.example/a?x=1&y=2")
 
 
+@plays("B15", "relative and scheme-less links", "resolved against the feed")
 def test_relative_links_are_resolved_against_the_feed() -> None:
     links = ("/a", "b", "//site.example/c", "http://site.example/d")
     assert urls(rss("".join(f"<item><link>{link}</link></item>" for link in links))) == [
@@ -134,6 +140,7 @@ def test_relative_links_are_resolved_against_the_feed() -> None:
     ]
 
 
+@plays("B16", "a guid that is no address; a javascript: link", "that item is left out")
 def test_items_without_a_usable_link_are_left_out() -> None:
     items = "<item><guid>7</guid></item><item><link>javascript:alert(1)</link></item><item><guid>http://site.example/g</guid></item>"
     assert urls(rss(items)) == ["http://site.example/g"]
@@ -148,6 +155,12 @@ def test_pictures_of_a_feed_are_no_articles() -> None:
 LAUGHS = "".join(f'<!ENTITY l{n + 1} "{f"&l{n};" * 10}">' for n in range(9))
 
 
+@plays(
+    "B10 B11",
+    "billion laughs, file: and http: entities, external DTD, a 100 kB entity",
+    "`fetched`: all items, nothing expanded, no file or net touched",
+    "1 s",
+)
 @pytest.mark.parametrize(
     "doctype",
     [
@@ -167,6 +180,7 @@ def test_entities_of_a_feed_are_never_expanded(doctype: str) -> None:
     assert time.monotonic() - start < 1
 
 
+@plays("B12", "200,000 nested tags in a title", "`fetched`: the other items", "2 s")
 def test_deep_nesting_costs_that_item() -> None:
     start = time.monotonic()
     listing = read(rss("<item><link>/a</link></item><item><title>" + "<b>" * 200_000 + "</title></item>"))
@@ -174,6 +188,7 @@ def test_deep_nesting_costs_that_item() -> None:
     assert time.monotonic() - start < 2
 
 
+@plays("B23", "feeds in UTF-16 and Windows-1252, with and without a mark", "`fetched`")
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "windows-1252"])
 def test_encodings_are_told_apart(encoding: str) -> None:
     item = "<item><title>It’s é</title><link>/a</link></item>"
@@ -181,6 +196,7 @@ def test_encodings_are_told_apart(encoding: str) -> None:
     assert [entry.title for entry in read(text.encode(encoding)).entries] == ["It’s é"]
 
 
+@plays("B23", "a NUL in a sitemap", "`fetched`: every address")
 def test_control_characters_do_not_hide_the_rest() -> None:
     assert urls("<urlset><url><loc>http://site.example/a\0</loc></url><url><loc>/b</loc></url></urlset>") == [
         "http://site.example/a",
@@ -188,6 +204,9 @@ def test_control_characters_do_not_hide_the_rest() -> None:
     ]
 
 
+@plays(
+    "B20", "a sitemap over the protocol's bound", "`fetched`: the first 50,000, and told", "50,000 addresses"
+)
 def test_huge_sitemap_ends_at_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractors.listings.MAX_ENTRIES", 500)
     listing = read("<urlset>" + "<url><loc>http://site.example/a</loc></url>" * 510 + "</urlset>")
@@ -195,6 +214,7 @@ def test_huge_sitemap_ends_at_the_bound(monkeypatch: pytest.MonkeyPatch) -> None
     assert "first 500" in listing.detail
 
 
+@plays("B18", "EST, PST, two-digit years, no time zone", "read as UTC, or as a day only")
 @pytest.mark.parametrize(
     ("text", "day", "at"),
     [
@@ -215,6 +235,7 @@ def test_plain_dates_are_read(text: str, day: date, at: datetime | None) -> None
     assert (moment.day, moment.at) == (day, at)
 
 
+@plays("B18", "2999, 1970, month names in French, 30 February", "no date")
 @pytest.mark.parametrize(
     "text",
     [

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from hostile import plays
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +24,7 @@ def _signature(text: str) -> bytes:
     return value
 
 
+@plays("C22 D14", "copies with other frames; stories with a shared quote", "copies are told, others are not")
 def test_copies_with_another_dress_are_found_and_no_others() -> None:
     texts = _texts()
     signatures = [(path.stem, _signature(text)) for path, text in zip(ARTICLES, texts, strict=True)]

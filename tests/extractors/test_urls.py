@@ -3,6 +3,7 @@
 import ipaddress
 
 import pytest
+from hostile import plays
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +11,7 @@ from extractors.addresses import Loopback, RefusedAddressError, UnresolvedError,
 from extractors.urls import BadUrl, parse_url, resolve_link, same_site, site_of, tidy
 
 
+@plays("A5", "trailing dot, capitals, default port, IDN, numbers for an address", "one spelling")
 @pytest.mark.parametrize(
     ("given_url", "expected"),
     [
@@ -28,6 +30,11 @@ def test_address_has_one_spelling(given_url: str, expected: str) -> None:
     assert str(parse_url(given_url)) == expected
 
 
+@plays(
+    "A4 A5",
+    "file:, data: and javascript:, user names, backslashes, broken ports, 2,000 characters",
+    "`refused_url`",
+)
 @pytest.mark.parametrize(
     "url",
     [
@@ -77,6 +84,7 @@ def test_any_link_resolves_or_not(base: str, link: str) -> None:
     assert url is None or parse_url(str(url)) == url
 
 
+@plays("B15", "utm_*, fbclid, gclid and #fragments on links", "dropped; the rest keeps its order")
 def test_tracking_is_dropped_and_the_rest_stays() -> None:
     url = parse_url("http://a.com/x?id=7&utm_source=rss&fbclid=y&b=2&gclid=3&mc_cid=4#top")
     assert str(tidy(url)) == "http://a.com/x?id=7&b=2"
@@ -91,6 +99,7 @@ def test_sites_are_registrable_domains() -> None:
     assert not same_site("10.0.0.1", "10.0.0.2")
 
 
+@plays("A1 A2", "23 kinds of inner addresses, IPv6 wrappings too", "not public")
 @pytest.mark.parametrize(
     "address",
     [
@@ -159,6 +168,7 @@ def test_wrong_loopback_entry_is_named(value: str) -> None:
         Loopback.parse(value)
 
 
+@plays("A3", "a name with a public and a private address", "`refused_address`")
 def test_one_inner_answer_refuses_the_name() -> None:
     with pytest.raises(RefusedAddressError, match=r"10\.0\.0\.1"):
         find_endpoints(
@@ -169,12 +179,14 @@ def test_one_inner_answer_refuses_the_name() -> None:
         )
 
 
+@plays("A3", "a public name that leads to an allowed loopback port", "`refused_address`")
 def test_name_pointing_to_an_allowed_loopback_port_is_still_refused() -> None:
     loopback = Loopback.parse("127.0.0.1:80")
     with pytest.raises(RefusedAddressError):
         find_endpoints(parse_url("http://evil.com/"), loopback, timeout=1, resolve=lambda *_: ["127.0.0.1"])
 
 
+@plays("A31", "a name without an address", "`unavailable`")
 def test_name_without_an_address_is_unresolved() -> None:
     with pytest.raises(UnresolvedError):
         find_endpoints(parse_url("http://a.com/"), Loopback(), timeout=1, resolve=lambda *_: [])

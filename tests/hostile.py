@@ -1,18 +1,51 @@
-"""A server on loopback that answers however a test wants, down to single bytes, and remembers who asked.
+"""A server on loopback that answers however a test wants, and the mark of tests that play a hostile input.
 
-Rule: it speaks raw sockets, because most of what it plays no web server would send.
+Rule: the server speaks raw sockets, because most of what it plays no web server would send. Whatever carries
+the mark asserts the ending that it names: docs/hostile-inputs.md is made from the marks.
 """
 
 import socket
+import ssl
 import threading
 import time
+import tracemalloc
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
 
 Play = Callable[["Exchange"], None]
 MARKUP = {"Content-Type": "text/html; charset=utf-8"}
+
+
+def plays(cases: str, given: str, ends: str = "", within: str = "") -> pytest.MarkDecorator:
+    """Mark a test as playing a case ("A23"): what comes, how it ends, within which limit.
+
+    Where `ends` is left out, the parameter `outcome` of the test says it.
+    """
+    return pytest.mark.hostile(cases, given, ends, within)
+
+
+def played(cases: str, given: str, *values: object, ends: str = "", within: str = "") -> Any:
+    """Return one row of a parametrised test, named by what it plays."""
+    return pytest.param(*values, id=given, marks=plays(cases, given, ends, within))
+
+
+@contextmanager
+def bounded(*, seconds: float, megabytes: float) -> Iterator[None]:
+    """Fail when the block takes more time of this process, or more memory, than it may."""
+    tracemalloc.start()
+    begin = time.process_time()
+    try:
+        yield
+        spent, (_, peak) = time.process_time() - begin, tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert spent < seconds, f"{spent:.2f} s of processor time"
+    assert peak < megabytes * 1e6, f"{peak / 1e6:.1f} MB"
 
 
 @dataclass
@@ -77,6 +110,7 @@ class HostileServer:
     """Routes by host name and path; what is not routed is a 404."""
 
     port: int = 0
+    tls: ssl.SSLContext | None = None
     requests: list[Request] = field(default_factory=list)
     routes: dict[tuple[str, str], Play] = field(default_factory=dict)
     most_at_once: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -103,6 +137,8 @@ class HostileServer:
         sock.settimeout(20)
         host = ""
         try:
+            if self.tls is not None:
+                sock = self.tls.wrap_socket(sock, server_side=True)
             request = _read(sock)
             if request is None:
                 return
@@ -136,10 +172,13 @@ def _read(sock: socket.socket) -> Request | None:
 
 
 @contextmanager
-def running_hostile_server() -> Iterator[HostileServer]:
-    """Serve on a free port of 127.0.0.1 until the block ends."""
-    with socket.create_server(("127.0.0.1", 0), backlog=64) as listener:
-        server = HostileServer(port=listener.getsockname()[1])
+def running_hostile_server(
+    address: str = "127.0.0.1", tls: ssl.SSLContext | None = None
+) -> Iterator[HostileServer]:
+    """Serve on a free port of loopback until the block ends."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    with socket.create_server((address, 0), family=family, backlog=64) as listener:
+        server = HostileServer(port=listener.getsockname()[1], tls=tls)
         thread = threading.Thread(target=server.serve, args=(listener,), daemon=True)
         thread.start()
         try:
