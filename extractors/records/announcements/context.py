@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from extractors.reading import BlockKind
-from extractors.records.announcements import schemes, slates
+from extractors.records.announcements import passages, slates
 from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.links import mates
@@ -21,12 +21,14 @@ def follow_up(story: Story, found: list[Draft]) -> None:
     """Let funds, programmes, prizes and slates gather what the sentences after them say of them."""
     starts = {s.number for d in found for s in (d.sentence, *d.sources)}
     for draft in found:
-        if draft.kind in {Kind.FUNDING, Kind.PROGRAMME, Kind.AWARD, Kind.REPORT}:
+        if draft.kind in passages.SCHEMES:
+            passages.gather(story, draft, found)
+            _run_by(story, draft)
+        elif draft.kind in {Kind.AWARD, Kind.REPORT}:
             for source in (draft.sentence, *draft.sources):
                 for sentence in _about(story, draft, source, starts):
                     _gather(draft, sentence)
             _run_by(story, draft)
-            schemes.set_opening(story, draft)
         elif draft.kind in {Kind.DEAL, Kind.COMMISSION}:
             _gather_price(story, draft, starts)
             if (

@@ -1,23 +1,29 @@
-"""Schemes: funds and programmes that are launched, opened or raised.
+"""Schemes: funds and programmes that are launched, opened, raised or at work.
 
-Rule: the fund or scheme is the subject; its date is the day it opens or closes for applications, where told.
+Rule: the fund or scheme is the subject, by its own name where the text gives one; what it does only counts as
+news where the verb is a plan or a fresh result.
 """
 
 import re
 from collections.abc import Iterator
 
-from extractors.reading import DateSpan, Words
+from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
+from extractors.records.announcements import places
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import group_start, is_passive, link
+from extractors.records.announcements.links import clause_end, group_start, is_passive
 from extractors.records.announcements.nouns import phrase_start, phrase_with_head
 from extractors.records.announcements.units import (
     BODY,
     COUNT,
     DATE,
+    EVENT,
+    MONEY,
+    PERSON,
     PLACE,
     SCHEME,
     SPEECH,
+    WORD,
     WORK,
     Sentence,
 )
@@ -25,67 +31,64 @@ from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
 FUND = re.compile(
-    r"\b(?:fund|fondo|fonds|rebate|incentive|grants?|subsid|endowment|tax credit|bursar|stipend|pot of"
-    r"|financ|investment)",
+    r"\b(?:fund|funds|funding|fondo|fonds|rebates?|incentives?|grants?|subsid\w+|endowment|(?:tax|film|audiovisual)"
+    r"[ -](?:credits?|certificates?|relief|breaks?|shelter|refund)|bursar\w+|stipends?|pot|financ\w+|investments?|uplift"
+    r"|expenditure credit|war chest|prize pot|seed money|budget|cash|levy|kitty)\b",
+    re.IGNORECASE,
+)
+PROGRAMME = re.compile(
+    r"\b(?:programmes?|programs?|labs?|laborator\w+|initiatives?|schemes?|fellowships?|academ\w+|accelerators?"
+    r"|incubators?|residenc\w+|workshops?|courses?|boot ?camps?|boot-camps?|mentor\w*|traineeships?|internships?"
+    r"|apprentice\w*|calls?|training|school|scholarships?|placements?|masterclasses|applications|submissions"
+    r"|entries|proposals|hackathon|competition|hub|studio|retreat|intake|cohort|diploma|degree)\b",
+    re.IGNORECASE,
+)
+_NEITHER = re.compile(
+    r"\b(?:prizes?|awards?|medal|trophy|survey|report|index|festival|market|summit|forum|week|slate|line-?up"
+    r"|radio|tv|television|news|music)\b",
     re.IGNORECASE,
 )
 
-
-_PROGRAMME = re.compile(
-    r"\b(?:programme|program|lab|laboratory|initiative|scheme|fellowship|academy|accelerator|incubator"
-    r"|residency|workshops?|course|bootcamp|mentor"
-    r"|traineeship|internship|apprentice|call|training|school|scholarship|competition)",
-    re.IGNORECASE,
+_SET_UP = lex.LAUNCH | words(
+    "take run bring back raise double triple increase relaunch re-launch revive expand extend renew reopen re-open"
+    " boost restore reinstate unfreeze pilot trial host operate plan outline publish devise develop initiate"
+    " form build lift replenish resume grow organise organize hold team partner join collaborate ally confirm"
+    " detail top widen broaden overhaul scrap"
 )
-
-
-_DEADLINE = re.compile(
-    r"\b(?:deadline|clos(?:e|es|ing)|until|till|by|applications?|entries|submissions?|open call)\b"
+_RAISED = words("raise double triple increase lift boost grow top widen broaden overhaul expand extend scrap")
+_RAISED_HEADS = words(
+    "rebate rebates incentive incentives subsidy subsidies fund funds funding budget grant grants credit credits"
+    " relief uplift programme program scheme fellowship academy lab initiative residency"
 )
+_TOGETHER = words("team partner join collaborate ally")
+# What a body holds or shows all the time; only a named scheme makes news of it.
+_USUAL = words(
+    "run start offer present reveal back bring take host hold operate organise organize plan publish develop detail confirm build form"
+)
+_HEADS = lex.FUND_NOUNS | lex.PROGRAMME_NOUNS
+_EVERYDAY = words("workshop workshops course courses training masterclasses")
 
 
 def launches(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
-    """Read "X has launched the Y Fund", "X opens a call for Y", and their passives."""
+    """Read "X has launched the Y Fund", "X opens a call for Y", "X and Y team up on a Z", and their passives."""
     unit = sentence.units[verb]
-    if unit.pos != "VERB" or unit.lemma not in lex.LAUNCH | {
-        "take",
-        "run",
-        "bring",
-        "back",
-        "raise",
-        "double",
-        "increase",
-    }:
+    if unit.pos != "VERB" or unit.lemma not in _SET_UP:
         return
     passive = is_passive(sentence, verb)
     if unit.lemma == "take" and "wraps" not in [u.lower for u in sentence.units[verb : verb + 4]]:
         return
-    heads = lex.FUND_NOUNS | lex.PROGRAMME_NOUNS
-    if unit.lemma in {"raise", "double", "increase"}:
-        heads = words("rebate rebates incentive incentives subsidy fund funding budget grant grants")
-    if passive or (unit.tag == "VBN" and verb < 3):
-        found = phrase_with_head(
-            story, sentence, heads, max(0, group_start(sentence, verb) - 10), group_start(sentence, verb)
-        )
-        if found is None and verb < 3:
-            found = phrase_with_head(story, sentence, heads, verb + 1, verb + 8)
-    else:
-        found = phrase_with_head(story, sentence, heads, verb + 1, min(len(sentence.units), verb + 16))
+    found = _object(story, sentence, verb, passive=passive)
     if found is None:
         return
     head, subject = found
     kind = scheme_kind(sentence, head, subject)
-    if kind is None:
+    if kind is None or (sentence.units[head].lower in _EVERYDAY and unit.lemma in _USUAL):
         return
-    usual = unit.lemma in {"run", "start", "offer", "present", "reveal", "back", "bring", "take"}
-    if (
-        usual
-        and sentence.units[head].kind != SCHEME
-        and kind is not Kind.FUNDING
-        and not _is_under_way(sentence, verb)
-    ):
-        return
-    named = _name_beside(sentence, head)
+    named = name_beside(sentence, head)
+    if unit.lemma in _USUAL and kind is not Kind.FUNDING and not _is_under_way(sentence, verb):
+        fresh = sentence.units[head].kind == SCHEME or named is not None or _is_new(sentence, head)
+        if not fresh:
+            return
     draft = Draft(kind, story.words(unit), sentence, subject=named or subject, confidence=0.75)
     if passive:
         agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
@@ -97,59 +100,95 @@ def launches(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         draft.by = story.actors(sentence, verb)
     _partners(story, sentence, verb, draft)
     fill(story, sentence, draft)
-    draft.date = _scheme_date(story, sentence, verb, kind)
+    draft.date = story.date(sentence, verb, ahead=False)
     yield draft
 
 
-_OPENS = re.compile(
-    r"\b(?:applications?|applicants|call|entries|submissions|doors|deadline|takes? effect|first|due"
-    r"|from <D|starts?|launch(?:es)?|open(?:s|ed)?)\b"
-)
+def _object(story: Story, sentence: Sentence, verb: int, *, passive: bool) -> tuple[int, Words] | None:
+    """Return the fund or scheme that a verb acts on."""
+    unit = sentence.units[verb]
+    heads = _RAISED_HEADS if unit.lemma in _RAISED else _HEADS
+    if passive or (unit.tag == "VBN" and verb < len(_OPENERS)):
+        start = group_start(sentence, verb)
+        found = phrase_with_head(story, sentence, heads, max(0, start - 10), start)
+        if found is None and verb < len(_OPENERS):
+            found = phrase_with_head(story, sentence, heads, verb + 1, verb + 8)
+        return found
+    end = min(clause_end(sentence, verb), verb + 18)
+    found = phrase_with_head(story, sentence, heads, verb + 1, end)
+    if found is not None and unit.lemma in _TOGETHER and not _is_new(sentence, found[0]):
+        return None
+    return _with_complement(story, sentence, *found) if found is not None else None
 
 
-def set_opening(story: Story, draft: Draft) -> None:
-    """Date a fund or programme by the day it opens or closes for applications, where the text tells one."""
-    if draft.kind not in {Kind.FUNDING, Kind.PROGRAMME} or story.reading.published is None:
-        return
-    today = story.reading.published.isoformat()
-    if draft.date is not None and draft.date.start > today:
-        return
-    for sentence in story.sentences[draft.sentence.number : draft.sentence.number + 5]:
-        if sentence.section != draft.sentence.section or not _OPENS.search(sentence.lower):
-            continue
-        for unit in sentence.units:
-            if (
-                unit.kind == DATE
-                and unit.date is not None
-                and not unit.date.is_range
-                and len(unit.date.start) == 10
-                and unit.date.start > today
-            ):
-                draft.date = unit.date
-                return
+_OPENERS = "abc"  # a participle this near the start opens the sentence: "Launched in May, the fund …"
 
 
-def _name_beside(sentence: Sentence, head: int) -> Words | None:
+def _is_new(sentence: Sentence, head: int) -> bool:
+    """Tell "a paid scheme", "a new lab" and "its first fund" from "the scheme"."""
+    start = phrase_start(sentence, head, 0)
+    near = [u.lower for u in sentence.units[max(0, start - 2) : head]]
+    return bool({"a", "an", "new", "first", "inaugural", "brand-new", "joint"} & set(near))
+
+
+_CALLS = words("call calls")
+
+
+def _with_complement(story: Story, sentence: Sentence, head: int, subject: Words) -> tuple[int, Words]:
+    """Take "for entries" into "call for entries"."""
+    units = sentence.units
+    if units[head].lower in _CALLS and head + 2 < len(units) and units[head + 1].lower == "for":
+        end = head + 2
+        while end + 1 < len(units) and units[end].pos == "ADJ" and not units[end].kind:
+            end += 1
+        if not units[end].kind and units[end].pos in {"NOUN", "PROPN"}:
+            return head, story.reading.words(subject.start, units[end].end)
+    return head, subject
+
+
+_NAMED = words(", called named for dubbed titled christened known as - – — ( :")
+_NAMES = frozenset({SCHEME, WORK, BODY, SPEECH, PERSON, PLACE, EVENT})
+
+
+def name_beside(sentence: Sentence, head: int) -> Words | None:
     """Return the name in "Second Light, a mentoring scheme" and "a mentoring scheme, Second Light"."""
     units = sentence.units
     if units[head].kind:
         return None
     for at in (head + 1, head + 2, head + 3):
-        if (
-            at < len(units)
-            and units[at].kind in {SCHEME, WORK, BODY, SPEECH}
-            and units[at - 1].lower in {",", "called", "named", "for", "dubbed", "the", units[head].lower}
-        ):
+        if at >= len(units):
+            break
+        if units[at].kind in _NAMES and units[at - 1].lower in _NAMED | {"the", units[head].lower}:
+            plain = units[at - 1].lower in {"for", "the"}
             entity = units[at].entity
+            ahead = units[at + 1].lower if at + 1 < len(units) else ""
+            if (
+                (plain and units[at].kind not in {SCHEME, WORK})
+                or ahead in {"'s", "'"}
+                or (units[at].kind in {PERSON, PLACE, EVENT} and not _closes(sentence, at))
+            ):
+                return None
             return entity.name if entity is not None else None
     start = phrase_start(sentence, head, 0)
-    while start > 0 and (units[start - 1].pos == "DET" or units[start - 1].kind == COUNT):
+    while start > 0 and (
+        units[start - 1].pos == "DET"
+        or units[start - 1].kind in {COUNT, MONEY}
+        or units[start - 1].tag == "PRP$"
+    ):
         start -= 1
-    if start > 1 and units[start - 1].text == ",":
+    if start > 1 and units[start - 1].text in {",", "–", "—"}:
         entity = units[start - 2].entity
-        if entity is not None and units[start - 2].kind in {SCHEME, WORK, BODY}:
+        if entity is not None and units[start - 2].kind in _NAMES and start - 2 > 0:
             return entity.name
     return None
+
+
+def _closes(sentence: Sentence, at: int) -> bool:
+    """Tell whether a name ends its apposition: a comma, a bracket, "with" or the stop comes next."""
+    ahead = sentence.units[at + 1] if at + 1 < len(sentence.units) else None
+    return (
+        ahead is None or ahead.text in {",", ".", ")", "–", "—", ";"} or ahead.lower in {"with", "for", "to"}
+    )
 
 
 def _is_under_way(sentence: Sentence, verb: int) -> bool:
@@ -162,20 +201,23 @@ def scheme_kind(sentence: Sentence, head: int, subject: Words) -> Kind | None:
     """Tell a fund from a programme by its name or noun; a sum beside a scheme makes no fund of it."""
     text = subject.text
     own = sentence.units[head].lower
+    tail = text.split()[-1]
+    if PROGRAMME.fullmatch(tail):
+        return (
+            Kind.PROGRAMME
+            if not re.search(r"\b(?:grants?|funding|incentive|rebate)\b", text.lower())
+            else Kind.FUNDING
+        )
     if FUND.search(text) or own in lex.FUND_NOUNS:
         return Kind.FUNDING
-    if re.search(
-        r"\b(?:prize|award|medal|trophy|survey|report|index|festival|market|summit|forum|week)\b",
-        text,
-        re.IGNORECASE,
-    ):
+    if _NEITHER.search(text):
         return None
-    if _PROGRAMME.search(text) or own in lex.PROGRAMME_NOUNS:
+    if PROGRAMME.search(text) or own in lex.PROGRAMME_NOUNS:
         return Kind.PROGRAMME
     nearby = " ".join(u.lower for u in sentence.units[head : head + 14])
     if FUND.search(nearby):
         return Kind.FUNDING
-    return Kind.PROGRAMME if sentence.units[head].kind == SCHEME or _PROGRAMME.search(nearby) else None
+    return Kind.PROGRAMME if sentence.units[head].kind == SCHEME or PROGRAMME.search(nearby) else None
 
 
 def _partners(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
@@ -189,83 +231,114 @@ def fill(story: Story, sentence: Sentence, draft: Draft) -> None:
     """Take in the sums, counts and places of a sentence."""
     draft.amounts = story.amounts(sentence)
     draft.counts = story.counts(sentence)
-    draft.places = _for_places(sentence)
+    draft.places = places.of_makers(sentence)
 
 
-def _for_places(sentence: Sentence) -> list[Words]:
-    """Return the places that makers or works come from: "from the Cook Islands", "in Greece and …"."""
-    found = []
-    for number, unit in enumerate(sentence.units):
-        if unit.kind != PLACE or unit.entity is None:
-            continue
-        ahead = sentence.units[number + 1] if number + 1 < len(sentence.units) else None
-        if ahead is not None and (
-            ahead.lower in {"'s", "'"} or (ahead.pos in {"NOUN", "PROPN"} and not ahead.kind)
-        ):
-            continue
-        hangs = link(sentence, number)
-        makers = sentence.units[hangs.at - 1] if hangs.at > 0 else None
-        if (
-            hangs.kind == "prep"
-            and hangs.word in {"from", "in", "across", "of"}
-            and makers is not None
-            and makers.pos == "NOUN"
-        ):
-            found.append(unit.entity.name)
-    return found
-
-
-def _scheme_date(story: Story, sentence: Sentence, verb: int, kind: Kind) -> DateSpan | None:
-    """Return the deadline of a call; else the day of the launch."""
-    if kind is Kind.PROGRAMME:
-        for later in story.sentences[sentence.number : sentence.number + 4]:
-            if later.section != sentence.section:
-                break
-            if _DEADLINE.search(later.lower):
-                for unit in later.units:
-                    if (
-                        unit.kind == DATE
-                        and unit.date is not None
-                        and len(unit.date.end) == 10
-                        and not unit.date.is_range
-                    ):
-                        return unit.date
-    return story.date(sentence, verb, ahead=False)
-
-
-_SCHEME_ACTS = words(
+_ACTS = words(
     "accept take select choose train offer return invite close welcome pick open run graduate support host"
-    " mentor receive"
+    " mentor receive launch start begin kick seek give provide help pair place pay go expand relaunch reopen"
 )
-
-
 _CALL_OPEN = re.compile(
-    r"\b(?:applications?|entries|submissions|call)\b.*\b(?:open|invited|due|accepted|welcome)\b"
+    r"\b(?:applications?|entries|submissions?|call|registrations?|nominations|proposals)\b.*\b(?:open|invited|due"
+    r"|accepted|welcome|sought|close|closes)\b"
 )
 
 
 def openings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read what a scheme does: "the lab will take eight writers", "applications for X are open until May"."""
     unit = sentence.units[verb]
-    if unit.lemma not in _SCHEME_ACTS | {"be"}:
+    if unit.lemma not in _ACTS | {"be"}:
         return
-    if unit.lemma == "be" and not _CALL_OPEN.search(sentence.lower):
+    calls = _CALL_OPEN.search(sentence.lower) is not None
+    if unit.lemma == "be" and not calls:
         return
     end = group_start(sentence, verb)
-    heads = lex.PROGRAMME_NOUNS - {"workshops", "workshop", "training"}
+    heads = lex.PROGRAMME_NOUNS - _EVERYDAY
     found = phrase_with_head(story, sentence, heads, max(0, end - 12), end)
     if found is None or FUND.search(found[1].text):
         return
     group = {u.lower for u in sentence.units[end:verb]}
-    told = group & {"will", "to", "has", "have", "is", "are"} or unit.lemma == "be"
-    if not told or scheme_kind(sentence, *found) is not Kind.PROGRAMME:
+    told = group & {"will", "to", "has", "have", "is", "are", "'ll"} or unit.lemma == "be"
+    if not told and not (unit.tag in {"VBZ", "VBP"} and (unit.lemma in _RETURNS or calls)):
         return
-    named = _name_beside(sentence, found[0])
+    if scheme_kind(sentence, *found) is not Kind.PROGRAMME:
+        return
+    named = name_beside(sentence, found[0])
     draft = Draft(
         Kind.PROGRAMME, story.words(unit), sentence, subject=named or found[1], confidence=0.6, presumed=True
     )
-    draft.by = story.carried_actor(sentence, verb)
+    draft.by = story.carried_actor(sentence)
     fill(story, sentence, draft)
-    draft.date = _scheme_date(story, sentence, verb, Kind.PROGRAMME)
-    if sentence.units[found[0]].kind == SCHEME or draft.counts or draft.date is not None:
+    draft.date = story.date(sentence, verb, ahead=False)
+    dated = any(u.kind == DATE for u in sentence.units)
+    if (
+        sentence.units[found[0]].kind == SCHEME
+        or named is not None
+        or draft.counts
+        or dated
+        or unit.lemma in _RETURNS
+    ):
         yield draft
+
+
+_RETURNS = words("return launch relaunch reopen open start begin kick")
+
+
+_ENTRIES = words(
+    "application applications entry entries submission submissions proposal proposals pitch pitches nominations"
+)
+_INVITE = words("invite call seek accept open welcome take look request solicit reopen")
+
+
+def calls(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X is inviting applications for Y", "entries are open for Y", "X has called for submissions"."""
+    unit = sentence.units[verb]
+    if unit.lemma not in _INVITE | {"be"} or unit.pos not in {"VERB", "ADJ", "AUX"}:
+        return
+    units = sentence.units
+    passive = is_passive(sentence, verb) or unit.lemma == "be" or unit.lemma == "open"
+    near = range(verb + 1, min(len(units), verb + 8))
+    entries = next((n for n in near if units[n].kind == WORD and units[n].lower in _ENTRIES), None)
+    if entries is None and passive and _CALL_OPEN.search(sentence.lower):
+        before = range(max(0, verb - 14), verb)
+        entries = next((n for n in before if units[n].kind == WORD and units[n].lower in _ENTRIES), None)
+    if entries is None:
+        return
+    found = phrase_with_head(
+        story, sentence, _HEADS | {"competition", "edition"}, entries + 1, clause_end(sentence, entries)
+    )
+    subject: Words | None
+    if found is not None:
+        subject = name_beside(sentence, found[0]) or found[1]
+        kind = scheme_kind(sentence, *found) or Kind.PROGRAMME
+    else:
+        subject, kind = _named_after(sentence, entries), Kind.PROGRAMME
+    if subject is None and unit.lemma == "be":
+        return
+    subject = subject or story.words(units[entries])
+    draft = Draft(kind, story.words(unit), sentence, subject=subject, confidence=0.65)
+    draft.by = story.carried_actor(sentence, verb) if passive else story.actors(sentence, verb)
+    draft.presumed = passive
+    fill(story, sentence, draft)
+    yield draft
+
+
+def _named_after(sentence: Sentence, at: int) -> Words | None:
+    """Return the name in "applications for Cutting Table"."""
+    units = sentence.units
+    for number in range(at + 1, min(len(units), at + 7)):
+        entity = units[number].entity
+        if entity is not None and units[number].kind in {SCHEME, WORK, BODY} and units[number].is_name:
+            return entity.name
+        if units[number].kind or units[number].lower not in {
+            "for",
+            "to",
+            "the",
+            "its",
+            "their",
+            "a",
+            "of",
+            "new",
+        }:
+            return None
+    return None

@@ -23,7 +23,7 @@ from extractors.records.announcements.units import (
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
-_MONEY_VERBS = lex.GIVE - {"set", "hand", "support", "fund", "finance", "back"}
+_MONEY_VERBS = lex.GIVE - {"set", "hand", "support", "fund", "finance", "back", "raise"}
 
 
 _SPENT_ON = lex.FUND_NOUNS | words(
@@ -167,8 +167,6 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if draft.date is not None and draft.date.is_range:
         draft.date = None
     _tell_of_fund(story, sentence, draft)
-    if unit.lemma == "raise":
-        _investors(story, sentence, verb, draft)
     named = draft.subject is not None or draft.titles or draft.with_
     if named or (unit.lemma in _OUTRIGHT and not passive):
         yield draft
@@ -182,27 +180,6 @@ def _receivers(story: Story, sentence: Sentence, verb: int, draft: Draft) -> Non
     for number in story.after(sentence, verb, COMPANIES, frozenset({"to", "with", "into", "in", "from"})):
         draft.with_ += [party for party in story.parties(sentence, number) if party.text not in known]
     draft.with_ = distinct(draft.with_)
-
-
-_ROUND = re.compile(
-    r"(?:series [a-e]|seed|pre-seed|bridge|funding|investment|financing)(?: funding"
-    r"| financing)? round|series [a-e]"
-)
-
-
-def _investors(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
-    """Turn "X has raised $24m in a round led by Y, with Z" round: the investors act, X is the other party."""
-    found = []
-    for number in story.after(sentence, verb, COMPANIES | {SCHEME}, frozenset({"by", "from", "with"})):
-        found += story.parties(sentence, number)
-    if found:
-        draft.with_, draft.by = draft.by, distinct(found)
-    match = _ROUND.search(sentence.lower)
-    if match:
-        text = story.reading.text[sentence.start : sentence.end]
-        at = text.lower().find(match.group())
-        if at >= 0:
-            draft.subject = story.reading.words(sentence.start + at, sentence.start + at + len(match.group()))
 
 
 _FUND_WORDS = words(

@@ -1,0 +1,112 @@
+"""Cohorts: who was chosen for a programme, and who joins it.
+
+Rule: the scheme must be named in the sentence or be the one that the sentences before are about; jurors,
+casts and competition line-ups are no cohorts.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.records.announcements import lexicon as lex
+from extractors.records.announcements.draft import COMPANIES, Draft, Story
+from extractors.records.announcements.links import clause_end, group_start, is_passive
+from extractors.records.announcements.nouns import phrase_with_head
+from extractors.records.announcements.schemes import FUND, fill, name_beside, scheme_kind
+from extractors.records.announcements.units import COUNT, EVENT, SCHEME, Sentence
+from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_CHOOSE = words(
+    "select choose pick name announce reveal unveil shortlist invite welcome admit accept recruit confirm tap"
+    " present introduce award set enrol enroll"
+)
+_CHOSEN = words(
+    "participants participant fellows mentees trainees residents recipients grantees apprentices interns cohort"
+    " intake class writers artists filmmakers film-makers projects teams companies start-ups startups producers"
+    " directors creators authors students playwrights musicians bands acts documentaries scripts films"
+    " screenwriters animators developers designers founders women talents candidates beneficiaries scholars"
+    " journalists translators composers journalists names people features series podcasts games ventures finalists"
+)
+_SCHEMES = (
+    lex.PROGRAMME_NOUNS | words("cohort intake grants fund bursaries bursary stipends edition")
+) - words("call training course courses")
+_JOIN = words("join enter complete graduate attend start")
+_OTHER = re.compile(r"\b(?:jury|juror|competition|cast|board|lineup|line-up|sidebar|premiere|screening)\b")
+
+
+def cohorts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X has named the 16 writers chosen for its Y scheme" and "eight projects were selected for Y"."""
+    unit = sentence.units[verb]
+    if unit.lemma not in _CHOOSE or unit.pos != "VERB" or _OTHER.search(sentence.lower):
+        return
+    units = sentence.units
+    passive = is_passive(sentence, verb)
+    start = group_start(sentence, verb)
+    end = clause_end(sentence, verb)
+    field = range(max(0, start - 8), start) if passive else range(verb + 1, min(end, verb + 10))
+    chosen = [n for n in field if _is_chosen(sentence, n)]
+    if not chosen:
+        return
+    found = phrase_with_head(story, sentence, _SCHEMES, (verb if passive else chosen[0]) + 1, end)
+    if found is None or not _leads(sentence, found[0]):
+        return
+    head, subject = found
+    kind = Kind.FUNDING if FUND.search(subject.text) else scheme_kind(sentence, head, subject)
+    if kind is None or units[head].kind == EVENT:
+        return
+    named = name_beside(sentence, head)
+    draft = Draft(kind, story.words(unit), sentence, subject=named or subject, confidence=0.7)
+    if passive:
+        agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
+        draft.by = story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence)
+        draft.presumed = not agents
+    else:
+        draft.by = story.actors(sentence, verb)
+    fill(story, sentence, draft)
+    draft.date = story.date(sentence, verb, ahead=False)
+    yield draft
+
+
+def joiners(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "twelve writers will join the Y lab" and "have completed the Z fellowship"."""
+    unit = sentence.units[verb]
+    if unit.lemma not in _JOIN or is_passive(sentence, verb):
+        return
+    start = group_start(sentence, verb)
+    counted = [
+        n
+        for n in range(max(0, start - 8), start)
+        if sentence.units[n].kind == COUNT and _is_chosen(sentence, n)
+    ]
+    found = phrase_with_head(story, sentence, _SCHEMES, verb + 1, min(clause_end(sentence, verb), verb + 10))
+    if not counted or found is None:
+        return
+    kind = scheme_kind(sentence, *found)
+    if kind is None:
+        return
+    draft = Draft(
+        kind,
+        story.words(unit),
+        sentence,
+        subject=name_beside(sentence, found[0]) or found[1],
+        confidence=0.65,
+        presumed=True,
+    )
+    draft.by = story.carried_actor(sentence)
+    fill(story, sentence, draft)
+    yield draft
+
+
+def _is_chosen(sentence: Sentence, number: int) -> bool:
+    unit = sentence.units[number]
+    if unit.kind == COUNT and unit.count is not None and unit.count.unit is not None:
+        return unit.count.unit.text.lower().split()[-1] in _CHOSEN
+    return not unit.kind and unit.lower in _CHOSEN
+
+
+def _leads(sentence: Sentence, head: int) -> bool:
+    """Tell whether the scheme is what they were chosen for: "for", "of", "to" or "on" leads to it."""
+    if sentence.units[head].kind == SCHEME:
+        return True
+    near = [u.lower for u in sentence.units[max(0, head - 9) : head]]
+    return bool({"for", "of", "to", "on", "in", "into", "as", "its"} & set(near))

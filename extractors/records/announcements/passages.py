@@ -1,0 +1,180 @@
+"""The passage that tells of a fund or programme, and what it says: sums, counts, places, dates, partners.
+
+Rule: a passage ends at a heading and where another scheme begins; sentences of earlier years, and those that
+tell another announcement, give nothing to it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.reading import BlockKind, DateSpan, Words
+from extractors.records.announcements import places
+from extractors.records.announcements.credits import skeleton
+from extractors.records.announcements.draft import Draft, Story, distinct
+from extractors.records.announcements.merging import count_key
+from extractors.records.announcements.units import COUNT, DATE, Sentence
+from schemas.vocabulary import AnnouncementKind as Kind
+
+SCHEMES = frozenset({Kind.FUNDING, Kind.PROGRAMME})
+
+_GOES_ON = re.compile(
+    r"\b(?:appl(?:y|ies|ied|icants?|ications?)|deadline|entries|entrants|submissions?|submit\w*|shortlist\w*"
+    r"|eligible|eligibility|qualif(?:y|ies|ying)|recipients?|beneficiar\w+|grantees?|awardees?|successful"
+    r"|participants?|fellows?|trainees?|mentees?|mentors?|mentor(?:ing|ed)|apprentices?|interns?|residents?"
+    r"|cohorts?|intake|alumni|places|stipends?|bursar(?:y|ies)|grants?|awards? of|funding|financ\w+|invest\w*"
+    r"|selected|chosen|select|picked|receives?|received|get|gets|went to|goes to|go to|per (?:project|title"
+    r"|film|applicant|company|participant|production)|a year|annually|over (?:the next )?<?\w+ years|matched"
+    r"|spend\w*|cap(?:ped)?|ceiling|maximum|minimum|threshold|up to|each|also (?:backed|supported|funded"
+    r"|awarded|receiving|among)|backed|support\w*|jury|panel|committee|assess\w*|workshops?|sessions?|sessions"
+    r"|training|tuition|curriculum|bootcamps?|classes|remaining|total|allocat\w+|earmark\w+|budget|pot|money"
+    r"|cash|resources|tranche|proceeds|valu(?:es|ed|ation)|stake|participated|round|so far|to date|since"
+    r"|slots|tracks?|strands?|developed?|development|open to|aimed at|designed|will run|runs from|course"
+    r"|reimburse\w*|expenditure|crew|locally|measure|scheme|initiative|they|it)\b"
+)
+_EARLIER = re.compile(
+    r"\b(?:last (?:year|autumn|spring|summer|winter|season)|years? ago|in the past|previous(?:ly)?|predecessor"
+    r"|former(?:ly)?|earlier (?:edition|round|call|year|scheme)s?|replaces|used to|a decade ago|at the time)\b"
+)
+_FAR = 7
+
+
+def gather(story: Story, draft: Draft, found: Sequence[Draft]) -> None:
+    """Let a fund or programme take in what the sentences of its passage say of it."""
+    own = [draft.sentence, *draft.sources]
+    others = {s.number: d for d in found if d is not draft for s in (d.sentence, *d.sources)}
+    for sentence in [*own, *_passage(story, draft, others)]:
+        if sentence not in own and tells_of_earlier(sentence, story.year):
+            continue
+        _take_figures(draft, sentence)
+        draft.places = distinct([*draft.places, *places.of_makers(sentence)])
+        _take_partners(story, draft, sentence)
+    draft.date = _opening(story, draft, others) or draft.date
+
+
+def _passage(story: Story, draft: Draft, others: dict[int, Draft]) -> Iterator[Sentence]:
+    """Yield the sentences behind a draft that go on about it."""
+    source = draft.sentence
+    known = {s.number for s in draft.sources}
+    last = max([source.line, *(s.line for s in draft.sources)])
+    open_, line = True, last
+    for sentence in story.sentences[source.number + 1 :]:
+        if sentence.section != source.section or sentence.block.kind is BlockKind.HEADING:
+            return
+        if sentence.number in known:
+            open_ = True
+            continue
+        refers = refers_to(draft, sentence)
+        other = others.get(sentence.number)
+        if other is not None:
+            if other.kind in SCHEMES:
+                return
+            open_ = open_ and (refers or sentence.line == source.line)
+            continue
+        if sentence.line == source.line or refers:
+            open_, line = True, max(line, sentence.line)
+            yield sentence
+        elif open_ and sentence.line - line <= _FAR and _GOES_ON.search(sentence.lower):
+            yield sentence
+
+
+def refers_to(draft: Draft, sentence: Sentence) -> bool:
+    """Tell whether a sentence names a scheme or takes it up by its noun: "the fund", "this year's lab"."""
+    if draft.subject is None:
+        return False
+    name = draft.subject.text.casefold().replace("’", "'")
+    head = re.escape(name.split()[-1])
+    return name in sentence.lower or bool(
+        re.search(rf"\b(?:the|this|its|their|each|'s) (?:[\w-]+ )?{head}\b", sentence.lower)
+    )
+
+
+def tells_of_earlier(sentence: Sentence, year: int | None) -> bool:
+    """Tell whether a sentence only looks back, and is no tally of all years: "since 2019 it has backed 80"."""
+    if re.search(r"\b(?:since|so far|to date)\b", sentence.lower):
+        return False
+    if _EARLIER.search(sentence.lower):
+        return True
+    ends = [u.date.end for u in sentence.units if u.date is not None]
+    return year is not None and bool(ends) and all(int(end[:4]) < year for end in ends)
+
+
+def _take_figures(draft: Draft, sentence: Sentence) -> None:
+    for unit in sentence.units:
+        sums = {(a.value, a.currency) for a in draft.amounts}
+        if unit.money is not None and (unit.money.value, unit.money.currency) not in sums:
+            draft.amounts.append(unit.money)
+        if unit.kind != COUNT or unit.count is None or unit.count.unit is None:
+            continue
+        if count_key(unit.count) not in map(count_key, draft.counts):
+            draft.counts.append(unit.count)
+
+
+_PARTNERED = re.compile(
+    r"\b(?:sponsored|backed|supported|funded|part-funded|co-funded|financed|co-financed|underwritten|bankrolled"
+    r"|created|developed|set up|designed|delivered|devised|run|organi[sz]ed|offered|launched|presented|held"
+    r"|in (?:association|partnership|collaboration|conjunction|cooperation|co-operation)|together|jointly"
+    r"|alongside|with (?:the )?(?:\w+ )?(?:support|backing|help|assistance|participation))(?: \w+ly| also)?"
+    r" (?P<how>by|with|of|from) (?:(?!<[BE])(?:[\w'’-]+|<[CS]\d+>|'s) ){0,6}?<[BE](?P<with>\d+)>"
+)
+_RUNNERS = re.compile(r"\b(?:run|organi[sz]ed|launched|offered|presented|held|delivered|designed|set up) by")
+
+
+def _take_partners(story: Story, draft: Draft, sentence: Sentence) -> None:
+    """Take in who a sentence says supports the scheme, or runs it together with its maker."""
+    if sentence is not draft.sentence and not refers_to(draft, sentence) and len(story.sentences) > _FAR:
+        return
+    for match in _PARTNERED.finditer(skeleton(sentence)):
+        if _RUNNERS.match(match.group()):
+            continue
+        names = {w.text for w in draft.by}
+        found = [w for w in story.parties(sentence, int(match["with"])) if w.text not in names]
+        draft.with_ = distinct([*draft.with_, *found])
+
+
+_CLOSES = re.compile(
+    r"\b(?:deadline|clos(?:e|es|ed|ing)|until|till|by|before|no later than|due)(?: \w+){0,5}? <D(?P<day>\d+)>"
+    r"|deadline|up to <D\d+>"
+)
+_OPENS = re.compile(
+    r"\b(?:applications?|applicants|appl(?:y|ies)|call|entries|submissions?|doors|registrations?|recruitment"
+    r"|takes? effect|into (?:force|effect)|first|due|from <D|starts?|begins?|kicks? off|launch(?:es|ed)?"
+    r"|open(?:s|ed)?|runs?|runs|commenc\w+|as of|get under way|held)\b"
+)
+_NEXT_ONE = re.compile(r"\bnext (?:\w+ )?(?:deadline|call|round|session|intake|edition)\b")
+
+
+def _opening(story: Story, draft: Draft, others: dict[int, Draft]) -> DateSpan | None:
+    """Return the day a scheme closes for applications, else the day it opens or starts, where still to come."""
+    if story.reading.published is None:
+        return None
+    today = story.reading.published.isoformat()
+    sentences = [draft.sentence, *draft.sources, *_passage(story, draft, others)]
+    opening: DateSpan | None = None
+    for sentence in sentences:
+        if _NEXT_ONE.search(sentence.lower):
+            continue
+        text = skeleton(sentence)
+        for match in _CLOSES.finditer(text):
+            day = _day_to_come(sentence, match["day"], today)
+            if day is not None and re.search(
+                r"\b(?:appl\w+|call|entries|submi\w+|open|deadline|clos\w+|enter|proposals?|nominations?)\b",
+                sentence.lower,
+            ):
+                return day
+        if opening is None and _OPENS.search(text):
+            opening = _day_to_come(sentence, None, today)
+    return opening
+
+
+def _day_to_come(sentence: Sentence, place: str | None, today: str) -> DateSpan | None:
+    days = [sentence.units[int(place)]] if place else [u for u in sentence.units if u.kind == DATE]
+    for unit in days:
+        day = unit.date
+        if day is not None and len(day.start) >= len("2025-05") and day.start > today[: len(day.start)]:
+            return day
+    return None
+
+
+def subject_of(name: Words | None) -> str:
+    """Return the last word of a scheme's subject in lower case; empty without one."""
+    return name.text.casefold().split()[-1] if name is not None and name.text else ""

@@ -1,0 +1,114 @@
+"""Investment rounds and campaigns: money that a company or a project has raised.
+
+Rule: the investors act and the company is the other party; who only sits on its board is no investor.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.reading import Words
+from extractors.records.announcements.credits import skeleton
+from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
+from extractors.records.announcements.links import is_passive, mates, subject
+from extractors.records.announcements.schemes import fill
+from extractors.records.announcements.units import BODY, MONEY, PERSON, SCHEME, WORK, Sentence
+from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_RAISE = words(
+    "raise close secure land bag net attract receive complete bank pull collect snag nab draw win get"
+)
+_RAISES_ONLY = words("raise")
+_ROUND = re.compile(
+    r"\b(?:series [a-f]|(?:pre-)?seed|bridge|angel|growth|venture|crowd ?funding|crowd-funding|funding"
+    r"|investment|financing|fundraising|equity|capital)\b"
+    r"(?: (?:funding|financing|investment|equity|capital|extension))?(?: (?:round|raise|campaign|drive))?"
+    r"|\bround of (?:funding|financing|investment)|\b(?:funding|financing) round\b"
+)
+_CAMPAIGN = re.compile(
+    r"\b(?:crowd-?funding|crowd ?funding|kickstarter|backers|pledges|crowdfund\w*|goal|target)\b"
+)
+_INVESTORS = (
+    r"(?:led|co-led|headed|spearheaded|backed|funded|joined|supported|anchored|provided|topped up) by",
+    r"(?:participation|investment|contributions?|backing|support|money|cash|funds|capital|funding) (?:also )?(?:came )?from",
+    r"(?:investors|backers)(?: \w+)? (?:include[sd]?|including|such as|were|are|like)",
+    r"(?:alongside|joined by|together with|as well as)",
+    r"(?:existing|new|previous|other|fellow|current|strategic) (?:investors?|backers?|shareholders?)",
+    r"from",
+)
+_FILL = r"(?: (?:(?!<[BPS])(?:[\w'’-]+|<[CNDM]\d+>|'s|,|\())){0,7}?"
+_BACKED_BY = re.compile(rf"\b(?:{'|'.join(_INVESTORS)}){_FILL} <[BPSE](?P<who>\d+)>")
+_TOOK_PART = re.compile(
+    r"<[BPS](?P<who>\d+)> (?:also |all |both )?(?:participated|took part|joined|led|co-led|invested|contributed"
+    r"|came in|topped|put in|followed|led the round)"
+)
+_ABOUT_ROUND = re.compile(
+    r"\b(?:round|investors?|invest\w*|participat\w+|funding|financing|led by|backers?|raise)\b"
+)
+
+
+def rounds(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X has raised $24m in a Series B led by Y" and "X has closed a seed round"."""
+    unit = sentence.units[verb]
+    if unit.lemma not in _RAISE or is_passive(sentence, verb):
+        return
+    behind = sentence.units[verb + 1 : verb + 14]
+    money = any(u.kind == MONEY for u in behind)
+    text = " ".join(u.lower for u in behind)
+    named = _ROUND.search(text)
+    if unit.lemma in _RAISES_ONLY:
+        if not money:
+            return
+    elif named is None or not (money or re.search(r"\b(?:round|series [a-f])\b", text)):
+        return
+    actor = subject(sentence, verb, COMPANIES | {SCHEME, WORK, PERSON})
+    if actor is None and unit.lemma not in _RAISES_ONLY:
+        return
+    draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.75)
+    fill(story, sentence, draft)
+    if actor is not None and sentence.units[actor].kind == WORK:
+        entity = sentence.units[actor].entity
+        draft.titles = [entity] if entity is not None else []
+    elif actor is not None:
+        draft.with_ = story.parties(sentence, actor)
+    else:
+        draft.with_ = story.carried_actor(sentence, verb)
+    draft.subject = _round_name(story, sentence, verb)
+    draft.by = distinct([w for s in _passage(story, sentence) for w in _investors(s)])
+    mine = {w.text for w in draft.with_}
+    draft.by = [w for w in draft.by if w.text not in mine]
+    draft.date = story.date(sentence, verb, ahead=False)
+    if draft.by or named or draft.titles or _CAMPAIGN.search(sentence.lower) or (actor is not None and money):
+        yield draft
+
+
+def _round_name(story: Story, sentence: Sentence, verb: int) -> Words | None:
+    """Cut the round's own name: "Series A funding round", "seed investment"."""
+    start = sentence.units[verb].end
+    match = _ROUND.search(story.reading.text[start : sentence.end].lower())
+    if match is None:
+        return None
+    at, end = start + match.start(), start + match.end()
+    return story.reading.words(at, end)
+
+
+def _passage(story: Story, sentence: Sentence) -> Iterator[Sentence]:
+    """Yield the sentence of a round and those behind it that go on about who invested."""
+    yield sentence
+    for later in story.sentences[sentence.number + 1 : sentence.number + 6]:
+        if later.section != sentence.section or later.block.kind is not sentence.block.kind:
+            return
+        if _ABOUT_ROUND.search(later.lower):
+            yield later
+
+
+def _investors(sentence: Sentence) -> Iterator[Words]:
+    text = skeleton(sentence)
+    for pattern in (_BACKED_BY, _TOOK_PART):
+        for match in pattern.finditer(text):
+            for number in mates(sentence, int(match["who"])):
+                unit = sentence.units[number]
+                if unit.entity is not None and unit.kind in {BODY, SCHEME}:
+                    yield unit.entity.name
+                elif unit.entity is not None and unit.kind == PERSON:
+                    yield from [e.name for e in unit.entity.employers[:1]] or [unit.entity.name]
