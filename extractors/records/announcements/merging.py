@@ -50,11 +50,16 @@ def _same(one: Draft, other: Draft) -> bool:
 def _same_terms(one: Draft, other: Draft) -> bool:
     """Tell whether two drafts of one title may be one: a release by day and place, a deal by its buyers."""
     if one.kind is Kind.RELEASE:
-        days = one.date is None or other.date is None or one.date.start == other.date.start
+        days = one.date is None or other.date is None or _same_day(one.date.start, other.date.start)
         return days and (not one.places or not other.places or _names(one.places) == _names(other.places))
     if one.kind is Kind.DEAL:
         return _names(one.by) == _names(other.by) or not one.by or not other.by
     return True
+
+
+def _same_day(one: str, other: str) -> bool:
+    """Tell whether two dates may be one day, the one told less exactly: "October" and "October 9"."""
+    return one.startswith(other) or other.startswith(one)
 
 
 def _one_ceremony(one: Draft, other: Draft) -> bool:
@@ -105,7 +110,8 @@ def _join(one: Draft, other: Draft) -> None:
     ]
     one.counts += [c for c in other.counts if count_key(c) not in {count_key(k) for k in one.counts}]
     one.places = distinct([*one.places, *other.places])
-    one.date = one.date or other.date
+    exact = one.date is None or (other.date is not None and len(other.date.start) > len(one.date.start))
+    one.date = other.date if exact else one.date
     one.sources.append(other.sentence)
     one.sources += other.sources
     if one.presumed and other.by and not other.presumed:
