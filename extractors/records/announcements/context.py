@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from extractors.reading import BlockKind
-from extractors.records.announcements import passages, slates
+from extractors.records.announcements import parts, passages, slates
 from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.links import mates
@@ -21,7 +21,7 @@ def follow_up(story: Story, found: list[Draft]) -> None:
     """Let funds, programmes, prizes and slates gather what the sentences after them say of them."""
     starts = {s.number for d in found for s in (d.sentence, *d.sources)}
     for draft in found:
-        if draft.kind in passages.SCHEMES:
+        if draft.kind in parts.SCHEMES:
             passages.gather(story, draft, found)
             _run_by(story, draft)
         elif draft.kind in {Kind.AWARD, Kind.REPORT}:
@@ -234,6 +234,7 @@ def give_credits(story: Story, found: list[Draft]) -> None:
             Kind.PRODUCTION,
             Kind.SLATE,
             Kind.AWARD,
+            *parts.SCHEMES,
         }:
             continue
         for title in draft.titles:
@@ -243,7 +244,7 @@ def give_credits(story: Story, found: list[Draft]) -> None:
             profile = story.profile(title)
             known = [c.person for c in draft.people]
             draft.people += [c for c in profile.credits if c.person not in known]
-            if draft.kind in {Kind.COMMISSION, Kind.DEAL}:
+            if draft.kind in {Kind.COMMISSION, Kind.DEAL, *parts.SCHEMES}:
                 names = {w.text for w in [*draft.by, *draft.with_]}
                 draft.with_ = distinct(
                     [*draft.with_, *(w for w, _ in profile.companies if w.text not in names)]

@@ -6,6 +6,7 @@ Rule: a draft holds only what was read from units of the text; the words of each
 from collections import Counter
 from dataclasses import dataclass, field
 
+from extractors.entities.lexicon import BODY_ROLE_HEADS
 from extractors.reading import BlockKind, CountSpan, DateSpan, Entity, MoneySpan, Reading, Words
 from extractors.records.announcements.credits import Credit, Profile, is_background_title
 from extractors.records.announcements.links import (
@@ -25,6 +26,7 @@ from extractors.records.announcements.units import (
     PERSON,
     PLACE,
     SCHEME,
+    WORD,
     WORK,
     Sentence,
     Unit,
@@ -58,6 +60,7 @@ class Draft:
     confidence: float = 0.7
     presumed: bool = False  # `by` is only who the sentences before were about
     sources: list[Sentence] = field(default_factory=list)  # where else it is told
+    is_round: bool = False  # investors put money into a company
 
     def has_identity(self) -> bool:
         """Tell whether anything names the announcement: a subject, a title, a person or a sum."""
@@ -145,7 +148,8 @@ class Story:
                 continue
             if sentence.units[number].kind == PERSON:
                 one_word = sentence.units[number].is_name and len(entity.name.text.split()) == 1
-                found += [e.name for e in entity.employers[:1]] or ([entity.name] if one_word else [])
+                own = one_word or _called_a_body(sentence, number)
+                found += [e.name for e in entity.employers[:1]] or ([entity.name] if own else [])
             else:
                 found.append(entity.name)
         return distinct(found)
@@ -273,6 +277,12 @@ class Story:
 
 def _owns(sentence: Sentence, number: int) -> bool:
     return number + 1 < len(sentence.units) and sentence.units[number + 1].lower in {"'s", "'"}
+
+
+def _called_a_body(sentence: Sentence, number: int) -> bool:
+    """Tell whether the word before a supposed person says that it is a company: "funder NRW Filmhaus"."""
+    before = sentence.units[number - 1] if number else None
+    return before is not None and before.kind == WORD and before.lower in BODY_ROLE_HEADS | {"funder", "hub"}
 
 
 def _refers_before_verb(sentence: Sentence, number: int) -> bool:

@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extractors.reading import CountSpan, Words
+from extractors.records.announcements import parts
 from extractors.records.announcements.draft import Draft, distinct
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _TITLED = frozenset({Kind.COMMISSION, Kind.PRODUCTION, Kind.RELEASE, Kind.DEAL, Kind.REPORT})
 
 
-_PLAIN = frozenset({"grant", "grants", "fund", "scheme", "pot", "awards", "sum"})
 _ONE_CEREMONY = 10
 
 
@@ -21,7 +21,7 @@ def merge(found: Sequence[Draft]) -> list[Draft]:
     """Make one draft of those that tell the same announcement."""
     kept: list[Draft] = []
     for draft in found:
-        same = next((k for k in kept if _same(k, draft)), None) or _scheme_of(draft, kept)
+        same = next((k for k in kept if _same(k, draft)), None) or parts.whole_of(draft, kept)
         if same is None:
             kept.append(draft)
         else:
@@ -69,17 +69,6 @@ def _one_ceremony(one: Draft, other: Draft) -> bool:
     return givers and abs(one.sentence.line - other.sentence.line) <= _ONE_CEREMONY
 
 
-def _scheme_of(draft: Draft, kept: Sequence[Draft]) -> Draft | None:
-    """Return the scheme that a nameless sum belongs to: one told just before in the same line."""
-    plain = draft.subject is None or draft.subject.text.casefold().split()[-1] in _PLAIN
-    if draft.kind is not Kind.FUNDING or not plain or draft.titles:
-        return None
-    for other in reversed(kept):
-        if other.kind in {Kind.FUNDING, Kind.PROGRAMME} and other.sentence.line == draft.sentence.line:
-            return other
-    return None
-
-
 def _is_jury(draft: Draft) -> bool:
     return draft.subject is not None and "jur" in draft.subject.text.lower()
 
@@ -116,13 +105,18 @@ def _join(one: Draft, other: Draft) -> None:
     one.sources += other.sources
     if one.presumed and other.by and not other.presumed:
         one.by, one.presumed = list(other.by), False
-    if one.subject is None or (
-        other.subject is not None
-        and len(other.subject.text) > len(one.subject.text)
-        and one.kind in {Kind.FUNDING, Kind.PROGRAMME}
-    ):
+    if one.subject is None or (one.kind in parts.SCHEMES and _says_more(other.subject, one.subject)):
         one.subject = other.subject
     one.confidence = min(0.95, one.confidence + 0.05)
+
+
+def _says_more(new: Words | None, old: Words) -> bool:
+    """Tell whether a subject names a scheme that the other only describes, or is a fuller form of the other."""
+    if new is None or parts.is_named(old) > parts.is_named(new):
+        return False
+    if parts.is_named(new) and not parts.is_named(old):
+        return True
+    return len(new.text) > len(old.text) and _alike(new, old)
 
 
 def count_key(count: CountSpan) -> tuple[float, str]:

@@ -8,14 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.reading import BlockKind, DateSpan, Words
-from extractors.records.announcements import places
+from extractors.records.announcements import beneficiaries, places
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.merging import count_key
+from extractors.records.announcements.parts import SCHEMES
 from extractors.records.announcements.units import COUNT, DATE, Sentence
-from schemas.vocabulary import AnnouncementKind as Kind
-
-SCHEMES = frozenset({Kind.FUNDING, Kind.PROGRAMME})
 
 _GOES_ON = re.compile(
     r"\b(?:appl(?:y|ies|ied|icants?|ications?)|deadline|entries|entrants|submissions?|submit\w*|shortlist\w*"
@@ -48,6 +46,8 @@ def gather(story: Story, draft: Draft, found: Sequence[Draft]) -> None:
         _take_figures(draft, sentence)
         draft.places = distinct([*draft.places, *places.of_makers(sentence)])
         _take_partners(story, draft, sentence)
+        if not draft.is_round:
+            beneficiaries.gather(story, draft, sentence)
     draft.date = _opening(story, draft, others) or draft.date
 
 
@@ -173,8 +173,3 @@ def _day_to_come(sentence: Sentence, place: str | None, today: str) -> DateSpan 
         if day is not None and len(day.start) >= len("2025-05") and day.start > today[: len(day.start)]:
             return day
     return None
-
-
-def subject_of(name: Words | None) -> str:
-    """Return the last word of a scheme's subject in lower case; empty without one."""
-    return name.text.casefold().split()[-1] if name is not None and name.text else ""

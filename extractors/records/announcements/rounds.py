@@ -64,7 +64,7 @@ def rounds(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     actor = subject(sentence, verb, COMPANIES | {SCHEME, WORK, PERSON})
     if actor is None and unit.lemma not in _RAISES_ONLY:
         return
-    draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.75)
+    draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.75, is_round=True)
     fill(story, sentence, draft)
     if actor is not None and sentence.units[actor].kind == WORK:
         entity = sentence.units[actor].entity
