@@ -9,7 +9,8 @@ import random
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -54,6 +55,9 @@ class FetchSettings:
     timeouts: Timeouts = field(default_factory=Timeouts)
     max_wait: float = 60.0  # a longer wait for a host frees the worker instead: RATE_LIMITED with retry_at
     interval: float = 5.0  # between two requests to a host when no source says otherwise
+    lease_margin: float = (
+        10.0  # beyond a request's own limits, until the turn of a killed worker counts as over
+    )
     repeats: int = 2  # after the first attempt, for what is transient
     backoff: float = 1.0  # before the first repeat; doubles, with full jitter
     breaker_failures: int = 5  # failures in a row after which a host is left alone
@@ -263,6 +267,11 @@ class Fetcher:
                 raise _Ended(
                     FetchOutcome.BLOCKED_BY_ROBOTS, robots.problem or "robots.txt forbids it", wait=wait
                 )
+            closed = robots.opens_in(datetime.now(UTC))
+            if closed > 0:
+                raise _Ended(
+                    FetchOutcome.RATE_LIMITED, "robots.txt asks for another time of day", wait=closed
+                )
             conditional = visit.validators.headers()
             visit.last = self._request(url, visit, robots.delay, conditional)
             if visit.last.status == 304 and not conditional:
@@ -272,9 +281,9 @@ class Fetcher:
         return judge(visit.last, visit.kind)
 
     def _request(self, url: Url, visit: _Visit, delay: float, headers: dict[str, str]) -> Reply:
-        self._take_turn(url, visit, delay)
         common = {"User-Agent": self._settings.user_agent, "Accept": _ACCEPT[visit.kind], **headers}
-        return self._send(url, common, LIMITS[visit.kind])
+        with self._turn(url, visit, delay):
+            return self._send(url, common, LIMITS[visit.kind])
 
     def _send(self, url: Url, headers: dict[str, str], limits: BodyLimits, *, is_cut: bool = False) -> Reply:
         timeouts = self._settings.timeouts
@@ -307,9 +316,12 @@ class Fetcher:
         headers = {"User-Agent": self._settings.user_agent, "Accept": "text/plain,*/*;q=0.5"}
         limits = BodyLimits(wire=MAX_BYTES, unpacked=MAX_BYTES)
         for _ in range(MAX_REDIRECTS + 1):
-            self._take_turn(at, visit, 0.0)
             try:
-                reply = self._send(at, headers, limits, is_cut=True)
+                with self._turn(at, visit, 0.0):
+                    # Another process may have asked while this one waited for its turn.
+                    if (known := self._robots.get(url.root)) is not None:
+                        return known
+                    reply = self._send(at, headers, limits, is_cut=True)
             except RequestFailed as failed:
                 if failed.outcome in (FetchOutcome.TRUNCATED, FetchOutcome.BAD_ENCODING):
                     return Robots(now, problem=f"robots.txt cannot be read: {failed}")
@@ -320,18 +332,26 @@ class Fetcher:
                 return parse_robots(reply.body, now)
             if 300 <= reply.status < 400 and reply.headers.get("location"):
                 target = resolve_link(str(at), reply.headers["location"])
-                if target is None:
-                    return Robots(now)
-                at = target
-                continue
+                if target is not None:
+                    at = target
+                    continue
             if reply.status == 429 or reply.status >= 500:
                 return Robots(now, problem=f"robots.txt answers HTTP {reply.status}: nothing may be fetched")
-            return Robots(now)
+            break
         return Robots(now)  # RFC 9309, 2.3.1.2: more than five redirects count as no robots.txt
 
-    def _take_turn(self, url: Url, visit: _Visit, delay: float) -> None:
-        interval = visit.source.interval_seconds if visit.source else self._settings.interval
-        self._wait(self._gate.reserve(url.authority, max(interval, delay)), visit)
+    @contextmanager
+    def _turn(self, url: Url, visit: _Visit, delay: float) -> Iterator[None]:
+        """Wait for the host's turn, and give it back when the answer is read."""
+        own = visit.source.interval_seconds if visit.source else self._settings.interval
+        interval, timeouts = max(own, delay), self._settings.timeouts
+        lease = timeouts.connect + timeouts.total + self._settings.lease_margin
+        while (wait := self._gate.take(url.authority, interval, lease)) > 0:
+            self._wait(wait, visit)
+        try:
+            yield
+        finally:
+            self._gate.give_back(url.authority, interval)
 
     def _wait(self, seconds: float, visit: _Visit) -> None:
         if seconds > visit.wait_left:

@@ -1,20 +1,31 @@
-"""When a host may be asked next.
+"""Whose turn it is at a host, and when the next one comes.
 
-Rule: a request begins only after `reserve` and the seconds it returns. The gate of one process lies here; the
-one that all processes share keeps the same promises in the warehouse.
+Rule: a request is sent between `take` and `give_back`, by the one who got the turn; a turn that nobody gives
+back ends with its lease. The gate of one process lies here; the one that all processes share keeps the same
+promises in the warehouse.
 """
 
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
+POLL = 0.25  # seconds after which to ask again for a host that somebody else is asking
+
 
 class HostGate(Protocol):
-    """Hands out the times at which a host may be asked."""
+    """Hands out turns at hosts; no two at once to a host."""
 
-    def reserve(self, host: str, interval: float) -> float:
-        """Take the host's next free time, `interval` seconds after the one before; return seconds to it."""
+    def take(self, host: str, interval: float, lease: float) -> float:
+        """Take the turn at a host; 0 when it is ours, else the seconds after which to ask again.
+
+        The turn is ours for `lease` seconds; if it is never given back, the next one comes `interval` seconds
+        after it was taken and the lease is over.
+        """
+
+    def give_back(self, host: str, interval: float) -> None:
+        """End our turn: the next one comes `interval` seconds from now."""
 
     def pause(self, host: str, until: datetime) -> None:
         """Let nobody ask the host before a time (aware)."""
@@ -23,20 +34,32 @@ class HostGate(Protocol):
 class MemoryGate:
     """The gate of one process; safe for threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin with all hosts free; `clock` counts seconds."""
+        self._clock = clock
         self._next: dict[str, float] = {}
+        self._leased: dict[str, float] = {}
         self._lock = threading.Lock()
 
-    def reserve(self, host: str, interval: float) -> float:
-        """Take the host's next free time; return the seconds until then."""
-        now = time.monotonic()
+    def take(self, host: str, interval: float, lease: float) -> float:
+        """Take the turn at a host; 0 when it is ours, else the seconds after which to ask again."""
+        now = self._clock()
         with self._lock:
-            at = max(now, self._next.get(host, 0.0))
-            self._next[host] = at + interval
-        return at - now
+            leased = self._leased.get(host, 0.0) - now
+            wait = max(self._next.get(host, 0.0) - now, min(leased, POLL), 0.0)
+            if wait == 0.0:
+                self._next[host], self._leased[host] = now + interval, now + lease
+        return wait
+
+    def give_back(self, host: str, interval: float) -> None:
+        """End our turn: the next one comes `interval` seconds from now."""
+        at = self._clock() + interval
+        with self._lock:
+            self._leased.pop(host, None)
+            self._next[host] = max(self._next.get(host, 0.0), at)
 
     def pause(self, host: str, until: datetime) -> None:
         """Let nobody ask the host before a time; a longer pause stays."""
-        at = time.monotonic() + (until - datetime.now(UTC)).total_seconds()
+        at = self._clock() + (until - datetime.now(UTC)).total_seconds()
         with self._lock:
             self._next[host] = max(self._next.get(host, 0.0), at)

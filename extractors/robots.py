@@ -1,13 +1,15 @@
 """What a host's robots.txt lets Newsreel do, by RFC 9309.
 
 Rule: silence allows, trouble forbids. An answer of 400-499 means that there are no rules; a server that
-cannot answer (5xx, 429, time-out, broken TLS) forbids everything until it does. Rules live 24 hours at most.
+cannot answer (5xx, 429, time-out, broken TLS) forbids everything until it does, however long that takes.
+Rules live 24 hours at most.
 """
 
 import math
 import threading
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from protego import Protego
@@ -28,11 +30,16 @@ class Robots:
     fetched_at: float
     rules: Protego | None = None
     problem: str | None = None
+    text: str | None = None  # what `rules` were read from
 
     @property
     def expires_at(self) -> float:
         """Unix time from which it must be asked again."""
         return self.fetched_at + (RETRY_AGE if self.problem else MAX_AGE)
+
+    def is_fresh(self, now: float) -> bool:
+        """Tell whether it may still be believed at a Unix time."""
+        return self.fetched_at <= now < self.expires_at
 
     @property
     def delay(self) -> float:
@@ -43,6 +50,19 @@ class Robots:
         by_rate = rate.seconds / rate.requests if rate is not None and rate.requests > 0 else 0.0
         delay = max(self.rules.crawl_delay(TOKEN) or 0.0, by_rate)
         return min(max(delay, 0.0), MAX_DELAY) if math.isfinite(delay) else MAX_DELAY
+
+    def opens_in(self, now: datetime) -> float:
+        """Return the seconds until the host wants visitors (Visit-time, in UTC); 0 when it does now."""
+        window = self.rules.visit_time(TOKEN) if self.rules is not None else None
+        if window is None or window.start_time == window.end_time:
+            return 0.0
+        now = now.astimezone(UTC)
+        start, end, at = window.start_time, window.end_time, now.time()
+        is_open = start <= at < end if start < end else at >= start or at < end
+        if is_open:
+            return 0.0
+        opens = datetime.combine(now.date(), start, UTC)
+        return (opens + timedelta(days=int(opens <= now)) - now).total_seconds()
 
     @property
     def sitemaps(self) -> list[str]:
@@ -61,7 +81,14 @@ def parse_robots(body: bytes, fetched_at: float) -> Robots:
     text = body[:MAX_BYTES].decode("utf-8-sig", "replace").replace("\x00", "")
     if text.lstrip()[:1] == "<":
         return Robots(fetched_at)
-    return Robots(fetched_at, Protego.parse(text))
+    return read_rules(text, fetched_at)
+
+
+def read_rules(text: str | None, fetched_at: float) -> Robots:
+    """Read rules that were decoded and kept; None stands for no rules."""
+    if text is None:
+        return Robots(fetched_at)
+    return Robots(fetched_at, Protego.parse(text), text=text)
 
 
 class RobotsStore(Protocol):
@@ -83,12 +110,9 @@ class MemoryRobots:
 
     def get(self, root: str) -> Robots | None:
         """Return the rules of a root that have not expired; a clock set back makes them expire, too."""
-        now = time.time()
         with self._lock:
             robots = self._known.get(root)
-            if robots is None or not robots.fetched_at <= now < robots.expires_at:
-                return None
-            return robots
+        return robots if robots is not None and robots.is_fresh(time.time()) else None
 
     def put(self, root: str, robots: Robots) -> None:
         """Keep the rules of a root."""

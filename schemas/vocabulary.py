@@ -74,6 +74,7 @@ class FetchOutcome(StrEnum):
     FETCHED = "fetched"
     NOT_MODIFIED = "not_modified"
     DUPLICATE = "duplicate"
+    SHRUNK = "shrunk"
     BLOCKED_BY_ROBOTS = "blocked_by_robots"
     BLOCKED = "blocked"
     RATE_LIMITED = "rate_limited"

@@ -225,4 +225,5 @@ def _version(house: House, page: Page, article: Article) -> VersionRow:
         section=article.section,
         is_partial=article.is_partial,
         syndicated_from=article.syndicated_from,
+        labels=list(article.labels),
     )

@@ -18,8 +18,9 @@ from extractors.urls import same_site
 from newsreel.errors import NewsreelError
 from newsreel.settings import Settings
 from newsreel.steps.errors import StepError
+from newsreel.steps.robots import SharedRobots
 from schemas.warehouse.engine import make_engine
-from schemas.warehouse.gate import WarehouseGate
+from schemas.warehouse.gate import RulesTable, WarehouseGate
 
 MANUAL = "manual"  # the source code of pages that belong to no source
 
@@ -35,8 +36,8 @@ class House:
 
     @cached_property
     def fetcher(self) -> Fetcher:
-        """The fetcher, whose turns at a host are shared with all processes."""
-        return Fetcher(gate=WarehouseGate(self.engine))
+        """The fetcher, which shares its turns at a host, and what robots.txt says, with all processes."""
+        return Fetcher(gate=WarehouseGate(self.engine), robots=SharedRobots(RulesTable(self.engine)))
 
     def source(self, code: str) -> Source:
         """Return a source; StepError when there is none of that code."""

@@ -72,6 +72,7 @@ class VersionRow:
     section: str | None = None
     is_partial: bool = False
     syndicated_from: str | None = None
+    labels: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

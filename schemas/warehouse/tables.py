@@ -146,8 +146,21 @@ host = Table(
     Column("host", Text, primary_key=True),
     _required("next_at", DateTime(timezone=True)),
     Column("paused_until", DateTime(timezone=True)),
+    Column("leased_until", DateTime(timezone=True), comment="Until when a worker may be asking it"),
+    Column("holder", Text, comment="The turn that is being taken"),
     schema="raw",
     comment="When each host may be asked again; shared by all processes.",
+)
+
+robots = Table(
+    "robots",
+    metadata,
+    Column("root", Text, primary_key=True, comment="Scheme and host"),
+    _required("fetched_at", DateTime(timezone=True)),
+    Column("body", Text, comment="The rules as they came; null where there are none"),
+    Column("problem", Text, comment="Why nothing may be fetched until it is asked again"),
+    schema="raw",
+    comment="What each robots.txt said; believed for 24 hours at most.",
 )
 
 frontier = Table(
@@ -197,6 +210,7 @@ article_version = Table(
     Column("section", Text),
     _required("is_partial", Boolean, server_default=text("false")),
     Column("syndicated_from", Text),
+    _names("labels", "What the page calls itself: opinion, sponsored, noindex, tdm_reserved, …"),
     _required("text"),
     _required("seen_at", DateTime(timezone=True), comment="When this version was last received"),
     _moment("cleaned_at"),
