@@ -5,9 +5,10 @@ stage. It ends with the asset `newsreel/staged`, which starts `publish_records`.
 
 **By hand, by REST or by `newsreel ingest`.** `urls` are fetched under the rules of the source whose site they
 belong to (robots.txt and rates hold for others too). `files` are pages (`.html`), plain texts (`.txt`, kept
-as they are) or lists of addresses (`.urls`). A page's identity is the canonical address it names, else the
-hash of its content. For plain text give the day of publication in `published`; dates like "today" are
-resolved against it.
+as they are), lists of addresses (`.urls`) or web archives (`.warc.gz`): of these the pages of your sources
+are taken (with a `source` only its pages, with `manual` all). A page's identity is the canonical address it
+names, else the hash of its content. For plain text give the day of publication in `published`; dates like
+"today" are resolved against it.
 
     POST /api/v2/dags/ingest_urls/dagRuns
     {"logical_date": null, "conf": {"urls": ["https://example.com/story"]}}
@@ -69,7 +70,7 @@ with DAG(
             type=["array", "null"],
             items={"type": "string", "minLength": 1, "maxLength": 4000},
             title="Files",
-            description="Paths of .html, .txt or .urls files that the workers can read, one a line.",
+            description="Paths of .html, .txt, .urls or .warc.gz files the workers can read, one a line.",
         ),
         "published": Param(
             None,

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from newsreel.commands import corpus, extract, ingest, query, sources, stack, status
+from newsreel.commands import archive, corpus, extract, ingest, query, sources, stack, status
 from newsreel.commands.output import fail, stderr
 from newsreel.errors import NewsreelError
 
@@ -59,6 +59,7 @@ app.command(rich_help_panel=RUN)(stack.up)
 app.command(rich_help_panel=RUN)(stack.down)
 app.command(rich_help_panel=LOOK)(status.status)
 app.add_typer(sources.app, name="sources", rich_help_panel=LOOK)
+app.add_typer(archive.app, name="archive", rich_help_panel=LOOK)
 app.command(rich_help_panel=LOOK)(corpus.press)
 app.command(rich_help_panel=LOOK)(corpus.evaluate)
 app.command(rich_help_panel=LOOK)(corpus.bench)

@@ -4,6 +4,8 @@ Rule: it triggers, waits and reads the result from the warehouse; it never fetch
 """
 # ruff: noqa: PLC0415 - heavy imports belong into the commands: `--help` answers at once
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
     from newsreel.stack.rest import Airflow, Run
 
 DAG = "ingest_urls"
-ENDINGS = {".html", ".htm", ".txt", ".urls"}
+ENDINGS = (".html", ".htm", ".txt", ".urls", ".warc", ".warc.gz")
+MAX_FATES = 40
 VIEWS = ("report.forum", "report.panel", "report.announcement", "report.funding", "report.quote")
 FATES = """
 SELECT DISTINCT f.url, f.outcome, coalesce(f.detail, '') AS detail, a.canonical_url
@@ -36,7 +39,7 @@ FROM quality.quarantine WHERE run_id = %s AND severity = 'critical' ORDER BY 1, 
 
 def ingest(
     targets: Annotated[
-        list[str], typer.Argument(help="Addresses (https://…) or files (.html, .txt, .urls).")
+        list[str], typer.Argument(help="Addresses (https://…) or files (.html, .txt, .urls, .warc.gz).")
     ],
     *,
     published: Annotated[
@@ -56,6 +59,7 @@ def ingest(
     [bold]Examples[/]
       newsreel ingest https://www.example.com/story
       newsreel ingest story.html notes.txt --published 2024-10-06
+      newsreel ingest CC-NEWS-20250517.warc.gz    # the pages of your sources; --source manual takes all
     """
     conf = _params(targets, published=published, title=title, source=source)
     settings = Settings.load()
@@ -70,10 +74,10 @@ def _params(targets: list[str], **given: str | None) -> dict[str, Any]:
     for file in files:
         if not file.is_file():
             raise UsageError(f"{file} is neither a file nor an address", hint="addresses begin with https://")
-        if file.suffix.lower() not in ENDINGS:
+        if not file.name.lower().endswith(ENDINGS):
             raise UsageError(
                 f"{file.name}: what is a {file.suffix or 'file without an ending'}?",
-                hint="pages end in .html, plain texts in .txt, lists of addresses in .urls",
+                hint="pages end in .html, texts in .txt, address lists in .urls, web archives in .warc.gz",
             )
     return {"urls": urls, "files": [str(file) for file in files]} | {k: v for k, v in given.items() if v}
 
@@ -120,8 +124,7 @@ def _show(settings: Settings, run: "Run") -> None:
     with warehouse(settings):
         address = settings.warehouse_url
         _, fates = select(address, FATES, [batch], role=None)
-        for url, outcome, detail, _ in fates:
-            note(f"{outcome}: {url.partition('#')[0]}{f' ({detail})' if detail else ''}")
+        _tell(fates)
         articles = sorted({canonical for *_, canonical in fates if canonical})
         if not articles:
             raise AirflowError("no article came of it", hint="the lines above say what became of each page")
@@ -131,3 +134,13 @@ def _show(settings: Settings, run: "Run") -> None:
         columns, held = select(address, HELD, [batch])
         if held:
             table(columns, held, title="Held back  (quality.quarantine)")
+
+
+def _tell(fates: Sequence[Sequence[Any]]) -> None:
+    """Say what became of each page; of many pages, how many ended in which outcome."""
+    if len(fates) > MAX_FATES:
+        counts = Counter(outcome for _, outcome, *_ in fates)
+        table(("outcome", "pages"), counts.most_common(), title="Pages taken in")
+        return
+    for url, outcome, detail, _ in fates:
+        note(f"{outcome}: {url.partition('#')[0]}{f' ({detail})' if detail else ''}")

@@ -6,6 +6,7 @@ Where a file may come from is the operator's choice (NEWSREEL_FILES_FROM); its e
 
 import hashlib
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from functools import partial
@@ -14,10 +15,12 @@ from pathlib import Path
 from sqlalchemy import select
 
 from extractors.urls import BadUrl, parse_url
+from extractors.warc import WarcError, is_warc
 from newsreel.steps.errors import StepError
 from newsreel.steps.frontier import write_batches
 from newsreel.steps.house import MANUAL, House
 from newsreel.steps.inbox import LISTS, PAGES, TEXTS, Inbox, read_list, sidecar_of
+from newsreel.steps.warc import warc_rows
 from schemas.vocabulary import FetchOutcome
 from schemas.warehouse import tables as t
 from schemas.warehouse.raw import FoundRow
@@ -41,26 +44,27 @@ def accept_urls(
     title: str | None = None,
     source_code: str | None = None,
 ) -> dict[str, int]:
-    """Write the run's frontier from addresses and files; return {"batches", "urls"}.
+    """Write the run's frontier from addresses and files; return {"batches", "urls", …what was left}.
 
     `published` is a day in ISO 8601, for files that give none. StepError, naming all that is wrong, when
     anything is: somebody who hands in ten pages wants to know before nine of them are read.
     """
-    if source_code:
+    if source_code and source_code != MANUAL:
         house.source(source_code)
     wrong: list[str] = []
+    left: Counter[str] = Counter()
     rows: list[FoundRow] = []
     given = {"title": title or "", "published": published or "", "source": source_code or ""}
     for url in urls:
         _try(wrong, url, rows, partial(_pages, house, run_id, [url], "param", source_code))
     for name in files:
-        _try(wrong, name, rows, partial(_handed, house, run_id, name, given))
+        _try(wrong, name, rows, partial(_handed, house, run_id, name, given, left))
     if wrong:
         raise StepError("nothing was taken in: " + "; ".join(wrong))
     if not rows:
         raise StepError("nothing was handed in: give `urls` or `files`")
     with house.engine.begin() as conn:
-        return write_batches(conn, run_id, dag_id, source_code, rows)
+        return {**write_batches(conn, run_id, dag_id, source_code, rows), **left}
 
 
 def accept_claims(house: House, *, run_id: str, dag_id: str) -> dict[str, int]:
@@ -134,8 +138,22 @@ def _pages(
     return rows
 
 
-def _handed(house: House, run_id: str, name: str, given: dict[str, str]) -> list[FoundRow]:
-    return _file(house, run_id, _allowed(house, name), "param", given)
+def _handed(
+    house: House, run_id: str, name: str, given: dict[str, str], left: Counter[str]
+) -> list[FoundRow]:
+    path = _allowed(house, name)
+    if not is_warc(path):
+        return _file(house, run_id, path, "param", given)
+    rows, counts = warc_rows(house, run_id, path, given["source"] or None)
+    left.update(counts)
+    told = ", ".join(f"{name} {count}" for name, count in sorted(counts.items())) or "nothing"
+    log.info("run=%s %s: %d pages taken, left: %s", run_id, path.name, len(rows), told)
+    if not rows:
+        raise ValueError(
+            f"no page of it belongs to {given['source'] or 'a source'} (left: {told});"
+            f" the source `{MANUAL}` takes all"
+        )
+    return rows
 
 
 def _claimed(house: House, run_id: str, claim: Path) -> list[FoundRow]:
@@ -193,7 +211,7 @@ def _allowed(house: House, name: str) -> Path:
 def _try(wrong: list[str], name: str, rows: list[FoundRow], read: Callable[[], Iterable[FoundRow]]) -> None:
     try:
         rows.extend(read())
-    except (BadUrl, ValueError, StepError) as error:
+    except (BadUrl, ValueError, StepError, WarcError) as error:
         wrong.append(f"{name}: {error}")
     except OSError as error:
         wrong.append(f"{name}: cannot be read ({error.strerror})")

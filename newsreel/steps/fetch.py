@@ -18,6 +18,7 @@ from extractors.fetch import Fetched, FetchSettingsError
 from newsreel.steps.errors import RetryLater, StepError
 from newsreel.steps.frontier import finished, known
 from newsreel.steps.house import MANUAL, House
+from newsreel.steps.warc import VIA, read_page
 from schemas.vocabulary import FetchOutcome
 from schemas.warehouse.raw import (
     FetchRow,
@@ -48,8 +49,8 @@ def fetch_batch(house: House, *, run_id: str, batch_no: int, is_last_try: bool) 
     for row in rows:
         if row.url in done:
             continue
-        fetched = _read_file(row) if row.url.startswith("file:") else _fetch(house, row)
-        outcome = _keep(house, row, fetched)
+        fetched, at = _get(house, row)
+        outcome = _keep(house, row, fetched, at or datetime.now(UTC))
         outcomes[outcome] += 1
         log.info("run=%s url=%s outcome=%s %s", run_id, row.url, outcome, fetched.detail)
         if fetched.retry_at is not None:
@@ -65,6 +66,13 @@ def _retry_later(outcomes: Mapping[str, int], waits: list[datetime]) -> None:
         raise RetryLater(f"{len(soon)} pages were put off by their site", max(soon))
     if outcomes and set(outcomes) <= {FetchOutcome.UNAVAILABLE, FetchOutcome.TOO_SLOW}:
         raise RetryLater(f"none of {sum(outcomes.values())} pages could be reached", now + PAUSE)
+
+
+def _get(house: House, row: FoundRow) -> tuple[Fetched, datetime | None]:
+    """Get a page from where it is, and when it was received if that was not now."""
+    if row.via.startswith(VIA):
+        return read_page(row)
+    return (_read_file(row) if row.url.startswith("file:") else _fetch(house, row)), None
 
 
 def _fetch(house: House, row: FoundRow) -> Fetched:
@@ -101,7 +109,7 @@ def _read_file(row: FoundRow) -> Fetched:
     return Fetched(row.url, row.url, FetchOutcome.FETCHED, headers=headers, body=body)
 
 
-def _keep(house: House, row: FoundRow, fetched: Fetched) -> FetchOutcome:
+def _keep(house: House, row: FoundRow, fetched: Fetched, at: datetime) -> FetchOutcome:
     """Archive a body and note the outcome; return it."""
     outcome, content_hash = fetched.outcome, None
     if outcome is FetchOutcome.FETCHED and fetched.body is not None:
@@ -121,7 +129,7 @@ def _keep(house: House, row: FoundRow, fetched: Fetched) -> FetchOutcome:
                     source_code=row.source_code,
                     url=row.url,
                     outcome=outcome,
-                    fetched_at=datetime.now(UTC),
+                    fetched_at=at,
                     final_url=fetched.final_url,
                     http_status=fetched.status,
                     content_hash=content_hash,

@@ -18,6 +18,7 @@ from schemas.warehouse.raw import FoundRow, storable, write_frontier
 from schemas.warehouse.stage import open_batch
 
 BATCH_SIZE = 20
+MAX_BATCHES = 500  # lanes of one run in Airflow; a bigger run has bigger batches
 # A story is corrected in its first days, if ever.
 YOUNG = timedelta(days=7)
 PAUSE = timedelta(hours=20)
@@ -85,7 +86,8 @@ def write_batches(
     new = {url_key(row.url): row for row in found}
     for key in present:
         new.pop(key, None)
-    rows = [replace(row, batch_no=(len(present) + n) // BATCH_SIZE + 1) for n, row in enumerate(new.values())]
+    size = max(BATCH_SIZE, -(-(len(present) + len(new)) // MAX_BATCHES))
+    rows = [replace(row, batch_no=(len(present) + n) // size + 1) for n, row in enumerate(new.values())]
     write_frontier(conn, rows)
     count, last = conn.execute(
         select(func.count(), func.coalesce(func.max(t.frontier.c.batch_no), 0)).where(mine)
