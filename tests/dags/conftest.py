@@ -1,11 +1,23 @@
 """What the tests of the DAGs share: the outlets of the press site as sources, and the DAGs made of them."""
 
+import os
+from collections.abc import Iterator
+
 import pytest
 from airflow.dag_processing.dagbag import DagBag
 
 from newsreel.settings import PROJECT
 
 PRESS_SOURCES = PROJECT / "corpus/press/sources"
+
+
+@pytest.fixture(autouse=True)
+def environment() -> Iterator[None]:
+    """The environment as it was: a run of a DAG leaves its context (AIRFLOW_CTX_*) in it."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
 
 
 @pytest.fixture
