@@ -112,6 +112,13 @@ class _Ended(Exception):  # noqa: N818 - carries an ending out of a nested step
 
 
 @dataclass(slots=True)
+class _Turn:
+    """A turn at a host; `interval` is how long the next one has to wait behind it."""
+
+    interval: float
+
+
+@dataclass(slots=True)
 class _Visit:
     """What one call of `fetch` knows and may still spend."""
 
@@ -317,19 +324,23 @@ class Fetcher:
         limits = BodyLimits(wire=MAX_BYTES, unpacked=MAX_BYTES)
         for _ in range(MAX_REDIRECTS + 1):
             try:
-                with self._turn(at, visit, 0.0):
+                with self._turn(at, visit, 0.0) as turn:
                     # Another process may have asked while this one waited for its turn.
                     if (known := self._robots.get(url.root)) is not None:
                         return known
                     reply = self._send(at, headers, limits, is_cut=True)
+                    if reply.body is not None:
+                        robots = parse_robots(reply.body, now)
+                        if robots.delay <= self._settings.max_wait:
+                            # A longer one counts from the first page: else the rules expire before it comes.
+                            turn.interval = max(turn.interval, robots.delay)
+                        return robots
             except RequestFailed as failed:
                 if failed.outcome in (FetchOutcome.TRUNCATED, FetchOutcome.BAD_ENCODING):
                     return Robots(now, problem=f"robots.txt cannot be read: {failed}")
                 raise RequestFailed(
                     failed.outcome, f"robots.txt: {failed}", is_transient=failed.is_transient
                 ) from failed
-            if reply.body is not None:
-                return parse_robots(reply.body, now)
             if 300 <= reply.status < 400 and reply.headers.get("location"):
                 target = resolve_link(str(at), reply.headers["location"])
                 if target is not None:
@@ -341,17 +352,17 @@ class Fetcher:
         return Robots(now)  # RFC 9309, 2.3.1.2: more than five redirects count as no robots.txt
 
     @contextmanager
-    def _turn(self, url: Url, visit: _Visit, delay: float) -> Iterator[None]:
+    def _turn(self, url: Url, visit: _Visit, delay: float) -> Iterator[_Turn]:
         """Wait for the host's turn, and give it back when the answer is read."""
         own = visit.source.interval_seconds if visit.source else self._settings.interval
-        interval, timeouts = max(own, delay), self._settings.timeouts
+        turn, timeouts = _Turn(max(own, delay)), self._settings.timeouts
         lease = timeouts.connect + timeouts.total + self._settings.lease_margin
-        while (wait := self._gate.take(url.authority, interval, lease)) > 0:
+        while (wait := self._gate.take(url.authority, turn.interval, lease)) > 0:
             self._wait(wait, visit)
         try:
-            yield
+            yield turn
         finally:
-            self._gate.give_back(url.authority, interval)
+            self._gate.give_back(url.authority, turn.interval)
 
     def _wait(self, seconds: float, visit: _Visit) -> None:
         if seconds > visit.wait_left:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from hostile import MARKUP, Exchange, HostileServer, answering, page, running_hostile_server
+from hostile import MARKUP, Exchange, HostileServer, Play, running_hostile_server
 
 from extractors.source import Source
 from newsreel.settings import Settings
