@@ -12,6 +12,7 @@ from extractors.records.announcements import (
     pacts,
     posts,
     prizes,
+    releases,
     schemes,
     slates,
     status,
@@ -38,7 +39,7 @@ _BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (
     figures.results,
     sums.sums,
     pacts.payments,
-    titles.platforms,
+    releases.platforms,
     prizes.prizes,
     prizes.nominations,
     slates.slates,
@@ -51,7 +52,8 @@ _BY_SENTENCE: tuple[Callable[[Story, Sentence], Iterator[Draft]], ...] = (
     titles.greenlights,
     titles.productions,
     titles.castings,
-    titles.releases,
+    releases.releases,
+    releases.bracketed,
     pacts.pacts,
     posts.juries,
     posts.placements,
@@ -69,7 +71,7 @@ def drafts(story: Story) -> list[Draft]:
         found += figures.takings(story)
     for sentence in story.sentences:
         if sentence.block.kind is BlockKind.ITEM:
-            found += titles.dated_list(story, sentence)
+            found += releases.dated_list(story, sentence)
         elif not story.is_heading(sentence):
             found += _of_sentence(story, sentence)
     return [d for d in found if d.has_identity() and not _echo(d, found)]

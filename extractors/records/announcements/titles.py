@@ -5,15 +5,14 @@ Rule: each needs a title. A title that the sentence only refers to ("the series"
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors.entities.lexicon import WORK_NOUNS
-from extractors.reading import BlockKind, DateSpan, Entity, Words
+from extractors.reading import Entity
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.links import clause_end, group_start, is_passive, link, subject
-from extractors.records.announcements.units import BODY, COUNT, DATE, PERSON, WORD, WORK, Sentence, Unit
+from extractors.records.announcements.units import BODY, COUNT, WORD, WORK, Sentence, Unit
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -220,184 +219,6 @@ def castings(story: Story, sentence: Sentence) -> Iterator[Draft]:
         yield draft
 
 
-_AHEAD = (
-    r"(?:(?:will|'ll|to|is|are|be|set|due|expected|scheduled|slated|going|now|also|then|finally|first"
-    r"|next|again) )"
-)
-_COMES = (
-    r"(?:premiere|open|air|debut|land|bow|launch|stream|drop|hit|arrive|screen|return|start|begin"
-    r"|play|publish|release"
-    r"|come out|come to|go out|go to air|go on sale|go on release|go live|go into cinemas|roll out"
-    r"|be out|be released"
-    r"|be published|be broadcast|be available|be shown|be screened|be aired|be issued|be in cinemas"
-    r"|be in theaters"
-    r"|get (?:an?|its) (?:\S+ ){0,3}(?:run|release|premiere|launch|outing))"
-)
-_OUT = re.compile(
-    rf"\b(?:{_AHEAD}{{1,4}}{_COMES}"
-    r"|(?:premieres|opens|airs|debuts|lands|bows|launches|drops|arrives|streams|screens|starts|begins"
-    r"|returns|hits"
-    r"|goes out|goes to air|goes on sale|goes from|comes out|comes to|rolls out|swims|slips|moves"
-    r"|slides|shifts"
-    r"|publishes|releases)(?! shooting| filming| production| work| its doors)"
-    r"|(?:premiering|opening|airing|debuting|launching|streaming|bowing|arriving|landing|publishing"
-    r"|releasing)"
-    r" (?:on|in|from|across|via|today)"
-    r"|(?:(?:is|are|was|were|has|have|had|been|being) )+(?:now |also |again |already )?(?:released"
-    r"|published|broadcast"
-    r"|dated|pushed|delayed|moved|postponed|put back|brought forward|out|available|due|rescheduled"
-    r"|issued|streaming"
-    r"|slipped|launched|opened)"
-    r"|(?:released|published|broadcast|out|due|available|issued|slated|scheduled|dated|set)"
-    r" (?:for (?:release )?(?:on|in)?|on|in|from|out|by|via)"
-    r"|in (?:cinemas|theaters|theatres|shops|stores|bookshops) (?:on|from)|first out of the gate"
-    r"|a premiere is planned"
-    r"|(?:opening|release|launch|publication|street|air|broadcast|premiere) (?:day|date)"
-    r"|(?:premiere|launch|release|broadcast|debut|publication)"
-    r" (?:is |has been )?(?:on|of|in|is|set|planned|scheduled|due|for)"
-    r"|follow on|brings out|bringing out|has set|(?:has|have) (?:dated|slated|scheduled"
-    r"|brought forward|pushed|set))\b"
-)
-
-
-def releases(story: Story, sentence: Sentence) -> Iterator[Draft]:
-    """Read when and where a title comes out; each title of a sentence with its own date is one record."""
-    text = skeleton(sentence)
-    if re.search(
-        r"\b(?:festival|market|summit|forum|applications|entries|call|fair|conference|exhibition"
-        r"|voting|registration|event|edition) (?:opens|starts|begins|runs|returns|launches)\b",
-        text,
-    ):
-        return
-    done = 0
-    for match in _OUT.finditer(text):
-        at = text.count(" ", 0, match.start())
-        if at < done:
-            continue
-        end = min(text.count(" ", 0, match.end()), len(sentence.units) - 1)
-        shoot = {"shooting", "filming", "production", "photography", "cameras", "work"}
-        if _hindered(sentence, at) or shoot & {u.lower for u in sentence.units[max(0, at - 2) : at]}:
-            continue
-        titles = _released(story, sentence, at, end)
-        if not titles:
-            continue
-        date = _release_date(story, sentence, end)
-        places = story.places(sentence, at)
-        if date is None and not (places and re.search(r"\b(?:will|to)\b", match.group())):
-            continue
-        trigger = story.reading.words(sentence.units[at].start, sentence.units[end].end)
-        draft = Draft(
-            Kind.RELEASE, trigger, sentence, titles=titles, date=date, places=places, confidence=0.75
-        )
-        draft.counts = story.counts(sentence, _COPIES)
-        draft.by = _releaser(story, sentence, at)
-        yield draft
-        done = clause_end(sentence, end)
-
-
-def platforms(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
-    """Read "X will launch in Chile and Peru on 14 April": a service that comes to a market."""
-    unit = sentence.units[verb]
-    if unit.lemma not in {"launch", "arrive", "debut", "start", "open", "expand", "roll"} or is_passive(
-        sentence, verb
-    ):
-        return
-    ahead = sentence.units[verb + 1] if verb + 1 < len(sentence.units) else None
-    if ahead is None or ahead.lower not in {"in", "into", "across", "out"}:
-        return
-    who = subject(sentence, verb, frozenset({BODY}))
-    entity = sentence.units[who].entity if who is not None else None
-    places, date = story.places(sentence, verb), story.date(sentence, verb, ahead=True)
-    if entity is None or not places or date is None:
-        return
-    draft = Draft(
-        Kind.RELEASE,
-        story.words(unit),
-        sentence,
-        subject=entity.name,
-        places=places,
-        date=date,
-        confidence=0.65,
-    )
-    draft.by = [entity.name]
-    yield draft
-
-
-def dated_list(story: Story, sentence: Sentence) -> Iterator[Draft]:
-    """Read an item of a list that gives a title its date: "“Y”, a puzzle game from Z (November 20)"."""
-    titles = story.titles_after(sentence, -1)[:1]
-    number = next((n for n, u in enumerate(sentence.units) if u.date is not None), None)
-    lead = _lead(story, sentence)
-    if not titles or number is None or lead is None or not _DATED.search(lead.lower):
-        return
-    unit = sentence.units[number]
-    draft = Draft(Kind.RELEASE, story.words(unit), sentence, titles=titles, date=unit.date, confidence=0.7)
-    draft.with_ = [
-        u.entity.name
-        for n, u in enumerate(sentence.units)
-        if u.kind == BODY and u.entity is not None and link(sentence, n).word in {"from", "by"}
-    ]
-    yield draft
-
-
-_DATED = re.compile(
-    r"\b(?:dated|dates?|releas\w+|open\w*|coming|out|premier\w+|air\w*|launch\w*|publish\w*|calendar"
-    r"|schedule|return\w*|bow\w*)\b"
-)
-
-
-def _lead(story: Story, item: Sentence) -> Sentence | None:
-    for number in range(item.number - 1, -1, -1):
-        if story.sentences[number].block.kind is not BlockKind.ITEM:
-            return story.sentences[number]
-    return None
-
-
-def _hindered(sentence: Sentence, at: int) -> bool:
-    near = [u.text.lower() for u in sentence.units[max(0, at - 3) : at + 4] if u.text != "May"]
-    return bool({"not", "n't", "never", "could", "might", "may"} & set(near))
-
-
-def _released(story: Story, sentence: Sentence, at: int, end: int) -> list[Entity]:
-    before = story.titles_before(sentence, at + 1)
-    if before:
-        return before[:3]
-    behind = story.titles_after(sentence, at)[:3]
-    if behind:
-        return behind
-    person = subject(sentence, at, frozenset({PERSON}))
-    if person is not None and at - person < 6:
-        return []
-    ahead = sentence.units[end + 1 : end + 4]
-    if ahead and ahead[0].pos == "DET" and not any(_head(u) in WORK_NOUNS for u in ahead):
-        return []
-    if any(_head(u) in _REFERS for u in sentence.units[max(0, at - 8) : end + 1]):
-        return story.focused(sentence, at)
-    return story.focused(sentence, at) if any(_head(u) in WORK_NOUNS for u in ahead) else []
-
-
 def _head(unit: Unit) -> str:
     """Return the last word of a unit, in lower case: what a counted thing or a bare noun is."""
     return unit.lower.split()[-1] if unit.kind in {WORD, COUNT} else ""
-
-
-def _release_date(story: Story, sentence: Sentence, at: int) -> DateSpan | None:
-    """Return the last date behind "to" or "on" after the trigger: a move goes from one date to another."""
-    behind = [
-        (n, u.date) for n, u in enumerate(sentence.units) if n > at and u.kind == DATE and u.date is not None
-    ]
-    for number, span in behind:
-        if len(behind) > 1 and sentence.units[number - 1].lower == "to":
-            return span
-    for number, span in behind:
-        if span.is_range and sentence.units[number - 1].lower == "from":
-            return replace(span, start=span.end, is_range=False)
-    return story.date(sentence, at, ahead=None)
-
-
-def _releaser(story: Story, sentence: Sentence, at: int) -> list[Words]:
-    for preps in (frozenset({"by", "through", "via"}), frozenset({"on"})):
-        if agents := story.after(sentence, at, COMPANIES | {PERSON}, preps):
-            return story.parties(sentence, agents[0])
-    doer = subject(sentence, at, COMPANIES | {PERSON})
-    return story.parties(sentence, doer) if doer is not None else []

@@ -1,0 +1,303 @@
+"""Releases: when, where and through whom a title comes out, is shown, published or put on sale.
+
+Rule: a release needs a title and a day, a territory or a plan of a named party; each title of a sentence
+with a day of its own is one record.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
+
+from extractors.reading import BlockKind, DateSpan, Entity, Words
+from extractors.records.announcements.credits import is_background_title, skeleton
+from extractors.records.announcements.draft import COMPANIES, Draft, Story
+from extractors.records.announcements.links import clause_end, group_start, link, subject
+from extractors.records.announcements.outings import MOVES, Cue, Place, cues
+from extractors.records.announcements.topics import titles_of
+from extractors.records.announcements.units import (
+    BODY,
+    DATE,
+    EVENT,
+    PERSON,
+    PLACE,
+    WORK,
+    Sentence,
+)
+from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_FRESH = timedelta(days=10)
+_COPIES = words(
+    "screens screen copies episodes episode cinemas theaters theatres venues prints sites locations"
+    " issues discs units territories markets countries cities tracks songs languages"
+)
+_SHOOT = words("shooting filming production photography cameras work rehearsals")
+_GATHERINGS = re.compile(
+    r"\b(?:festival|market|summit|forum|applications|entries|call|fair|conference|exhibition|voting|registration|event"
+    r"|edition|submissions|nominations) (?:\w+ )?(?:opens?|starts?|begins?|runs?|returns?|launch(?:es)?)\b"
+)
+
+
+def releases(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read when and where a title comes out; each title of a sentence with its own date is one record."""
+    if _GATHERINGS.search(skeleton(sentence)):
+        return
+    found = [cue for cue in cues(sentence) if not _hindered(sentence, cue)]
+    seen: set[tuple[int, int]] = set()
+    for number, cue in enumerate(found):
+        titles = titles_of(story, sentence, cue)
+        if not titles:
+            continue
+        stop = _stop(sentence, cue, found[number + 1 :])
+        for draft in _drafts(story, sentence, cue, titles, stop):
+            keys = {(id(t), draft.date.start_offset if draft.date else -1) for t in draft.titles}
+            again = any(draft.date is None and id(t) in {s for s, _ in seen} for t in draft.titles)
+            if again or keys & seen:
+                continue
+            seen |= keys
+            yield draft
+
+
+def _drafts(story: Story, sentence: Sentence, cue: Cue, titles: list[Entity], stop: int) -> Iterator[Draft]:
+    days = _own_days(story, sentence, titles, stop)
+    named = [u.entity for u in sentence.units if u.entity is not None and id(u.entity) in days]
+    for title in dict.fromkeys(map(id, named)) if days else [id(titles[0])]:
+        date = days[title] if days else _date(story, sentence, cue, stop)
+        places = story.places(sentence, cue.at) or _demonym(sentence)
+        by = _releaser(story, sentence, cue)
+        if not _is_release(sentence, cue, date=date, places=places, by=by):
+            continue
+        trigger = story.reading.words(sentence.units[cue.at].start, sentence.units[cue.end].end)
+        kept = [u for u in named if id(u) == title][:1] if days else titles[:3]
+        draft = Draft(Kind.RELEASE, trigger, sentence, titles=kept, date=date, confidence=0.75)
+        draft.places = places
+        draft.counts = story.counts(sentence, _COPIES)
+        draft.by = by
+        makers = [n for n in story.after(sentence, -1, frozenset({BODY}), frozenset({"from"})) if n < cue.at]
+        draft.with_ = [w for n in makers[:1] for w in story.parties(sentence, n)]
+        yield draft
+
+
+def _stop(sentence: Sentence, cue: Cue, later: list[Cue]) -> int:
+    """Return where the next cue with a title of its own begins, at the latest the end of the clause."""
+    last = clause_end(sentence, cue.end)
+    for other in later:
+        between = sentence.units[cue.end + 1 : other.at]
+        if other.at >= last:
+            break
+        titled = any(u.kind == WORK for u in between)
+        dated = any(u.kind == DATE for u in between)
+        if dated and (titled or other.place is not Place.BEHIND):
+            return other.at
+    return last
+
+
+def _hindered(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a cue is denied, doubted, told of an earlier plan, or said of a shoot."""
+    units = sentence.units
+    near = {u.text.lower() for u in units[max(0, cue.at - 3) : cue.at + 4] if u.text != "May"}
+    if near & {"not", "n't", "n’t", "never", "could", "might", "may", "no"}:
+        return True
+    start = group_start(sentence, cue.at)
+    group = [u.lower for u in units[start : cue.at]]
+    if "had" in group or "was to" in " ".join(group) or "were to" in " ".join(group):
+        return True
+    behind = {u.lower for u in units[cue.at + 1 : cue.at + 3]}
+    return bool(_SHOOT & ({u.lower for u in units[max(0, start - 2) : start]} | behind))
+
+
+def _own_days(story: Story, sentence: Sentence, titles: list[Entity], stop: int) -> dict[int, DateSpan]:
+    """Return the day of each title in "dated “A” for July 4 and “B” for August 15"; none if they share it."""
+    units = sentence.units
+    found: dict[int, DateSpan] = {}
+    first = next((n for n, u in enumerate(units) if u.kind == WORK and u.entity in titles), 0)
+    at = [n for n in range(first, stop) if units[n].kind == WORK and not is_background_title(sentence, n)]
+    for number, behind in pairwise([*at, stop]):
+        entity = units[number].entity
+        spans = [u.date for u in units[number:behind] if u.kind == DATE and u.date is not None]
+        day = _to_come(story, spans[0]) if spans else None
+        if day is None or entity is None:
+            return {}
+        found[id(entity)] = day
+    return found if len(found) > 1 else {}
+
+
+def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | None:
+    """Return the day a title comes out: of a move the one it goes to, of a run its first."""
+    units = sentence.units
+    behind = [n for n in range(cue.end + 1, stop) if units[n].kind == DATE]
+    moved = cue.lemma in MOVES or any(u.lemma in MOVES for u in units[max(0, cue.at - 4) : cue.at + 1])
+    if moved:
+        behind.sort(key=lambda n: units[n - 1].lower != "to")
+    for number in behind:
+        span = units[number].date
+        if span is None:
+            continue
+        led = units[number - 1].lower
+        if span.is_range and moved and led == "from":
+            span = replace(span, start=span.end, is_range=False)
+        elif moved and led == "from" and len(behind) > 1:
+            continue
+        if (day := _to_come(story, span)) is not None:
+            return day
+    before = [u.date for u in units[: cue.at] if u.kind == DATE and u.date is not None]
+    for span in reversed(before if not behind or cue.place is not Place.BEFORE else []):
+        if (day := _to_come(story, span)) is not None:
+            return day
+    return None
+
+
+def _to_come(story: Story, span: DateSpan) -> DateSpan | None:
+    """Return a day that is to come or just past; one without a year is read forward: releases are plans."""
+    published = story.reading.published
+    if published is None:
+        return span
+    if len(span.start) == 4:
+        return span if int(span.start) >= published.year else None
+    earliest = (published - _FRESH).isoformat()
+    if span.start >= earliest[: len(span.start)] or (span.is_range and span.end >= earliest[: len(span.end)]):
+        return span
+    words_ = story.reading.text[span.start_offset : span.end_offset]
+    if re.search(r"\d{4}|\b(?:last|ago|yesterday)\b", words_) or not _is_month(words_):
+        return None
+    year = str(int(span.start[:4]) + 1)
+    later = replace(span, start=year + span.start[4:], end=year + span.end[4:])
+    return later if later.start >= earliest[: len(later.start)] else None
+
+
+def _is_month(text: str) -> bool:
+    return bool(re.search(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", text))
+
+
+def _is_release(
+    sentence: Sentence, cue: Cue, *, date: DateSpan | None, places: list[Words], by: list[Words]
+) -> bool:
+    """Tell news of a release from a word in passing: it has a day, or is somebody's plan or for a place."""
+    lower = sentence.lower
+    if "box office" in lower or re.search(r"\bopen(?:s|ed|ing)? (?:to|at|on top)\b", lower):
+        return False
+    if date is None and any(u.kind == DATE for u in sentence.units[cue.end + 1 : cue.end + 6]):
+        return False
+    if date is not None:
+        opens_with = sentence.units[cue.at + 1].lower == "with" if cue.at + 1 < len(sentence.units) else False
+        return not (opens_with and not cue.certain)
+    start = group_start(sentence, cue.at)
+    group = {u.lower for u in sentence.units[max(0, start - 3) : cue.at + 1]}
+    planned = bool(group & {"will", "'ll", "to", "due", "slated", "scheduled", "planned", "set"})
+    if cue.lemma in MOVES | {"delayed", "postponed", "pushed"}:
+        return (
+            bool(re.search(r"\b(?:indefinitely|back|to|until|later|release|date)\b", lower)) and cue.certain
+        )
+    out_now = bool(
+        re.search(r"\b(?:out|available|streaming|playing) (?:now|today)\b|\bnow (?:out|available)\b", lower)
+    )
+    return out_now or (planned and cue.certain and bool(places or by)) or (planned and bool(places))
+
+
+_MARKET = words(
+    "premiere release launch bow debut cinemas theaters theatres screens broadcast rollout"
+    " publication audiences viewers bookshops stores shops opening run"
+)
+
+
+def _demonym(sentence: Sentence) -> list[Words]:
+    """Return the country of "its UK premiere", "reaches US cinemas", "a German release"."""
+    found = []
+    for number, unit in enumerate(sentence.units):
+        if unit.kind != PLACE or unit.entity is None or number + 1 >= len(sentence.units):
+            continue
+        ahead = [u.lower for u in sentence.units[number + 1 : number + 4]]
+        if _MARKET & set(ahead[:2]) or (
+            _MARKET & set(ahead) and ahead[0] in {"broadcast", "theatrical", "tv"}
+        ):
+            found.append(unit.entity.name)
+    return found[:3]
+
+
+def _releaser(story: Story, sentence: Sentence, cue: Cue) -> list[Words]:
+    """Return who brings a title out: the outlet behind "on" or "via", who does it, whose title it is."""
+    for preps in (frozenset({"by", "through", "via", "courtesy"}), frozenset({"on"})):
+        if agents := story.after(sentence, cue.at, COMPANIES, preps):
+            return story.parties(sentence, agents[0])
+    if agents := story.after(sentence, cue.at, frozenset({BODY}), frozenset({"from"})):
+        return story.parties(sentence, agents[0])
+    start = group_start(sentence, cue.at)
+    relative = start and sentence.units[start - 1].tag in {"WDT", "WP"}
+    doer = None if relative else subject(sentence, cue.at, COMPANIES | {PERSON})
+    if doer is not None and (found := story.parties(sentence, doer)):
+        return found
+    for number, unit in enumerate(sentence.units[:-2]):
+        owns = unit.kind == BODY and sentence.units[number + 1].lower in {"'s", "'"}
+        titled = any(u.kind == WORK for u in sentence.units[number + 2 : number + 7])
+        if owns and titled and unit.entity is not None:
+            return [unit.entity.name]
+    at = story.after(sentence, cue.at, frozenset({EVENT}), frozenset({"at"}))
+    return story.parties(sentence, at[0]) if at else []
+
+
+_INSIDE = r"(?:<[BCED]\d+>|[,;/–]|in|on|and)"
+_BRACKETED = re.compile(rf"<W(?P<title>\d+)> \( (?P<inside>{_INSIDE}(?: {_INSIDE})*) \)")
+
+
+def bracketed(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read "“Y” (Acme, July 4)": a day to come in brackets behind a title is its release."""
+    for match in _BRACKETED.finditer(skeleton(sentence)):
+        units = [sentence.units[int(n)] for n in re.findall(r"<[BCED](\d+)>", match["inside"])]
+        days = [day for u in units if u.date is not None and (day := _to_come(story, u.date)) is not None]
+        entity = sentence.units[int(match["title"])].entity
+        if not days or entity is None or len(days[0].start) == len("2025"):
+            continue
+        trigger = story.reading.words(units[0].start, units[-1].end)
+        draft = Draft(Kind.RELEASE, trigger, sentence, titles=[entity], date=days[0], confidence=0.65)
+        draft.by = [u.entity.name for u in units if u.kind == BODY and u.entity is not None]
+        draft.places = [u.entity.name for u in units if u.kind == PLACE and u.entity is not None]
+        yield draft
+
+
+def platforms(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X will launch in Chile and Peru on 14 April": a service that comes to a market."""
+    unit = sentence.units[verb]
+    if unit.lemma not in {"launch", "arrive", "debut", "start", "open", "expand", "roll"}:
+        return
+    ahead = sentence.units[verb + 1] if verb + 1 < len(sentence.units) else None
+    if ahead is None or ahead.lower not in {"in", "into", "across", "out"}:
+        return
+    who = subject(sentence, verb, frozenset({BODY}))
+    entity = sentence.units[who].entity if who is not None else None
+    places, date = story.places(sentence, verb), story.date(sentence, verb, ahead=True)
+    if entity is None or not places or date is None:
+        return
+    draft = Draft(Kind.RELEASE, story.words(unit), sentence, subject=entity.name, confidence=0.65)
+    draft.by, draft.places, draft.date = [entity.name], places, date
+    yield draft
+
+
+_DATED = re.compile(
+    r"\b(?:dated|dates?|releas\w+|open\w*|coming|out|premier\w+|air\w*|launch\w*|publish\w*|calendar|schedule"
+    r"|return\w*|bow\w*|cinemas|theaters|shelves|diary)\b"
+)
+
+
+def dated_list(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read an item of a list that gives a title its date: "“Y”, a puzzle game from Z (November 20)"."""
+    titles = story.titles_after(sentence, -1)[:1]
+    number = next((n for n, u in enumerate(sentence.units) if u.date is not None), None)
+    lead = _lead(story, sentence)
+    if not titles or number is None or lead is None or not _DATED.search(lead.lower):
+        return
+    unit = sentence.units[number]
+    draft = Draft(Kind.RELEASE, story.words(unit), sentence, titles=titles, date=unit.date, confidence=0.7)
+    bodies = [
+        (n, u.entity.name) for n, u in enumerate(sentence.units) if u.kind == BODY and u.entity is not None
+    ]
+    draft.with_ = [name for n, name in bodies if link(sentence, n).word in {"from", "by"}]
+    yield draft
+
+
+def _lead(story: Story, item: Sentence) -> Sentence | None:
+    for number in range(item.number - 1, -1, -1):
+        if story.sentences[number].block.kind is not BlockKind.ITEM:
+            return story.sentences[number]
+    return None

@@ -1,0 +1,144 @@
+"""Which title a word of a release is said of: the subject or object of a verb, or the title in focus.
+
+Rule: a title is taken for the subject only where no other noun stands between it and its verb.
+"""
+
+from extractors.entities.lexicon import WORK_NOUNS
+from extractors.reading import Entity
+from extractors.records.announcements.credits import is_background_title
+from extractors.records.announcements.draft import Story
+from extractors.records.announcements.links import clause_end, finite_verbs, group_start, link
+from extractors.records.announcements.outings import LIGHT, Cue, Place
+from extractors.records.announcements.units import COUNT, DATE, PERSON, WORD, WORK, Sentence, Unit
+from extractors.values.lexicon import words
+
+_VERSIONS = words(
+    "season seasons series run episode episodes version premiere launch release broadcast debut"
+    " opening date adaptation remake sequel edition publication rollout instalment installment part"
+    " parts chapter volume half copies reissue date for return slate dates run trailer-free leg"
+    " transfer staging revival production"
+)
+_REFERS = WORK_NOUNS | _VERSIONS | words("it they which")
+_NOT_OF_TITLE = words(
+    "in with after by at to like following alongside than from against under about of for on"
+)
+
+
+def titles_of(story: Story, sentence: Sentence, cue: Cue) -> list[Entity]:
+    """Return the titles that a cue is said of: those that come out or are sent out, or the one in focus."""
+    if cue.place is not Place.BEFORE and (found := _object(story, sentence, cue, strict=True)):
+        return found
+    if cue.place is not Place.BEHIND and (found := _subject(story, sentence, cue)):
+        return found
+    if cue.place is Place.BEFORE:
+        return []
+    behind = sentence.units[cue.end + 1 : cue.end + 6]
+    if any(_head(u) in _REFERS for u in behind) and not any(u.kind == WORK for u in behind):
+        return story.focused(sentence, cue.at)
+    return _object(story, sentence, cue, strict=False)
+
+
+_PARTICLES = words("out back forward up off")
+
+
+def _object(story: Story, sentence: Sentence, cue: Cue, *, strict: bool) -> list[Entity]:
+    """Return the titles that a verb sends out, or that a noun belongs to: "the launch of “Y”"."""
+    units = sentence.units
+    for number in range(cue.end + 1, min(clause_end(sentence, cue.end), cue.end + 24)):
+        unit = units[number]
+        if unit.kind == WORK and not is_background_title(sentence, number):
+            hangs = link(sentence, number)
+            tied = cue.at <= hangs.at <= cue.end or hangs.word in _PARTICLES
+            owned = hangs.kind == "prep" and hangs.word in {"of", "for"} and _is_version(units, hangs.at)
+            return story.title_list(sentence, number) if tied or owned or not strict else []
+        if (
+            unit.kind == WORD
+            and unit.pos == "VERB"
+            and unit.tag not in {"VBN", "VBG"}
+            and unit.lemma not in LIGHT
+        ):
+            break
+    return []
+
+
+def _is_version(units: list[Unit], preposition: int) -> bool:
+    """Tell whether a title's part, form or day stands before a preposition: "season two of", "launch for"."""
+    for unit in reversed(units[max(0, preposition - 3) : preposition]):
+        if _head(unit) in _VERSIONS or _head(unit) in WORK_NOUNS:
+            return True
+        if unit.kind == WORD and unit.pos not in {"NUM", "NOUN", "ADJ", "VERB"}:
+            return unit.kind == DATE
+    return False
+
+
+def _subject(story: Story, sentence: Sentence, cue: Cue) -> list[Entity]:
+    """Return the titles that come out: those before the cue, when nothing else is its subject."""
+    units = sentence.units
+    start = _predicate_start(sentence, cue)
+    numbers = [n for n in range(start) if units[n].kind == WORK and not is_background_title(sentence, n)]
+    before = units[start - 1] if start else None
+    if before is not None and before.lower in {"it", "they", "one"}:
+        return _antecedent(story, sentence, numbers, start)
+    for number in reversed(numbers):
+        if _is_subject(sentence, number, start):
+            return story.title_list(sentence, number)
+    if _refers(sentence, start):
+        return _antecedent(story, sentence, numbers, start)
+    return []
+
+
+def _predicate_start(sentence: Sentence, cue: Cue) -> int:
+    """Return where the verb group of a cue begins; a noun's is that of the light verb before it."""
+    if sentence.units[cue.at].pos in {"NOUN", "PROPN"} and cue.place is Place.EITHER:
+        for number in range(cue.at - 1, max(-1, cue.at - 10), -1):
+            unit = sentence.units[number]
+            if unit.kind == WORD and unit.pos in {"VERB", "AUX"} and unit.lemma in LIGHT:
+                return group_start(sentence, number)
+    return group_start(sentence, cue.at)
+
+
+def _antecedent(story: Story, sentence: Sentence, numbers: list[int], start: int) -> list[Entity]:
+    if numbers:
+        return story.title_list(sentence, numbers[-1])
+    return story.focused(sentence, start)
+
+
+def _is_subject(sentence: Sentence, number: int, start: int) -> bool:
+    """Tell whether a title is what comes out: no other noun stands between it and the cue as its subject."""
+    units = sentence.units
+    hangs = link(sentence, number)
+    if hangs.kind == "prep":
+        versions = hangs.word in {"of", "for", "on"} and _is_version(units, hangs.at)
+        follows = hangs.word == "with" and any(u.lower == "to" for u in units[number + 1 : start + 1])
+        if not versions and not follows and hangs.word in _NOT_OF_TITLE:
+            return False
+    between = units[number + 1 : start]
+    if any(u.tag in {"WDT", "WP"} for u in between[:2]):
+        return True
+    if not any(u.text == "," for u in between):
+        return not any(u.tag == "WP$" for u in between)
+    last = between[-1]
+    if last.text in {",", ")", "—", "–", ":"} or last.kind == DATE:
+        return True
+    return last.pos in {"VERB", "ADV", "ADP", "CCONJ"} or last.lower in {"which", "that"}
+
+
+def _refers(sentence: Sentence, start: int) -> bool:
+    """Tell whether the subject of a cue is a word for a title: "the series", "season two", "which"."""
+    units = sentence.units
+    if start and units[start - 1].lower in {"and", "then"}:  # "… was shot in Leeds and opens on"
+        verbs = [n for n in finite_verbs(sentence) if n < start]
+        start = group_start(sentence, verbs[0]) if verbs else start
+    for unit in reversed(units[max(0, start - 9) : start]):
+        if _head(unit) in _REFERS:
+            return True
+        if unit.kind == PERSON or (
+            unit.kind == WORD and unit.pos == "VERB" and unit.tag not in {"VBN", "VBG"}
+        ):
+            return False
+    return False
+
+
+def _head(unit: Unit) -> str:
+    """Return the last word of a unit, in lower case: what a counted thing or a bare noun is."""
+    return unit.lower.split()[-1] if unit.kind in {WORD, COUNT} else ""
