@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 
 from extractors.records.announcements import lexicon as lex
-from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import clause_end, group_start, is_passive
+from extractors.reading import Words
+from extractors.records.announcements.draft import Draft, Story
+from extractors.records.announcements.links import clause_end, group_start, is_passive, mates
 from extractors.records.announcements.nouns import phrase_with_head
-from extractors.records.announcements.schemes import FUND, fill, name_beside, scheme_kind
+from extractors.records.announcements.schemes import FUND, fill, name_beside, scheme_kind, set_actor
 from extractors.records.announcements.units import COUNT, EVENT, SCHEME, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -28,7 +29,7 @@ _CHOSEN = words(
     " journalists translators composers journalists names people features series podcasts games ventures finalists"
 )
 _SCHEMES = (
-    lex.PROGRAMME_NOUNS | words("cohort intake grants fund bursaries bursary stipends edition")
+    lex.PROGRAMME_NOUNS | words("cohort intake grants fund bursaries bursary stipends edition track pathway")
 ) - words("call training course courses")
 _JOIN = words("join enter complete graduate attend start")
 _OTHER = re.compile(r"\b(?:jury|juror|competition|cast|board|lineup|line-up|sidebar|premiere|screening)\b")
@@ -54,17 +55,36 @@ def cohorts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     kind = Kind.FUNDING if FUND.search(subject.text) else scheme_kind(sentence, head, subject)
     if kind is None or units[head].kind == EVENT:
         return
-    named = name_beside(sentence, head)
+    named = name_beside(story, sentence, head)
     draft = Draft(kind, story.words(unit), sentence, subject=named or subject, confidence=0.7)
-    if passive:
-        agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
-        draft.by = story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence)
-        draft.presumed = not agents
-    else:
-        draft.by = story.actors(sentence, verb)
+    set_actor(story, draft, verb)
+    owners = _owners(story, sentence, head)
+    if owners and (passive or not draft.by):
+        draft.by, draft.presumed = owners, False
     fill(story, sentence, draft)
     draft.date = story.date(sentence, verb, ahead=False)
     yield draft
+
+
+_OWNER = re.compile(
+    r"^(?: (?:of|by|from|run|organi[sz]ed|offered|supported|for (?:[\w-]+ ){1,4}run))+(?: (?:the|its|<C\d+>|'s|[\w-]+)){0,4}?"
+    r" <[BEP](?P<by>\d+)>"
+)
+
+
+def _owners(story: Story, sentence: Sentence, head: int) -> list[Words]:
+    """Return whose scheme it is: "the talent track of X and Y", "a scheme for crews run by X"."""
+    behind = "".join(
+        f" <{u.kind}{n}>" if u.kind else f" {u.lower}" for n, u in enumerate(sentence.units) if n > head
+    )
+    match = _OWNER.match(behind)
+    if match is None:
+        return []
+    return [
+        entity.name
+        for n in mates(sentence, int(match["by"]))
+        if (entity := sentence.units[n].entity) is not None
+    ]
 
 
 def joiners(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
@@ -88,11 +108,13 @@ def joiners(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         kind,
         story.words(unit),
         sentence,
-        subject=name_beside(sentence, found[0]) or found[1],
+        subject=name_beside(story, sentence, found[0]) or found[1],
         confidence=0.65,
         presumed=True,
     )
-    draft.by = story.carried_actor(sentence)
+    draft.by = _owners(story, sentence, found[0])
+    draft.presumed = not draft.by
+    draft.by = draft.by or story.carried_actor(sentence)
     fill(story, sentence, draft)
     yield draft
 

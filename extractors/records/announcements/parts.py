@@ -66,8 +66,11 @@ def _is_part(draft: Draft, other: Draft) -> bool:
 
 
 def is_named(subject: Words) -> bool:
-    """Tell a proper name from a plain noun phrase: "True North Fund" from "documentary fund"."""
-    return subject.text[:1].isupper() and any(w[:1].isupper() for w in subject.text.split()[1:] or ["X"])
+    """Tell a proper name from a plain noun phrase: "True North Fund" from "documentary fund" and "Grants"."""
+    first, *rest = subject.text.split()
+    if not rest:
+        return first[:1].isupper() and first.lower() not in _PARTS | _WHOLES
+    return first[:1].isupper() and any(w[:1].isupper() for w in rest)
 
 
 def _indefinite(draft: Draft) -> bool:

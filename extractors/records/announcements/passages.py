@@ -13,7 +13,7 @@ from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.merging import count_key
 from extractors.records.announcements.parts import SCHEMES
-from extractors.records.announcements.units import COUNT, DATE, Sentence
+from extractors.records.announcements.units import COUNT, DATE, MONEY, Sentence
 
 _GOES_ON = re.compile(
     r"\b(?:appl(?:y|ies|ied|icants?|ications?)|deadline|entries|entrants|submissions?|submit\w*|shortlist\w*"
@@ -34,6 +34,7 @@ _EARLIER = re.compile(
     r"|former(?:ly)?|earlier (?:edition|round|call|year|scheme)s?|replaces|used to|a decade ago|at the time)\b"
 )
 _FAR = 7
+_NEAR = 3
 
 
 def gather(story: Story, draft: Draft, found: Sequence[Draft]) -> None:
@@ -48,7 +49,8 @@ def gather(story: Story, draft: Draft, found: Sequence[Draft]) -> None:
         _take_partners(story, draft, sentence)
         if not draft.is_round:
             beneficiaries.gather(story, draft, sentence)
-    draft.date = _opening(story, draft, others) or draft.date
+    if not draft.is_round:
+        draft.date = _opening(story, draft, others) or draft.date
 
 
 def _passage(story: Story, draft: Draft, others: dict[int, Draft]) -> Iterator[Sentence]:
@@ -75,6 +77,12 @@ def _passage(story: Story, draft: Draft, others: dict[int, Draft]) -> Iterator[S
             yield sentence
         elif open_ and sentence.line - line <= _FAR and _GOES_ON.search(sentence.lower):
             yield sentence
+        elif open_ and sentence.line - last <= _NEAR and _has_figure(sentence):
+            yield sentence
+
+
+def _has_figure(sentence: Sentence) -> bool:
+    return any(u.kind in {COUNT, MONEY} for u in sentence.units)
 
 
 def refers_to(draft: Draft, sentence: Sentence) -> bool:
@@ -132,13 +140,13 @@ def _take_partners(story: Story, draft: Draft, sentence: Sentence) -> None:
 
 
 _CLOSES = re.compile(
-    r"\b(?:deadline|clos(?:e|es|ed|ing)|until|till|by|before|no later than|due)(?: \w+){0,5}? <D(?P<day>\d+)>"
-    r"|deadline|up to <D\d+>"
+    r"\b(?:deadline|clos(?:e|es|ed|ing)|until|till|before|no later than"
+    r"|(?:appl\w+|submi\w+|received|enter\w*|entries|in|sent) by)(?: \w+){0,5}? <D(?P<day>\d+)>"
 )
 _OPENS = re.compile(
     r"\b(?:applications?|applicants|appl(?:y|ies)|call|entries|submissions?|doors|registrations?|recruitment"
     r"|takes? effect|into (?:force|effect)|first|due|from <D|starts?|begins?|kicks? off|launch(?:es|ed)?"
-    r"|open(?:s|ed)?|runs?|runs|commenc\w+|as of|get under way|held)\b"
+    r"|open(?:s|ed)?|runs?|starting|commenc\w+|as of|get under way|held)\b"
 )
 _NEXT_ONE = re.compile(r"\bnext (?:\w+ )?(?:deadline|call|round|session|intake|edition)\b")
 
@@ -157,7 +165,8 @@ def _opening(story: Story, draft: Draft, others: dict[int, Draft]) -> DateSpan |
         for match in _CLOSES.finditer(text):
             day = _day_to_come(sentence, match["day"], today)
             if day is not None and re.search(
-                r"\b(?:appl\w+|call|entries|submi\w+|open|deadline|clos\w+|enter|proposals?|nominations?)\b",
+                r"\b(?:appl\w+|call|entries|submi\w+|open|deadline|clos\w+|enter|proposals?|nominations?|inscriptions?"
+                r"|registr\w+|candidac\w+|convocation|pitches|postulat\w+|accept\w+|recruit\w+)\b",
                 sentence.lower,
             ):
                 return day

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements import places
-from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import clause_end, group_start, is_passive
+from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story
+from extractors.records.announcements.links import clause_end, group_start, is_passive, subject
 from extractors.records.announcements.nouns import phrase_start, phrase_with_head
 from extractors.records.announcements.units import (
     BODY,
@@ -80,28 +80,53 @@ def launches(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     found = _object(story, sentence, verb, passive=passive)
     if found is None:
         return
-    head, subject = found
-    kind = scheme_kind(sentence, head, subject)
-    if kind is None or (sentence.units[head].lower in _EVERYDAY and unit.lemma in _USUAL):
+    head, noun = found
+    kind = scheme_kind(sentence, head, noun)
+    if (
+        kind is None
+        or _is_gathering(sentence, head)
+        or (sentence.units[head].lower in _EVERYDAY and unit.lemma in _USUAL)
+    ):
         return
-    named = name_beside(sentence, head)
+    named = name_beside(story, sentence, head)
     if unit.lemma in _USUAL and kind is not Kind.FUNDING and not _is_under_way(sentence, verb):
         fresh = sentence.units[head].kind == SCHEME or named is not None or _is_new(sentence, head)
         if not fresh:
             return
-    draft = Draft(kind, story.words(unit), sentence, subject=named or subject, confidence=0.75)
-    if passive:
+    draft = Draft(
+        kind, story.words(unit), sentence, subject=dubbed(story, sentence) or named or noun, confidence=0.75
+    )
+    set_actor(story, draft, verb)
+    _partners(story, sentence, verb, draft)
+    fill(story, sentence, draft)
+    draft.date = story.date(sentence, verb, ahead=False)
+    yield draft
+
+
+def set_actor(story: Story, draft: Draft, verb: int) -> None:
+    """Set who does what a verb says; a supposed person without a job or company is the body that acts."""
+    sentence = draft.sentence
+    if is_passive(sentence, verb):
         agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
         draft.by = (
             story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence, verb, COMPANIES)
         )
         draft.presumed = not agents
-    else:
-        draft.by = story.actors(sentence, verb)
-    _partners(story, sentence, verb, draft)
-    fill(story, sentence, draft)
-    draft.date = story.date(sentence, verb, ahead=False)
-    yield draft
+        return
+    at = subject(sentence, verb, ACTORS)
+    if at is not None and sentence.units[at].kind == PERSON:
+        person = sentence.units[at].entity
+        pronouns = person is not None and any(not m.is_name for m in person.mentions)
+        if person is not None and not (person.roles or person.employers or pronouns):
+            draft.by = [person.name]
+            return
+    draft.by = story.actors(sentence, verb)
+
+
+def _is_gathering(sentence: Sentence, head: int) -> bool:
+    """Tell "its second Little Giants market" from "its second Little Giants scheme"."""
+    ahead = sentence.units[head + 1] if head + 1 < len(sentence.units) else None
+    return ahead is not None and not ahead.kind and bool(_NEITHER.fullmatch(ahead.lower))
 
 
 def _object(story: Story, sentence: Sentence, verb: int, *, passive: bool) -> tuple[int, Words] | None:
@@ -116,9 +141,18 @@ def _object(story: Story, sentence: Sentence, verb: int, *, passive: bool) -> tu
         return found
     end = min(clause_end(sentence, verb), verb + 18)
     found = phrase_with_head(story, sentence, heads, verb + 1, end)
+    if found is not None and _only_means(sentence, found[0]):
+        return None
     if found is not None and unit.lemma in _TOGETHER and not _is_new(sentence, found[0]):
         return None
     return _with_complement(story, sentence, *found) if found is not None else None
+
+
+def _only_means(sentence: Sentence, head: int) -> bool:
+    """Tell money that only helps: "organised by X with funding from Y"."""
+    start = phrase_start(sentence, head, 0)
+    before = sentence.units[start - 1].lower if start else ""
+    return before in {"with", "without", "through", "via", "from"} and sentence.units[head].kind != SCHEME
 
 
 _OPENERS = "abc"  # a participle this near the start opens the sentence: "Launched in May, the fund …"
@@ -146,11 +180,40 @@ def _with_complement(story: Story, sentence: Sentence, head: int, subject: Words
     return head, subject
 
 
+_CONNECTORS = words("for of the and in de & to")
+
+
+def _capitals_before(story: Story, sentence: Sentence, at: int) -> Words | None:
+    """Return the run of capitalised words that ends before a place: "Ready for Set" in "Ready for Set, a scheme"."""
+    units = sentence.units
+    first = at
+    for number in range(at - 1, -1, -1):
+        if units[number].text[:1].isupper() and units[number].kind not in {DATE, COUNT, MONEY, SPEECH}:
+            first = number
+        elif units[number].lower not in _CONNECTORS:
+            break
+    if first in {0, at}:
+        return None
+    return story.reading.words(units[first].start, units[at - 1].end)
+
+
+_DUBBED = re.compile(
+    r"\b(?:[Dd]ubbed|[Cc]alled|[Nn]amed|[Tt]itled|[Cc]hristened|[Bb]randed|[Kk]nown as|[Ee]ntitled|[Bb]aptised)"
+    r" (?:the )?[“\"‘']?(?P<name>[A-Z][\w’'+&-]*(?: (?:for |of |the |and |in |de )?[A-Z0-9][\w’'+&-]*)*)"
+)
+
+
+def dubbed(story: Story, sentence: Sentence) -> Words | None:
+    """Return the name in "Dubbed Likha Animasyon, the fund …" and "a fund called Voices"."""
+    match = _DUBBED.search(story.reading.text, sentence.start, sentence.end)
+    return story.reading.words(*match.span("name")) if match else None
+
+
 _NAMED = words(", called named for dubbed titled christened known as - – — ( :")
 _NAMES = frozenset({SCHEME, WORK, BODY, SPEECH, PERSON, PLACE, EVENT})
 
 
-def name_beside(sentence: Sentence, head: int) -> Words | None:
+def name_beside(story: Story, sentence: Sentence, head: int) -> Words | None:
     """Return the name in "Second Light, a mentoring scheme" and "a mentoring scheme, Second Light"."""
     units = sentence.units
     if units[head].kind:
@@ -158,7 +221,11 @@ def name_beside(sentence: Sentence, head: int) -> Words | None:
     for at in (head + 1, head + 2, head + 3):
         if at >= len(units):
             break
-        if units[at].kind in _NAMES and units[at - 1].lower in _NAMED | {"the", units[head].lower}:
+        if (
+            units[at].kind in _NAMES
+            and units[at].text[:1].isupper()
+            and units[at - 1].lower in _NAMED | {"the", units[head].lower}
+        ):
             plain = units[at - 1].lower in {"for", "the"}
             entity = units[at].entity
             ahead = units[at + 1].lower if at + 1 < len(units) else ""
@@ -176,10 +243,13 @@ def name_beside(sentence: Sentence, head: int) -> Words | None:
         or units[start - 1].tag == "PRP$"
     ):
         start -= 1
-    if start > 1 and units[start - 1].text in {",", "–", "—"}:
+    if start > 1 and units[start - 1].text in {",", "–", "—"} and start < head + 1:
         entity = units[start - 2].entity
+        whole = _capitals_before(story, sentence, start - 1)
         if entity is not None and units[start - 2].kind in _NAMES and start - 2 > 0:
-            return entity.name
+            wider = whole is not None and len(whole.text) > len(entity.name.text)
+            return whole if wider and entity.name.text in whole.text else entity.name
+        return whole
     return None
 
 
@@ -263,7 +333,7 @@ def openings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     if scheme_kind(sentence, *found) is not Kind.PROGRAMME:
         return
-    named = name_beside(sentence, found[0])
+    named = name_beside(story, sentence, found[0])
     draft = Draft(
         Kind.PROGRAMME, story.words(unit), sentence, subject=named or found[1], confidence=0.6, presumed=True
     )
@@ -309,7 +379,7 @@ def calls(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     )
     subject: Words | None
     if found is not None:
-        subject = name_beside(sentence, found[0]) or found[1]
+        subject = name_beside(story, sentence, found[0]) or found[1]
         kind = scheme_kind(sentence, *found) or Kind.PROGRAMME
     else:
         subject, kind = _named_after(sentence, entries), Kind.PROGRAMME
@@ -317,7 +387,9 @@ def calls(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     subject = subject or story.words(units[entries])
     draft = Draft(kind, story.words(unit), sentence, subject=subject, confidence=0.65)
-    draft.by = story.carried_actor(sentence, verb) if passive else story.actors(sentence, verb)
+    set_actor(story, draft, verb)
+    if passive and not draft.by:
+        draft.by = story.carried_actor(sentence, verb)
     draft.presumed = passive
     fill(story, sentence, draft)
     yield draft

@@ -38,7 +38,7 @@ _PAST_TIME = re.compile(
     r"|three|four|five|six|ten|\d+)"
     r" (?:years?|decades?|summers?|seasons?) (?:ago|earlier|before)|in the (?:\d0s|early|late|past)|back in"
     r"|previously|formerly"
-    r"|at the time|originally|once|years later|a decade)\b",
+    r"|at the time|originally|once|years later|a decade|earlier this year|earlier in the year)\b",
     re.IGNORECASE,
 )
 _PRESENT_TIME = re.compile(

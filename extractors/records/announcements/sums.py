@@ -140,6 +140,8 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     unit = sentence.units[verb]
     if unit.pos != "VERB" or unit.lemma not in _MONEY_VERBS:
         return
+    if {"must", "should"} & {u.lower for u in sentence.units[group_start(sentence, verb) : verb]}:
+        return
     passive = is_passive(sentence, verb)
     sums = [n for n, u in enumerate(sentence.units) if u.kind == MONEY and (n > verb or passive)]
     into = any(u.lower in {"into", "in", "towards"} for u in sentence.units[verb:])
