@@ -6,52 +6,34 @@ Rule: a sale has its buyers in `by` and its seller in `with`, whichever of them 
 import re
 from collections.abc import Iterator
 
-from extractors.reading import BlockKind, Entity, Words
+from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
-from extractors.records.announcements import prizes
+from extractors.records.announcements import parties, prizes, territories
 from extractors.records.announcements.credits import skeleton
-from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
-from extractors.records.announcements.links import clause_end, group_start, is_passive, link
-from extractors.records.announcements.nouns import phrase, phrase_start
-from extractors.records.announcements.units import (
-    BODY,
-    EVENT,
-    PERSON,
-    PLACE,
-    VENUE,
-    WORK,
-    Sentence,
-    Unit,
+from extractors.records.announcements.draft import Draft, Story, distinct
+from extractors.records.announcements.goods import RIGHTS, WORKS, Goods, goods_of, rights_before
+from extractors.records.announcements.links import (
+    clause_end,
+    clause_start,
+    group_start,
+    is_passive,
+    link,
+    subject,
 )
+from extractors.records.announcements.units import BODY, EVENT, PERSON, PLACE, SCHEME, VENUE, WORK, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
-_RIGHTS = words(
-    "rights sales licence license distribution remake format library catalogue stake majority shares"
-)
-
-
-_STAKE = re.compile(r"\b(?:stake|majority|minority|shares|control|% of|interest) in\b|\bmajority of\b")
-
-
-_WORKS = words(
-    "telenovelas series films titles hours features documentaries episodes works pictures games books"
-    " novels formats"
-    " songs albums projects dramas movies territories countries markets classics tracks publications shows"
-    " podcasts"
-)
-
-
-_FROM = frozenset({"from"})
-
-
-_TO = frozenset({"to"})
-
-
+_FROM = words("from off")
+_TO = words("to with at by")
 BY = frozenset({"by"})
-
-
-_PARTICLE = re.compile(r"^(?:up|on|out|aboard|in|over)$")
+_PARTICLES = words("up on out aboard in over off down home away")
+# Verbs that buy whatever their object is; the others need a title or rights.
+_LOOSE = words(
+    "land secure win get board bag nab rent snare net score capture claim add gain obtain grab clinch receive"
+    " scoop pluck take pick come snap hoover gobble swoop"
+)
+_NO_GOODS = words("place lead role time part look step stage seat turn life inspiration care advantage note")
 
 
 def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
@@ -59,281 +41,219 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     unit = sentence.units[verb]
     if unit.pos != "VERB" or unit.lemma not in lex.BUY | lex.TAKE:
         return
-    behind = sentence.units[verb + 1 : verb + 8]
-    pronoun = len(behind) > 1 and behind[0].lower == "it" and behind[1].lower in {"for", "from"}
-    rights = pronoun or any(u.lower in _RIGHTS for u in behind)
-    if not _buys(sentence, verb, rights=rights):
+    if unit.lemma in _LOOSE and prizes.prize_of(story, sentence, verb) is not None:
         return
     passive = is_passive(sentence, verb)
-    titles = _objects(story, sentence, verb, passive=passive)
-    if not titles and pronoun:
-        titles = story.focused(sentence, verb)
-    elif not passive and _body_first(sentence, verb):
-        titles = []
-    draft = Draft(Kind.DEAL, story.words(unit), sentence, titles=titles, confidence=0.8)
-    draft.by = _agents(story, sentence, verb) if passive else story.actors(sentence, verb)
-    if passive and not draft.by:
+    stop = clause_end(sentence, verb)
+    start = _behind_particles(sentence, verb)
+    goods = _bought(story, sentence, verb) if passive else goods_of(story, sentence, start, stop)
+    if not goods or not _buys(sentence, verb, start, goods, passive=passive):
         return
-    for number in story.after(sentence, verb, COMPANIES, _FROM):
-        draft.with_ += story.parties(sentence, number)
-    if not titles:
-        _name_object(story, sentence, verb, draft, passive=passive, rights=rights)
-    if draft.titles or draft.subject is not None:
-        terms(story, sentence, verb, draft)
-        yield draft
+    draft = Draft(
+        Kind.DEAL, story.words(unit), sentence, subject=goods.subject, titles=goods.titles, confidence=0.8
+    )
+    draft.by = _agents(story, sentence, verb) if passive else story.actors(sentence, verb)
+    draft.with_ = parties.others(story, sentence, max(verb, goods.at), _FROM) or goods.owners
+    if passive and not draft.by and not _pass_on(story, sentence, verb, draft):
+        return
+    terms(story, sentence, verb, draft, goods)
+    yield draft
 
 
-def _buys(sentence: Sentence, verb: int, *, rights: bool) -> bool:
+def _behind_particles(sentence: Sentence, verb: int) -> int:
+    at = verb + 1
+    while at < len(sentence.units) and sentence.units[at].lower in _PARTICLES and not sentence.units[at].kind:
+        at += 1
+    return at
+
+
+def _buys(sentence: Sentence, verb: int, start: int, goods: Goods, *, passive: bool) -> bool:
     """Tell buying from other taking: "takes" needs rights or "up", "lands" a title or rights."""
-    lemma = sentence.units[verb].lemma
-    behind = sentence.units[verb + 1 : verb + 2]
-    if lemma in lex.TAKE:
-        return rights or (bool(behind) and behind[0].lower in {"up", "on"})
-    return rights or lemma not in _LOOSE or _title_next(sentence, verb)
+    unit = sentence.units[verb]
+    particles = {u.lower for u in sentence.units[verb + 1 : start]}
+    named = bool(goods.titles) or goods.rights
+    if unit.lemma in lex.TAKE:
+        over = goods.company and bool(particles & {"up", "over"}) and _by_company(sentence, verb)
+        return goods.rights or goods.stake or over or (named and bool(particles & {"up", "on", "aboard"}))
+    if unit.lemma in _LOOSE and not (particles & {"up"}) and not goods.rights:
+        return passive or any(u.kind == WORK for u in sentence.units[start : start + 9])
+    if goods.titles or goods.rights or goods.company:
+        return True
+    return goods.subject is not None and (
+        bool(goods.owners) or _has_source(sentence, start) or _is_package(goods)
+    )
 
 
-_LOOSE = words("land secure win get board bag nab rent")
+def _by_company(sentence: Sentence, verb: int) -> bool:
+    return subject(sentence, verb, frozenset({EVENT})) is None
 
 
-def _objects(story: Story, sentence: Sentence, verb: int, *, passive: bool) -> list[Entity]:
-    if passive:
-        return story.titles_before(sentence, group_start(sentence, verb))
-    return story.titles_after(sentence, verb, clause_end(sentence, verb))
+def _is_package(goods: Goods) -> bool:
+    return (
+        (goods.subject is not None
+        and goods.subject.text.lower().split()[-1] in WORKS | {"rights"})
+        or bool(goods.subject is not None and re.match(r"\d", goods.subject.text))
+    )
+
+
+def _has_source(sentence: Sentence, start: int) -> bool:
+    return any(u.lower == "from" for u in sentence.units[start : start + 14])
+
+
+def _bought(story: Story, sentence: Sentence, verb: int) -> Goods:
+    """Return what a passive is about: its subject, else the title in focus."""
+    first = group_start(sentence, verb)
+    goods = Goods()
+    goods.titles = story.titles_before(sentence, first)
+    if goods.titles:
+        goods.at = verb
+        return goods
+    rights = rights_before(story, sentence, first)
+    if rights is not None:
+        goods.rights, goods.places = True, _places_between(sentence, clause_start(sentence, verb), first)
+        goods.titles, goods.subject = story.focused(sentence, verb), rights[0]
+        if goods.titles:
+            goods.subject = None
+        return goods
+    at = subject(sentence, verb, frozenset({BODY, VENUE, SCHEME}))
+    entity = sentence.units[at].entity if at is not None else None
+    if entity is not None:
+        goods.subject, goods.company = entity.name, True
+    elif _refers_to_title(sentence, first):
+        goods.titles = story.focused(sentence, verb)
+    return goods
 
 
 def _agents(story: Story, sentence: Sentence, verb: int) -> list[Words]:
-    agents = story.after(sentence, verb, COMPANIES, BY)
-    return story.parties(sentence, agents[0]) if agents else []
+    return parties.others(story, sentence, verb, BY)
 
 
-def _name_object(
-    story: Story, sentence: Sentence, verb: int, draft: Draft, *, passive: bool, rights: bool
-) -> None:
-    """Find what is bought when it is no title: a company, works by number, rights."""
-    _company(sentence, verb, draft, passive=passive)
-    if draft.subject is None:
-        _package(story, sentence, verb, draft)
-    if draft.subject is None and not passive and (draft.with_ or rights):
-        draft.subject = phrase(story, sentence, verb + 1, keep_of=True)
-    if rights and not draft.with_:
-        draft.with_ = _rights_owner(sentence, verb)
+def _pass_on(story: Story, sentence: Sentence, verb: int, draft: Draft) -> bool:
+    """Read "has been picked up for Spain (A) and Italy (B)": the buyers stand in the list."""
+    sold = territories.pairs(sentence, verb)
+    draft.by, draft.places = sold.buyers, sold.places
+    draft.with_ = draft.with_ or parties.seller_in_sight(story, sentence, draft.by)
+    return bool(sold)
 
 
-def _rights_owner(sentence: Sentence, verb: int) -> list[Words]:
-    """Return whose backlist or library it is that rights are bought to: "the rights to Acme’s backlist"."""
-    units = sentence.units
-    for number in range(verb + 1, min(len(units) - 1, verb + 12)):
-        entity = units[number].entity
-        if units[number].kind == BODY and entity is not None and units[number + 1].lower in {"'s", "'"}:
-            return [entity.name]
-    return []
-
-
-def _body_first(sentence: Sentence, verb: int) -> bool:
-    """Tell whether a company is bought: it comes right behind the verb, before any title."""
-    for number in range(verb + 1, len(sentence.units)):
-        unit = sentence.units[number]
-        if unit.kind == WORK or unit.lower in {"from", "to", "rights"}:
-            return False
-        if unit.kind == BODY:
-            ahead = sentence.units[number + 1] if number + 1 < len(sentence.units) else None
-            hangs = link(sentence, number)
-            owner = ahead is not None and ahead.lower in {"'s", "'"}
-            return not owner and hangs.kind == "verb" and hangs.at == verb
-    return False
-
-
-def _title_next(sentence: Sentence, verb: int) -> bool:
-    return any(u.kind == WORK for u in sentence.units[verb + 1 : verb + 5])
-
-
-def _company(sentence: Sentence, verb: int, draft: Draft, *, passive: bool) -> None:
-    """Make a company that is bought, wholly or in part, the subject."""
-    if draft.titles:
-        return
-    units = sentence.units
-    if passive:
-        for number in range(group_start(sentence, verb) - 1, -1, -1):
-            bought = units[number].entity
-            if units[number].kind == BODY and bought is not None and link(sentence, number).kind == "start":
-                draft.subject = bought.name
-                return
-        return
-    for number in range(verb + 1, min(len(units), verb + 14)):
-        entity = units[number].entity
-        if units[number].kind not in {BODY, VENUE} or entity is None:
-            continue
-        if number + 1 < len(units) and units[number + 1].lower in {"'s", "'"}:
-            continue
-        hangs = link(sentence, number)
-        whole = hangs.kind == "verb" and hangs.at == verb
-        part = (
-            hangs.kind == "prep"
-            and hangs.word in {"in", "of"}
-            and _STAKE.search(" ".join(u.lower for u in units[verb:number]))
-        )
-        if whole or part:
-            draft.subject = entity.name
-            return
-
-
-def _package(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
-    """Make works that are bought by number ("11 telenovelas") the subject."""
-    for unit in sentence.units[verb + 1 : verb + 9]:
-        counted = unit.count.unit if unit.count is not None else None
-        if counted is not None and counted.text.lower().split()[-1] in _WORKS:
-            draft.subject = package_words(story, sentence, unit)
-            return
-
-
-def package_words(story: Story, sentence: Sentence, unit: Unit) -> Words:
-    """Return "11 telenovelas", and "140 hours of drama" with what the hours are of."""
-    number = sentence.units.index(unit)
-    end = unit.end
-    if number + 2 < len(sentence.units) and sentence.units[number + 1].lower == "of":
-        later = phrase(story, sentence, number + 2)
-        end = later.end if later is not None else end
-    start = unit.count.unit.start if unit.count is not None and unit.count.unit is not None else unit.start
-    written = re.search(r"[\w.,]+\s*$", story.reading.text[unit.start : start])
-    return story.reading.words(unit.start + written.start() if written else start, end)
-
-
-def terms(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
+def terms(story: Story, sentence: Sentence, verb: int, draft: Draft, goods: Goods | None = None) -> None:
     """Take in the sums, counts, places and day of a deal, and keep its two sides apart."""
     if draft.by and {b.text for b in draft.by} <= {w.text for w in draft.with_}:
         draft.by = []
     draft.with_ = [w for w in distinct(draft.with_) if all(w.text != b.text for b in draft.by)]
     draft.amounts = story.amounts(sentence)
-    draft.counts = story.counts(sentence, _WORKS)
-    draft.places = story.places(sentence, verb) or _rights_places(sentence, verb)
+    draft.counts = story.counts(sentence, WORKS)
+    behind = story.places(sentence, verb)
+    own = goods.places if goods is not None else _rights_places(sentence, verb)
+    draft.places = distinct([*draft.places, *own, *behind])
+    start, end = sentence.units[clause_start(sentence, verb)].start, sentence.end
+    region = territories.named_by_adjective(story.reading.text, start, end)
+    if region is not None and all(region.text not in p.text for p in draft.places):
+        draft.places.append(region)
     draft.date = story.date(sentence, verb, ahead=False)
 
 
 def _rights_places(sentence: Sentence, verb: int) -> list[Words]:
-    """Return the place in "U.S. rights"."""
-    units = sentence.units
-    for number in range(verb + 1, min(len(units) - 1, verb + 8)):
-        entity = units[number].entity
-        if (
-            units[number].kind == PLACE
-            and entity is not None
-            and units[number + 1].lower in {"rights", "distribution", "theatrical"}
-        ):
-            return [entity.name]
+    """Return the places in "U.S. rights" and "UK and Commonwealth rights"."""
+    for number in range(verb + 1, min(len(sentence.units), verb + 9)):
+        if sentence.units[number].lower in RIGHTS and not sentence.units[number].kind:
+            return _places_between(sentence, verb + 1, number)
     return []
+
+
+def _places_between(sentence: Sentence, start: int, stop: int) -> list[Words]:
+    return [u.entity.name for u in sentence.units[start:stop] if u.kind == PLACE and u.entity is not None]
+
+
+_MIDDLE = words("go head land come sell travel move")
+_GONE_TO = words("to at with")
 
 
 def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "X has sold “Y” to Z" and "“Y” has gone to", with its list of territories."""
     unit = sentence.units[verb]
-    gone = unit.lemma == "go" and unit.lower in {"gone", "went"}
-    if unit.pos != "VERB" or (unit.lemma not in lex.SELL and not gone):
+    middle = _is_middle(sentence, verb)
+    if unit.pos != "VERB" or (unit.lemma not in lex.SELL and not middle):
         return
-    passive = gone or is_passive(sentence, verb)
-    rights = _rights_before(story, sentence, verb)
-    titles = _objects(story, sentence, verb, passive=passive)
-    if not titles and (rights is not None or (passive and _refers_to_title(sentence, verb))):
-        titles = story.focused(sentence, verb)
-    if gone and (prizes.prize_of(story, sentence, verb) is not None or not (titles or rights)):
+    passive = middle or is_passive(sentence, verb)
+    goods = _bought(story, sentence, verb) if passive else _sold(story, sentence, verb)
+    if not goods or (middle and prizes.prize_of(story, sentence, verb) is not None):
         return
-    draft = Draft(Kind.DEAL, story.words(unit), sentence, subject=rights, titles=titles, confidence=0.75)
-    for number in story.after(sentence, verb, COMPANIES, _TO):
-        draft.by += story.parties(sentence, number)
-    draft.with_ = story.carried_actor(sentence) if passive else story.actors(sentence, verb)
-    if not titles and rights is None:
-        _name_sold(story, sentence, verb, draft, passive=passive)
-    if not draft.titles and draft.subject is None:
-        return
-    terms(story, sentence, verb, draft)
-    if rights is not None:
-        draft.places = draft.places or _places_before(sentence, verb)
-    if not (draft.by or bracketed_buyers(sentence, draft)) and gone:
-        list_of_buyers(story, sentence, draft)
-    if draft.by or draft.places:
+    draft = Draft(
+        Kind.DEAL, story.words(unit), sentence, subject=goods.subject, titles=goods.titles, confidence=0.75
+    )
+    sold = territories.pairs(sentence, verb)
+    bought_by = parties.others(story, sentence, verb, _GONE_TO if middle else words("to"))
+    draft.by = distinct([*bought_by, *sold.buyers]) if bought_by else sold.buyers
+    draft.places = list(sold.places)
+    if not (draft.by or draft.places):
+        listed = territories.items_behind(story.sentences, sentence)
+        draft.by, draft.places = listed.buyers, listed.places
+    if not passive:
+        draft.with_ = story.actors(sentence, verb)
+    else:
+        draft.with_ = _agents(story, sentence, verb) or parties.seller_in_sight(story, sentence, draft.by)
+    draft.by = [w for w in draft.by if all(w.text != s.text for s in draft.with_)]
+    terms(story, sentence, verb, draft, goods)
+    if draft.by or (draft.places and not middle):
         yield draft
 
 
-def _refers_to_title(sentence: Sentence, verb: int) -> bool:
-    return any(u.lower in {"title", "film", "series", "show", "it"} for u in sentence.units[:verb])
-
-
-def _name_sold(story: Story, sentence: Sentence, verb: int, draft: Draft, *, passive: bool) -> None:
-    """Find what is sold when it is no title: a company, works by number, or what goes to a named buyer."""
-    _company(sentence, verb, draft, passive=passive)
-    if draft.subject is None:
-        _package(story, sentence, verb, draft)
-    if draft.subject is None and draft.by and not passive:
-        draft.subject = phrase(story, sentence, verb + 1, keep_of=True)
-
-
-def _rights_before(story: Story, sentence: Sentence, verb: int) -> Words | None:
-    """Return the rights that are the subject: "US rights went to …", "audio rights have been sold to …"."""
-    units = sentence.units
-    for number in range(group_start(sentence, verb) - 1, -1, -1):
-        if not units[number].kind and units[number].lower in {"rights", "licence", "license"}:
-            return story.reading.words(units[phrase_start(sentence, number, 0)].start, units[number].end)
-        if units[number].text == ",":
-            return None
-    return None
-
-
-def _places_before(sentence: Sentence, verb: int) -> list[Words]:
-    return [u.entity.name for u in sentence.units[:verb] if u.kind == PLACE and u.entity is not None]
-
-
-def _listed_buyers(story: Story, sentence: Sentence) -> bool:
-    following = story.sentences[sentence.number + 1 : sentence.number + 2]
-    return bool(following) and following[0].block.kind is BlockKind.ITEM
-
-
-_BRACKETED = re.compile(
-    r"(?P<places>(?:<C\d+>(?: ,| and| ,? and)? ?)+)\( (?P<buyer><[BP]\d+>)(?: ,? ?(?:and )?<[BP]\d+>)* \)"
-)
-
-
-def bracketed_buyers(sentence: Sentence, draft: Draft) -> bool:
-    """Read the buyers of "France (Company), Spain (Company) and …"; return whether there are any."""
-    buyers: list[Words] = []
-    places: list[Words] = []
-    for match in _BRACKETED.finditer(skeleton(sentence)):
-        for number in (int(n) for n in re.findall(r"<[BPC](\d+)>", match.group())):
-            unit = sentence.units[number]
-            if unit.entity is not None:
-                (places if unit.kind == PLACE else buyers).append(unit.entity.name)
-    if not buyers:
+def _is_middle(sentence: Sentence, verb: int) -> bool:
+    """Tell "“Y” went to", "rights have sold to", "the film landed at" from a company that sells or moves."""
+    unit = sentence.units[verb]
+    if unit.lemma not in _MIDDLE or is_passive(sentence, verb):
         return False
-    seller = [w for w in draft.by if all(w.text != b.text for b in buyers)]
-    draft.with_ = distinct([*draft.with_, *seller])
-    draft.by, draft.places = distinct(buyers), distinct([*draft.places, *places])
-    draft.with_ = [w for w in draft.with_ if all(w.text != b.text for b in draft.by)]
-    return True
+    behind = [u.lower for u in sentence.units[verb + 1 : verb + 4]]
+    if not behind or not (set(behind) & _GONE_TO) or (unit.lemma == "come" and "home" not in behind):
+        return False
+    first = group_start(sentence, verb)
+    if unit.lemma not in {"head", "land", "sell"} and unit.tag not in {"VBD", "VBN"}:
+        return False
+    for at in range(first - 1, clause_start(sentence, verb) - 1, -1):
+        near = sentence.units[at]
+        if near.kind in {WORK, BODY, PERSON, SCHEME} and link(sentence, at).kind in {
+            "start",
+            "clause",
+            "comma",
+        }:
+            return near.kind == WORK
+        if (
+            not near.kind
+            and _is_goods(near.lower)
+            and at
+            and sentence.units[at - 1].lower not in {"by", "of"}
+        ):
+            return True
+    return False
 
 
-def list_of_buyers(story: Story, sentence: Sentence, draft: Draft) -> bool:
-    """Read the items "Germany and Austria (Company)" that follow; return whether there are any."""
-    found: list[Words] = []
-    if _listed_buyers(story, sentence):
-        draft.with_ = distinct([*draft.with_, *draft.by]) if not draft.with_ else draft.with_
-        draft.by = []
-    for item in story.sentences[sentence.number + 1 :]:
-        if item.block.kind is not BlockKind.ITEM:
-            break
-        for unit in item.units:
-            if unit.entity is None:
-                continue
-            if unit.kind in {BODY, EVENT, PERSON}:
-                found.append(unit.entity.name)
-            elif unit.kind == PLACE:
-                draft.places.append(unit.entity.name)
-    draft.by = distinct([*draft.by, *found])
-    draft.places = distinct(draft.places)
-    return bool(found)
+def _is_goods(word: str) -> bool:
+    return word in RIGHTS or word in {"film", "series", "title", "show", "it", "book", "novel", "format"}
+
+
+def _sold(story: Story, sentence: Sentence, verb: int) -> Goods:
+    goods = goods_of(story, sentence, _behind_particles(sentence, verb), clause_end(sentence, verb))
+    if goods.subject is not None and not (goods.company or _is_package(goods) or goods.owners):
+        to = any(u.lower == "to" for u in sentence.units[verb:])
+        if not to or goods.subject.text.lower().split()[-1] in {"copies", "tickets", "units", "seats"}:
+            return Goods()
+    return goods
+
+
+def _refers_to_title(sentence: Sentence, before: int) -> bool:
+    return any(_is_goods(u.lower) and u.lower not in RIGHTS for u in sentence.units[:before])
 
 
 _NOMINAL = re.compile(
-    r"\b(?:acquisition|purchase|takeover|buyout|sale) of (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<(?P<what>[BVW]\d+)>"
+    r"\b(?P<noun>acquisition|purchase|takeover|buyout|buy-out|sale|pickup|pick-up|pre-buy) of "
+    r"(?:[\w'’-]+ |<C\d+> |'s |% ){0,7}?<(?P<what>[BVWS]\d+)>"
     r"(?: (?P<side>by|to) (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<who>\d+)>)?"
 )
+
+
+def _place(sentence: Sentence, noun: str, before: int) -> int:
+    return next(n for n in range(before - 1, -1, -1) if sentence.units[n].lower == noun)
 
 
 def nominal(story: Story, sentence: Sentence) -> Iterator[Draft]:
@@ -343,16 +263,21 @@ def nominal(story: Story, sentence: Sentence) -> Iterator[Draft]:
         return
     number = int(match["what"][1:])
     entity = sentence.units[number].entity
-    at = skeleton(sentence).count(" ", 0, match.start())
+    at = _place(sentence, match["noun"], number)
     by = story.parties(sentence, int(match["who"])) if match["who"] else story.actors(sentence, at)
-    if entity is None or not by or by[0].text == entity.name.text:
+    if entity is None or not by:
         return
     draft = Draft(Kind.DEAL, story.words(sentence.units[at]), sentence, by=by, confidence=0.6)
+    if match["noun"] == "sale" and match["side"] != "by":
+        draft.with_, draft.by = ([] if match["who"] is None else story.actors(sentence, at)), by
+        if match["who"] is None:
+            draft.with_, draft.by = by, []
     if match["what"].startswith("W"):
         draft.titles = [entity]
     else:
         draft.subject = entity.name
-    for other in story.after(sentence, number, COMPANIES, _FROM):
-        draft.with_ += story.parties(sentence, other)
+    if any(w.text == entity.name.text for w in [*draft.by, *draft.with_]):
+        return
+    draft.with_ = distinct([*draft.with_, *parties.others(story, sentence, number, _FROM)])
     terms(story, sentence, at, draft)
     yield draft

@@ -1,80 +1,187 @@
-"""Figures made public: box office, viewing, sales, surveys, results.
+"""Figures made public: viewing, sales, surveys, results.
 
-Rule: a report needs figures, and either a title or a report by name.
+Rule: a report needs figures of now, and either a title, a report by name or the line of an account; what a
+figure is compared with is none of its figures.
 """
 
 import re
 from collections.abc import Iterator
 
-from extractors.reading import Words
+from extractors.reading import CountSpan, Entity, MoneySpan, Words
 from extractors.records.announcements import prizes
-from extractors.records.announcements.credits import skeleton
+from extractors.records.announcements.credits import is_background_title, skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import group_start, subject
-from extractors.records.announcements.nouns import phrase_start, phrase_with_head
-from extractors.records.announcements.units import BODY, COUNT, MONEY, WORK, Sentence
+from extractors.records.announcements.goods import is_title
+from extractors.records.announcements.links import clause_start, group_start, subject
+from extractors.records.announcements.nouns import phrase, phrase_start, phrase_with_head
+from extractors.records.announcements.units import BODY, COUNT, EVENT, MONEY, WORK, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _EARNS = words(
     "gross take earn make collect amass bank rake pull open add lead top hold post score bow debut start"
-    " land bring claim notch garner net ring scare reach pass cross clear follow generate drop"
+    " land bring claim notch garner net ring scare reach pass cross clear follow generate drop surpass exceed"
+    " hit break log record register cume finish slip climb come slide launch sell shift"
 )
 _AUDIENCE = words(
     "viewers households homes subscribers admissions copies tickets listeners streams views users players"
-    " downloads spectators"
-    " accounts people hours units plays sales"
+    " downloads spectators accounts people hours units plays sales viewer fans members readers visitors"
+    " theatergoers theatregoers cinemagoers moviegoers patrons customers sets gamers owners records albums"
+    " singles minutes impressions"
+)
+_WATCHED = words(
+    "watch view see stream download sell play attract draw reach pull reel rack tune launch open debut premiere"
+    " average peak score bring win amass notch record attend shift bow log register garner command pass top"
+    " surpass exceed hit cross deliver secure move ship clock gather capture listen hear buy read net score"
+    " command rate"
 )
 _REPORTS = words(
     "report survey study figures results accounts tally census index revenue revenues profit earnings"
-    " turnover data"
+    " turnover data poll analysis audit barometer research"
 )
-_WATCHED = re.compile(
-    r"\b(?:watched|viewed|seen|streamed|downloaded|sold|played|attracted|drew|drawn|reached|pulled|reeled"
-    r"|racked|tuned)\b"
+_SELLS = words("sell shift ship move pass top surpass exceed cross hit reach clock")
+_CONSUMES = words("watch view see stream attend buy hear listen tune play download")
+_LEAST_AUDIENCE = 1000
+_LEAST_TAKINGS = 50_000
+
+
+def current(sentence: Sentence) -> tuple[list[MoneySpan], list[CountSpan]]:
+    """Return the sums and counts of a sentence without those that they are compared with."""
+    units = sentence.units
+    money: list[MoneySpan] = []
+    counts: list[CountSpan] = []
+    for number, unit in enumerate(units):
+        if unit.kind not in {MONEY, COUNT} or _compared(sentence, number):
+            continue
+        if unit.money is not None:
+            money.append(unit.money)
+        elif unit.count is not None and unit.count.value >= _FEW:
+            counts.append(unit.count)
+    return money, counts
+
+
+_FEW = 3
+_BEFORE = re.compile(
+    r"(?:(?:up|down|rose|fell|risen|fallen|grew|dropped|increase|decrease|decline|jump|slipped|declined|edged"
+    r"|against|versus|vs|compared (?:with|to)|than|over|from)[^,;]{0,40}? )?(?:from|against|versus|vs\.?|than"
+    r"|compared (?:with|to)|more than last year's)(?: the| a| its| just| some)*$"
 )
+
+
+def _compared(sentence: Sentence, number: int) -> bool:
+    """Tell whether a figure only says what another is compared with: "up from $8m", "against €3m in 2023"."""
+    before = " ".join(u.lower for u in sentence.units[max(0, number - 8) : number])
+    match = _BEFORE.search(before)
+    if match is None:
+        return False
+    if not match.group().startswith("from"):
+        return True
+    behind = " ".join(u.lower for u in sentence.units[number + 1 : number + 7])
+    earlier = re.search(r"\b(?:earlier|before|ago|previous|last year|prior|to)\b|\b(?:19|20)\d\d\b", behind)
+    return earlier is not None and any(u.lemma in _MOVES for u in sentence.units[:number])
 
 
 def earnings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "“Y” took $12 million" and "“Y” has been watched in 11 million households"."""
     unit = sentence.units[verb]
-    if unit.pos != "VERB" or _relative(sentence, verb):
+    if unit.pos != "VERB" or _relative(sentence, verb) or prizes.prize_of(story, sentence, verb) is not None:
         return
-    titles = story.titles_before(sentence, verb + 1)[-1:]
-    if prizes.prize_of(story, sentence, verb) is not None:
+    money, counts = current(sentence)
+    sums = [m for m in money if m.start > unit.start and m.value >= _LEAST_TAKINGS]
+    earns = unit.lemma in _EARNS and sums and _near(sentence, verb, sums[0].start)
+    if unit.tag == "VBG" or not (earns or _has_audience(sentence, verb, counts)):
         return
-    sums = [n for n, u in enumerate(sentence.units) if u.kind == MONEY and n > verb]
-    audience = [
-        u.count
-        for u in sentence.units
-        if u.kind == COUNT
-        and u.count is not None
-        and u.count.value >= 1000
-        and (u.count.unit is None or u.count.unit.text.lower().split()[-1] in _AUDIENCE)
-    ]
-    if unit.lemma in _EARNS and sums and sums[0] - verb <= 8 and titles:
-        draft = Draft(Kind.REPORT, story.words(unit), sentence, titles=titles, confidence=0.65)
-    elif _WATCHED.match(unit.lower) and audience:
-        focused = story.focus.get(sentence.number)
-        titles = titles or ([focused] if focused is not None else [])
-        if not titles:
-            return
-        draft = Draft(Kind.REPORT, story.words(unit), sentence, titles=titles, confidence=0.65)
-    else:
+    titles = _titles(story, sentence, verb)
+    if not titles:
         return
-    number = subject(sentence, verb, COMPANIES)
-    draft.by = story.parties(sentence, number) if number is not None else _owner(story, sentence, verb)
-    draft.amounts = story.amounts(sentence)
-    draft.counts = [c for c in story.counts(sentence) if c.value >= 3]
+    draft = Draft(Kind.REPORT, story.words(unit), sentence, titles=titles, confidence=0.65)
+    draft.by = source(story, sentence) or _doer(story, sentence, verb)
+    draft.amounts, draft.counts = money, counts
+    draft.date = story.date(sentence, verb, ahead=False)
     yield draft
+
+
+def _has_audience(sentence: Sentence, verb: int, counts: list[CountSpan]) -> bool:
+    """Tell whether a verb is about an audience: it draws one behind it, or one before it watches."""
+    unit = sentence.units[verb]
+    if unit.lemma not in _WATCHED | _SELLS:
+        return False
+    audience = [c for c in counts if _is_audience(c)]
+    if unit.lemma in _SELLS or unit.lemma not in _CONSUMES:
+        audience = [c for c in audience if c.start > unit.start and _near(sentence, verb, c.start)]
+    if unit.lemma in _WATCHED - _SELLS:
+        audience = [c for c in audience if c.unit is None or _noun(c) not in {"copies", "units", "albums"}]
+    return bool(audience)
+
+
+def _noun(count: CountSpan) -> str:
+    return count.unit.text.lower().split()[-1] if count.unit is not None else ""
+
+
+def _is_audience(count: CountSpan) -> bool:
+    noun = count.unit.text.lower().split()[-1] if count.unit is not None else None
+    return count.value >= _LEAST_AUDIENCE and (noun is None or noun in _AUDIENCE)
+
+
+def _near(sentence: Sentence, verb: int, start: int) -> bool:
+    at = next(n for n, u in enumerate(sentence.units) if u.start >= start)
+    return at - verb <= 9
+
+
+def _titles(story: Story, sentence: Sentence, verb: int) -> list[Entity]:
+    """Return the title whose figures a verb gives: before it, behind it ("people have seen “Y”"), in focus."""
+    found = story.titles_before(sentence, verb + 1)[-1:]
+    if found:
+        return found
+    first = clause_start(sentence, verb)
+    for number in range(verb - 1, first - 1, -1):
+        entity = sentence.units[number].entity
+        if entity is not None and is_title(sentence, number):
+            return [entity]
+    behind = [
+        u.entity
+        for n, u in enumerate(sentence.units)
+        if n > verb and u.kind == WORK and u.entity is not None and not is_background_title(sentence, n)
+    ]
+    if behind and subject(sentence, verb, COMPANIES) is None:
+        return behind[:1]
+    refers = any(u.lower in _REFERS for u in sentence.units[first : verb + 4])
+    focused = story.focus.get(sentence.number)
+    return [focused] if refers and focused is not None else []
+
+
+_REFERS = words(
+    "it film series show game book novel title album single song drama pic movie episode opener finale launch"
+    " documentary comedy musical play podcast season production record track thriller"
+)
+
+
+def _doer(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+    number = subject(sentence, verb, COMPANIES)
+    return story.parties(sentence, number) if number is not None else _owner(story, sentence, verb)
 
 
 def _owner(story: Story, sentence: Sentence, verb: int) -> list[Words]:
     """Return whose title it is: "Acme’s “Salt” has sold two million copies"."""
     for number in range(verb - 2):
-        if sentence.units[number + 1].lower == "'s" and sentence.units[number + 2].kind == WORK:
+        unit = sentence.units[number]
+        if unit.kind == BODY and sentence.units[number + 1].lower in {"'s", "'"}:
             return story.parties(sentence, number)
     return []
+
+
+_SOURCE = re.compile(
+    r"(?:according to|figures (?:from|by|released by|published by)|data (?:from|by)|per|says|said)"
+    r" (?:[\w'’-]+ |<C\d+> |'s ){0,6}?<[BE](?P<who>\d+)>"
+    r"|<[BE](?P<said>\d+)> (?:has |have |also )?(?:said|says|reported|reports|revealed|announced|estimates?|figures"
+    r"|confirmed|disclosed|data|numbers)\b"
+)
+
+
+def source(story: Story, sentence: Sentence) -> list[Words]:
+    """Return who gives the figures of a sentence: "according to X", "X said"."""
+    match = _SOURCE.search(skeleton(sentence))
+    return story.parties(sentence, int(match["who"] or match["said"])) if match else []
 
 
 def _relative(sentence: Sentence, verb: int) -> bool:
@@ -82,32 +189,32 @@ def _relative(sentence: Sentence, verb: int) -> bool:
     return first > 0 and sentence.units[first - 1].lower in {"which", "who", "that"}
 
 
+_PRESENTS = words(
+    "show put find release publish report post present reveal say count collect rise fall grow reach"
+    " total come estimate suggest indicate survey estimate conclude reckon value record"
+)
+
+
 def reports(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read a report by name with its figures: "figures released by X show …", "X’s Y Survey puts …"."""
     unit = sentence.units[verb]
-    if unit.pos != "VERB" or unit.lemma not in words(
-        "show put find release publish report post present reveal say count collect rise fall grow reach"
-        " total come estimate"
-    ):
+    if unit.pos != "VERB" or unit.lemma not in _PRESENTS:
         return
-    figures = [u for u in sentence.units if u.kind in {MONEY, COUNT}]
     found = phrase_with_head(story, sentence, _REPORTS, 0, len(sentence.units))
-    if (
-        found is None
-        or not figures
-        or sentence.units[found[0]].lower
-        not in _REPORTS | {sentence.units[found[0]].lower if sentence.units[found[0]].kind else ""}
+    money, counts = current(sentence)
+    if found is None or not (money or counts):
+        return
+    head = sentence.units[found[0]]
+    if head.kind and not re.search(
+        r"survey|report|index|study|slate|barometer|census|tracker|monitor", found[1].text, re.IGNORECASE
     ):
         return
-    if sentence.units[found[0]].kind and not re.search(
-        r"survey|report|index|study|slate|barometer|census", found[1].text, re.IGNORECASE
-    ):
+    if not head.kind and head.lower not in _REPORTS:
         return
     draft = Draft(Kind.REPORT, story.words(unit), sentence, subject=found[1], confidence=0.6)
     agents = story.after(sentence, 0, COMPANIES, frozenset({"by", "from", "to"}))
     draft.by = story.parties(sentence, agents[0]) if agents else story.actors(sentence, verb)
-    draft.amounts = story.amounts(sentence)
-    draft.counts = story.counts(sentence)
+    draft.amounts, draft.counts = money, counts
     draft.date = story.date(sentence, verb, ahead=False)
     draft.places = story.places(sentence, 0)
     yield draft
@@ -115,86 +222,132 @@ def reports(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
 
 _LINES = words(
     "revenue revenues profit profits sales turnover earnings income takings admissions subscribers streams"
-    " spending royalties collections distributions losses loss investment production output"
+    " spending royalties collections distributions losses loss investment production output attendance"
+    " viewership ebitda billings bookings exports users members subscriptions receipts gross grosses spend"
+    " shipments memberships listeners readership circulation subscriber"
 )
 _MOVES = words(
     "rise fall grow reach climb drop increase decrease jump slip come stand total be hit pass dip edge double"
+    " surge plunge soar shrink tumble decline leap swell triple advance expand gain slide rebound amount"
+    " exceed top break surpass"
+)
+_POSTS = words(
+    "report post book record deliver generate announce make turn see log earn disclose clock register"
+)
+_HOLDS = words(
+    "add gain lose shed reach pass hit attract surpass top cross win notch report finish end exceed"
+)
+_CUSTOMERS = words(
+    "subscribers users members customers subscriptions accounts listeners readers players homes"
 )
 
 
 def results(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
-    """Read lines of accounts: "revenue rose 8% to $412 million", "subscribers reached 9 million"."""
+    """Read lines of accounts: "revenue rose 8% to $412 million", "X added 3 million subscribers"."""
     unit = sentence.units[verb]
-    if unit.lemma not in _MOVES or not any(u.kind in {MONEY, COUNT} for u in sentence.units[verb:]):
+    money, counts = current(sentence)
+    if not (money or counts) or _relative(sentence, verb):
         return
+    named = _line_before(story, sentence, verb) or _line_behind(story, sentence, verb)
+    if named is None:
+        return
+    draft = Draft(Kind.REPORT, story.words(unit), sentence, subject=named, confidence=0.55, presumed=True)
+    draft.by = source(story, sentence) or _account_of(story, sentence, verb)
+    draft.subject = _period(story, sentence) or named
+    draft.amounts, draft.counts = money, counts
+    draft.date = story.date(sentence, verb, ahead=False)
+    yield draft
+
+
+def _line_before(story: Story, sentence: Sentence, verb: int) -> Words | None:
+    """Return the line of an account that rises or falls: "net profit fell to …"."""
+    if sentence.units[verb].lemma not in _MOVES:
+        return None
+    if not any(u.kind in {MONEY, COUNT} for u in sentence.units[verb:]):
+        return None
     end = group_start(sentence, verb)
     for number in range(end - 1, max(-1, end - 8), -1):
         word = sentence.units[number]
-        if word.kind or word.lower not in _LINES:
-            continue
-        named = story.reading.words(sentence.units[phrase_start(sentence, number, 0)].start, word.end)
-        draft = Draft(Kind.REPORT, story.words(unit), sentence, subject=named, confidence=0.55, presumed=True)
-        draft.by = story.carried_actor(sentence, verb, frozenset({BODY}))
-        draft.amounts, draft.counts = story.amounts(sentence), story.counts(sentence)
-        yield draft
+        if not word.kind and word.lower in _LINES:
+            return story.reading.words(sentence.units[phrase_start(sentence, number, 0)].start, word.end)
+    return None
+
+
+def _line_behind(story: Story, sentence: Sentence, verb: int) -> Words | None:
+    """Return the line that a company reports: "posted a net profit of €9m", "added 3 million subscribers"."""
+    unit = sentence.units[verb]
+    if unit.lemma not in _POSTS | _HOLDS or subject(sentence, verb, COMPANIES) is None:
+        return None
+    for number in range(verb + 1, min(len(sentence.units), verb + 9)):
+        word = sentence.units[number]
+        counted = word.count.unit if word.count is not None else None
+        if counted is not None and word.count is not None:
+            noun = counted.text.lower().split()[-1]
+            changes = unit.lemma in _HOLDS and unit.tag in {"VBD", "VBN"}
+            told = bool(source(story, sentence) or _period(story, sentence))
+            large = word.count.value >= _LEAST_AUDIENCE
+            return counted if large and changes and told and noun in _CUSTOMERS else None
+        if not word.kind and word.lower in _LINES and unit.lemma in _POSTS:
+            return story.reading.words(sentence.units[phrase_start(sentence, number, 0)].start, word.end)
+    return None
+
+
+def _account_of(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+    number = subject(sentence, verb, COMPANIES)
+    if number is not None:
+        return story.parties(sentence, number)
+    return _owner(story, sentence, verb) or story.carried_actor(sentence, verb, frozenset({BODY}))
+
+
+_PERIOD = words("quarter results accounts earnings half half-year year figures")
+
+
+def _period(story: Story, sentence: Sentence) -> Words | None:
+    """Return what the accounts are called nearby: "second-quarter results", "annual accounts"."""
+    near = [
+        s for s in story.sentences if abs(s.number - sentence.number) <= 2 and s.section == sentence.section
+    ]
+    for other in sorted(near, key=lambda s: abs(s.number - sentence.number)):
+        for number, unit in enumerate(other.units):
+            if unit.kind or unit.lower not in _PERIOD or unit.pos not in {"NOUN", "PROPN"}:
+                continue
+            first = phrase_start(other, number, 0)
+            if first < number and (unit.lower in {"results", "accounts"} or unit.lower == "quarter"):
+                return story.reading.words(other.units[first].start, unit.end)
+    return None
+
+
+def audiences(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read an audience of what is no title: "some 260,000 people watched the stream"."""
+    unit = sentence.units[verb]
+    if unit.pos != "VERB" or unit.lemma not in words(
+        "watch view stream peak average attract draw follow tune"
+    ):
         return
-
-
-_TAKINGS = words(
-    "admissions screens cinemas theaters theatres viewers spectators tickets locations sites weeks"
-)
-_MARKET = re.compile(
-    r"\b(?:the )?(?:overall |total |whole )?(?:market|weekend|box office|top (?:five|ten)|business|frame)\b"
-)
-_SOURCE = re.compile(
-    r"according to (?:[\w'’-]+ |<C\d+> |'s ){0,6}?<B(?P<who>\d+)>|<B(?P<said>\d+)> (?:said|reported"
-    r"|estimates?|figures)"
-)
-
-
-def is_box_office(story: Story) -> bool:
-    """Tell whether the article is one about takings: its headline or lead says so and its lines give sums."""
-    lead = " ".join(s.lower for s in story.sentences[:3])
+    _, counts = current(sentence)
+    audience = [c for c in counts if _is_audience(c) and c.unit is not None]
+    if not audience or _titles(story, sentence, verb) or _relative(sentence, verb):
+        return
     named = (
-        "box office" in (story.reading.title or "").lower() or "box office" in lead or "box-office" in lead
+        phrase(story, sentence, verb + 1)
+        if audience[0].start < unit.start
+        else _subject_phrase(story, sentence, verb)
     )
-    return named and len(story.reading.money) >= _SEVERAL
+    by = source(story, sentence)
+    if named is None or not by:
+        return
+    draft = Draft(Kind.REPORT, story.words(unit), sentence, subject=named, by=by, confidence=0.55)
+    draft.counts = counts
+    draft.places = story.places(sentence, 0)
+    draft.date = story.date(sentence, verb, ahead=False)
+    yield draft
 
 
-_SEVERAL = 4
-
-
-def takings(story: Story) -> Iterator[Draft]:
-    """Read an article about takings line by line: each film's figures, and the market's total."""
-    source = None
-    for sentence in story.sentences:
-        match = _SOURCE.search(skeleton(sentence))
-        if match and source is None:
-            source = story.parties(sentence, int(match["who"] or match["said"]))
-    for sentence in story.sentences:
-        money, counts = story.amounts(sentence), story.counts(sentence, _TAKINGS)
-        if story.is_heading(sentence) or not (money or counts) or not money:
-            continue
-        own = story.titles_after(sentence, -1)[:1]
-        trigger = next((u for u in sentence.units if u.kind == MONEY), sentence.units[0])
-        draft = Draft(
-            Kind.REPORT, story.words(trigger), sentence, amounts=money, counts=counts, confidence=0.6
-        )
-        draft.by = source or []
-        start = _MARKET.match(sentence.lower.removeprefix("the ").strip())
-        if own or not start:
-            draft.titles = own or story.focused(sentence)
-        else:
-            found = next(
-                (
-                    n
-                    for n, u in enumerate(sentence.units)
-                    if u.lower in {"market", "weekend", "office", "business", "frame"}
-                ),
-                None,
-            )
-            if found is not None:
-                first = phrase_start(sentence, found, 0)
-                draft.subject = story.reading.words(sentence.units[first].start, sentence.units[found].end)
-        if draft.titles or draft.subject:
-            yield draft
+def _subject_phrase(story: Story, sentence: Sentence, verb: int) -> Words | None:
+    for number in range(group_start(sentence, verb) - 1, -1, -1):
+        unit = sentence.units[number]
+        if unit.kind == EVENT and unit.entity is not None:
+            return unit.entity.name
+        if not unit.kind and unit.pos == "NOUN":
+            return story.reading.words(sentence.units[phrase_start(sentence, number, 0)].start, unit.end)
+    return None

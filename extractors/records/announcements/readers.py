@@ -7,22 +7,26 @@ from collections.abc import Callable, Iterator, Sequence
 
 from extractors.reading import BlockKind
 from extractors.records.announcements import (
+    cohorts,
     deals,
     figures,
     pacts,
     posts,
     prizes,
     releases,
+    rounds,
     schemes,
     slates,
+    signings,
     status,
     sums,
+    takings,
     titles,
 )
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import Draft, Story
-from extractors.records.announcements.links import finite_verbs
-from extractors.records.announcements.units import Sentence
+from extractors.records.announcements.links import finite_verbs, subject
+from extractors.records.announcements.units import PARTIES, Sentence
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (
@@ -32,6 +36,10 @@ _BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (
     pacts.partnerships,
     posts.appointments,
     schemes.launches,
+    schemes.calls,
+    cohorts.cohorts,
+    cohorts.joiners,
+    rounds.rounds,
     sums.grants,
     sums.promises,
     schemes.openings,
@@ -39,12 +47,14 @@ _BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (
     figures.results,
     sums.sums,
     pacts.payments,
+    signings.signings,
     releases.platforms,
     prizes.prizes,
     prizes.nominations,
     slates.slates,
     figures.earnings,
     figures.reports,
+    figures.audiences,
 )
 
 
@@ -67,14 +77,24 @@ _BY_SENTENCE: tuple[Callable[[Story, Sentence], Iterator[Draft]], ...] = (
 def drafts(story: Story) -> list[Draft]:
     """Return all drafts of the article in the order of the text, background and doubt left out."""
     found: list[Draft] = []
-    if figures.is_box_office(story):
-        found += figures.takings(story)
+    if takings.is_box_office(story):
+        found += takings.takings(story)
     for sentence in story.sentences:
         if sentence.block.kind is BlockKind.ITEM:
             found += releases.dated_list(story, sentence)
+            found += _of_sentence(story, sentence) if _is_whole(sentence) else ()
         elif not story.is_heading(sentence):
             found += _of_sentence(story, sentence)
     return [d for d in found if d.has_identity() and not _echo(d, found)]
+
+
+def _is_whole(sentence: Sentence) -> bool:
+    """Tell an item that is a sentence of its own from one that only names something."""
+    verbs = finite_verbs(sentence)
+    return any(
+        sentence.units[v].tag in {"VBZ", "VBP", "VBD", "VBN"} and subject(sentence, v, PARTIES) is not None
+        for v in verbs
+    )
 
 
 def _of_sentence(story: Story, sentence: Sentence) -> Iterator[Draft]:

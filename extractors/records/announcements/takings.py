@@ -1,0 +1,77 @@
+"""Box office: the article about takings, read line by line.
+
+Rule: each film with figures is one report, the market's total is one more; all of them are by who counts.
+"""
+
+import re
+
+from extractors.reading import CountSpan, Entity
+from extractors.records.announcements.draft import Draft, Story
+from extractors.records.announcements.figures import current, source
+from extractors.records.announcements.goods import is_title
+from extractors.records.announcements.nouns import phrase_start
+from extractors.records.announcements.units import MONEY, Sentence
+from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_COUNTED = words(
+    "admissions screens cinemas theaters theatres viewers spectators tickets locations sites weeks venues people"
+)
+_MARKET = re.compile(
+    r"^(?:in all |in total |altogether |combined |overall |across the board )?(?:,? )?(?:the |all |total |overall"
+    r"|combined |whole |domestic |weekend |top )*(?:market|weekend|box office|ticket sales|top (?:five|ten|10|12)"
+    r"|business|frame|admissions|takings|grosses|titles|films|revenues?|sales)\b"
+)
+_MARKET_NOUNS = words(
+    "market weekend office business frame sales admissions takings grosses revenue revenues"
+)
+_SEVERAL = 4
+
+
+def is_box_office(story: Story) -> bool:
+    """Tell whether the article is one about takings: its headline or lead says so and its lines give sums."""
+    lead = " ".join(s.lower for s in story.sentences[:3])
+    title = (story.reading.title or "").lower()
+    named = "box office" in title or "box office" in lead or "box-office" in lead
+    return named and len(story.reading.money) >= _SEVERAL
+
+
+def takings(story: Story) -> list[Draft]:
+    """Read each line's figures for the film it is about, and the market's total."""
+    by = next((found for s in story.sentences if (found := source(story, s))), [])
+    drafts = []
+    for sentence in story.sentences:
+        money, counts = current(sentence)
+        if story.is_heading(sentence) or not money:
+            continue
+        trigger = next((u for u in sentence.units if u.kind == MONEY), sentence.units[0])
+        draft = Draft(Kind.REPORT, story.words(trigger), sentence, amounts=money, by=by, confidence=0.6)
+        draft.counts = [c for c in counts if _is_counted(c)]
+        _name(story, sentence, draft)
+        if draft.titles or draft.subject:
+            drafts.append(draft)
+    return drafts
+
+
+def _is_counted(count: CountSpan) -> bool:
+    return count.unit is not None and count.unit.text.lower().split()[-1] in _COUNTED
+
+
+def _name(story: Story, sentence: Sentence, draft: Draft) -> None:
+    own = story.titles_after(sentence, -1)[:1] or _misread(sentence)
+    if own or not _MARKET.match(sentence.lower):
+        draft.titles = own or story.focused(sentence)
+        return
+    for number, unit in enumerate(sentence.units):
+        if not unit.kind and unit.lower in _MARKET_NOUNS:
+            first = phrase_start(sentence, number, 0)
+            draft.subject = story.reading.words(sentence.units[first].start, unit.end)
+            return
+
+
+def _misread(sentence: Sentence) -> list[Entity]:
+    """Return the first name that the words around it show to be a title."""
+    for number, unit in enumerate(sentence.units):
+        if unit.entity is not None and is_title(sentence, number):
+            return [unit.entity]
+    return []
