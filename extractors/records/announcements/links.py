@@ -109,7 +109,7 @@ def _describes(units: list[Unit], at: int) -> bool:
     if unit.lower in {"'s", "'", "-"} or unit.tag in {"PRP$", "POS", "HYPH"}:
         return True
     if unit.tag in {"VBN", "VBG", "RB"} and ahead is not None:
-        return ahead.pos in {"NOUN", "ADJ"} and at > 0 and units[at - 1].pos in {"DET", "ADJ"}
+        return ahead.pos in {"NOUN", "ADJ"} and at > 0 and units[at - 1].pos in {"DET", "ADJ", "CCONJ"}
     return unit.pos in _DESCRIBES
 
 
