@@ -4,6 +4,7 @@ Rule: a part has the same actor as the whole, or none of its own; what is named 
 is another scheme.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from extractors.reading import Words
@@ -11,6 +12,7 @@ from extractors.records.announcements.draft import Draft
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
+_ROUND = re.compile(r"\b(?:series [a-f]|round|funding|raise|financing|investment|capital)\b", re.IGNORECASE)
 SCHEMES = frozenset({Kind.FUNDING, Kind.PROGRAMME})
 _FAR = 6
 _NEXT = 2
@@ -54,6 +56,10 @@ def _is_part(draft: Draft, other: Draft) -> bool:
     if draft.subject is None:
         return draft.sentence.line == other.sentence.line or (draft.presumed and near <= _NEXT)
     tail = _tail(draft.subject)
+    if other.is_round and _ROUND.search(draft.subject.text):
+        return True
+    if draft.presumed and draft.sentence in (other.sentence, *other.sources):
+        return True
     if is_named(draft.subject):
         names_it = other.subject is not None and not is_named(other.subject)
         return names_it and near <= _NEXT and (tail == _tail(other.subject) or draft.presumed)

@@ -14,6 +14,7 @@ from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.merging import count_key
 from extractors.records.announcements.parts import SCHEMES
 from extractors.records.announcements.units import COUNT, DATE, MONEY, Sentence
+from schemas.vocabulary import AnnouncementKind as Kind
 
 _GOES_ON = re.compile(
     r"\b(?:appl(?:y|ies|ied|icants?|ications?)|deadline|entries|entrants|submissions?|submit\w*|shortlist\w*"
@@ -26,7 +27,7 @@ _GOES_ON = re.compile(
     r"|awarded|receiving|among)|backed|support\w*|jury|panel|committee|assess\w*|workshops?|sessions?|sessions"
     r"|training|tuition|curriculum|bootcamps?|classes|remaining|total|allocat\w+|earmark\w+|budget|pot|money"
     r"|cash|resources|tranche|proceeds|valu(?:es|ed|ation)|stake|participated|round|so far|to date|since"
-    r"|slots|tracks?|strands?|developed?|development|open to|aimed at|designed|will run|runs from|course"
+    r"|clos\w+|slots|tracks?|strands?|developed?|development|open to|aimed at|designed|will run|runs from|course"
     r"|reimburse\w*|expenditure|crew|locally|measure|scheme|initiative|they|it)\b"
 )
 _EARLIER = re.compile(
@@ -148,6 +149,7 @@ _OPENS = re.compile(
     r"|takes? effect|into (?:force|effect)|first|due|from <D|starts?|begins?|kicks? off|launch(?:es|ed)?"
     r"|open(?:s|ed)?|runs?|starting|commenc\w+|as of|get under way|held)\b"
 )
+_FROM_YEAR = re.compile(r"\b(?:from|start of|beginning of|as of|effective|for|in) <D(?P<day>\d+)>")
 _NEXT_ONE = re.compile(r"\bnext (?:\w+ )?(?:deadline|call|round|session|intake|edition)\b")
 
 
@@ -156,7 +158,8 @@ def _opening(story: Story, draft: Draft, others: dict[int, Draft]) -> DateSpan |
     if story.reading.published is None:
         return None
     today = story.reading.published.isoformat()
-    sentences = [draft.sentence, *draft.sources, *_passage(story, draft, others)]
+    own = [draft.sentence, *draft.sources]
+    sentences = [*own, *_passage(story, draft, others)]
     opening: DateSpan | None = None
     for sentence in sentences:
         if _NEXT_ONE.search(sentence.lower):
@@ -170,9 +173,20 @@ def _opening(story: Story, draft: Draft, others: dict[int, Draft]) -> DateSpan |
                 sentence.lower,
             ):
                 return day
-        if opening is None and _OPENS.search(text):
+        if opening is None and (_OPENS.search(text) or (draft.kind is Kind.FUNDING and sentence in own)):
             opening = _day_to_come(sentence, None, today)
+        if opening is None and sentence is draft.sentence:
+            opening = _year_to_come(sentence, text, today)
     return opening
+
+
+def _year_to_come(sentence: Sentence, text: str, today: str) -> DateSpan | None:
+    """Return the year from which a measure holds: "from the start of next year"."""
+    for match in _FROM_YEAR.finditer(text):
+        day = sentence.units[int(match["day"])].date
+        if day is not None and len(day.start) == len(today[:4]) and day.start > today[:4]:
+            return day
+    return None
 
 
 def _day_to_come(sentence: Sentence, place: str | None, today: str) -> DateSpan | None:

@@ -20,7 +20,7 @@ _MAKERS = words(
     " musicians team teams people women professionals animators playwright playwrights composers publishers"
     " translators technicians start-ups startups start-up founders entrepreneurs designers citizens"
     " nationals trainees fellows editors storytellers podcasters broadcasters theatres cinemas venues"
-    " bands acts schools territories markets towns cities provinces regions"
+    " bands acts schools territories markets soundstages stages facility facilities complex hub hubs cinema screens towns cities provinces regions"
 )
 _APPLIES = words(
     "based live work living working reside operating operate expand available open shoot film build"
@@ -36,11 +36,27 @@ def of_makers(sentence: Sentence) -> list[Words]:
         hangs = link(sentence, number)
         if hangs.kind != "prep" or hangs.word not in _MAKERS_PREPS or hangs.at < 1:
             continue
-        before = sentence.units[hangs.at - 1]
+        before = sentence.units[_head(sentence, hangs.at - 1)]
         counted = before.count.unit.text.lower().split()[-1] if before.count and before.count.unit else ""
-        if before.lower in _MAKERS or counted in _MAKERS or before.lemma in _APPLIES:
+        if before.lower in _MAKERS or before.tag == "NNS" or counted in _MAKERS or before.lemma in _APPLIES:
             found.append(unit.entity.name)
     return distinct(found)
+
+
+_PARTS = words(
+    "north south east west northeast northwest southeast southwest part parts region regions areas all rest"
+    " whole centre heart"
+)
+
+
+def _head(sentence: Sentence, at: int) -> int:
+    """Return the place of the noun that a place goes with, over "in the north of"."""
+    if sentence.units[at].lower not in _PARTS:
+        return at
+    before = at
+    while before > 0 and sentence.units[before].pos != "ADP":
+        before -= 1
+    return before - 1 if before > 0 else at
 
 
 def _stands_alone(sentence: Sentence, number: int) -> bool:

@@ -41,6 +41,7 @@ _BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (
     cohorts.joiners,
     rounds.rounds,
     sums.grants,
+    sums.receipts,
     sums.promises,
     schemes.openings,
     pacts.handlings,

@@ -40,7 +40,7 @@ PROGRAMME = re.compile(
     r"\b(?:programmes?|programs?|labs?|laborator\w+|initiatives?|schemes?|fellowships?|academ\w+|accelerators?"
     r"|incubators?|residenc\w+|workshops?|courses?|boot ?camps?|boot-camps?|mentor\w*|traineeships?|internships?"
     r"|apprentice\w*|calls?|training|school|scholarships?|placements?|masterclasses|applications|submissions"
-    r"|entries|proposals|hackathon|competition|hub|studio|retreat|intake|cohort|diploma|degree)\b",
+    r"|entries|proposals|hackathon|competition|hub|studio|retreat|intake|cohort|diploma|degree|tracks?|pathways?)\b",
     re.IGNORECASE,
 )
 _NEITHER = re.compile(
@@ -138,7 +138,7 @@ def _object(story: Story, sentence: Sentence, verb: int, *, passive: bool) -> tu
         found = phrase_with_head(story, sentence, heads, max(0, start - 10), start)
         if found is None and verb < len(_OPENERS):
             found = phrase_with_head(story, sentence, heads, verb + 1, verb + 8)
-        return found
+        return None if found is not None and _only_means(sentence, found[0]) else found
     end = min(clause_end(sentence, verb), verb + 18)
     found = phrase_with_head(story, sentence, heads, verb + 1, end)
     if found is not None and _only_means(sentence, found[0]):

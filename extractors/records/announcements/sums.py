@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
-from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
+from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.links import group_start, is_passive, subject
 from extractors.records.announcements.nouns import phrase, phrase_start, phrase_with_head
 from extractors.records.announcements.schemes import FUND, fill
@@ -18,12 +18,31 @@ from extractors.records.announcements.units import (
     MONEY,
     PLACE,
     SCHEME,
+    WORK,
     Sentence,
 )
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
-_MONEY_VERBS = lex.GIVE - {"set", "hand", "support", "fund", "finance", "back", "raise"}
+_MONEY_VERBS = (lex.GIVE - {"set", "hand", "support", "fund", "finance", "back", "raise"}) | words(
+    "make release unlock unblock approve dedicate devote channel deploy mobilise mobilize ring-fence ringfence splash"
+    " stump chip disburse share split offer guarantee hand dole set spread divide distribute reinstate restore"
+)
+# Verbs that speak of money only together with one of these words.
+_ONLY_WITH = {
+    "make": {"available"},
+    "set": {"aside"},
+    "hand": {"out", "over"},
+    "dole": {"out"},
+    "stump": {"up"},
+    "chip": {"in"},
+    "share": {"between", "among", "projects", "films", "titles", "companies", "productions"},
+    "split": {"between", "among"},
+    "divide": {"between", "among"},
+    "spread": {"over", "across"},
+    "offer": {"grants", "funding", "grant", "awards"},
+    "release": {"for", "to"},
+}
 
 
 _SPENT_ON = lex.FUND_NOUNS | words(
@@ -62,7 +81,10 @@ def _spent_on(story: Story, sentence: Sentence, money: int) -> Words | None:
     for number in range(money + 1, min(len(sentence.units), money + 7)):
         if sentence.units[number].kind == PLACE:
             return None
-        if sentence.units[number].lower in {"on", "into", "in", "towards"}:
+        if sentence.units[number].lower == "for" and sentence.units[number + 1 : number + 2]:
+            if sentence.units[number + 1].tag == "VBG" or "pay" in {u.lemma for u in sentence.units[:money]}:
+                return None
+        if sentence.units[number].lower in {"on", "into", "in", "towards", "toward", "for"}:
             named = phrase(story, sentence, number + 1, keep_of=True)
             return named if named is not None and named.text[:1].islower() else None
     return None
@@ -140,6 +162,9 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     unit = sentence.units[verb]
     if unit.pos != "VERB" or unit.lemma not in _MONEY_VERBS:
         return
+    needed = _ONLY_WITH.get(unit.lemma)
+    if needed and not needed & {u.lower for u in sentence.units[verb + 1 :]}:
+        return
     if {"must", "should"} & {u.lower for u in sentence.units[group_start(sentence, verb) : verb]}:
         return
     passive = is_passive(sentence, verb)
@@ -150,15 +175,20 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.7)
     draft.by = story.actors(sentence, verb)
     if passive:
-        agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
+        agents = [
+            n for n in story.after(sentence, verb, COMPANIES, frozenset({"by"})) if _near(sentence, verb, n)
+        ]
         draft.by = story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence, verb)
         draft.presumed = not agents
     found = phrase_with_head(story, sentence, _SPENT_ON, verb + 1, len(sentence.units))
     if found is not None and _can_be_spent_on(sentence, *found):
         draft.subject = found[1]
     else:
+        fund = _fund_in_sight(story, sentence)
+        itself = fund is not None and fund.text in {w.text for w in draft.by}
         draft.subject = (
-            _fund_in_sight(story, sentence)
+            (_round(story, sentence, sums[0]) if itself else None)
+            or fund
             or _spent_on(story, sentence, sums[0])
             or _round(story, sentence, sums[0])
         )
@@ -169,9 +199,28 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if draft.date is not None and draft.date.is_range:
         draft.date = None
     _tell_of_fund(story, sentence, draft)
-    named = draft.subject is not None or draft.titles or draft.with_
+    if _is_scheme_itself(sentence, verb):
+        draft.presumed = True
+    named = draft.subject is not None or draft.titles or draft.with_ or draft.presumed
     if named or (unit.lemma in _OUTRIGHT and not passive):
         yield draft
+
+
+def _near(sentence: Sentence, verb: int, number: int) -> bool:
+    """Tell the agent of a passive from that of a later participle: "set aside for Salt, produced by X"."""
+    return not any(u.kind == WORK or u.tag == "VBN" for u in sentence.units[verb + 1 : number])
+
+
+def _is_scheme_itself(sentence: Sentence, verb: int) -> bool:
+    """Tell whether the one who gives is only taken up: "the fund will award …"."""
+    at = subject(sentence, verb, COMPANIES | {SCHEME})
+    if at is None:
+        return False
+    unit = sentence.units[at]
+    return not unit.is_name and unit.lower.split()[-1] in lex.FUND_NOUNS | lex.PROGRAMME_NOUNS | {
+        "it",
+        "which",
+    }
 
 
 _INTO = words("put pour plough plow inject")
@@ -182,6 +231,49 @@ def _receivers(story: Story, sentence: Sentence, verb: int, draft: Draft) -> Non
     for number in story.after(sentence, verb, COMPANIES, frozenset({"to", "with", "into", "in", "from"})):
         draft.with_ += [party for party in story.parties(sentence, number) if party.text not in known]
     draft.with_ = distinct(draft.with_)
+
+
+_GET = words("receive get secure win land obtain attract gain collect scoop bag")
+_FROM = frozenset({"from", "by", "of"})
+
+
+def receipts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "Salt has received €400,000 from the Nordic Fund" and "X was awarded a £50,000 grant by Y"."""
+    unit = sentence.units[verb]
+    units = sentence.units
+    passive = is_passive(sentence, verb)
+    if unit.lemma not in _GET | ({"award", "grant", "give", "allocate"} if passive else set()):
+        return
+    if {"must", "should"} & {u.lower for u in units[group_start(sentence, verb) : verb]}:
+        return
+    behind = units[verb + 1 : verb + 8]
+    if not any(u.kind == MONEY for u in behind):
+        return
+    if any(u.lower in {"box", "gross", "worldwide", "revenue", "revenues", "tickets"} for u in units[verb:]):
+        return
+    givers = [
+        party
+        for number in story.after(sentence, verb, COMPANIES | {SCHEME}, _FROM)
+        for party in story.parties(sentence, number)
+    ]
+    named = phrase_with_head(story, sentence, lex.FUND_NOUNS, verb + 1, min(len(units), verb + 14))
+    if not givers and named is None:
+        return
+    at = subject(sentence, verb, ACTORS | {WORK})
+    if at is None:
+        return
+    draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.65)
+    if units[at].kind == WORK:
+        draft.titles = story.title_list(sentence, at)
+    else:
+        draft.with_ = story.parties(sentence, at)
+    draft.by = distinct(givers)
+    draft.presumed = not givers
+    draft.subject = named[1] if named is not None else None
+    fill(story, sentence, draft)
+    draft.date = story.date(sentence, verb, ahead=False)
+    if draft.titles or draft.with_:
+        yield draft
 
 
 _FUND_WORDS = words(
