@@ -8,7 +8,7 @@ unexport PYTHONDONTWRITEBYTECODE
 unexport PYTHONPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo up down test test-ui test-celery politeness lint docs evaluate bench lock clean
+.PHONY: help install demo up down test test-ui test-celery test-crash politeness lint docs evaluate bench lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ test-ui: $(INSTALLED)  ## the pages in a real browser; needs Chromium (apt-get i
 test-celery: $(INSTALLED)  ## tasks on a Celery worker; needs Redis (apt-get install redis-server)
 	@command -v redis-server >/dev/null || { echo "make test-celery needs Redis: apt-get install redis-server" >&2; exit 1; }
 	@$(BIN)/pytest -m redis
+
+test-crash: $(INSTALLED)  ## kill the steps and PostgreSQL at every point, and compare what is left; RUNS=25 takes a sample
+	@$(BIN)/python tests/crash/crash_all.py --runs $(or $(RUNS),0)
 
 politeness: $(INSTALLED)  ## four processes fetch at once, and the server tells how it was asked
 	@$(BIN)/python tests/politeness.py

@@ -68,10 +68,13 @@ def write_docs(
         folder = docs_dir / "runs" / _folder_name(run_id)
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=docs_dir, prefix=".new-") as new:
-            _write_run(Path(new), run_id, results, outcome)
+            whole = Path(new) / "run"
+            whole.mkdir(mode=0o700)
+            _write_run(whole, run_id, results, outcome)
             with _lock(docs_dir):
                 shutil.rmtree(folder, ignore_errors=True)
-                shutil.copytree(new, folder)
+                # Half a folder would keep the index from being written ever after.
+                whole.rename(folder)
                 _write_index(docs_dir)
     except (OSError, LookupError, TypeError, ValueError, AttributeError, GreatExpectationsError) as error:
         return Written(None, f"the pages of run {run_id} could not be written: {error}")
