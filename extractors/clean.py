@@ -20,10 +20,11 @@ from lxml.html import HtmlElement
 from extractors.article import Article
 from extractors.characters import clean_line
 from extractors.markup import Page, PageError, read_page
-from extractors.metadata import Circumstances, Metadata, header_labels, read_metadata
+from extractors.metadata import Circumstances, Metadata, agree, header_labels, read_metadata
 from extractors.moments import EARLIEST, LATEST, Moment
 from extractors.pages import split_pages
 from extractors.quality import Evidence, is_partial, refuse
+from extractors.shown import text_of
 from extractors.sniff import why_not_html
 from extractors.source import Source
 from extractors.text import extract_text
@@ -31,8 +32,9 @@ from extractors.tongues import detect_language
 from extractors.urls import BadUrl, parse_url
 from schemas.vocabulary import FetchOutcome
 
-CLEANER_VERSION = f"1+trafilatura-{trafilatura.__version__}"
+CLEANER_VERSION = f"2+trafilatura-{trafilatura.__version__}"
 MAX_TEXT = 1_000_000
+DAMAGED = 0.001  # of the characters: more that could not be decoded are told
 
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d]*[1-9])"
@@ -114,6 +116,7 @@ def _article(
     texts: list[str] = []
     for each in (page, *further):
         _remove_hidden(each.tree)
+        _cut_at_next_story(each.tree, metadata)
         texts.append(extract_text(each.tree, metadata))
     text = "\n".join(filter(None, texts))
     is_front = known.url is not None and known.url.target == "/"
@@ -143,13 +146,27 @@ def _article(
         section=metadata.section,
         is_partial=partial is not None,
         syndicated_from=metadata.foreign_canonical or _credit(page.html, metadata),
-        labels=tuple(sorted(metadata.labels | header_labels(headers))),
+        labels=tuple(sorted(metadata.labels | header_labels(headers) | _damage(page))),
         source_code=source.code if source else None,
         provenance=metadata.provenance,
     )
     if partial is not None:
         return Cleaned(FetchOutcome.PAYWALLED, article, partial)
     return Cleaned(FetchOutcome.FETCHED, article)
+
+
+def _damage(page: Page) -> set[str]:
+    """Say when more than a few of a page's bytes were no characters."""
+    return {"bad_bytes"} if page.replaced > len(page.html) * DAMAGED else set()
+
+
+def _cut_at_next_story(tree: HtmlElement, metadata: Metadata) -> None:
+    """Drop the stories that a page without an end shows behind its own."""
+    stories = [node for node in tree.iter("article") if node.find(".//h1") is not None]
+    stories = [node for node in stories if not any(above in stories for above in node.iterancestors())]
+    if len(stories) > 1 and agree(text_of(stories[0].find(".//h1")), metadata.title or ""):
+        for node in stories[1:]:
+            node.drop_tree()
 
 
 def _remove_hidden(tree: HtmlElement) -> None:

@@ -5,7 +5,7 @@ news". An address appears once, belongs to the source, and carries no parameter 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from schemas.vocabulary import FetchOutcome
 MAX_DEPTH = 3  # an index, indexes in it, sitemaps in those
 MAX_SITEMAPS = 20  # listings that one run asks a source for beyond those it names
 MAX_FOUND = 50_000
+MANY = 10  # articles that a newsroom does not all change on the day they are listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class _Walk:
             return
         read_at = datetime.now(UTC)
         listing = parse_listing(fetched.body, Context(fetched.final_url, self._zone, read_at))
-        count = sum(self._note(entry, address) for entry in listing.entries)
+        count = sum(self._note(entry, address) for entry in _believable(listing.entries, read_at))
         self.listings.append(ListingResult(address, listing.outcome, count, listing.detail, fetched))
         if depth < MAX_DEPTH:
             self._descend(listing.children, depth)
@@ -148,6 +149,16 @@ class _Walk:
         if moment.at is not None:
             return moment.at < self._since
         return moment.day < self._since.astimezone(self._zone).date()
+
+
+def _believable(entries: list[Entry], read_at: datetime) -> list[Entry]:
+    """Leave out when articles were changed where a listing says the same day, today, of each of many."""
+    days = {entry.modified.day for entry in entries if entry.modified}
+    if len(entries) < MANY or len(days) != 1 or abs((days.pop() - read_at.date()).days) > 1:
+        return entries
+    if any(entry.modified is None for entry in entries):
+        return entries
+    return [replace(entry, modified=None) for entry in entries]
 
 
 def identity(url: Url) -> str:

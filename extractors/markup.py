@@ -41,6 +41,8 @@ _SCRIPT_CLOSING = re.compile(r"</script\b[^>]*>", re.IGNORECASE)
 _STYLE_CLOSING = re.compile(r"</style\b[^>]*>", re.IGNORECASE)
 _TYPE = re.compile(r"type\s*=\s*[\"']?\s*([\w/+.-]+)", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_END = re.compile(r"</html\s*>", re.IGNORECASE)
+_ENDS = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _DATA_URI = re.compile(r"(=\s*[\"']?data:)[^\"'\s>]{2000,}")
 
 
@@ -169,10 +171,16 @@ def _parse(html: str) -> HtmlElement:
     parser = HTMLParser(
         collect_ids=False, default_doctype=False, encoding="utf-8", remove_comments=True, remove_pis=True
     )
+    end = _END.search(html)
+    if end is not None and _OPENING.search(html, end.end()):
+        html = _ENDS.sub("", html)  # the parser would drop what browsers show
     try:
         tree = document_fromstring(_XML_DECLARATION.sub("", html).encode("utf-8"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise PageError(FetchOutcome.EMPTY, f"no markup: {error}"[:200]) from error
-    if any("depth" in entry.message.lower() for entry in parser.error_log):
+    told = [entry.message.lower() for entry in parser.error_log]
+    if any("depth" in message for message in told):
         raise PageError(FetchOutcome.TOO_DEEP, "nested deeper than the parser reads")
+    if any("limit exceeded" in message for message in told):
+        raise PageError(FetchOutcome.TOO_LARGE, "a text longer than the parser reads")
     return tree

@@ -53,6 +53,7 @@ _DATE_TEXT = re.compile(
     r"|\d{4}-\d{2}-\d{2}",
     re.IGNORECASE,
 )
+_PRESS_RELEASE = re.compile(r"\bpress[ -]?releases?\b", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"\s+[|–—·•»«:-]\s+|\s*\|\s*")
 _PAGE_QUERY = re.compile(r"(^|&)(page|pg|seite)=\d+(?=&|$)")
 
@@ -163,7 +164,7 @@ class _Reader:
         ]
         headings = self._shown.headings()
         for heading in headings:
-            if any(_agree(heading, text) for text, _ in stated) or (len(headings) == 1 and not stated):
+            if any(agree(heading, text) for text, _ in stated) or (len(headings) == 1 and not stated):
                 self._note("title", heading, "h1")
         if self.found.title is None and not self._article:
             self._note("title", next(self._shown.properties("headline"), None), "microdata")
@@ -291,6 +292,8 @@ class _Reader:
     def _labels(self, own_types: set[str]) -> Iterator[str]:
         if "liveblogposting" in own_types:
             yield "live_blog"
+        if "pressrelease" in own_types or _PRESS_RELEASE.search(self.found.section or ""):
+            yield "press_release"
         if "opinionnewsarticle" in own_types or "opinion" in (self.found.section or "").lower():
             yield "opinion"
         if "advertisercontentarticle" in own_types or self._head.meta("article:sponsored", "sponsored"):
@@ -308,7 +311,7 @@ def header_labels(headers: Mapping[str, str]) -> set[str]:
     return labels | ({"tdm_reserved"} if headers.get("tdm-reservation", "").strip() == "1" else set())
 
 
-def _agree(heading: str, other: str) -> bool:
+def agree(heading: str, other: str) -> bool:
     """Tell whether two forms of a headline are the same but for a cut or an addition at the end."""
     one, two = (re.sub(r"\W+", " ", text).casefold().strip() for text in (heading, other))
     return bool(one and two) and (one == two or (min(len(one), len(two)) > 20 and _is_begun(one, two)))

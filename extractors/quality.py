@@ -164,5 +164,7 @@ def is_partial(seen: Evidence) -> str | None:
         return f"locked, {seen.words} of {metadata.word_count} words shown"
     if metadata.is_locked and length < STUB:
         return "locked for readers without a subscription"
+    if metadata.description and length < min(len(metadata.description), SHORT):
+        return f"{length} characters, less than its own summary"
     wall = _WALL.search(seen.shown) if length < SHORT and not metadata.word_count else None
     return f"ends in a paywall: {wall[0][:60]}" if wall is not None else None

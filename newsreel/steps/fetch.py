@@ -81,7 +81,9 @@ def _fetch(house: House, row: FoundRow) -> Fetched:
         with house.engine.begin() as conn:
             # Only of what came through to staging: a page that a killed run left behind must come in full.
             before = validators(conn, row.url) if known(conn, [row.url]) else None
-        asked = Validators(before.etag, before.last_modified) if before else None
+        # "Not modified" is no use where the archive has lost what it was compared with.
+        if before and before.content_hash and house.archive.has(before.content_hash):
+            asked = Validators(before.etag, before.last_modified)
     source = None if row.source_code == MANUAL else house.source(row.source_code)
     try:
         return house.fetcher.fetch(row.url, source=source, validators=asked)

@@ -179,3 +179,28 @@ def test_checkup_tells_what_is_wrong(server: HostileServer, fetcher: Fetcher, so
     assert checkup.problems == ["http://site.example/b: gone HTTP 404"]
     server.on("/b", page(ARTICLE))
     assert check_source(source, fetcher).is_good
+
+
+@plays(
+    "B21",
+    "a sitemap that says of each of 12 articles that it changed today",
+    "not believed; the dates stay empty",
+)
+@plays("B21", "lastmod in 2999, or of different days", "no date, or believed")
+def test_changes_of_all_on_one_day_are_not_believed(
+    server: HostileServer, fetcher: Fetcher, make_source: Callable[..., Source]
+) -> None:
+    def changes(*days: str) -> list[datetime | None]:
+        urls = "".join(
+            f"<url><loc>http://site.example/{number}</loc><lastmod>{day}T10:00:00Z</lastmod></url>"
+            for number, day in enumerate(days)
+        )
+        server.on("/map", answering(200, XML, f"<urlset>{urls}</urlset>".encode()))
+        source = make_source(feeds=[], sitemaps=["http://site.example/map"])
+        return [found.modified_at for found in discover(source, fetcher).found]
+
+    today = datetime.now(UTC).date().isoformat()
+    assert set(changes(*[today] * 12)) == {None}
+    assert None not in changes(*[today] * 11, "2025-11-13")
+    assert None not in changes(*[today] * 3)
+    assert set(changes(*["2999-01-01"] * 3)) == {None}
