@@ -15,6 +15,7 @@ from extractors.records.announcements.goods import RIGHTS, WORKS, Goods, goods_o
 from extractors.records.announcements.links import (
     clause_end,
     clause_start,
+    finite_verbs,
     group_start,
     is_passive,
     link,
@@ -90,10 +91,8 @@ def _by_company(sentence: Sentence, verb: int) -> bool:
 
 def _is_package(goods: Goods) -> bool:
     return (
-        (goods.subject is not None
-        and goods.subject.text.lower().split()[-1] in WORKS | {"rights"})
-        or bool(goods.subject is not None and re.match(r"\d", goods.subject.text))
-    )
+        goods.subject is not None and goods.subject.text.lower().split()[-1] in WORKS | {"rights"}
+    ) or bool(goods.subject is not None and re.match(r"\d", goods.subject.text))
 
 
 def _has_source(sentence: Sentence, start: int) -> bool:
@@ -165,6 +164,25 @@ def _places_between(sentence: Sentence, start: int, stop: int) -> list[Words]:
     return [u.entity.name for u in sentence.units[start:stop] if u.kind == PLACE and u.entity is not None]
 
 
+def _reach(sentence: Sentence, verb: int) -> int:
+    """Return where what a verb governs ends: before "and the book has been …"."""
+    end = clause_end(sentence, verb)
+    for later in finite_verbs(sentence):
+        if not verb < later < end or sentence.units[later].tag not in {"VBZ", "VBP", "VBD", "VBN"}:
+            continue
+        first = group_start(sentence, later)
+        if sentence.units[later].tag == "VBN" and first == later:
+            continue
+        for at in range(first - 1, verb, -1):
+            if sentence.units[at].lower in {"and", "but", ",", ";"}:
+                return (
+                    at if sentence.units[first - 1].kind or sentence.units[first - 1].pos == "NOUN" else end
+                )
+            if sentence.units[at].lower in {"which", "who", "that"}:
+                break
+    return end
+
+
 _MIDDLE = words("go head land come sell travel move")
 _GONE_TO = words("to at with")
 
@@ -182,8 +200,9 @@ def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft = Draft(
         Kind.DEAL, story.words(unit), sentence, subject=goods.subject, titles=goods.titles, confidence=0.75
     )
-    sold = territories.pairs(sentence, verb)
-    bought_by = parties.others(story, sentence, verb, _GONE_TO if middle else words("to"))
+    reach = _reach(sentence, verb)
+    sold = territories.pairs(sentence, verb, reach)
+    bought_by = parties.others(story, sentence, verb, _GONE_TO if middle else words("to"), reach)
     draft.by = distinct([*bought_by, *sold.buyers]) if bought_by else sold.buyers
     draft.places = list(sold.places)
     if not (draft.by or draft.places):

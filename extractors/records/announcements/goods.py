@@ -179,7 +179,7 @@ def _name(story: Story, sentence: Sentence, at: int, stop: int, goods: Goods) ->
         return at + 2
     if describes_next(sentence, at) and not goods.rights:
         return 0
-    if _titled_by(before) or (goods.rights and unit.kind != BODY):
+    if is_title(sentence, at) or (goods.rights and unit.kind != BODY):
         goods.titles, goods.at = [unit.entity], at
         return _DONE
     if unit.kind == PERSON and unit.is_name:
@@ -206,6 +206,8 @@ def is_title(sentence: Sentence, number: int) -> bool:
     """Tell whether a name that was taken for something else is a title by the noun before it."""
     unit = sentence.units[number]
     before = sentence.units[number - 1] if number else None
+    if before is not None and number > 1 and before.text in {"The", "A", "An"}:
+        before = sentence.units[number - 2]
     ahead = sentence.units[number + 1] if number + 1 < len(sentence.units) else None
     owns = ahead is not None and ahead.lower in {"'s", "'"}
     return unit.kind in _NAMES and unit.is_name and _titled_by(before) and not owns
@@ -234,7 +236,12 @@ def _default(story: Story, sentence: Sentence, start: int, stop: int, goods: Goo
     """Fall back on the title in focus for bare rights, else on the words of the object."""
     if goods.rights and not goods.owners:
         goods.titles = story.focused(sentence, start)
-    if not goods:
+    if not goods and goods.rights:
+        at = next(n for n in range(start, len(sentence.units)) if sentence.units[n].lower in RIGHTS)
+        goods.subject = story.reading.words(
+            sentence.units[phrase_start(sentence, at, start)].start, sentence.units[at].end
+        )
+    elif not goods:
         first = _behind_owner(sentence, start, stop)
         goods.subject = phrase(story, sentence, first, keep_of=True)
 

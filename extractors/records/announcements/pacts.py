@@ -23,10 +23,13 @@ _PLURALS = words(
     "deals contracts agreements partnerships sales pacts licences licenses acquisitions pre-sales presales"
 )
 _NEEDS_SIGNING = _PLURALS | words("acquisition purchase takeover contract licence license arrangement")
+_CLOSES = words(
+    "close seal score ink strike rack clinch conclude secure announce confirm notch complete sign nail wrap report"
+)
 _TAKEOVERS = words("acquisition purchase takeover buyout sale")
 _SIGNERS = lex.SIGN | words(
     "hammer have set announce tie enter form forge unveil expand renew win award land get put come do make"
-    " establish create launch broker score complete confirm nail wrap re-up rack negotiate build cut craft"
+    " establish create launch broker score complete confirm nail wrap re-up rack build cut craft"
 )
 
 
@@ -40,6 +43,8 @@ def pacts(story: Story, sentence: Sentence) -> Iterator[Draft]:
         if unit.lower in _TAKEOVERS and behind == "of":
             continue
         verb = _signing_verb(sentence, number)
+        if unit.lower == "sales" and (verb is None or units[verb].lemma not in _CLOSES):
+            continue
         if verb is None and (unit.lower in _NEEDS_SIGNING or not _under(sentence, number)):
             continue
         draft = _pact(story, sentence, number, verb)

@@ -1,69 +1,165 @@
-"""Prizes won and nominations made.
+"""Prizes won and nominations made, sentence by sentence.
 
-Rule: the winners of one awards event are one record; its subject is the first prize that is named.
+Rule: the winners of one awards event are one record; its subject is the event's own name, else the first
+prize that is named. Who judges, hosts or hands over wins nothing.
 """
 
 import re
 from collections.abc import Iterator
 
-from extractors.reading import Entity, Words
+from extractors.reading import CountSpan, Entity, Words
+from extractors.records.announcements import honours
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.crediting import crew_role
-from extractors.records.announcements.credits import Credit, is_background_title
-from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import is_passive, subject
+from extractors.records.announcements.credits import Credit, is_background_title, skeleton
+from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
+from extractors.records.announcements.goods import is_title
+from extractors.records.announcements.links import is_passive, link
 from extractors.records.announcements.nouns import phrase, phrase_start, phrase_with_head
 from extractors.records.announcements.units import BODY, EVENT, PERSON, SCHEME, WORK, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
-_NOMINEES = words(
+_COUNTED = words(
     "titles entries projects nominees finalists applications submissions films books works winners games"
-    " candidates nominations authors"
+    " candidates nominations authors nods trophies awards prizes gongs statuettes wins honours honors mentions"
+    " categories statues countries medals titles contenders shows series songs albums podcasts plays"
 )
-_PRIZE_BY_NAME = re.compile(r"\b(?:prize|award|trophy|medal|grand prix|golden|silver)\b", re.IGNORECASE)
+_PRIZE_BY_NAME = re.compile(
+    r"\b(?:prizes?|awards?|trophy|trophies|medals?|grand prix|golden|silver)\b", re.IGNORECASE
+)
 _PRIZE_NAME = re.compile(
-    r"\b(?:prize|award|trophy|medal|prix|grand|golden|best|honou?r|palme|bear|lion|leopard|cup)\b",
+    r"\b(?:prizes?|awards?|trophy|medal|prix|grand|golden|best|honou?rs?|palme|bear|lion|leopard|cup)\b",
     re.IGNORECASE,
+)
+_SEVERAL = words(
+    "prizes awards trophies medals nominations nods wins gongs honours honors statuettes winners nominees"
+)
+_SWEEP = words("sweep dominate triumph lead top head follow rule clean prevail tie")
+_WINS = (
+    lex.WIN | lex.GO | lex.HONOUR | words("sweep triumph clinch secure collect capture garner rack notch get")
+)
+_FIELD = re.compile(
+    r"\b(?:nominations?|nods|shortlist|longlist|nominees|awards?|trophies|prizes|winners?|gongs|honou?rs)\b"
 )
 
 
 def prizes(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "“Y” has won the Z Prize", "the Z Prize went to “Y”", "X handed its Z to A"."""
     unit = sentence.units[verb]
-    if unit.pos not in {"VERB", "AUX"} or unit.lemma not in lex.WIN | lex.GO | lex.HONOUR:
+    if unit.pos not in {"VERB", "AUX"}:
         return
-    prize = prize_of(story, sentence, verb)
+    if unit.lemma in _WINS:
+        prize = prize_of(story, sentence, verb)
+    elif unit.lemma in _SWEEP or unit.lemma == "be":
+        prize = _of_field(story, sentence, verb)
+    else:
+        return
     if prize is None:
         return
-    draft = Draft(Kind.AWARD, story.words(unit), sentence, subject=prize, confidence=0.75)
-    draft.titles = [
-        u.entity
-        for n, u in enumerate(sentence.units)
-        if u.kind == WORK and u.entity is not None and not is_background_title(sentence, n)
-    ]
-    for number, other in enumerate(sentence.units):
-        if other.kind == PERSON and other.entity is not None and other.is_name:
-            draft.people.append(
-                Credit(
-                    other.entity,
-                    crew_role(story.reading, sentence, number) or _role(other.entity),
-                    sentence.number,
-                )
-            )
+    draft = Draft(Kind.AWARD, story.words(unit), sentence, confidence=0.75)
+    draft.subject = honours.ceremony(sentence) if _is_general(prize) else prize
+    draft.subject = draft.subject or prize
+    laureates(story, sentence, draft)
     if not draft.titles and not draft.people and unit.lemma not in {"shortlist", "nominate", "longlist"}:
         return
-    _awarder(story, sentence, verb, draft)
-    for number in story.after(sentence, verb, frozenset({BODY}), frozenset({"from", "by", "for", "with"})):
-        draft.with_ += [p for p in story.parties(sentence, number) if all(p.text != b.text for b in draft.by)]
+    honours.give(story, sentence, verb, draft)
+    for party in _companies(story, sentence):
+        if all(party.text != b.text for b in draft.by):
+            draft.with_.append(party)
+    draft.with_ = distinct(draft.with_)
     draft.amounts = story.amounts(sentence)
-    draft.counts = story.counts(sentence, _NOMINEES)
+    draft.counts = counted(story, sentence)
     draft.date = story.date(sentence, verb, ahead=False)
     yield draft
 
 
+def _is_general(prize: Words) -> bool:
+    """Tell "four prizes" and "best director" from a prize that has a name of its own."""
+    text = prize.text.lower()
+    return text.split()[-1] in _SEVERAL or text.startswith(("best ", "top ")) or text == prize.text
+
+
+def laureates(story: Story, sentence: Sentence, draft: Draft) -> None:
+    """Take in the titles and people of a sentence about prizes, but not who only judges or hands over."""
+    for number, unit in enumerate(sentence.units):
+        if unit.entity is None:
+            continue
+        titled = unit.kind == WORK and not _is_role_of(sentence, number)
+        if (titled or is_title(sentence, number)) and unit.entity not in draft.titles:
+            draft.titles.append(unit.entity)
+        elif unit.kind == PERSON and unit.is_name and not _only_presents(sentence, number):
+            if unit.entity not in [c.person for c in draft.people]:
+                role = crew_role(story.reading, sentence, number) or _role(unit.entity)
+                draft.people.append(Credit(unit.entity, role, sentence.number))
+
+
+def _is_role_of(sentence: Sentence, number: int) -> bool:
+    """Tell a title that only says who somebody is; in brackets behind a winner it is what they won for."""
+    before = sentence.units[number - 1] if number else None
+    return is_background_title(sentence, number) and (before is None or before.text not in {"(", ",", "and"})
+
+
+_PRESENTING = words(
+    "present host head chair lead judge hand accept emcee preside sponsor deliver announce read"
+)
+_JUDGES = words(
+    "jury juror jurors judge judges host hosts emcee presenter chair president chairman chairwoman"
+)
+
+
+def _only_presents(sentence: Sentence, number: int) -> bool:
+    """Tell who hands over, hosts, judges or comments."""
+    units = sentence.units
+    hangs = link(sentence, number)
+    if hangs.kind == "prep" and hangs.word == "by" and hangs.at and units[hangs.at - 1].lemma in _PRESENTING:
+        return True
+    if any(u.lower in _JUDGES for u in units[max(0, number - 4) : number]):
+        return True
+    near = units[max(0, number - 2) : number + 4]
+    return any(u.lemma in {"say", "add", "tell"} for u in near if not u.kind)
+
+
+def counted(story: Story, sentence: Sentence) -> list[CountSpan]:
+    """Return the trophies, nominations, entries and the like of a sentence."""
+    return story.counts(sentence, _COUNTED)
+
+
 def _role(person: Entity) -> Words | None:
     return person.roles[0] if person.roles else None
+
+
+_WINNERS_OF = re.compile(r"<W\d+> \( (?P<one>(?:[^()]* )?<B\d+>(?: [^()]*)?) \)")
+
+
+def _companies(story: Story, sentence: Sentence) -> list[Words]:
+    """Return the companies behind what won: "“Y” (Company)", "“Y”, made for Company", "Company's “Y”"."""
+    found: list[Words] = []
+    for match in _WINNERS_OF.finditer(skeleton(sentence)):
+        for number in map(int, re.findall(r"<B(\d+)>", match["one"])):
+            entity = sentence.units[number].entity
+            found += [entity.name] if entity is not None else []
+    for number in story.after(sentence, 0, frozenset({BODY}), frozenset({"from", "by", "for", "with"})):
+        found += story.parties(sentence, number)
+    for number, unit in enumerate(sentence.units[:-2]):
+        owns = unit.kind == BODY and sentence.units[number + 1].lower in {"'s", "'"}
+        ahead = sentence.units[number + 2 : number + 5]
+        if owns and unit.entity is not None and any(u.kind in {WORK, PERSON} for u in ahead):
+            found.append(unit.entity.name)
+    return distinct(found)
+
+
+def _of_field(story: Story, sentence: Sentence, verb: int) -> Words | None:
+    """Return what a title leads or sweeps: "leads the field with 11 nominations", "was the big winner at"."""
+    behind = " ".join(u.lower for u in sentence.units[verb:])
+    lemma = sentence.units[verb].lemma
+    if not _FIELD.search(behind) or (lemma == "be" and not re.search(r"\bwinners?\b", behind)):
+        return None
+    named = honours.ceremony(sentence)
+    if named is not None:
+        return named
+    found = phrase_with_head(story, sentence, lex.PRIZE_NOUNS, verb + 1, len(sentence.units))
+    return found[1] if found is not None else None
 
 
 def prize_of(story: Story, sentence: Sentence, verb: int) -> Words | None:
@@ -80,23 +176,27 @@ def prize_of(story: Story, sentence: Sentence, verb: int) -> Words | None:
         ):
             return unit.entity.name
     lemma = units[verb].lemma
-    if lemma in {"name", "crown", "win", "take", "vote", "receive", "judge"}:
-        titled = _title_of_honour(story, sentence, verb)
+    if lemma in {"name", "crown", "win", "take", "vote", "receive", "judge", "collect", "claim", "earn"}:
+        titled = _title_of_honour(story, sentence, verb + 1)
         if titled is not None:
             return titled
     if lemma in lex.GO:
+        if not any(u.lower == "to" for u in units[verb : verb + 3]):
+            return None
         found = phrase_with_head(story, sentence, lex.PRIZE_NOUNS, max(0, verb - 14), verb)
-        return found[1] if found and any(u.lower == "to" for u in units[verb : verb + 3]) else None
+        return found[1] if found else _title_of_honour(story, sentence, 0, verb)
     found = phrase_with_head(story, sentence, lex.PRIZE_NOUNS, verb + 1, min(len(units), verb + 16))
     if found is None and (is_passive(sentence, verb) or lemma in {"share", "shortlist", "nominate"}):
         found = phrase_with_head(story, sentence, lex.PRIZE_NOUNS, max(0, verb - 10), len(units))
+        if found is None:
+            return _title_of_honour(story, sentence, verb + 1)
     return found[1] if found else None
 
 
-def _title_of_honour(story: Story, sentence: Sentence, verb: int) -> Words | None:
-    """Return "Novel of the Year" or "best director" behind a verb."""
+def _title_of_honour(story: Story, sentence: Sentence, start: int, stop: int | None = None) -> Words | None:
+    """Return "Novel of the Year" or "best director" in a stretch."""
     units = sentence.units
-    for number in range(verb + 1, min(len(units), verb + 8)):
+    for number in range(start, min(len(units), start + 8) if stop is None else stop):
         lower = " ".join(u.lower for u in units[number : number + 4])
         if re.match(r"\S+ of the (?:year|decade|fair|festival|show|week)\b", lower):
             last = min(number + 3, len(units) - 1)
@@ -106,51 +206,29 @@ def _title_of_honour(story: Story, sentence: Sentence, verb: int) -> Words | Non
     return None
 
 
-def _awarder(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
-    """Find who gives a prize: who hands it out, who announced it, the event, or whom the article is about."""
-    if sentence.units[verb].lemma in lex.HONOUR and not is_passive(sentence, verb):
-        number = subject(sentence, verb, COMPANIES)
-        if number is not None:
-            draft.by = story.parties(sentence, number)
-            return
-    for number, unit in enumerate(sentence.units[:-1]):
-        if unit.kind in COMPANIES and sentence.units[number + 1].lower in {"announced", "revealed", "said"}:
-            draft.by = story.parties(sentence, number)
-            return
-    if events := story.after(sentence, 0, frozenset({EVENT}), frozenset({"at", "of", "by", "from"})):
-        draft.by = story.parties(sentence, events[0])
-        return
-    draft.presumed = True
-    for other in story.sentences:
-        for unit in other.units:
-            if unit.kind == EVENT and unit.entity is not None:
-                draft.by = [unit.entity.name]
-                return
-    draft.by = story.carried_actor(sentence)
-
-
-_SHORTLISTS = words("nominations nominees shortlist longlist winners finalists")
+_SHORTLISTS = words(
+    "nominations nominees shortlist longlist winners finalists laureates recipients honourees"
+)
 
 
 def nominations(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "nominations for the X Awards were announced, with “Y” leading the field"."""
     unit = sentence.units[verb]
-    if unit.lemma not in {"announce", "unveil", "reveal", "publish", "name"}:
+    if unit.lemma not in {"announce", "unveil", "reveal", "publish", "name", "declare", "post"}:
         return
     for number, word in enumerate(sentence.units):
         if word.kind or word.lower not in _SHORTLISTS:
             continue
         named = story.reading.words(sentence.units[phrase_start(sentence, number, 0)].start, word.end)
-        draft = Draft(Kind.AWARD, story.words(unit), sentence, subject=named, confidence=0.6)
-        draft.titles = [
-            u.entity
-            for n, u in enumerate(sentence.units)
-            if u.kind == WORK and u.entity is not None and not is_background_title(sentence, n)
-        ]
+        draft = Draft(Kind.AWARD, story.words(unit), sentence, confidence=0.6)
+        draft.subject = honours.ceremony(sentence) or named
+        laureates(story, sentence, draft)
         events = story.after(sentence, number, COMPANIES, frozenset({"for", "at", "of"}))
-        draft.by = story.parties(sentence, events[0]) if events else story.carried_actor(sentence, verb)
-        draft.presumed = not events
-        draft.counts = story.counts(sentence, _NOMINEES)
+        honours.give(story, sentence, verb, draft)
+        if not draft.by:
+            draft.by = story.parties(sentence, events[0]) if events else story.carried_actor(sentence, verb)
+            draft.presumed = not events
+        draft.counts = counted(story, sentence)
         draft.date = story.date(sentence, verb, ahead=False)
         yield draft
         return

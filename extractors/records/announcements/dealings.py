@@ -1,0 +1,130 @@
+"""What the sentences behind a deal say of it: its price, its start, its seller, whom it takes along.
+
+Rule: a sentence adds to a deal only when it speaks of the deal or of what was bought, and tells of no other.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.records.announcements import parties
+from extractors.records.announcements.credits import Credit, skeleton
+from extractors.records.announcements.draft import Draft, Story, distinct
+from extractors.records.announcements.goods import WORKS
+from extractors.records.announcements.links import mates
+from extractors.records.announcements.merging import count_key
+from extractors.records.announcements.units import PERSON, PLACE, Sentence
+from extractors.values.lexicon import words
+
+_NEAR = 4
+_DEAL = re.compile(
+    r"\b(?:the|this|under the|its|their)(?: [\w-]+){0,3}? (?:deal|agreement|pact|acquisition|takeover|transaction"
+    r"|purchase|partnership|merger|sale|venture|alliance|contract|collaboration|tie-up|buyout|package|licence"
+    r"|license|price|figure|accord|arrangement|move|memorandum|mou|sellers?|vendors?)\b|^sellers? |^terms "
+)
+_STARTS = re.compile(
+    r"\b(?:takes? effect|effective|begins?|starts?|runs? from|kicks? in|comes? into (?:force|effect)|will close"
+    r"|(?:is |are )?expected to (?:close|complete|be completed)|to be completed|completes?|from)\b"
+)
+_STAFF = words(
+    "people staff employees staffers developers screens cinemas titles hours subscribers customers offices artists"
+    " stations seats shows series films songs works books episodes podcasts journalists engineers animators stores"
+    " theatres theaters venues arenas booths channels members brands countries territories markets tracks albums"
+    " pictures features projects formats households homes clients writers authors catalogues"
+)
+_COVERS = re.compile(
+    r"\b(?:cover(?:s|ed|ing)?|territor(?:y|ies)|across|spans?|extends? to|applies|rights (?:for|in))\b"
+)
+_SELLER = (
+    re.compile(
+        r"\b(?:seller|vendor)s? (?:is|was|are|were|include[sd]?) (?:[\w'’-]+ |<C\d+> |'s ){0,6}?<B(?P<who>\d+)>"
+    ),
+    re.compile(r"\b(?:sold|offloaded|put up for sale) by (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<who>\d+)>"),
+    re.compile(r"\bon behalf of (?:[\w'’-]+ |<C\d+> |'s ){0,4}?<B(?P<who>\d+)>"),
+)
+_BUYER = re.compile(r"\bthe (?:buyer|purchaser) (?:is|was) (?:[\w'’-]+ ){0,5}?<B(?P<who>\d+)>")
+_OTHER_TIME = re.compile(r"\b(?:last year|years ago|in the past|previous(?:ly)?)\b|\bin (?:19|20)\d\d\b")
+
+
+def follow(story: Story, draft: Draft, starts: set[int]) -> None:
+    """Take in what the sentences behind a deal say of it."""
+    for sentence in _about(story, draft, starts):
+        if _OTHER_TIME.search(sentence.lower):
+            continue
+        _sides(story, sentence, draft)
+        _start_day(story, sentence, draft)
+        known = {count_key(c) for c in draft.counts}
+        wanted = WORKS if draft.titles else _STAFF
+        if not draft.titles:
+            draft.counts += [c for c in story.counts(sentence, wanted) if count_key(c) not in known]
+        if not draft.places and _COVERS.search(sentence.lower):
+            draft.places = distinct(
+                [u.entity.name for u in sentence.units if u.kind == PLACE and u.entity is not None]
+            )
+    _led_by(draft)
+
+
+def _about(story: Story, draft: Draft, starts: set[int]) -> Iterator[Sentence]:
+    """Yield the sentence of a deal and those behind it that speak of the deal or of what was bought."""
+    yield draft.sentence
+    bought = draft.subject.text.casefold() if draft.subject is not None else ""
+    for sentence in story.sentences[draft.sentence.number + 1 :]:
+        if sentence.section != draft.sentence.section or sentence.line - draft.sentence.line > _NEAR:
+            return
+        if sentence.number in starts:
+            continue
+        names = {u.entity.name.text.casefold() for u in sentence.units if u.entity is not None}
+        if _DEAL.search(sentence.lower) or (bought and bought in names):
+            yield sentence
+
+
+def _sides(story: Story, sentence: Sentence, draft: Draft) -> None:
+    """Learn who sells and who buys: "the seller is X", "negotiated with Ann Lee of X"."""
+    text = skeleton(sentence)
+    found = []
+    for pattern in _SELLER:
+        if match := pattern.search(text):
+            found += story.parties(sentence, int(match["who"]))
+    if re.search(r"\b(?:negotiated|brokered|struck|agreed|hammered out)\b", text):
+        found += (
+            parties.others(story, sentence, 0, frozenset({"with"})) if sentence is not draft.sentence else []
+        )
+    if draft.subject is not None and re.search(r"\b(?:acquisition|purchase|takeover|buyout|deal)\b", text):
+        found += (
+            parties.others(story, sentence, 0, frozenset({"from"})) if sentence is not draft.sentence else []
+        )
+    if match := _BUYER.search(text):
+        draft.by = distinct([*draft.by, *story.parties(sentence, int(match["who"]))])
+    taken = {w.text for w in draft.by} | ({draft.subject.text} if draft.subject is not None else set())
+    draft.with_ = distinct([*draft.with_, *(w for w in found if w.text not in taken)])
+
+
+def _start_day(story: Story, sentence: Sentence, draft: Draft) -> None:
+    """Take the day on which a deal takes effect, rather than the one it was signed on."""
+    match = _STARTS.search(sentence.lower)
+    if match is None or sentence is draft.sentence:
+        return
+    day = story.date(sentence, 0, ahead=True)
+    if day is not None:
+        draft.date = day
+
+
+def _led_by(draft: Draft) -> None:
+    """Take in who leads the other party: "with Red Quarry, the company led by A and B"."""
+    if draft.titles or not draft.with_:
+        return
+    names = {w.text for w in draft.with_}
+    sentence = draft.sentence
+    for match in re.finditer(
+        r"\b(?:led|run|founded|headed|fronted|owned|set up|created) by <P(\d+)>", skeleton(sentence)
+    ):
+        number = int(match[1])
+        before = [
+            u.entity.name.text for u in sentence.units[:number] if u.entity is not None and u.kind == "B"
+        ]
+        if not before or before[-1] not in names:
+            continue
+        for mate in mates(sentence, number):
+            person = sentence.units[mate].entity
+            known = [c.person for c in draft.people]
+            if sentence.units[mate].kind == PERSON and person is not None and person not in known:
+                draft.people.append(Credit(person, None, sentence.number))

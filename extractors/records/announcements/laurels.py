@@ -1,0 +1,67 @@
+"""What the lines behind an award say of it: further winners, entries, sponsors, the roll of categories.
+
+Rule: a line belongs to the award only while the section lasts and it speaks of categories, prizes or entries.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.records.announcements import prizes
+from extractors.records.announcements.credits import skeleton
+from extractors.records.announcements.draft import Draft, Story, distinct
+from extractors.records.announcements.merging import count_key
+from extractors.records.announcements.units import BODY, PERSON, WORK, Sentence
+
+_NEAR = 12
+_CATEGORY = re.compile(
+    r"\b(?:best \w+|(?:grand|jury|audience|special|top|main|first|second|third|runner-up|\w+ing) (?:jury )?"
+    r"(?:prizes?|awards?)|mentions?|nods?|nominations?|nominated|nominees?|shortlist(?:ed)?|runners?-up|gongs?"
+    r"|trophy|trophies|prizes? (?:for|went|goes)|awards? (?:for|went|goes)|category|honou?red|accolades?|medal"
+    r"|lifetime achievement|newcomer of the year|of the year)\b"
+)
+_ROLL = re.compile(
+    r"^(?:the )?(?:best|outstanding|special|grand|jury|audience|golden|silver|bronze|honorary|lifetime|critics"
+    r"|winner|first|second|third|runner|prix|prize|award|top|\w+ of the year|\w+ (?:prize|award))\b[^<]{0,60}"
+    r"[:–—-] ?"
+)
+_ENTRIES = re.compile(
+    r"\b(?:entries|submissions|submitted|applications|applicants|chosen|selected|picked|shortlisted|longlisted"
+    r"|finalists|nominees|whittled|jury|judges|field of|categories|countries)\b"
+)
+_EARLIER = re.compile(
+    r"\b(?:last year|previous(?:ly)? |in (?:19|20)\d\d|years ago|past winners|former winners)\b"
+)
+
+
+def follow(story: Story, draft: Draft, starts: set[int]) -> None:
+    """Take in what the sentences behind an award's say of it."""
+    for sentence in _behind(story, draft, starts):
+        text = sentence.lower
+        if _EARLIER.search(text):
+            continue
+        rolled = _ROLL.match(skeleton(sentence)) is not None
+        if rolled or _CATEGORY.search(text):
+            prizes.laureates(story, sentence, draft)
+            _companies(sentence, draft)
+        if rolled or _CATEGORY.search(text) or _ENTRIES.search(text):
+            known = {count_key(c) for c in draft.counts}
+            draft.counts += [c for c in prizes.counted(story, sentence) if count_key(c) not in known]
+
+
+def _behind(story: Story, draft: Draft, starts: set[int]) -> Iterator[Sentence]:
+    own = {s.number for s in (draft.sentence, *draft.sources)}
+    for sentence in story.sentences[draft.sentence.number :]:
+        if sentence.section != draft.sentence.section or sentence.line - draft.sentence.line > _NEAR:
+            return
+        if sentence.number in own or (sentence.number not in starts and not story.is_heading(sentence)):
+            yield sentence
+
+
+def _companies(sentence: Sentence, draft: Draft) -> None:
+    """Take in the companies in brackets behind what won."""
+    givers = {w.text for w in draft.by}
+    for number, unit in enumerate(sentence.units[1:], 1):
+        before = sentence.units[number - 1]
+        if unit.kind == BODY and before.text == "(" and number > 1 and unit.entity is not None:
+            if sentence.units[number - 2].kind in {WORK, PERSON} and unit.entity.name.text not in givers:
+                draft.with_ = distinct([*draft.with_, unit.entity.name])
