@@ -5,14 +5,17 @@ standard library, nothing else. Steps are imported inside tasks. Only this modul
 Airflow's.
 """
 
+import importlib
+import json
 import logging
+import os
 import zlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from airflow.sdk import Asset, RetryPolicy, get_current_context
+from airflow.sdk import Asset, BaseNotifier, RetryPolicy, get_current_context
 from airflow.sdk.definitions.retry_policy import RetryDecision
 from airflow.sdk.exceptions import AirflowFailException
 
@@ -35,6 +38,7 @@ class Tag(StrEnum):
     PUBLISH = "publish"
     INGEST = "ingest"
     REPROCESS = "reprocess"
+    WATCH = "watch"
     NETWORK = "network"
     SCHEDULED = "scheduled"
     MANUAL = "manual"
@@ -69,9 +73,33 @@ def task_defaults(**changes: Any) -> dict[str, Any]:
         "retry_exponential_backoff": 2.0,
         "max_retry_delay": timedelta(minutes=15),
         "retry_policy": PressRetryPolicy(),
+        "on_failure_callback": notifiers(),
         "execution_timeout": timedelta(minutes=30),
         **changes,
     }
+
+
+def notifiers() -> list[BaseNotifier]:
+    """Return who is told when a task has failed: $NEWSREEL_NOTIFIERS, a JSON list of Airflow's notifiers.
+
+    Each is an object with `notifier`, the class, and the arguments it takes, which may be templates:
+    `{"notifier": "airflow.providers.smtp.notifications.smtp.SmtpNotifier", "to": "desk@example.org"}`.
+    ValueError with what is wrong, which Airflow shows as the DAG's import error.
+    """
+    given = os.environ.get("NEWSREEL_NOTIFIERS", "").strip()
+    try:
+        listed = json.loads(given or "[]")
+        return [_notifier(**item) for item in listed]
+    except (TypeError, ValueError, ImportError, AttributeError) as error:
+        raise ValueError(f"NEWSREEL_NOTIFIERS is wrong: {error}") from error
+
+
+def _notifier(notifier: str, **arguments: Any) -> BaseNotifier:
+    module, _, name = notifier.rpartition(".")
+    made = getattr(importlib.import_module(module), name)(**arguments)
+    if not isinstance(made, BaseNotifier):
+        raise TypeError(f"{notifier} is no notifier of Airflow")
+    return made
 
 
 def batch_id(context: Mapping[str, Any] | None = None) -> str:

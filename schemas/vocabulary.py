@@ -101,6 +101,19 @@ class FetchOutcome(StrEnum):
     OVER_BUDGET = "over_budget"
 
 
+class Alert(StrEnum):
+    """What can be wrong with a source."""
+
+    SILENT = "silent"
+    TOO_FEW = "too_few"
+    TOO_MANY = "too_many"
+    REFUSED = "refused"
+    NO_TEXT = "no_text"
+    NO_DATES = "no_dates"
+    NO_RECORDS = "no_records"
+    LAYOUT_CHANGED = "layout_changed"
+
+
 class Severity(StrEnum):
     """What a failed check does: stop (critical) or tell (warning)."""
 

@@ -22,6 +22,9 @@ SECTIONS = {
             fetched_count AS pages, failed_count AS failed, article_count AS articles,
             record_count AS records, round(hours_since_article) AS hours_old, quarantine_count AS held
         FROM report.source_health ORDER BY 1""",
+    "alerts": """
+        SELECT source_code AS source, alert, raised_at AS since, detail
+        FROM report.source_alert WHERE is_open ORDER BY 1, 2""",
     "records": """
         SELECT 'articles' AS what, count(*) AS rows FROM report.article
         UNION ALL SELECT 'forums', count(*) FROM report.forum

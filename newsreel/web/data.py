@@ -47,6 +47,9 @@ _STOPPED = text("""
     ORDER BY checked_at DESC, run_id, rule
     LIMIT :n
 """)
+_ALERTS = text(
+    "SELECT source_code, alert, raised_at, detail FROM report.source_alert WHERE is_open ORDER BY raised_at DESC, 1, 2"
+)
 _TOTALS = text("""
     SELECT (SELECT count(*) FROM report.article) AS articles,
            (SELECT count(*) FROM report.forum) AS forums,
@@ -95,6 +98,7 @@ class Overview:
     announcements: Sequence[Row]
     held: Sequence[Row]
     stopped: Sequence[Row]
+    alerts: Sequence[Row]
     problems: Sequence[str] = field(default_factory=tuple)
 
     @property
@@ -141,5 +145,6 @@ def _overview(conn: Connection, sources: Mapping[str, Source], problems: Sequenc
         announcements=conn.execute(_ANNOUNCEMENTS, {"n": LATEST}).mappings().all(),
         held=conn.execute(_HELD, {"n": HELD}).mappings().all(),
         stopped=conn.execute(_STOPPED, {"n": LATEST}).mappings().all(),
+        alerts=conn.execute(_ALERTS).mappings().all(),
         problems=problems,
     )

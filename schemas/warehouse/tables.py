@@ -38,7 +38,16 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from schemas.vocabulary import AnnouncementKind, FetchOutcome, ForumKind, PanelKind, Part, Qualifier, Severity
+from schemas.vocabulary import (
+    Alert,
+    AnnouncementKind,
+    FetchOutcome,
+    ForumKind,
+    PanelKind,
+    Part,
+    Qualifier,
+    Severity,
+)
 
 SCHEMAS = ("raw", "staging", "core", "quality", "report")
 
@@ -740,4 +749,26 @@ quarantine = Table(
     Index(None, "article_key"),
     schema="quality",
     comment="One row for each record and rule it breaks, with the value, the reason and the record itself.",
+)
+
+source_alert = Table(
+    "source_alert",
+    metadata,
+    Column("alert_id", BigInteger, Identity(always=True), primary_key=True, comment="Number of the row"),
+    _required("source_code", comment="The source"),
+    _required("alert", comment="What is wrong with it"),
+    _required("raised_at", DateTime(timezone=True), comment="The look that first found it"),
+    _required("last_seen_at", DateTime(timezone=True), comment="The last look that found it"),
+    Column("ended_at", DateTime(timezone=True), comment="The look that found it gone; null while it goes on"),
+    _required("detail", comment="The counts behind it, in words"),
+    _one_of("alert", Alert),
+    Index(
+        "source_alert_open_ix",
+        "source_code",
+        "alert",
+        unique=True,
+        postgresql_where=text("ended_at IS NULL"),
+    ),
+    schema="quality",
+    comment="What was wrong with a source, from when to when; one row for each time.",
 )

@@ -1,10 +1,14 @@
 """The DAGs for real: from the press site on loopback, and from files, to report.* in PostgreSQL."""
 
+import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from airflow.dag_processing.dagbag import DagBag
+from airflow.sdk import BaseNotifier
 from airflow.sdk.definitions.mappedoperator import MappedOperator
 from airflow.utils.db import initdb
 from sqlalchemy import create_engine, select, text
@@ -180,3 +184,38 @@ def test_twins_for_telephones_do_not_pass_for_newer_versions(warehouse, dag_bag)
         ("fetched", None),
     ]
     assert rows(warehouse, "SELECT published_date IS NULL FROM staging.article") == [(False,)]
+
+
+class Desk(BaseNotifier):
+    """A notifier that keeps what it was told."""
+
+    template_fields = ("words",)
+    told: ClassVar[list[str]] = []
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self.words = words
+
+    def notify(self, context: Any) -> None:
+        """Keep the words."""
+        self.told.append(self.words)
+
+
+def test_silent_source_turns_the_watch_red_once_and_tells_the_desk(
+    warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setting = [{"notifier": f"{__name__}.Desk", "words": "{{ ti.task_id }}: {{ exception }}"}]
+    monkeypatch.setenv("NEWSREEL_NOTIFIERS", json.dumps(setting))
+    monkeypatch.setenv("NEWSREEL_SOURCES_DIR", str(tmp_path))
+    shutil.copy(PRESS_SOURCES / "daily_post.yaml", tmp_path)
+    bag = DagBag(str(PROJECT / "dags"))
+    states = run(bag, "watch_sources")
+    assert (states["watch"], states["verdict"]) == (["success"], ["failed"])
+    [message] = Desk.told
+    assert message.startswith("verdict: ")
+    assert "(daily_post): silent: it was never asked" in message
+    assert rows(warehouse, "SELECT source_code, alert FROM report.source_alert WHERE is_open") == [
+        ("daily_post", "silent")
+    ]
+    assert run(bag, "watch_sources")["run"] == ["success"]
+    assert len(Desk.told) == 1

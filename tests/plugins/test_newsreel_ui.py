@@ -1,5 +1,6 @@
 """The page inside Airflow: behind its log-in, escaped, and clear when there is nothing to show."""
 
+import html
 import re
 import subprocess
 import sys
@@ -15,11 +16,12 @@ from sqlalchemy import create_engine, text
 
 from newsreel.settings import PROJECT
 from schemas.records import Evidence, Forum, Records
-from schemas.vocabulary import ForumKind
+from schemas.vocabulary import Alert, ForumKind
 from schemas.warehouse.load import load
 from schemas.warehouse.migrate import upgrade
 from schemas.warehouse.raw import VersionRow, write_version
 from schemas.warehouse.stage import close_batch, open_batch, stage_article
+from schemas.warehouse.watch import keep_alerts
 
 SCRIPT = "<script>alert(1)</script>"
 NAME = f"{SCRIPT} Forum"
@@ -173,6 +175,20 @@ def test_empty_warehouse_says_what_to_do(server: TestClient, token: str, warehou
     assert answer.status_code == 200
     assert "Nothing has been published yet" in answer.text
     assert "never run" in answer.text or "disabled" in answer.text
+
+
+def test_alerts_that_go_on_stand_above_the_sources(server: TestClient, token: str, warehouse: str) -> None:
+    now = datetime.now(UTC)
+    with create_engine(warehouse).begin() as conn:
+        keep_alerts(conn, now, {("gone", Alert.SILENT): f"no page {SCRIPT}"}, {"gone"})
+        keep_alerts(conn, now, {("over", Alert.TOO_FEW): "2 articles"}, {"over"})
+        keep_alerts(conn, now, {}, {"over"})
+    page = get(server, token).text
+    assert "silent since" in page
+    assert html.escape(SCRIPT) in page
+    assert SCRIPT not in page
+    assert "too few" not in page
+    assert page.index("silent since") < page.index('id="sources"')
 
 
 def test_database_that_is_not_set_up_is_told(
