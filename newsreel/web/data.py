@@ -47,9 +47,11 @@ _STOPPED = text("""
     ORDER BY checked_at DESC, run_id, rule
     LIMIT :n
 """)
-_ALERTS = text(
-    "SELECT source_code, alert, raised_at, detail FROM report.source_alert WHERE is_open ORDER BY raised_at DESC, 1, 2"
-)
+_ALERTS = text("""
+    SELECT source_code, alert, raised_at, detail
+    FROM report.source_alert WHERE is_open
+    ORDER BY raised_at DESC, source_code, alert
+""")
 _TOTALS = text("""
     SELECT (SELECT count(*) FROM report.article) AS articles,
            (SELECT count(*) FROM report.forum) AS forums,
