@@ -26,10 +26,11 @@ _STARTS = re.compile(
     r"|(?:is |are )?expected to (?:close|complete|be completed)|to be completed|completes?|from)\b"
 )
 _STAFF = words(
-    "people staff employees staffers developers screens cinemas titles hours subscribers customers offices artists"
-    " stations seats shows series films songs works books episodes podcasts journalists engineers animators stores"
-    " theatres theaters venues arenas booths channels members brands countries territories markets tracks albums"
-    " pictures features projects formats households homes clients writers authors catalogues"
+    "people staff employees staffers developers screens cinemas titles hours subscribers customers"
+    " offices artists stations seats shows series films songs works books episodes podcasts journalists"
+    " engineers animators stores theatres theaters venues arenas booths channels members brands countries"
+    " territories markets tracks albums pictures features projects formats households homes clients"
+    " writers authors catalogues"
 )
 _COVERS = re.compile(
     r"\b(?:cover(?:s|ed|ing)?|territor(?:y|ies)|across|spans?|extends? to|applies|rights (?:for|in))\b"

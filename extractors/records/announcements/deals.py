@@ -31,8 +31,8 @@ BY = frozenset({"by"})
 _PARTICLES = words("up on out aboard in over off down home away")
 # Verbs that buy whatever their object is; the others need a title or rights.
 _LOOSE = words(
-    "land secure win get board bag nab rent snare net score capture claim add gain obtain grab clinch receive"
-    " scoop pluck take pick come snap hoover gobble swoop"
+    "land secure win get board bag nab rent snare net score capture claim add gain obtain grab clinch"
+    " receive scoop pluck take pick come snap hoover gobble swoop"
 )
 _NO_GOODS = words("place lead role time part look step stage seat turn life inspiration care advantage note")
 

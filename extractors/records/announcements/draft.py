@@ -10,9 +10,13 @@ from extractors.entities.lexicon import BODY_ROLE_HEADS
 from extractors.reading import BlockKind, CountSpan, DateSpan, Entity, MoneySpan, Reading, Words
 from extractors.records.announcements.credits import Credit, Profile, is_background_title
 from extractors.records.announcements.links import (
+    ANY_NUMBER,
     clause_end,
     clause_start,
     describes_next,
+    group_before,
+    is_company,
+    is_dateline,
     link,
     mates,
     subject,
@@ -113,10 +117,22 @@ class Story:
     def actors(self, sentence: Sentence, verb: int) -> list[Words]:
         """Return who does what a verb says; a person stands for the body that employs them."""
         at = subject(sentence, verb, ACTORS)
-        if at is None:
-            return self.carried_actor(sentence)
-        found = self.parties(sentence, at)
+        found = self.parties(sentence, at) if at is not None else self.group(sentence, verb)
         return found or self.carried_actor(sentence)
+
+    def group(self, sentence: Sentence, verb: int) -> list[Words]:
+        """Return whom "the two companies" or "the partners" before a verb stand for: the last such list."""
+        wanted = group_before(sentence, verb)
+        here = self.previous(sentence)
+        for _ in range(6 if wanted else 0):
+            if here is None:
+                break
+            for number in range(len(here.units) - 1, -1, -1):
+                listed = self.parties(here, number) if here.units[number].kind == BODY else []
+                if len(listed) == wanted or (wanted == ANY_NUMBER and len(listed) > 1):
+                    return listed
+            here = self.previous(here)
+        return []
 
     def focused(self, sentence: Sentence, at: int | None = None) -> list[Entity]:
         """Return the title in focus; before a place, one that the sentences before it are about."""
@@ -148,7 +164,7 @@ class Story:
                 continue
             if sentence.units[number].kind == PERSON:
                 one_word = sentence.units[number].is_name and len(entity.name.text.split()) == 1
-                own = one_word or _called_a_body(sentence, number)
+                own = one_word or _called_a_body(sentence, number) or is_company(sentence, number)
                 found += [e.name for e in entity.employers[:1]] or ([entity.name] if own else [])
             else:
                 found.append(entity.name)
@@ -168,6 +184,7 @@ class Story:
                     unit.entity is None
                     or link(here, number).kind not in {"start", "comma"}
                     or _owns(here, number)
+                    or is_dateline(here, number)
                 ):
                     continue
                 if unit.kind in kinds:

@@ -41,8 +41,8 @@ WORKS = words(
     " documentaries episode episodes work works picture pictures game games book books novel novels format"
     " formats song songs album albums project projects drama dramas movie movies territory territories"
     " countries country market markets classic classics track tracks publication publications show shows"
-    " podcast podcasts part parts season seasons special specials concert concerts play plays script scripts"
-    " programme programmes shorts short reel reels minutes recordings masters comic comics"
+    " podcast podcasts part parts season seasons special specials concert concerts play plays script"
+    " scripts programme programmes shorts short reel reels minutes recordings masters comic comics"
 )
 
 

@@ -142,7 +142,7 @@ def _mate(units: list[Unit], number: int, comma: int) -> int | None:
         at = _opening(units, at) - 1
     if at < 0 or (units[at].kind == PLACE and units[number].kind != PLACE and units[comma].text == ","):
         return None
-    if units[at].kind == units[number].kind or {units[at].kind, units[number].kind} <= {BODY, EVENT, SCHEME}:
+    if units[at].kind == units[number].kind or _side(units, at) == _side(units, number) == BODY:
         return at
     return None
 
@@ -152,11 +152,8 @@ def mates(sentence: Sentence, number: int) -> list[int]:
     units = sentence.units
     found = [number]
     for later in range(number + 1, len(units)):
-        if (
-            units[later].kind == units[number].kind
-            and units[later].kind
-            and _listed(sentence, later, found[-1])
-        ):
+        alike = units[later].kind == units[number].kind or _side(units, later) == _side(units, number)
+        if alike and units[later].kind and _listed(sentence, later, found[-1]):
             found.append(later)
     earlier = number
     while True:
@@ -182,6 +179,58 @@ def _previous(sentence: Sentence, number: int) -> int | None:
 
 def _listed(sentence: Sentence, number: int, previous: int) -> bool:
     return _previous(sentence, number) == previous
+
+
+def is_company(sentence: Sentence, number: int) -> bool:
+    """Tell whether the words before a person's name show it to be a company's: "Mexico’s Azteca Norte"."""
+    return _side(sentence.units, number) == BODY
+
+
+def _side(units: list[Unit], number: int) -> str:
+    """Return the kind that a name counts as in a list of parties."""
+    unit = units[number]
+    if unit.kind in {EVENT, SCHEME}:
+        return BODY
+    if unit.kind != PERSON or not unit.is_name or number == 0:
+        return unit.kind
+    before = units[number - 1]
+    owned = before.lower == "'s" and number > 1 and units[number - 2].kind == PLACE
+    return BODY if owned or (not before.kind and before.lower in _COMPANY_WORDS) else unit.kind
+
+
+_COMPANY_WORDS = BODY_ROLE_HEADS - words(
+    "producer publisher distributor buyer seller host partner operator maker developer net major promoter"
+    " investor financier sponsor trade parent affiliate body foundation client customer founder"
+)
+
+
+def is_dateline(sentence: Sentence, number: int) -> bool:
+    """Tell whether a name only heads its line: "MIPTV: three broadcasters have …"."""
+    return number == 0 and len(sentence.units) > 1 and sentence.units[1].text == ":"
+
+
+_GROUPS = {"pair": 2, "duo": 2, "twosome": 2, "both": 2, "trio": 3, "quartet": 4}
+ANY_NUMBER = -1
+
+
+def group_before(sentence: Sentence, verb: int) -> int:
+    """Return how many companies the subject of a verb stands for: "the two studios" is 2; 0 for no group."""
+    start = clause_start(sentence, verb)
+    for number in range(verb - 1, start - 1, -1):
+        unit = sentence.units[number]
+        if unit.count is not None and unit.count.unit is not None:
+            noun = unit.count.unit.text.lower().split()[-1]
+            return int(unit.count.value) if noun in _PARTNERS else 0
+        if unit.kind == WORD and unit.lower in _GROUPS:
+            return _GROUPS[unit.lower]
+        if unit.kind == WORD and unit.lower in _PARTNERS and number > start:
+            return ANY_NUMBER if sentence.units[number - 1].lower in {"the", "both", "these"} else 0
+    return 0
+
+
+_PARTNERS = frozenset(f"{word}s" for word in BODY_ROLE_HEADS) | words(
+    "companies agencies parties sides bodies ministries authorities partners indies studios subsidiaries"
+)
 
 
 def describes_next(sentence: Sentence, number: int) -> bool:

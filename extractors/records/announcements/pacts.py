@@ -24,12 +24,13 @@ _PLURALS = words(
 )
 _NEEDS_SIGNING = _PLURALS | words("acquisition purchase takeover contract licence license arrangement")
 _CLOSES = words(
-    "close seal score ink strike rack clinch conclude secure announce confirm notch complete sign nail wrap report"
+    "close seal score ink strike rack clinch conclude secure announce confirm notch complete sign nail"
+    " wrap report"
 )
 _TAKEOVERS = words("acquisition purchase takeover buyout sale")
 _SIGNERS = lex.SIGN | words(
-    "hammer have set announce tie enter form forge unveil expand renew win award land get put come do make"
-    " establish create launch broker score complete confirm nail wrap re-up rack build cut craft"
+    "hammer have set announce tie enter form forge unveil expand renew win award land get put come do"
+    " make establish create launch broker score complete confirm nail wrap re-up rack build cut craft"
 )
 
 
@@ -134,8 +135,8 @@ def _signing_verb(sentence: Sentence, number: int) -> int | None:
 
 
 _JOINS = words(
-    "co-produce coproduce merge partner team co-finance ally collaborate combine unite pair link hook align"
-    " co-develop join amalgamate"
+    "co-produce coproduce merge partner team co-finance ally collaborate combine unite pair link hook"
+    " align co-develop join amalgamate"
 )
 _NOUN_OF = {
     "merge": words("merger tie-up combination"),
@@ -144,8 +145,8 @@ _NOUN_OF = {
 }
 _PARTNERSHIPS = words("partnership alliance collaboration tie-up venture pact agreement deal co-production")
 _SCHEMES = words(
-    "lab labs fund scheme programme program initiative fellowship academy incubator festival award prize summit"
-    " conference market"
+    "lab labs fund scheme programme program initiative fellowship academy incubator festival award prize"
+    " summit conference market"
 )
 
 

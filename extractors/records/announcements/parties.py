@@ -16,8 +16,8 @@ from extractors.values.lexicon import words
 
 _OF_COMPANY = words("at of from with for")
 _UNITS_OF_COMPANIES = BODY_ROLE_HEADS | words(
-    "arm division unit team department subsidiary sales wing business side desk branch owner owners parent"
-    " investors shareholders founders backers holding"
+    "arm division unit team department subsidiary sales wing business side desk branch owner owners"
+    " parent investors shareholders founders backers holding"
 )
 _STOPS = words("from to by for with in via")
 

@@ -22,8 +22,9 @@ from schemas.vocabulary import AnnouncementKind as Kind
 
 _COUNTED = words(
     "titles entries projects nominees finalists applications submissions films books works winners games"
-    " candidates nominations authors nods trophies awards prizes gongs statuettes wins honours honors mentions"
-    " categories statues countries medals titles contenders shows series songs albums podcasts plays"
+    " candidates nominations authors nods trophies awards prizes gongs statuettes wins honours honors"
+    " mentions categories statues countries medals titles contenders shows series songs albums podcasts"
+    " plays"
 )
 _PRIZE_BY_NAME = re.compile(
     r"\b(?:prizes?|awards?|trophy|trophies|medals?|grand prix|golden|silver)\b", re.IGNORECASE

@@ -15,7 +15,8 @@ from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _COUNTED = words(
-    "admissions screens cinemas theaters theatres viewers spectators tickets locations sites weeks venues people"
+    "admissions screens cinemas theaters theatres viewers spectators tickets locations sites weeks venues"
+    " people"
 )
 _MARKET = re.compile(
     r"^(?:in all |in total |altogether |combined |overall |across the board )?(?:,? )?(?:the |all |total |overall"
