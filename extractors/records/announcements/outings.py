@@ -60,7 +60,7 @@ _OUTLETS = words(
 STATES = words(
     "out available due slated scheduled set dated pencilled penciled earmarked planned expected"
     " released published broadcast issued pushed delayed postponed moved bumped rescheduled slipped"
-    " unveiled streaming showing coming aired launched opened shifted brought put lined"
+    " unveiled streaming showing coming aired launched opened shifted brought put lined down"
 )
 _STATE_NEEDS = {
     "set": words("for on to"),
@@ -70,6 +70,7 @@ _STATE_NEEDS = {
     "expected": words("in on out this next by"),
     "coming": words("to out in on"),
     "lined": words("up"),
+    "down": words("for"),
     "unveiled": frozenset(),
 }
 DEBUTS = words(
@@ -284,5 +285,7 @@ _CERTAIN_NOUNS = words("release premiere publication broadcast")
 
 def _light(sentence: Sentence, at: int) -> bool:
     """Tell whether a light verb carries a noun: "gets its premiere", "launch is set for"."""
+    if any(u.lower == "with" for u in sentence.units[max(0, at - 4) : at]) and _dated(sentence, at + 1):
+        return True
     near = sentence.units[max(0, at - 9) : at + 7]
     return any(u.kind == WORD and u.pos in {"VERB", "AUX"} and u.lemma in LIGHT for u in near)

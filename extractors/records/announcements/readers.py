@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from extractors.reading import BlockKind
 from extractors.records.announcements import (
     cohorts,
+    datelines,
     deals,
     figures,
     pacts,
@@ -64,7 +65,8 @@ _BY_SENTENCE: tuple[Callable[[Story, Sentence], Iterator[Draft]], ...] = (
     titles.productions,
     titles.castings,
     releases.releases,
-    releases.bracketed,
+    datelines.bracketed,
+    datelines.by_day,
     pacts.pacts,
     posts.juries,
     posts.placements,
@@ -82,7 +84,7 @@ def drafts(story: Story) -> list[Draft]:
         found += takings.takings(story)
     for sentence in story.sentences:
         if sentence.block.kind is BlockKind.ITEM:
-            found += releases.dated_list(story, sentence)
+            found += datelines.dated_list(story, sentence)
             found += _of_sentence(story, sentence) if _is_whole(sentence) else ()
         elif not story.is_heading(sentence):
             found += _of_sentence(story, sentence)

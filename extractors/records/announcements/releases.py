@@ -7,13 +7,13 @@ with a day of its own is one record.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
 from itertools import pairwise
 
-from extractors.reading import BlockKind, DateSpan, Entity, Words
+from extractors.reading import DateSpan, Entity, Words
+from extractors.records.announcements.ahead import to_come
 from extractors.records.announcements.credits import is_background_title, skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import clause_end, group_start, link, subject
+from extractors.records.announcements.links import clause_end, group_start, subject
 from extractors.records.announcements.outings import MOVES, Cue, Place, cues
 from extractors.records.announcements.topics import titles_of
 from extractors.records.announcements.units import (
@@ -28,7 +28,6 @@ from extractors.records.announcements.units import (
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
-_FRESH = timedelta(days=10)
 _COPIES = words(
     "screens screen copies episodes episode cinemas theaters theatres venues prints sites locations"
     " issues discs units territories markets countries cities tracks songs languages"
@@ -117,7 +116,7 @@ def _own_days(story: Story, sentence: Sentence, titles: list[Entity], stop: int)
     for number, behind in pairwise([*at, stop]):
         entity = units[number].entity
         spans = [u.date for u in units[number:behind] if u.kind == DATE and u.date is not None]
-        day = _to_come(story, spans[0]) if spans else None
+        day = to_come(story, spans[0]) if spans else None
         if day is None or entity is None:
             return {}
         found[id(entity)] = day
@@ -129,7 +128,9 @@ def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | N
     units = sentence.units
     behind = [n for n in range(cue.end + 1, stop) if units[n].kind == DATE]
     moved = cue.lemma in MOVES or any(u.lemma in MOVES for u in units[max(0, cue.at - 4) : cue.at + 1])
-    if moved:
+    led_to = [n for n in behind if units[n - 1].lower == "to"]
+    if moved or (led_to and any(u.lower == "from" for u in units[cue.end + 1 : led_to[0]])):
+        moved = True
         behind.sort(key=lambda n: units[n - 1].lower != "to")
     for number in behind:
         span = units[number].date
@@ -140,35 +141,13 @@ def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | N
             span = replace(span, start=span.end, is_range=False)
         elif moved and led == "from" and len(behind) > 1:
             continue
-        if (day := _to_come(story, span)) is not None:
+        if (day := to_come(story, span)) is not None:
             return day
     before = [u.date for u in units[: cue.at] if u.kind == DATE and u.date is not None]
     for span in reversed(before if not behind or cue.place is not Place.BEFORE else []):
-        if (day := _to_come(story, span)) is not None:
+        if (day := to_come(story, span)) is not None:
             return day
     return None
-
-
-def _to_come(story: Story, span: DateSpan) -> DateSpan | None:
-    """Return a day that is to come or just past; one without a year is read forward: releases are plans."""
-    published = story.reading.published
-    if published is None:
-        return span
-    if len(span.start) == 4:
-        return span if int(span.start) >= published.year else None
-    earliest = (published - _FRESH).isoformat()
-    if span.start >= earliest[: len(span.start)] or (span.is_range and span.end >= earliest[: len(span.end)]):
-        return span
-    words_ = story.reading.text[span.start_offset : span.end_offset]
-    if re.search(r"\d{4}|\b(?:last|ago|yesterday)\b", words_) or not _is_month(words_):
-        return None
-    year = str(int(span.start[:4]) + 1)
-    later = replace(span, start=year + span.start[4:], end=year + span.end[4:])
-    return later if later.start >= earliest[: len(later.start)] else None
-
-
-def _is_month(text: str) -> bool:
-    return bool(re.search(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", text))
 
 
 def _is_release(
@@ -237,25 +216,6 @@ def _releaser(story: Story, sentence: Sentence, cue: Cue) -> list[Words]:
     return story.parties(sentence, at[0]) if at else []
 
 
-_INSIDE = r"(?:<[BCED]\d+>|[,;/–]|in|on|and)"
-_BRACKETED = re.compile(rf"<W(?P<title>\d+)> \( (?P<inside>{_INSIDE}(?: {_INSIDE})*) \)")
-
-
-def bracketed(story: Story, sentence: Sentence) -> Iterator[Draft]:
-    """Read "“Y” (Acme, July 4)": a day to come in brackets behind a title is its release."""
-    for match in _BRACKETED.finditer(skeleton(sentence)):
-        units = [sentence.units[int(n)] for n in re.findall(r"<[BCED](\d+)>", match["inside"])]
-        days = [day for u in units if u.date is not None and (day := _to_come(story, u.date)) is not None]
-        entity = sentence.units[int(match["title"])].entity
-        if not days or entity is None or len(days[0].start) == len("2025"):
-            continue
-        trigger = story.reading.words(units[0].start, units[-1].end)
-        draft = Draft(Kind.RELEASE, trigger, sentence, titles=[entity], date=days[0], confidence=0.65)
-        draft.by = [u.entity.name for u in units if u.kind == BODY and u.entity is not None]
-        draft.places = [u.entity.name for u in units if u.kind == PLACE and u.entity is not None]
-        yield draft
-
-
 def platforms(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "X will launch in Chile and Peru on 14 April": a service that comes to a market."""
     unit = sentence.units[verb]
@@ -272,32 +232,3 @@ def platforms(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft = Draft(Kind.RELEASE, story.words(unit), sentence, subject=entity.name, confidence=0.65)
     draft.by, draft.places, draft.date = [entity.name], places, date
     yield draft
-
-
-_DATED = re.compile(
-    r"\b(?:dated|dates?|releas\w+|open\w*|coming|out|premier\w+|air\w*|launch\w*|publish\w*|calendar|schedule"
-    r"|return\w*|bow\w*|cinemas|theaters|shelves|diary)\b"
-)
-
-
-def dated_list(story: Story, sentence: Sentence) -> Iterator[Draft]:
-    """Read an item of a list that gives a title its date: "“Y”, a puzzle game from Z (November 20)"."""
-    titles = story.titles_after(sentence, -1)[:1]
-    number = next((n for n, u in enumerate(sentence.units) if u.date is not None), None)
-    lead = _lead(story, sentence)
-    if not titles or number is None or lead is None or not _DATED.search(lead.lower):
-        return
-    unit = sentence.units[number]
-    draft = Draft(Kind.RELEASE, story.words(unit), sentence, titles=titles, date=unit.date, confidence=0.7)
-    bodies = [
-        (n, u.entity.name) for n, u in enumerate(sentence.units) if u.kind == BODY and u.entity is not None
-    ]
-    draft.with_ = [name for n, name in bodies if link(sentence, n).word in {"from", "by"}]
-    yield draft
-
-
-def _lead(story: Story, item: Sentence) -> Sentence | None:
-    for number in range(item.number - 1, -1, -1):
-        if story.sentences[number].block.kind is not BlockKind.ITEM:
-            return story.sentences[number]
-    return None

@@ -11,8 +11,8 @@ from extractors.records.announcements.units import SPEECH, WORD, Sentence, Unit
 from extractors.values.lexicon import words
 
 _HEDGED_BEFORE = re.compile(
-    r"\b(?:reports?|rumou?rs?|speculation|suggestions?|talk|gossip|claims?|story|stories|guess|whispers?"
-    r"|hopes|leaks?"
+    r"\b(?:reports?|rumou?rs?|speculation|suggestions?|talk|gossip|claims?|guess|whispers?"
+    r"|leaks?"
     r"|chatter|reportedly|allegedly|rumou?red|mooted|understood|believed|thought|(?:is|are|was"
     r"|were) said|tipped"
     r"|in (?:advanced )?talks"

@@ -80,9 +80,9 @@ def _subject(story: Story, sentence: Sentence, cue: Cue) -> list[Entity]:
     if before is not None and before.lower in {"it", "they", "one"}:
         return _antecedent(story, sentence, numbers, start)
     for number in reversed(numbers):
-        if _is_subject(sentence, number, start):
+        if is_subject(sentence, number, start):
             return story.title_list(sentence, number)
-    if _refers(sentence, start):
+    if refers(sentence, start):
         return _antecedent(story, sentence, numbers, start)
     return []
 
@@ -103,18 +103,18 @@ def _antecedent(story: Story, sentence: Sentence, numbers: list[int], start: int
     return story.focused(sentence, start)
 
 
-def _is_subject(sentence: Sentence, number: int, start: int) -> bool:
+def is_subject(sentence: Sentence, number: int, start: int) -> bool:
     """Tell whether a title is what comes out: no other noun stands between it and the cue as its subject."""
     units = sentence.units
     hangs = link(sentence, number)
+    between = units[number + 1 : start]
+    if any(u.tag in {"WDT", "WP"} for u in [*between[:2], *between[-1:]]):
+        return True
     if hangs.kind == "prep":
         versions = hangs.word in {"of", "for", "on"} and _is_version(units, hangs.at)
         follows = hangs.word == "with" and any(u.lower == "to" for u in units[number + 1 : start + 1])
         if not versions and not follows and hangs.word in _NOT_OF_TITLE:
             return False
-    between = units[number + 1 : start]
-    if any(u.tag in {"WDT", "WP"} for u in between[:2]):
-        return True
     if not any(u.text == "," for u in between):
         return not any(u.tag == "WP$" for u in between)
     last = between[-1]
@@ -123,12 +123,16 @@ def _is_subject(sentence: Sentence, number: int, start: int) -> bool:
     return last.pos in {"VERB", "ADV", "ADP", "CCONJ"} or last.lower in {"which", "that"}
 
 
-def _refers(sentence: Sentence, start: int) -> bool:
+def refers(sentence: Sentence, start: int) -> bool:
     """Tell whether the subject of a cue is a word for a title: "the series", "season two", "which"."""
     units = sentence.units
     if start and units[start - 1].lower in {"and", "then"}:  # "… was shot in Leeds and opens on"
         verbs = [n for n in finite_verbs(sentence) if n < start]
         start = group_start(sentence, verbs[0]) if verbs else start
+    first = [u for u in units[: min(start, 6)] if u.kind in {WORD, COUNT}]
+    opens = next((u for u in first if u.pos in {"NOUN", "PROPN", "VERB", "ADP"}), None)
+    if opens is not None and _head(opens) in _REFERS and units[0].pos in {"DET", "PRON", "ADJ", "NUM"}:
+        return True
     for unit in reversed(units[max(0, start - 9) : start]):
         if _head(unit) in _REFERS:
             return True

@@ -1,0 +1,189 @@
+"""Releases told by their day alone: calendars, days in brackets, and a title set beside a day to come.
+
+Rule: a day to come that a sentence gives to a title is its release, unless something else happens then.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.reading import BlockKind, DateSpan, Entity, Words
+from extractors.records.announcements.ahead import is_future, to_come
+from extractors.records.announcements.credits import is_background_title, skeleton
+from extractors.records.announcements.draft import Draft, Story
+from extractors.records.announcements.links import clause_start, finite_verbs, group_start, link, subject
+from extractors.records.announcements.topics import is_subject, refers
+from extractors.records.announcements.units import (
+    BODY,
+    DATE,
+    EVENT,
+    PERSON,
+    PLACE,
+    WORK,
+    Sentence,
+)
+from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_INSIDE = r"(?:<[BCED]\d+>|[,;/–]|in|on|and)"
+_BRACKETED = re.compile(rf"<W(?P<title>\d+)> \( (?P<inside>{_INSIDE}(?: {_INSIDE})*) \)")
+
+
+def bracketed(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read "“Y” (Acme, July 4)": a day to come in brackets behind a title is its release."""
+    for match in _BRACKETED.finditer(skeleton(sentence)):
+        units = [sentence.units[int(n)] for n in re.findall(r"<[BCED](\d+)>", match["inside"])]
+        days = [day for u in units if u.date is not None and (day := to_come(story, u.date)) is not None]
+        entity = sentence.units[int(match["title"])].entity
+        if not days or entity is None or len(days[0].start) == len("2025"):
+            continue
+        trigger = story.reading.words(units[0].start, units[-1].end)
+        draft = Draft(Kind.RELEASE, trigger, sentence, titles=[entity], date=days[0], confidence=0.65)
+        draft.by = [u.entity.name for u in units if u.kind == BODY and u.entity is not None]
+        draft.places = [u.entity.name for u in units if u.kind == PLACE and u.entity is not None]
+        yield draft
+
+
+_OPENINGS = re.compile(
+    r"\b(?:dated|dates?|releas\w+|open\w*|coming|out|premier\w+|air\w*|launch\w*|publish\w*|calendar|schedule"
+    r"|return\w*|bow\w*|cinemas|theaters|shelves|diary|new titles|slate|this week|this month)\b"
+)
+
+
+def dated_list(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read an item with a day, or under one: "“Y”, a puzzle game from Z (November 20)"."""
+    titles = story.titles_after(sentence, -1)[:1]
+    leads = _leads(story, sentence)
+    if not titles or not any(_OPENINGS.search(lead.lower) for lead in leads):
+        return
+    day, trigger = _item_day(story, sentence, leads)
+    if day is None or trigger is None:
+        return
+    draft = Draft(Kind.RELEASE, trigger, sentence, titles=titles, date=day, confidence=0.7)
+    for number, unit in enumerate(sentence.units):
+        if unit.kind != BODY or unit.entity is None:
+            continue
+        hangs = link(sentence, number)
+        if hangs.word in {"from", "by"}:
+            draft.with_.append(unit.entity.name)
+        elif hangs.kind == "paren" or hangs.word in {"–", "—", "-"}:
+            draft.by.append(unit.entity.name)
+    draft.places = [w for lead in leads[1:] for w in story.places(lead, 0)] if draft.by else []
+    yield draft
+
+
+def _item_day(story: Story, item: Sentence, leads: list[Sentence]) -> tuple[DateSpan | None, Words | None]:
+    """Return the day of an item: its own, else that of the line that it stands under."""
+    for sentence in (item, *leads[:1]):
+        if sentence is not item and len(sentence.units) > _SHORT_LINE:
+            continue
+        for unit in sentence.units:
+            if unit.date is not None and (day := to_come(story, unit.date)) is not None:
+                return day, story.words(unit)
+    return None, None
+
+
+_SHORT_LINE = 7
+
+
+def _leads(story: Story, item: Sentence) -> list[Sentence]:
+    """Return the line that an item stands under, and the paragraph before where that line is a heading."""
+    found: list[Sentence] = []
+    for number in range(item.number - 1, -1, -1):
+        before = story.sentences[number]
+        if before.block.kind is BlockKind.ITEM:
+            if len(found) == 1 and not story.is_heading(found[0]):
+                break
+            continue
+        found.append(before)
+        if len(found) > 1 and not story.is_heading(before):
+            break
+    return found
+
+
+# What happens to a title on a day without its coming out.
+_ELSE = words(
+    "shoot film wrap commence produce cast write direct compete pitch talk speak meet discuss sign"
+    " sell buy acquire license vote announce say tell reveal confirm hold host close expire deliver"
+    " submit apply decide win award nominate celebrate turn join leave work travel visit attend finish"
+    " complete record rehearse audition test present introduce unveil share name choose select receive"
+    " collect gross earn take post sit join invite conclude end"
+)
+_ELSE_NOUNS = words(
+    "deadline festival market session panel workshop talk keynote masterclass auction filming"
+    " shooting production photography shoot cameras applications entries submissions recordings"
+    " recording rehearsals"
+)
+
+
+def by_day(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read a title that a sentence sets beside a day to come: "“Y” is to appear on May 2"."""
+    units = sentence.units
+    if {u.lower for u in units if not u.kind} & _ELSE_NOUNS:
+        return
+    seen: set[int] = set()
+    for number, unit in enumerate(units):
+        exact = unit.date is not None and len(unit.date.start) > len("2025") and not unit.date.is_range
+        day = to_come(story, unit.date) if exact and unit.date is not None else None
+        if day is None or not is_future(story, day) or not _goes_to(sentence, number):
+            continue
+        title = _beside(story, sentence, number)
+        if title is None or id(title) in seen:
+            continue
+        seen.add(id(title))
+        draft = Draft(Kind.RELEASE, story.words(unit), sentence, titles=[title], date=day, confidence=0.55)
+        draft.places = story.places(sentence, number)
+        yield draft
+
+
+def _goes_to(sentence: Sentence, number: int) -> bool:
+    """Tell the day that a title goes to from the one that it leaves."""
+    units = sentence.units
+    before = units[number - 1] if number else None
+    later = any(u.kind == DATE for u in units[number + 1 : number + 4])
+    leaves = before is not None and before.lower in {"since", "until", "before", "after", "by"}
+    leaves = leaves or (before is not None and before.lower == "from" and later)
+    return not leaves and not (later and before is not None and before.lower not in {"on", "in", "for", "to"})
+
+
+def _beside(story: Story, sentence: Sentence, number: int) -> Entity | None:
+    """Return the title that a day goes with: the last one before it in its clause, or the one in focus."""
+    units = sentence.units
+    if (behind := _brought_in(sentence, number)) is not None:
+        return behind
+    start = clause_start(sentence, number)
+    verbs = [v for v in finite_verbs(sentence) if start <= v < number]
+    if not verbs or not _may_come_out(sentence, verbs[-1]):
+        return None
+    verb = verbs[-1]
+    for at in range(number - 1, start - 1, -1):
+        if units[at].kind in {EVENT, PERSON} and at > verb:
+            return None
+        if units[at].kind != WORK or is_background_title(sentence, at):
+            continue
+        if at > verb or is_subject(sentence, at, group_start(sentence, verb)):
+            return units[at].entity
+    if not refers(sentence, group_start(sentence, verb)):
+        return None
+    doer = subject(sentence, verb, frozenset({PERSON, BODY, EVENT}))
+    return next(iter(story.focused(sentence, verb)), None) if doer is None else None
+
+
+def _may_come_out(sentence: Sentence, verb: int) -> bool:
+    """Tell a verb of the present or of a plan, that is not about something else, from all others."""
+    unit = sentence.units[verb]
+    group = {u.lower for u in sentence.units[max(0, group_start(sentence, verb) - 1) : verb + 2]}
+    doubted = group & {"not", "n't", "never", "could", "might", "would", "had", "was", "were"}
+    planned = unit.tag != "VBD" and (unit.tag != "VBN" or group & {"will", "is", "are", "be", "been", "has"})
+    return unit.lemma not in _ELSE and not doubted and bool(planned)
+
+
+_BRINGS = re.compile(
+    r"^<D\d+> (?:with|brings|sees|comes|is|will be|it is)(?: (?!in\b|at\b|on\b)[\w'’-]+| <[CP]\d+>)* <W(\d+)>"
+)
+
+
+def _brought_in(sentence: Sentence, number: int) -> Entity | None:
+    """Return the title that a season or gathering opens or closes with: "begins on 8 May with “Y”"."""
+    behind = " ".join(skeleton(sentence).split(" ")[number : number + 9])
+    match = _BRINGS.search(behind)
+    return sentence.units[int(match[1])].entity if match else None
