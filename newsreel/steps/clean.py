@@ -23,10 +23,12 @@ from newsreel.steps.house import MANUAL, House
 from schemas.vocabulary import FetchOutcome
 from schemas.warehouse import tables as t
 from schemas.warehouse.errors import TakenDownError
-from schemas.warehouse.raw import VersionRow, write_version
+from schemas.warehouse.raw import VersionRow, article_key, write_version
 
 log = logging.getLogger(__name__)
 
+SHRUNK = 0.5  # of what is held: less is no update
+WORTH_KEEPING = 600  # characters: a shorter text may well be replaced by a correction
 ARCHIVE = "archive"  # where a frontier row was found that is read again without the network
 
 
@@ -56,7 +58,7 @@ def clean_batch(house: House, *, run_id: str, batch_no: int) -> dict[str, int | 
         for page in pages:
             cleaned = _clean(house, cleaner, page)
             with house.engine.begin() as conn:
-                cleaned = _unless_twin(conn, run_id, page, cleaned)
+                cleaned = _unless_shrunk(conn, page, _unless_twin(conn, run_id, page, cleaned))
                 _note(conn, page, cleaned)
                 if cleaned.article is None:
                     counts[cleaned.outcome] += 1
@@ -166,6 +168,29 @@ def _unless_twin(conn: Connection, run_id: str, page: Page, cleaned: Cleaned) ->
     )
     held = conn.execute(is_read.limit(1)).first()
     return Cleaned(FetchOutcome.DUPLICATE, None, f"twin of {address}") if held else cleaned
+
+
+def _unless_shrunk(conn: Connection, page: Page, cleaned: Cleaned) -> Cleaned:
+    """Set aside a page that brings less than half of the text we hold of its article, or a part of it.
+
+    A stub behind a new paywall and a layout that lost its text both look like an update. Whoever wants the
+    short one all the same asks for the page again; what lies in the archive was judged when it came.
+    """
+    article = cleaned.article
+    address = article.canonical_url if article else None
+    if article is None or address is None or page.via == ARCHIVE or page.via.startswith("refetch:"):
+        return cleaned
+    version = t.article_version
+    held = conn.scalar(
+        select(func.length(version.c.text))
+        .where(version.c.article_key == article_key(address), ~version.c.is_partial)
+        .order_by(version.c.seen_at.desc())
+        .limit(1)
+    )
+    length = len(article.text)
+    if held is None or held < WORTH_KEEPING or length >= held * (1 if article.is_partial else SHRUNK):
+        return cleaned
+    return Cleaned(FetchOutcome.SHRUNK, None, f"{length} characters, where {held} are held")
 
 
 def _completed(house: House, page: Page, article: Article) -> Article:

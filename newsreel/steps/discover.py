@@ -5,20 +5,25 @@ that has gone silent must not look like one with no news.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, select
 
 from extractors.discover import Found, discover
 from extractors.fetch import FetchSettingsError
 from extractors.source import Source
 from extractors.urls import BadUrl, parse_url
 from newsreel.steps.errors import RetryLater, StepError
-from newsreel.steps.frontier import known, write_batches
+from newsreel.steps.frontier import Known, known, write_batches
 from newsreel.steps.house import House
+from schemas.warehouse import tables as t
 from schemas.warehouse.raw import FoundRow
 
 log = logging.getLogger(__name__)
+
+FEW = 5  # items: a shorter listing may well be all new
 
 
 def discover_source(
@@ -48,6 +53,8 @@ def discover_source(
         wanted = [
             item for item in found if item.url not in seen or seen[item.url].is_due(now, item.modified_at)
         ]
+        if not (urls or since or refetch):
+            counts["gaps"] = _gaps(conn, source, run_id, found, seen)
         most = min(limit or source.volume.max_run, source.volume.max_run)
         written = write_batches(
             conn,
@@ -92,6 +99,30 @@ def _listed(house: House, source: Source, since: str | None) -> tuple[list[Found
             raise RetryLater(f"no listing could be read: {told}", datetime.now(UTC) + timedelta(minutes=1))
         raise StepError(f"no listing of {source.code} can be read: {told}; check its feeds and sitemaps")
     return discovery.found, len(failed)
+
+
+def _gaps(
+    conn: Connection, source: Source, run_id: str, found: list[Found], seen: Mapping[str, Known]
+) -> int:
+    """Count the listings that were read before and name nothing known now: news was missed in between."""
+    read_before = set(
+        conn.scalars(
+            select(t.frontier.c.via)
+            .where(t.frontier.c.source_code == source.code, t.frontier.c.run_id != run_id)
+            .distinct()
+        )
+    )
+    named: dict[str, list[str]] = {}
+    for item in found:
+        named.setdefault(item.via, []).append(item.url)
+    gaps = [
+        via
+        for via, listed in named.items()
+        if via in read_before and len(listed) >= FEW and not any(url in seen for url in listed)
+    ]
+    for via in gaps:
+        log.warning("source=%s listing=%s names nothing known: poll it more often", source.code, via)
+    return len(gaps)
 
 
 def _row(run_id: str, source: Source, item: Found, *, refetch: bool) -> FoundRow:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from hostile import bounded, played, plays
@@ -19,6 +20,10 @@ ELEMENTS = f"{MAX_ELEMENTS:,} elements"
 CHARACTERS = f"{MAX_CHARACTERS // 1_000_000} million characters"
 
 
+def whole(cases: str, given: str, page: str, within: str = "") -> Any:
+    return played(cases, given, page, ends="`fetched`, read whole", within=within)
+
+
 def within(page: str, more: str) -> str:
     """Put something behind the last paragraph."""
     return page.replace("</article>", f"{more}</article>")
@@ -29,31 +34,31 @@ def ld_block(content: object) -> str:
 
 
 WHOLE = [
-    played("C13", "250 levels", f"<html><body>{'<div>' * 245}{PARAGRAPHS}", within="255 levels"),
-    played("C14", "a class of 1 MB", html().replace("<article>", f"<article class='{'x ' * 500_000}'>")),
-    played("C18", "a script of 9 MB", within(html(), f"<script>{'var x=1;' * 1_100_000}</script>")),
-    played(
+    whole("C13", "250 levels", f"<html><body>{'<div>' * 245}{PARAGRAPHS}", within="255 levels"),
+    whole("C14", "a class of 1 MB", html().replace("<article>", f"<article class='{'x ' * 500_000}'>")),
+    whole("C18", "a script of 9 MB", within(html(), f"<script>{'var x=1;' * 1_100_000}</script>")),
+    whole(
         "C18",
         "a picture of 9 MB in its address",
         within(html(), f"<img src='data:image/png,{'A' * 9_000_000}'>"),
     ),
-    played(
+    whole(
         "C18",
         "JSON-LD of 8 MB",
         html(head=ld_block({"@type": "NewsArticle", "articleBody": "x" * 8_000_000})),
     ),
-    played("C18", "40,000 line breaks", within(html(), "<br>" * 40_000), within=ELEMENTS),
-    played("C21", "a second <html> behind the first", f"<html><body></body></html>{html()}"),
-    played(
+    whole("C18", "40,000 line breaks", within(html(), "<br>" * 40_000), within=ELEMENTS),
+    whole("C21", "a second <html> behind the first", f"<html><body></body></html>{html()}"),
+    whole(
         "C21",
         "another page behind the end of this one",
         html() + f"<html><body><p>{PROSE[0]}</p></body></html>",
     ),
-    played("C21", "two <body>", html().replace("<article>", "<body class=x><article>")),
+    whole("C21", "two <body>", html().replace("<article>", "<body class=x><article>")),
 ]
 
 
-@pytest.mark.parametrize("page", [pytest.param(*row.values, id=row.id, marks=row.marks) for row in WHOLE])
+@pytest.mark.parametrize("page", WHOLE)
 def test_text_is_read_whole(page: str) -> None:
     with bounded(seconds=8):
         article = cleaned(page).article

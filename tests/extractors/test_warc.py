@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hostile import plays
 from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
@@ -99,6 +100,7 @@ def test_headers_of_the_wire_and_lines_in_headers_do_not_get_out(path: Path) -> 
     assert "content-encoding" not in capture.reply.headers
 
 
+@plays("D17", "a web archive cut short", "what is whole is read; the damage is told with its place")
 @pytest.mark.parametrize("tail", [1, 8, 100, 60_000])
 def test_a_file_that_is_cut_short_is_told_with_the_place(path: Path, tail: int) -> None:
     whole = written(*varied(3))
@@ -114,6 +116,7 @@ def test_a_file_that_is_cut_short_is_told_with_the_place(path: Path, tail: int) 
     assert isinstance(read_capture(path, offset), Capture)
 
 
+@plays("D17", "garbage in the middle of a web archive", "costs the records it covers; the next one is read")
 def test_garbage_in_the_middle_costs_only_what_it_covers(path: Path) -> None:
     whole = bytearray(written(*varied(3)))
     path.write_bytes(whole)
@@ -189,6 +192,7 @@ def test_an_answer_as_it_came_over_the_wire_is_unpacked(path: Path) -> None:
     assert capture.reply.body == HTML
 
 
+@plays("A24 D17", "a gzip bomb inside a web archive", "`too_large`")
 def test_a_bomb_inside_a_record_is_an_outcome(path: Path) -> None:
     raw(path, b"Content-Type: text/html\nContent-Encoding: gzip", gzip.compress(bytes(50_000_000)))
     capture = read_capture(path, 0)

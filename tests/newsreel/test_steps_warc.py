@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hostile import plays
 from sqlalchemy import text
 from typer.testing import CliRunner
 
@@ -107,6 +108,7 @@ def test_taken_in_twice_nothing_changes(house: House, warc: Path) -> None:
     assert rows(house, "SELECT * FROM raw.article_version ORDER BY 1") == before
 
 
+@plays("D17", "a cut web archive taken in for backfill", "every whole page taken in; an outcome for the rest")
 def test_a_cut_file_gives_what_it_holds_and_an_outcome_for_the_rest(house: House, warc: Path) -> None:
     warc.write_bytes(warc.read_bytes()[:-2000])
     take(house, warc)

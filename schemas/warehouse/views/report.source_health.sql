@@ -9,7 +9,9 @@ WITH fetched AS (
         count(*) AS fetch_count,
         count(*) FILTER (WHERE outcome = 'fetched') AS fetched_count,
         count(*) FILTER (WHERE outcome IN ('not_modified', 'duplicate')) AS unchanged_count,
-        count(*) FILTER (WHERE outcome NOT IN ('fetched', 'not_modified', 'duplicate')) AS failed_count
+        count(*) FILTER (
+            WHERE outcome NOT IN ('fetched', 'not_modified', 'duplicate', 'blocked_by_robots')
+        ) AS failed_count
     FROM raw.fetch
     WHERE fetched_at > now() - INTERVAL '30 days'
     GROUP BY source_code
@@ -97,7 +99,7 @@ COMMENT ON COLUMN report.source_health.run_count IS 'Runs that fetched in 30 day
 COMMENT ON COLUMN report.source_health.fetch_count IS 'Addresses asked for in 30 days; never null';
 COMMENT ON COLUMN report.source_health.fetched_count IS 'Of these, pages received; never null';
 COMMENT ON COLUMN report.source_health.unchanged_count IS 'Of these, pages known already; never null';
-COMMENT ON COLUMN report.source_health.failed_count IS 'Of these, neither: see outcome_counts; never null';
+COMMENT ON COLUMN report.source_health.failed_count IS 'Of these, neither, and not for robots.txt, which the site may well mean: see outcome_counts; never null';
 COMMENT ON COLUMN report.source_health.outcome_counts IS 'How often each outcome came in 30 days, as an object; never null';
 COMMENT ON COLUMN report.source_health.article_count IS 'Articles loaded, of all time; never null';
 COMMENT ON COLUMN report.source_health.new_article_count IS 'Articles first seen in the last 7 days; never null';

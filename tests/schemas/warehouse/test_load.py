@@ -5,6 +5,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
+from hostile import plays
 from sqlalchemy import Engine, create_engine, event, insert, text, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
@@ -62,6 +63,7 @@ def test_the_same_articles_in_another_run_change_no_row(warehouse: Engine) -> No
     assert contents(warehouse) == before
 
 
+@plays("D7", "an article that was corrected", "one current reading; the one before stays as history")
 def test_a_changed_article_supersedes_and_keeps_the_old_reading(warehouse: Engine) -> None:
     publish(warehouse, "first", forum_story())
     changed = Story("https://reel.example/forum", seen_at=forum_story().seen_at + timedelta(hours=1))
@@ -94,6 +96,7 @@ def test_an_article_that_lost_its_records_supersedes(warehouse: Engine) -> None:
     ]
 
 
+@plays("D7", "an older wording that arrives late", "does not become current")
 def test_an_older_wording_that_arrives_late_does_not_supersede(warehouse: Engine) -> None:
     older = Story("https://reel.example/forum").forum("Tidewater Forum", edition=1)
     newer = Story("https://reel.example/forum", seen_at=older.seen_at + timedelta(hours=2))

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hostile import plays
 from sqlalchemy import Engine
 from warehouse_press import rows
 
@@ -74,6 +75,7 @@ def test_validators_are_those_of_the_last_answer_with_a_body(warehouse: Engine) 
     assert (known.etag, known.content_hash) == ('"1"', "ab")
 
 
+@plays("A16 D7", "the same wording again, under another validator", "the same version, only seen later")
 def test_the_same_wording_is_the_same_version(warehouse: Engine) -> None:
     with warehouse.begin() as conn:
         first = write_version(conn, VERSION)
@@ -105,6 +107,7 @@ def test_an_article_keeps_the_source_that_first_had_it(warehouse: Engine) -> Non
     ]
 
 
+@plays("C6", "NUL and lone surrogates on the way to the database", "U+FFFD, one for one")
 def test_characters_that_postgresql_cannot_hold_are_replaced_one_for_one(warehouse: Engine) -> None:
     odd = "a\0b\ud800c"
     assert storable(odd) == "a\ufffdb\ufffdc"

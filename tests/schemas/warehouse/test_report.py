@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hostile import plays
 from sqlalchemy import Engine
 from warehouse_press import Story, corpus_story, publish, rows
 
@@ -93,7 +94,10 @@ def test_the_health_of_a_source(warehouse: Engine) -> None:
     story = Story("https://reel.example/a", published=None)
     publish(warehouse, "run", story, Story("https://reel.example/b").forum("Tidewater Forum"))
     now = rows(warehouse, "SELECT now() AS now")[0]["now"]
-    outcomes = [FetchOutcome.FETCHED, FetchOutcome.FETCHED, FetchOutcome.NOT_MODIFIED, FetchOutcome.GONE]
+    outcomes = [
+        *(FetchOutcome.FETCHED, FetchOutcome.FETCHED, FetchOutcome.NOT_MODIFIED, FetchOutcome.GONE),
+        FetchOutcome.BLOCKED_BY_ROBOTS,
+    ]
     with warehouse.begin() as conn:
         write_fetches(
             conn,
@@ -104,7 +108,7 @@ def test_the_health_of_a_source(warehouse: Engine) -> None:
         )
         write_fetches(conn, [FetchRow("run", "silent", "https://silent.example", FetchOutcome.TOO_SLOW, now)])
     reel, silent = rows(warehouse, "SELECT * FROM report.source_health ORDER BY source_code")
-    assert reel["outcome_counts"] == {"fetched": 2, "not_modified": 1, "gone": 1}
+    assert reel["outcome_counts"] == {"fetched": 2, "not_modified": 1, "gone": 1, "blocked_by_robots": 1}
     assert (reel["fetched_count"], reel["unchanged_count"], reel["failed_count"]) == (2, 1, 1)
     assert (reel["article_count"], reel["record_count"]) == (2, 1)
     assert (reel["undated_share"], reel["recordless_share"]) == (0.5, 0.5)
@@ -119,6 +123,7 @@ def test_the_data_dictionary_is_up_to_date(warehouse: Engine) -> None:
         )
 
 
+@plays("D16", "a demand to erase an article", "gone from every table, and refused when it comes again")
 def test_an_erased_article_leaves_nothing_and_does_not_come_back(warehouse: Engine) -> None:
     gone, stays = corpus_story("seed"), Story("https://reel.example/a").forum("Tidewater Forum")
     publish(warehouse, "run", gone, stays)
