@@ -223,12 +223,14 @@ def read_source(path: Path) -> Source:
         raise SourceError("\n".join(f"{path}: {_message(item)}" for item in error.errors())) from error
 
 
-def _files(folder: Path | None) -> Iterator[Path]:
-    folders = [folder] if folder is not None else [BUILT_IN]
+def source_folders() -> list[Path]:
+    """Return where source files lie: the built-in folder, and $NEWSREEL_SOURCES_DIR."""
     extra = os.environ.get("NEWSREEL_SOURCES_DIR")
-    if folder is None and extra:
-        folders.append(Path(extra))
-    for each in folders:
+    return [BUILT_IN, *([Path(extra)] if extra else [])]
+
+
+def _files(folder: Path | None) -> Iterator[Path]:
+    for each in source_folders() if folder is None else [folder]:
         if not each.is_dir():
             raise SourceError(f"{each}: is no folder of sources; check NEWSREEL_SOURCES_DIR")
         yield from sorted(path for path in each.iterdir() if path.suffix in (".yaml", ".yml"))

@@ -50,7 +50,7 @@ def check(
     pages: Annotated[int, typer.Option(min=1, max=10, help="How many articles are fetched and cleaned.")] = 1,
     output: Format = TableFormat.TABLE,
 ) -> None:
-    """Check the source files, or take one polite look at a source's live site.
+    """Check the source files and their sample pages, or take one polite look at a source's live site.
 
     The look reads robots.txt, each feed and sitemap, and the newest article; it fails when anything is wrong.
     Sites get NEWSREEL_CONTACT, your address, with each request.
@@ -73,6 +73,7 @@ def check(
             else f"{len(errors)} of {len(sources) + len(errors)} source files are wrong"
         )
     if code is None:
+        _check_samples(sources)
         note(f"{len(sources)} sources are right, {sum(s.enabled for s in sources.values())} of them enabled")
     elif code in sources:
         _look(sources[code], pages, output)
@@ -127,7 +128,7 @@ def new(
         ("listing", "kind", "items", "newest"),
         [(each.url, each.kind.value, each.count, each.newest) for each in proposal.candidates],
     )
-    _tell_page(proposal)
+    _keep_page(proposal, code, folder)
     note(
         f"{path} is written. Next:\n"
         "  1. complete it: terms, robots, time_zone, country, volume; drop the listings without articles\n"
@@ -180,9 +181,22 @@ def _write(proposal: "Proposal", path: Path) -> Path:
     return path
 
 
-def _tell_page(proposal: "Proposal") -> None:
-    """Show what became of the article that was looked at: whether pages of this site can be read at all."""
+def _check_samples(sources: "dict[str, Source]") -> None:
+    from extractors.samples import check_samples
+
+    if wrong := check_samples(sources):
+        for line in wrong:
+            note(line)
+        raise NewsreelError(
+            "sample pages are not read as they should be",
+            hint="mend the cleaning; or, when article.json is wrong, that file",
+        )
+
+
+def _keep_page(proposal: "Proposal", code: str, folder: Path) -> None:
+    """Keep the article that was looked at as the source's sample, its test, and show what was read."""
     from extractors.clean import clean
+    from extractors.samples import save_sample
 
     page = proposal.page
     if page is None or page.body is None:
@@ -197,6 +211,8 @@ def _tell_page(proposal: "Proposal") -> None:
         f"read {page.final_url}: “{article.title or 'no title'}”, {article.published or 'no date'}, "
         f"{len(article.text.split())} words"
     )
+    sample = save_sample(folder, code, page.body, page.headers, article)
+    note(f"{sample} holds the page and, in article.json, what was read: look whether that is right")
 
 
 def _look(source: "Source", pages: int, output: TableFormat) -> None:

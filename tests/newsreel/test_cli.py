@@ -126,6 +126,15 @@ def test_a_new_source_is_right_from_the_start_and_disabled(call: Call, press: Pr
     assert rows["trade_winds"]["enabled"] is False
     assert rows["trade_winds"]["feeds"] + rows["trade_winds"]["sitemaps"] > 0
 
+    sample = tmp_path / "samples/trade_winds"
+    assert "<html" in (sample / "page.html").read_text()
+    assert call("sources", "check", **known).returncode == 0
+    read = json.loads((sample / "article.json").read_text())
+    (sample / "article.json").write_text(json.dumps(read | {"title": "Another"}))
+    worn = call("sources", "check", **known)
+    assert worn.returncode == 1
+    assert "not 'Another'" in worn.stderr
+
     (tmp_path / "trade_winds.yaml").write_text(f"# mine\n{written}")
     assert call("sources", "new", "http://trade-winds.example/", **known).returncode == 2
     assert (tmp_path / "trade_winds.yaml").read_text().startswith("# mine\n")
