@@ -6,9 +6,10 @@ Rule: a session has a day only where it follows from the text; the days of a lon
 import re
 from datetime import date, timedelta
 
-from extractors.reading import Words
-from extractors.records.panel.ground import Ground, Session, without_quotes
-from extractors.records.panel.lexicon import STAGE
+from extractors.reading import BlockKind, DateSpan, Words
+from extractors.records.panel.cues import STAGE
+from extractors.records.panel.ground import Ground, without_quotes
+from extractors.records.panel.sessions import Session
 from schemas.records import Forum
 from schemas.vocabulary import PanelKind
 
@@ -31,7 +32,8 @@ class DayReader:
             previous = session.date or previous
 
     def _day(self, session: Session, previous: tuple[str, Words] | None) -> tuple[str, Words] | None:
-        forum = self.ground.forum_of(session)
+        known = self.ground.gatherings.of(session)
+        forum = known.forum if known is not None else None
         if (
             forum is not None
             and forum.start_date
@@ -41,34 +43,68 @@ class DayReader:
             return forum.start_date, self.ground.evidence(forum, "start_date")
         for frame in session.frames:
             if frame.date is not None and (
-                session.kind is PanelKind.PRESS_CONFERENCE or self.ground.within(frame.date.start, forum)
+                session.kind is PanelKind.PRESS_CONFERENCE or self._fits(frame.date.start, forum)
             ):
-                return frame.date.start, self.ground.reading.words(
-                    frame.date.start_offset, frame.date.end_offset
-                )
+                return self._evidence(frame.date)
         for frame in session.frames:
             for word, start, end in frame.day_words:
                 if day := self._named_day(word, forum, previous):
                     return day, self.ground.reading.words(start, end)
-        if (told := self._told_day(session, forum)) is not None:
-            return told
+        return self._told_day(session, forum) or self._near_day(session, forum) or self._headed_day(session)
+
+    def _evidence(self, span: DateSpan) -> tuple[str, Words]:
+        return span.start, self.ground.reading.words(span.start_offset, span.end_offset)
+
+    def _fits(self, day: str, forum: Forum | None) -> bool:
+        """Tell whether a day can be one of a gathering's; an end before any day told is a misread one."""
+        if self.ground.within(day, forum):
+            return True
+        lone_end = forum is not None and forum.start_date is None
+        published = self.ground.reading.published
+        return bool(
+            lone_end and published and forum and forum.end_date and forum.end_date < published.isoformat()
+        )
+
+    def _near_day(self, session: Session, forum: Forum | None) -> tuple[str, Words] | None:
+        """Return a day past that the session's own line tells before it goes on."""
         block = self.ground.reading.blocks[session.block]
-        spans = [
+        published = self.ground.reading.published
+        for span in self.ground.reading.dates:
+            if (
+                block.start <= span.start_offset < min(block.end, session.start + 250)
+                and len(span.start) == 10
+                and not span.is_range
+                and published is not None
+                and span.start <= published.isoformat()
+                and self._fits(span.start, forum)
+            ):
+                return self._evidence(span)
+        return None
+
+    def _headed_day(self, session: Session) -> tuple[str, Words] | None:
+        """Return the day that a programme stands under: the last single day told before its lines."""
+        if not session.listed:
+            return None
+        first = next(s for s in self.ground.sessions if s.listed).start
+        days = [
             d
             for d in self.ground.reading.dates
-            if block.start <= d.start_offset < session.start + 250
-            and d.start_offset < block.end
+            if d.start_offset < first and len(d.start) == 10 and not d.is_range
+        ]
+        headings = [
+            d
+            for d in self.ground.reading.dates
+            if first <= d.start_offset < session.start
             and len(d.start) == 10
             and not d.is_range
+            and any(
+                b.kind is BlockKind.HEADING and b.start <= d.start_offset < b.end
+                for b in self.ground.reading.blocks
+            )
         ]
-        for span in spans:
-            if (
-                self.ground.within(span.start, forum)
-                and self.ground.reading.published
-                and span.start <= (self.ground.reading.published + timedelta(days=0)).isoformat()
-            ):
-                return span.start, self.ground.reading.words(span.start_offset, span.end_offset)
-        return None
+        if headings:
+            return self._evidence(headings[-1])
+        return self._evidence(days[-1]) if days and len({d.start for d in days}) == 1 else None
 
     def _told_day(self, session: Session, forum: Forum | None) -> tuple[str, Words] | None:
         """Return the day on which a participant spoke, or the one day that the article reports."""

@@ -1,70 +1,115 @@
 """Puts sessions together and makes their records.
 
-Rule: a session without a speaker is none, unless it is listed in a programme or has a title.
+Rule: a session needs somebody who takes part in it, and is told once however often the article comes back to
+it.
 """
 
 import re
 from collections.abc import Sequence
 
-from extractors.reading import BlockKind, Reading
+from extractors.reading import Reading, Words
 from extractors.records.evidence import Values
+from extractors.records.panel import judge, members
 from extractors.records.panel.days import DayReader
-from extractors.records.panel.ground import Ground, Session
+from extractors.records.panel.ground import Ground
+from extractors.records.panel.known import Known
 from extractors.records.panel.listed import ListReader
-from extractors.records.panel.named import NamedReader
-from extractors.records.panel.stage import StageReader
+from extractors.records.panel.segments import Segmenter
+from extractors.records.panel.sessions import Person, Session
+from extractors.records.panel.weights import probability
 from schemas.records import Forum, Panel
-from schemas.vocabulary import ForumKind, PanelKind, Part
+from schemas.vocabulary import PanelKind, Part
 
 _INTERVIEWER = re.compile(
     r"\b(?:journalist|presenter|broadcaster|critic|interviewer|host|podcaster|anchor|moderator|"
-    r"columnist|reporter|newsreader|editor|correspondent|programmer)\b",
+    r"columnist|reporter|newsreader|editor|correspondent|programmer|translator)\b",
     re.IGNORECASE,
 )
 _EXECUTIVE = re.compile(
     r"\b(?:chief|president|head of|director general|managing director|ceo|chief executive|officer)\b",
     re.IGNORECASE,
 )
+_TAKES_PART = 0.5
+_IS_REPORTED = 0.5
 
 
-class _Finder:
-    """Runs the readers and makes the records."""
+class Finder:
+    """Runs the readers and makes the records of one article."""
 
     def __init__(self, reading: Reading, forums: Sequence[Forum]) -> None:
         self.ground = Ground(reading, forums)
 
-    def find(self) -> list[Panel]:
-        ground = self.ground
-        NamedReader(ground).read()
-        ListReader(ground).read()
-        StageReader(ground).read()
-        if not ground.forums:
-            ground.sessions = [s for s in ground.sessions if self._stands_alone(s)]
-        ground.sessions.sort(key=lambda s: s.start)
-        DayReader(ground).read()
-        return [self._record(s) for s in ground.sessions if self._is_session(s)]
+    def segments(self) -> list[Session]:
+        """Return the segments of the article, nobody in those of the running text yet."""
+        Segmenter(self.ground).read()
+        ListReader(self.ground).read()
+        self.ground.sessions.sort(key=lambda s: s.start)
+        return self.ground.sessions
 
-    def _stands_alone(self, session: Session) -> bool:
-        """Tell whether a session stands without a gathering: it is listed, or chaired and titled."""
-        listed = [
-            s
-            for s in self.ground.sessions
-            if self.ground.reading.blocks[s.block].kind is BlockKind.ITEM and s.people
-        ]
-        if len(listed) > 1 and session in listed:
-            return True
-        chaired = any(p.part is Part.MODERATOR for p in session.people)
-        return session.named and session.title is not None and chaired and len(session.people) > 1
+    def sessions(self) -> list[Session]:
+        """Return the sessions that the article reports, with their people."""
+        for session in self.segments():
+            if not session.listed:
+                self._people(session)
+        self._join()
+        for session in self.ground.sessions:
+            session.score = probability("is reported", judge.clues_of(self.ground, session))
+        self.ground.sessions = [s for s in self.ground.sessions if self._is_session(s)]
+        return self.ground.sessions
+
+    def find(self) -> list[Panel]:
+        """Return the records."""
+        self.sessions()
+        DayReader(self.ground).read()
+        return [self._record(s) for s in self.ground.sessions]
+
+    def _people(self, session: Session) -> None:
+        """Let those take part whom the text around the session shows in it."""
+        for candidate in members.candidates(self.ground, session):
+            score = probability("takes part", members.clues_of(self.ground, session, candidate))
+            if score >= _TAKES_PART:
+                self.admit(session, candidate, score)
+
+    def admit(self, session: Session, candidate: members.Candidate, score: float = 1.0) -> None:
+        """Let a person take part, with all namings around the session."""
+        for naming in candidate.namings:
+            start, end, _ = naming.line
+            session.add(naming.mention, self.ground.part(naming.mention, start, end), score)
+
+    def _join(self) -> None:
+        """Take together what the article tells of one session in several places."""
+        kept: list[Session] = []
+        for session in self.ground.sessions:
+            if not session.people:
+                continue
+            twin = next((s for s in reversed(kept) if self._are_one(s, session)), None)
+            if twin is None:
+                kept.append(session)
+                continue
+            self._merge(twin, session)
+        self.ground.sessions = kept
+
+    def _are_one(self, first: Session, second: Session) -> bool:
+        """Tell whether a talk without a name and another segment with the same speaker are one session."""
+        if first.named and second.named:
+            return False
+        return any(first.has(p.entity) for p in second.speakers)
+
+    def _merge(self, into: Session, other: Session) -> None:
+        if other.named and not into.named:
+            into.kind, into.kind_words, into.title = other.kind, other.kind_words, other.title
+            into.named = True
+            into.frames = [*other.frames, *into.frames]
+        else:
+            into.frames += other.frames
+        for person in other.people:
+            for mention in person.at:
+                into.add(mention, person.part, person.score)
 
     def _is_session(self, session: Session) -> bool:
-        if not session.people:
+        if not session.speakers and session.title is None and not session.listed:
             return False
-        forum = self.ground.forum_of(session)
-        if forum is not None and forum.kind is ForumKind.AWARDS and session.kind is PanelKind.PRESENTATION:
-            return False
-        speakers = [p for p in session.people if p.part is Part.SPEAKER]
-        listed = session.frames and self.ground.reading.blocks[session.block].kind is BlockKind.ITEM
-        return bool(speakers) or session.title is not None or bool(listed)
+        return session.score >= _IS_REPORTED
 
     def _find_interviewer(self, session: Session) -> None:
         """In a conversation of two, the journalist, critic or presenter is the one who asks."""
@@ -85,45 +130,45 @@ class _Finder:
 
     def _record(self, session: Session) -> Panel:
         values = Values()
-        forum = self.ground.forum_of(session)
+        known = self.ground.gatherings.of(session)
         kind = session.kind
         if kind is PanelKind.OTHER:
             kind = PanelKind.PANEL if len(session.people) > 2 else PanelKind.PRESENTATION
         self._find_interviewer(session)
         values.put("title", session.title)
         values.put("kind", session.kind_words, kind)
-        if forum is not None:
-            values.put("event", self.ground.evidence(forum, "name"))
+        if known is not None:
+            values.put("event", self._event_name(known))
         if session.date is not None:
             values.put("date", session.date[1], session.date[0])
         for person in session.people:
-            item = values.item("participants")
-            portrait = self.ground.portraits.portrait(person.entity, person.at)
-            item.put("name", person.entity.name)
-            item.put("part", self.ground.reading.words(person.at[0].start, person.at[0].end), person.part)
-            item.put("role", portrait.role)
-            item.put("affiliation", portrait.affiliation)
-            if (
-                portrait.affiliation is None
-                and portrait.role is not None
-                and forum is not None
-                and self.ground.portraits.leads_gathering(portrait.role)
-            ):
-                item.put("affiliation", self.ground.evidence(forum, "name"))
-            if (
-                not session.named
-                and portrait.role is not None
-                and forum is not None
+            self._describe(values.item("participants"), person, session, known)
+        return values.build(Panel, min(0.95, 0.2 + 0.75 * session.score))
+
+    def _event_name(self, known: Known) -> Words:
+        return self.ground.evidence(known.forum, "name") if known.forum is not None else known.name
+
+    def _describe(self, item: Values, person: Person, session: Session, known: Known | None) -> None:
+        portrait = self.ground.portraits.portrait(person.entity, person.at)
+        item.put("name", person.entity.name)
+        item.put("part", self.ground.reading.words(person.at[0].start, person.at[0].end), person.part)
+        item.put("role", portrait.role)
+        item.put("affiliation", portrait.affiliation)
+        if portrait.role is not None and known is not None and portrait.affiliation is None:
+            forum = known.forum
+            if self.ground.portraits.leads_gathering(portrait.role):
+                item.put("affiliation", self._event_name(known))
+            elif (
+                forum is not None
+                and not session.named
                 and len(forum.organizers) == 1
                 and _EXECUTIVE.search(portrait.role.text)
             ):
                 item.put("affiliation", self.ground.evidence(forum, "organizers[0]"))
-            for work in portrait.works:
-                item.add("works", work)
-        strength = session.strength + (session.title is not None) + (len(session.people) > 1) + session.named
-        return values.build(Panel, min(0.95, 0.4 + 0.12 * strength))
+        for work in portrait.works:
+            item.add("works", work)
 
 
 def find_panels(reading: Reading, forums: Sequence[Forum]) -> list[Panel]:
     """Return the sessions of the gatherings that the article reports on, in the order of the text."""
-    return _Finder(reading, forums).find()
+    return Finder(reading, forums).find()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from extractors.reading import BlockKind, DateSpan, EntityKind, Reading, Words
 from extractors.records.evidence import unquoted
-from extractors.records.panel.lexicon import NOT_A_SESSION, NOT_BEHIND, NOUN, SCRAPPED, kind_of
+from extractors.records.panel.lexicon import NOT_A_SESSION, NOT_BEHIND, NOUN, SCRAPPED, SCRAPS, kind_of
 from extractors.values.lexicon import row
 from schemas.vocabulary import PanelKind
 
@@ -24,6 +24,15 @@ _TITLE_LATER = re.compile(
     rf"^[^“”\"\n.]{{0,90}}?\b(?:called|entitled|titled|dubbed|billed as|under the (?:title|banner|"
     rf"heading)(?: of)?|bore the title|bears the title|with the title|named)\s+{_QUOTE}"
 )
+_CAPITALS = (
+    r"((?:[A-ZÀ-Þ0-9][\w’'&-]*[?!]?)(?:(?:[:,](?=\s[A-Z]))?\s+(?:[A-ZÀ-Þ0-9][\w’'&-]*[?!]?|of|the|and|in|"
+    r"a|an|to|"
+    r"for|or|on|is|are|with|at|by|from|as|vs|&|not|your|its|it)(?=[\s,.;:?!)]|$))*[?!]?)"
+)
+_UNQUOTED = re.compile(
+    rf"^[^“”\"\n.]{{0,60}}?\b(?:called|entitled|titled|dubbed|billed as|headlined|under the (?:title|banner|"
+    rf"heading)(?: of)?|bore the title|bears the title|with the title)\s+{_CAPITALS}(?=[,.;:?!)\s]|$)"
+)
 _TITLE_BEFORE = re.compile(
     r"[“\"‘']([^“”\"\n]{2,120}?)[,.]?[”\"’']\s*(?:,\s+(?:a|an|the|her|his|"
     r"their)\s+(?:[\w-]+\s+){0,4})?(?:\([^)]{2,30}\)\s*)?$"
@@ -34,8 +43,15 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 _TOPIC_STOP = re.compile(
-    r"\s+(?:with|by|featuring|moderated|chaired|led|hosted|that|which|who|at the|in which|where|"
-    r"saw|brought|was|is|were|had|and (?:said|told)|on (?:mon|tues|wednes|thurs|fri|satur|sun)|"
+    r"\s+(?:brings?|bringing|alongside|together|includ\w+|pits?|pitted|pairs?|paired|features?|unites?|"
+    r"united|"
+    r"will|has|have|is|are|told|said|hears?|takes?|took|at (?!work|home|sea|play|war|night)|held|chair|host|"
+    r"in (?=[A-Z])|this|last|next|yesterday|today|while|after|before|which|where|when|but|between|earlier|"
+    r"later|"
+    r"with|by|featuring|moderated|chaired|led|hosted|that|which|who|at the|in which|where|"
+    r"saw|brought|was|is|were|had|and (?:said|told)|on (?:the )?(?:\w+day|\d+|january|february|march|"
+    r"april|may|"
+    r"june|july|august|september|october|november|december|day|opening|first|second|third|final|last)|"
     r"during|given|heard|went|ended|drew|from)\b.*$",
     re.IGNORECASE,
 )
@@ -108,7 +124,7 @@ class Frame:
     title: Words | None = None
     definite: bool = False
     scrapped: bool = False
-    in_item: bool = False
+    named: bool = True
     date: DateSpan | None = None
     day_words: list[tuple[str, int, int]] = field(default_factory=list)
 
@@ -153,6 +169,12 @@ class FrameReader:
             found.append(frame)
         return found
 
+    def staged(self, words: Words, start: int, end: int, block: int) -> Frame:
+        """Return the frame of a sentence that tells of a stage but names no session."""
+        frame = Frame(words.start, words.end, (start, end), block, PanelKind.PRESENTATION, words, named=False)
+        self._read_days(frame)
+        return frame
+
     def frame(self, match: re.Match[str], start: int, end: int, block: int) -> Frame:
         """Read what is said of the session at a noun inside a stretch."""
         text = self.reading.text
@@ -165,14 +187,21 @@ class FrameReader:
             match.start(), match.end(), (start, end), block, kind_of(match.group()), noun, definite=definite
         )
         frame.title = self._title(match, start, end, before, after)
-        frame.scrapped = bool(SCRAPPED.search(after[:140]) or re.search(r"\bplanned\s+$", before))
-        frame.date = self._date(match.start(), match.end(), start, end)
+        frame.scrapped = bool(
+            SCRAPPED.search(after[:140]) or re.search(r"\bplanned\s+$", before) or SCRAPS.search(before)
+        )
+        self._read_days(frame)
+        return frame
+
+    def _read_days(self, frame: Frame) -> None:
+        text = self.reading.text
+        start, end = frame.sentence
+        frame.date = self._date(frame.start, frame.end, start, end)
         for day in _DAY_WORD.finditer(text, start, end):
             frame.day_words.append((day["w"].casefold(), day.start(), day.end()))
         for pattern, word in ((_SAME_DAY, "same"), (_NEXT_DAY, "next"), (_CLOSES, "closing")):
             if relative := pattern.search(text, start, end):
                 frame.day_words.append((word, relative.start(), relative.end()))
-        return frame
 
     def _title(self, match: re.Match[str], start: int, end: int, before: str, after: str) -> Words | None:
         if words := self._quoted_title(match.end(), start, before, after):
@@ -196,6 +225,8 @@ class FrameReader:
                 said = re.match(r"[^“”]{0,3}\s+(?:said|says|told)\b", after[quoted.end() :])
                 if words and not self._is_work(words) and self._is_apart(words) and not said:
                     return words
+        if (plain := _UNQUOTED.match(after)) and len(plain[1]) > 3:
+            return self.reading.words(behind + plain.start(1), behind + plain.end(1))
         if quoted := _TITLE_BEFORE.search(before):
             words = unquoted(self.reading, start + quoted.start(1), start + quoted.end(1))
             if words and not self._is_work(words) and len(words.text.split()) <= 14:

@@ -7,14 +7,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.reading import Entity, EntityKind, Mention, Reading, Words
+from extractors.reading import BlockKind, EntityKind, Mention, Reading, Words
 from extractors.records.forum.scene import sentences_of
 from extractors.records.names import Names
-from extractors.records.panel.frames import Frame
-from extractors.records.panel.lexicon import ABSENT, MODERATED_BY, MODERATES, SPEECH
+from extractors.records.panel.cues import ABSENT
+from extractors.records.panel.descriptions import find_descriptions
+from extractors.records.panel.gatherings import GatheringReader
+from extractors.records.panel.jobs import job_before
+from extractors.records.panel.lexicon import MODERATED_BY, MODERATES, SPEECH
 from extractors.records.panel.people import PortraitReader
+from extractors.records.panel.sessions import Session
 from schemas.records import Forum
-from schemas.vocabulary import PanelKind, Part
+from schemas.vocabulary import Part
 
 _BEHIND_OTHER = re.compile(
     r"\b(?:late|adaptation of|novel by|book by|film by|series by|play by|directed by|written by|"
@@ -23,51 +27,11 @@ _BEHIND_OTHER = re.compile(
     r"(?:(?:the|his|her|a|an)\s+)?(?:[\w-]+\s+){0,3}$|\b(?:about|after|than|like|unlike|of|for|"
     r"on)\s+$|[“\"][^“”\"]{1,60}[”\"],?\s+(?:by|from)\s+(?:[\w’-]+\s+){0,4}$",
 )
+_HOUR_LINE = re.compile(r"\d{1,2}(?:[.:h]\d\d\s?(?:[ap]\.?m\.?)?|\s?[ap]\.?m\.?)\s*[-–—:|]", re.IGNORECASE)
 _SAYS = re.compile(
     r"(?:\s*\([^)]*\))?(?:,[^.;]{2,140}?,)?\s+(?:(?:also|then|later|has|had|who|meanwhile|and|"
     r"himself|herself|duly|again|both|went on to)\s+)*" + SPEECH.pattern,
 )
-
-
-@dataclass(slots=True)
-class Person:
-    """A person in a session, with the places that put the person there."""
-
-    entity: Entity
-    part: Part
-    at: list[Mention] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Session:
-    """One session as the readers find it; `named` tells that the article gives it a noun."""
-
-    kind: PanelKind
-    kind_words: Words
-    start: int
-    block: int
-    title: Words | None = None
-    title_is_name: bool = False
-    people: list[Person] = field(default_factory=list)
-    frames: list[Frame] = field(default_factory=list)
-    named: bool = True
-    strength: int = 1
-    date: tuple[str, Words] | None = None
-    active: int = -1
-
-    def add(self, mention: Mention, part: Part) -> None:
-        """Let a person take part; one who moderates does so wherever else the name stands."""
-        for person in self.people:
-            if person.entity is mention.entity:
-                person.at.append(mention)
-                if part is Part.MODERATOR:
-                    person.part = part
-                return
-        self.people.append(Person(mention.entity, part, [mention]))
-
-    def has(self, entity: Entity) -> bool:
-        """Tell whether a person takes part."""
-        return any(p.entity is entity for p in self.people)
 
 
 @dataclass(slots=True)
@@ -80,13 +44,29 @@ class Ground:
     portraits: PortraitReader = field(init=False)
     sentences: list[list[tuple[int, int]]] = field(init=False)
     people: list[Mention] = field(init=False)
+    gatherings: GatheringReader = field(init=False)
     sessions: list[Session] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.names = Names(self.reading)
         self.portraits = PortraitReader(self.reading, self.names)
         self.sentences = [sentences_of(self.reading, b.start, b.end) for b in self.reading.blocks]
-        self.people = [m for m in self.reading.mentions if m.entity.kind is EntityKind.PERSON]
+        self.people = [
+            m
+            for m in self.reading.mentions
+            if m.entity.kind is EntityKind.PERSON and not _is_no_name(self.reading, m)
+        ]
+        described = find_descriptions(self.reading, self.sentences)
+        self.people = sorted([*self.people, *described], key=lambda m: (m.start, -m.end))
+        self.portraits.described = described
+        self.gatherings = GatheringReader(self.reading, self.names, self.forums)
+
+    def is_hour_line(self, number: int) -> bool:
+        """Tell whether a paragraph is a line of a timetable: it begins with an hour."""
+        block = self.reading.blocks[number]
+        return block.kind is BlockKind.PARAGRAPH and bool(
+            _HOUR_LINE.match(self.reading.text[block.start : block.end])
+        )
 
     def part(self, mention: Mention, start: int, end: int) -> Part:
         """Tell whether a person moderates in a sentence."""
@@ -157,28 +137,6 @@ class Ground:
                 found.append(mention)
         return found[:3]
 
-    def forum_of(self, session: Session) -> Forum | None:
-        """Return the gathering named in a session's sentence, else the one the article is about."""
-        if not self.forums:
-            return None
-        first: dict[str, Forum] = {}
-        for forum in self.forums:
-            first.setdefault(forum.name, forum)
-        if len(first) == 1:
-            return self.forums[0]
-        block = self.reading.blocks[session.block]
-        for start, end in (
-            session.frames[0].sentence if session.frames else (session.start, session.start + 200),
-            (block.start, block.end),
-        ):
-            named = [f for name, f in first.items() if name in self.reading.text[start:end]]
-            if len(named) == 1:
-                return named[0]
-            if named:
-                return max(named, key=lambda f: -abs(self.reading.text.find(f.name, start) - session.start))
-        parents = {f.parent_event for f in self.forums if f.parent_event}
-        return next((f for f in self.forums if f.name in parents), self.forums[0])
-
     def evidence(self, forum: Forum, path: str) -> Words:
         """Return the words that a gathering's value was read from."""
         found = next(e for e in forum.evidence if e.field == path)
@@ -202,6 +160,26 @@ class Ground:
         return self.reading.text[max(0, words.start - 1) : words.start] in {"“", '"', "‘", "'"}
 
 
+def _is_no_name(reading: Reading, mention: Mention) -> bool:
+    """Tell a person from a company before a job ("Bookhouse editor Ann Lee") and from other false names."""
+    name = mention.entity.name.text
+    if re.search(r"\d|^(?:The|A|An|Our|My|Your|We|I)\b|[’']re$|[’']ve$|[’']ll$", name):
+        return True
+    if not mention.is_name:
+        return False
+    text = reading.text
+    ahead = re.match(
+        r"(?:[’']s?)?\s+((?:[a-z][\w’&-]*\s+|[A-Z]{2,4}\s+){1,6})(?=[A-ZÀ-Þ][\w’-]+\s+\S)",
+        text[mention.end :],
+    )
+    if ahead is not None and job_before(ahead[1], 0, len(ahead[1].rstrip())) == (0, len(ahead[1].rstrip())):
+        at = mention.end + ahead.end()
+        return any(
+            m.start == at and m.entity.kind is EntityKind.PERSON and m.is_name for m in reading.mentions
+        )
+    return False
+
+
 def without_quotes(text: str) -> str:
-    """Blank the direct speech in a stretch."""
-    return re.sub(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)", " ", text)
+    """Blank the direct speech in a stretch; offsets stay."""
+    return re.sub(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)", lambda m: " " * len(m.group()), text)

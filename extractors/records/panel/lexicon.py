@@ -9,7 +9,18 @@ from schemas.vocabulary import PanelKind as K
 
 _NOUNS: dict[str, K] = {
     **dict.fromkeys(
-        ("panel discussion", "panel debate", "panel", "debate", "panel talk", "panel session"),
+        (
+            "panel discussion",
+            "panel debate",
+            "panel",
+            "debate",
+            "panel talk",
+            "panel session",
+            "panel conversation",
+            "discussion panel",
+            "expert panel",
+            "panels",
+        ),
         K.PANEL,
     ),
     **dict.fromkeys(
@@ -22,10 +33,17 @@ _NOUNS: dict[str, K] = {
             "keynote session",
             "keynote",
             "opening address",
+            "keynoted",
+            "keynoting",
+            "keynote slot",
+            "keynote interview",
+            "keynotes",
+            "keynote speaker",
+            "keynote speakers",
         ),
         K.KEYNOTE,
     ),
-    **dict.fromkeys(("masterclass", "master class", "master-class"), K.MASTERCLASS),
+    **dict.fromkeys(("masterclass", "master class", "master-class", "masterclasses"), K.MASTERCLASS),
     **dict.fromkeys(
         (
             "fireside chat",
@@ -45,6 +63,21 @@ _NOUNS: dict[str, K] = {
             "question-and-answer session",
             "dialogue",
             "in dialogue",
+            "live interview",
+            "stage interview",
+            "career interview",
+            "career conversation",
+            "live conversation",
+            "fireside talk",
+            "chat",
+            "sit-down",
+            "in-depth conversation",
+            "audience with",
+            "q&as",
+            "live podcast recording",
+            "spotlight conversation",
+            "spotlight interview",
+            "post-screening q&a",
         ),
         K.CONVERSATION,
     ),
@@ -52,7 +85,19 @@ _NOUNS: dict[str, K] = {
         ("roundtable", "round-table", "round table", "roundtable discussion", "round-table discussion"),
         K.ROUNDTABLE,
     ),
-    **dict.fromkeys(("workshop", "workshop session", "hands-on session", "tutorial"), K.WORKSHOP),
+    **dict.fromkeys(
+        (
+            "workshop",
+            "workshop session",
+            "hands-on session",
+            "tutorial",
+            "crash course",
+            "clinic",
+            "training session",
+            "bootcamp session",
+        ),
+        K.WORKSHOP,
+    ),
     **dict.fromkeys(
         (
             "pitch session",
@@ -66,6 +111,15 @@ _NOUNS: dict[str, K] = {
             "pitching forum",
             "pitch competition",
             "pitch event",
+            "pitching event",
+            "pitching sessions",
+            "pitch sessions",
+            "pitches",
+            "live pitch",
+            "pitch contest",
+            "pitchfest",
+            "pitching showcase",
+            "dragon’s den",
         ),
         K.PITCH,
     ),
@@ -85,6 +139,31 @@ _NOUNS: dict[str, K] = {
             "opening remarks",
             "seminar",
             "demo",
+            "demonstration",
+            "live demo",
+            "webinar",
+            "online seminar",
+            "livestream",
+            "spotlight session",
+            "spotlight",
+            "briefing",
+            "breakfast briefing",
+            "ted-style talk",
+            "closing remarks",
+            "closing speech",
+            "closing address",
+            "welcome speech",
+            "inaugural address",
+            "inaugural lecture",
+            "case-study",
+            "case studies",
+            "work in progress session",
+            "works in progress session",
+            "lecture-performance",
+            "plenary",
+            "plenary session",
+            "upfront presentation",
+            "product presentation",
         ),
         K.PRESENTATION,
     ),
@@ -96,6 +175,12 @@ _NOUNS: dict[str, K] = {
             "press briefing",
             "press call",
             "press meet",
+            "press conferences",
+            "news conferences",
+            "media conference",
+            "media briefing",
+            "press junket",
+            "presscon",
             "met the press",
             "meets the press",
             "meet the press",
@@ -109,12 +194,15 @@ NOUNS = _NOUNS
 _ALTERNATIVES = "|".join(re.escape(n).replace(r"\ ", r"[\s-]") for n in sorted(_NOUNS, key=len, reverse=True))
 NOUN = re.compile(rf"(?<![\w-])(?:{_ALTERNATIVES})(?![\w-])", re.IGNORECASE)
 NOT_A_SESSION = re.compile(
-    r"(?:\b(?:advisory|expert|judging|selection|grading|solar|jury|control|touch|wall|in|of|peace|"
-    r"merger|trade|takeover|no|peace)\s+$)",
+    r"(?:\b(?:advisory|judging|selection|grading|solar|control|touch|wall|in|of|peace|"
+    r"merger|trade|takeover|no|award|awards|search|interview|hiring|viewing|led|oled|lcd|government|"
+    r"review)\s+$)",
     re.IGNORECASE,
 )
 NOT_BEHIND = re.compile(
-    r"\s+(?:of (?:judges|jurors|experts|readers)|shows?\b|deck|meetings?\b|with (?:the )?(?:buyers|"
+    r"\s+(?:(?:made up )?of (?:the )?(?:\w+\s+)?(?:judges|jurors|experts|readers|commissioning editors|"
+    r"buyers|"
+    r"commissioners|decision-makers|critics|voters|peers)|shows?\b|deck|meetings?\b|with (?:the )?(?:buyers|"
     r"investors|bankers|lawyers)|deal)",
     re.IGNORECASE,
 )
@@ -140,61 +228,17 @@ MODERATES = re.compile(
     r"tv|his|her|its)))",
     re.IGNORECASE,
 )
-STAGE = re.compile(
-    r"\b(?:told|telling|tells|warned|reminded|assured|urged|asked|informed)\s+(?:(?:the|a|an|this|"
-    r"some|about|around|nearly|almost|over|more|than|packed|full|crowded|capacity|opening|closing|"
-    r"assembled|sold-out|his|her|their|day|of|morning|afternoon|"
-    r"[\d,]+|first|second|third|\w+(?:th|st|nd|rd))\s+)*(?:room|audience|crowd|hall|house|"
-    r"delegates|attendees|guests|participants|people|auditorium|theatre|theater|summit|forum|"
-    r"conference|festival|market|event|gathering|convention|congress|students|fans|buyers|"
-    r"listeners|meeting|session|keynote crowd|symposium|workshop|ceremony|fair)\b"
-    r"|\b(?:said|says|added|joked|announced|revealed|confirmed|explained|declared|noted|speaking|"
-    r"spoke|speaks|speak|talked|saying)\b[^.;“”\"]{0,30}?\b(?:from|on|at|during|in front of|to) "
-    r"(?:the |a |an |its |his |her |their )?(?:\w+\s+)?(?:stage|lectern|podium|floor of the|event|"
-    r"forum|summit|conference|market|festival|showcase|gathering|audience|delegates|room|ceremony|"
-    r"workshop|crowd|upfront|congress|symposium|fair|convention|meeting|session|meetup|launch|"
-    r"breakfast)\b"
-    r"|\b(?:opening|opened|closing|closed|kicking off|kicked off|welcoming|welcomed|addressed|"
-    r"addressing)\b(?: the)? (?:proceedings|event|forum|summit|conference|delegates|day|market|"
-    r"guests|evening|gathering|showcase|session|two-day|three-day|four-day|audience|meeting|"
-    r"congress|attendees)\b"
-    r"|\btook (?:to )?the (?:stage|floor|podium)\b|\bon ?stage\b|\bfrom the (?:stage|lectern|"
-    r"podium)\b|\bused (?:the|his|her|their) (?:event|evening|stage|slot|appearance|occasion|forum|"
-    r"gathering|platform)\b|\bin front of (?:[\d,]+|an audience|a packed|the)\b"
-    r"|\battended (?:the )?[^.;]{3,60} and (?:spoke|talked)\b|\bprovided an update\b|\bgave an "
-    r"update\b|\b(?:walked|took) the (?:hall|room|audience|crowd) through\b",
-    re.IGNORECASE,
-)
-OUTSIDE = re.compile(
-    r"\b(?:in a statement|in an? (?:e-?mail|interview|letter|note|post|memo|release|message|text)|"
-    r"by (?:phone|e-?mail|text message|telephone)|on (?:social media|instagram|x|twitter|facebook|"
-    r"linkedin)|"
-    r"wrote|posted|tweeted|statement|spokes(?:man|woman|person)|after the (?:event|session|show|"
-    r"panel|talk|ceremony)|afterwards|on (?:his|her|their) way out|from behind a stand|reached "
-    r"(?:the|by|on|in)|"
-    r"in (?:his|her|their|an|the) (?:acceptance |thank-you |victory )?speech|accepting|collecting "
-    r"(?:the|his|her)|on receiving|on the sidelines|in the (?:corridors?|bar|lobby|foyer|queue)|"
-    r"told (?:us|me)|the (?:day|morning) after|from the audience|in the audience|from the floor|"
-    r"ahead of the|before the (?:event|festival|market|forum)|over (?:coffee|lunch))\b",
-    re.IGNORECASE,
-)
-ABSENT = re.compile(
-    r"\b(?:was to have|were to have|was due to|had been due|due to (?:speak|appear|attend|take "
-    r"part)|missed (?:her|his|the|their|a)|did not (?:come|show|appear|attend|turn up|make it)|"
-    r"didn[’']t (?:come|show|appear|attend|turn up|make it)|"
-    r"failed to (?:appear|show|attend|turn up)|pulled out|dropped out|withdrew|cancell?ed|stopped "
-    r"by a visa|stranded|was absent|stayed away|stayed at home|could not (?:attend|come|travel|"
-    r"make it|be there)|couldn[’']t (?:attend|come|travel|make it)|"
-    r"sent (?:a letter|apologies|his apologies|her apologies|a video|a message)|had to (?:pull out|"
-    r"cancel|drop out|bow out)|taken ill|fell ill|unable to (?:attend|travel|come)|called in sick|"
-    r"expected to speak as well|preferred to stay|had been expected|scrapped|called off|dropped "
-    r"when|was cancelled|no-show|postponed|in (?:his|her|their) absence|replac(?:ed|es|ing))\b",
-    re.IGNORECASE,
-)
 SCRAPPED = re.compile(
     r"\b(?:cancell?ed|scrapped|called off|dropped|withdrawn|taken off the programme|postponed|did "
     r"not (?:take place|happen)|never took place|planned (?:session|panel|talk|keynote)|pulled|"
-    r"shelved|abandoned|axed|speakers? (?:to be announced|tba))\b",
+    r"shelved|abandoned|axed|had been (?:due|set|scheduled|meant|planned)|was (?:due|to have|meant|supposed)|"
+    r"speakers? (?:to be announced|tba))\b",
+    re.IGNORECASE,
+)
+SCRAPS = re.compile(
+    r"\b(?:scrap|cancel|axe|drop|call off|called off|pull|postpone|shelve|withdr[ae]w)\w*\s+(?:a|an|the|"
+    r"its|their|"
+    r"this year[’']s|plans for an?)\s+(?:[\w-]+\s+){0,4}$",
     re.IGNORECASE,
 )
 SPEECH = re.compile(
@@ -207,16 +251,6 @@ SPEECH = re.compile(
     r"the audience|part|her audience|his audience)|walked|thanked|"
     r"followed|joined|sat|debated|traded|swapped|compared|quipped|estimated|predicted|pointed out|"
     r"disagreed|apologised|apologized|chipped in|laid out|introduced|demonstrated|read out|gave)\b"
-)
-CONTINUES = re.compile(
-    r"\b(?:around|round|at|on) (?:the|that) (?:table|stage|panel|podium)\b|\bthe (?:other "
-    r")?(?:panell?ists|speakers|line-?up|participants|guests)\b|\balso (?:on (?:stage|the panel)|"
-    r"taking part|speaking|appearing|joining)\b|"
-    r"\b(?:she|he|they|it) (?:was|were|is|will be) (?:joined|followed|moderated|chaired|hosted|"
-    r"led)\b|\bjoining (?:her|him|them)\b|\b(?:her|his|their) (?:fellow|co-)\w+|\binterlocutor\b|"
-    r"\b(?:took|fielded|answered) questions\b|\b(?:also|further) (?:featured|included)\b|\bit "
-    r"(?:had|featured|brought|saw|was moderated)\b|\bsat between\b",
-    re.IGNORECASE,
 )
 ROLE = re.compile(
     r"(?:^|[\s-])(?:(?:co-|vice[ -]|ex-|deputy |executive |managing |general |associate |assistant "

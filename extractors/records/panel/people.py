@@ -8,69 +8,61 @@ import re
 from dataclasses import dataclass, field
 
 from extractors.reading import Entity, EntityKind, Mention, Reading, Words
-from extractors.records.chunks import Chunk
 from extractors.records.names import Names
-from extractors.records.panel.lexicon import ROLE
+from extractors.records.panel.credits import CreditReader
+from extractors.records.panel.jobs import FORMER, Bodies, has_job, is_head, is_nation, job_before, trimmed
 
-_PLACES = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION})
-_ARTICLE = re.compile(
-    r"^(?:the|a|an|its|his|her|their|another|fellow|former|veteran|acclaimed|renowned|celebrated|"
-    r"then|late|newly appointed|legendary|star|award-winning|rising|first-time)\s+",
-    re.IGNORECASE,
-)
-_CUT = re.compile(
-    r"^.*\b(?:by|with|from|between|featuring|and|to|as|that|which|when|while|where|but|told|said|"
-    r"says|had|has|have|is|was|were|are|at|in|on|for|joined|brought|together|including|include|"
-    r"included|between|alongside|against|than|went|gave|"
-    r"asked|called|sat|put|saw|over|into|about|after|before|later|then|if|because|how|what|why|who|"
-    r"whose|also|both|either|like|via|per|plus|under|during|only|not|so|yet|it|they|he|she|we|this|"
-    r"these|those|there|here|will|would|can|could|do|does|did|made|make|makes)\s+",
-    re.IGNORECASE,
-)
 _SEGMENT = re.compile(
-    r"\s*(?:\([^)]{1,80}\)\s*)?,\s+((?:[^,;.()“”\"\n]|\.(?=[A-Z]\.)|(?<=[A-Z])\.|\([^)]{1,40}\))+)"
+    r"\s*(?:\([^)]{1,80}\)\s*)?,\s+((?:[^,;.()“”\"\n—]|\.(?=[A-Z]\.)|(?<=[A-Z])\.|\([^)]{1,40}\))+)"
 )
-_OF_BODY = re.compile(r"(?:\s*\([^)]{1,80}\))?,?\s+(?:of|from)\s+")
+_OF_BODY = re.compile(r"(?:\s*\([^)]{1,80}\))?,?\s+(?:of|from|at)\s+(?=[\w\s’'&-]*[A-Z])")
 _BARE = re.compile(r"(?:\s*\([^)]{1,80}\))?,\s+(?=[A-Z])")
 _LEAD_GAP = re.compile(
-    r"(?:,\s+|\s+)(?:(?:the|Dr\.?|Prof\.?|Professor|Mr\.?|Ms\.?|Mrs\.?|Sir|Dame|Minister)\s+)?$"
+    r"(?:,\s+|\s+)(?:(?:the|Dr\.?|Prof\.?|Professor|Mr\.?|Ms\.?|Mrs\.?|Sir|Dame|Datuk|Dato)\s+)?$"
 )
-_AND_TITLE = re.compile(r"[”\"’]?,?[”\"’]?(?:\s+and|,)?\s+[“\"‘]")
-_DETERMINED = re.compile(r"\b(?:the|its|their|her|his)\s")
+_DETERMINED = re.compile(r"\b(?:the|its|their|her|his|festival|company)\s|[’']s?\s")
 _STOP = re.compile(
-    r"\b(?:who|which|whose|where|said|says|told|will|was|is|has|had|and (?:a |the )?(?:[A-Z][\w-]+\s[A-Z]))\b"
+    r"\b(?:which|where|said|says|told|will|was|is|are|were|has|had|spoke|speaks|took|takes|gave|joined|"
+    r"pitched|"
+    r"presented|discussed|argued|described|warned|moderated|chaired|showed|to|and (?:a |the "
+    r")?(?:[A-Z][\w-]+\s[A-Z])|"
+    r"and (?:(?:its|the|his|her|their|fellow)\s)?(?:[A-Z][\w’-]+\s)?(?:[a-z-]+\s){1,4}[A-Z][\w-]+\s[A-Z])\b"
 )
-_WORK_PARENS = re.compile(r"\s*(?:,[^,;.()A-Z]{2,60},?)?\s*\(([^)]{2,120})\)")
-_BODY_NOUN = re.compile(
-    r"\b(?:streamer|broadcaster|house|company|consultancy|publisher|outfit|channel|network|studio|"
-    r"distributor|platform|firm|group|agency|label|shop|indie|start-up|startup|producer|maker|"
-    r"operator|union|guild|society|association|"
-    r"foundation|institute|council|fund|charity|newsletter|magazine|paper|daily|weekly|site|"
-    r"website|podcast|brand|bank|chain|giant|service|app|collective|non-profit|nonprofit|body|"
-    r"organisation|organization|think tank|boutique|"
-    r"shingle|banner|imprint|press|retailer|manufacturer|developer|lab|school|university|college|"
-    r"museum|gallery|theatre|orchestra|cinema|festival|station|pubcaster|net|specialist|vendor|"
-    r"facility|investor|financier|exhibitor|co-operative|cooperative|trust|ministry|board)\s+$"
+_WHO = re.compile(
+    r"who\s+(?:also\s+|now\s+|currently\s+|co-)?(?:is|was|works as|serves as)\s+(?:also\s+|now\s+)?"
 )
-_FUNCTION = re.compile(
-    r"\b(?:content|drama|originals?|sales|acquisitions?|programming|development|productions?|"
-    r"marketing|fiction|scripted|unscripted|kids|series|films?|distribution|partnerships?|business|"
-    r"rights|communications?|strategy|operations|news|sports?|"
-    r"publishing|licensing|international|europe|asia|africa|pacific|emea|apac|america|americas|"
-    r"nordics|latam|india|animation|comedy|documentar(?:y|ies)|entertainment|factual|formats?|"
-    r"technology|research|policy|games?|design)$",
-    re.IGNORECASE,
+_WHO_RUNS = re.compile(
+    r"(?:who|and)\s+(?:also\s+|now\s+|currently\s+)?(?:co-)?(?:runs|heads|leads|founded|set up|owns|"
+    r"chairs|manages|"
+    r"oversees|directs|launched|works (?:for|at|with)|represents|established|started)\s+(?=[\w\s’'&-]*[A-Z])"
 )
-_AGENT = re.compile(
-    r"(?:[a-z-]+ ){0,2}(?!(?:other|another|after|under|over|former|later|earlier|whether|together|"
-    r"either|never|rather|further|number|member|paper|her|per|ever|their|never)\b)[a-z-]{2,}(?:er|"
-    r"or|ist|ian|wright|grapher|ologist)s?"
-)
+_BRACKET = re.compile(r"\s*\(([^()\n]{2,140})\)")
 _GATHERING_ROLE = re.compile(
-    r"^(?:the\s+)?(?:festival|market|summit|forum|conference|event|fair|showcase|"
-    r"awards)\s+(?:co-)?(?:director|head|chief|president|chair|manager|producer|organi[sz]er|"
-    r"programmer|founder)",
+    r"^(?:the\s+)?(?:festival|market|summit|forum|conference|event|fair|showcase|congress|expo|convention|"
+    r"awards)[’']?s?\s+(?:[\w-]+\s+){0,2}(?:co-)?(?:director|head|chief|president|chair|chairman|chairwoman|"
+    r"manager|producer|organi[sz]er|programmer|founder|curator|boss)",
     re.IGNORECASE,
+)
+_MADE = re.compile(
+    r"\b(?:director|producer|writer|screenwriter|showrunner|creator|actor|actress|star|filmmaker|film-maker|"
+    r"cinematographer|editor|composer|designer|animator|author|novelist|singer|rapper|musician|artist|"
+    r"maker|host|"
+    r"presenter|comedian|playwright|illustrator|cartoonist|songwriter|podcaster|documentarian|"
+    r"choreographer)s?\b",
+    re.IGNORECASE,
+)
+_MANAGES = re.compile(
+    r"\b(?:chief|ceo|head|president|officer|manager|managing|boss|founder|vp|svp|evp|lead)\b", re.IGNORECASE
+)
+_BODY_LAST = re.compile(
+    r"\b(?:Films?|Pictures|Studios?|Media|Entertainment|Productions?|Group|TV|Television|Radio|Games|"
+    r"Books|Press|"
+    r"Publishing|Records|Music|Network|Agency|Animation|University|Institute|Fund|Foundation|Commission|"
+    r"Council|"
+    r"Capital|Partners|Digital|Interactive|Lab|Labs|Co|Ltd|Inc|GmbH|House|Company|Collective|Association|"
+    r"Guild|Union|"
+    r"Society|Broadcasting|Distribution|Sales|Originals|Plus|Channel|Museum|Gallery|Festival|Week|Forum|"
+    r"Software)$"
 )
 
 
@@ -88,301 +80,347 @@ class PortraitReader:
 
     def __init__(self, reading: Reading, names: Names) -> None:
         self.reading, self.names = reading, names
-        self.works = [m for m in reading.mentions if m.entity.kind is EntityKind.WORK]
+        self.text = reading.text
+        self.bodies = Bodies(names)
+        self.credits = CreditReader(reading)
+        self.works = self.credits.works
+        self.described: list[Mention] = []
 
     def portrait(self, entity: Entity, at: list[Mention]) -> Portrait:
         """Return what stands beside the mentions given first, then beside the first full naming."""
         portrait = Portrait()
+        words = len(entity.name.text.split())
         mentions = [
-            *at,
+            *[m for m in at if m.is_name],
             *[
                 m
                 for m in entity.mentions
-                if m.is_name
-                and m not in at
-                and len(m.entity.name.text.split()) <= len(self.reading.text[m.start : m.end].split())
+                if m.is_name and m not in at and words <= len(self.text[m.start : m.end].split())
             ],
         ]
+        mentions.sort(key=lambda m: (len(self.text[m.start : m.end].split()) < words, m not in at, m.start))
         for mention in mentions[:4]:
             role, body = self._beside(mention)
-            if portrait.role is None:
-                portrait.role = role
-            if portrait.affiliation is None:
-                portrait.affiliation = body
-            for work in self._works(mention):
+            portrait.role = portrait.role or role
+            portrait.affiliation = portrait.affiliation or body
+            for work in self.credits.of(mention):
                 if all(w.text.casefold() != work.text.casefold() for w in portrait.works):
                     portrait.works.append(work)
-        portrait.role = portrait.role or next(iter(entity.roles), None)
-        if portrait.affiliation is None:
-            employers = [e.name for e in entity.employers if not _FUNCTION.search(e.name.text)]
+        self._describe(portrait, entity)
+        self._fill(portrait, entity)
+        return portrait
+
+    def _describe(self, portrait: Portrait, entity: Entity) -> None:
+        """Read what a description of the person adds: "The Lagos-born showrunner of “A”"."""
+        references = [m for m in self.described if m.entity is entity]
+        references += [m for m in entity.mentions if not m.is_name and " " in self.text[m.start : m.end]]
+        for mention in references[:4]:
+            line_end = self.text.find("\n", mention.end)
+            line_end = len(self.text) if line_end < 0 else line_end
+            if (
+                not has_job(self.text[mention.start : mention.end])
+                or (job := job_before(self.text, mention.start, mention.end)) is None
+            ):
+                continue
+            stop = re.search(r"[,.;]|\s(?:was|is|has|had|said|told|who)\b", self.text[mention.end : line_end])
+            role, body = self._split_job(job[0], mention.end + (stop.start() if stop else 0), line_end)
+            who_role, who_body = (None, None)
+            if who := re.match(r",\s+(?=who\b)", self.text[mention.end : line_end]):
+                who_role, who_body = self._who(mention.end + who.end(), line_end)
+            if portrait.role is None:
+                portrait.role = who_role or role
+                portrait.affiliation = portrait.affiliation or who_body or body
+            for work in self.credits.of(mention):
+                if all(w.text.casefold() != work.text.casefold() for w in portrait.works):
+                    portrait.works.append(work)
+
+    def _fill(self, portrait: Portrait, entity: Entity) -> None:
+        """Let what the language layer tied to the person fill what is missing."""
+        if portrait.role is None:
+            for known in entity.roles:
+                if has_job(known.text) and (span := trimmed(self.text, known.start, known.end)):
+                    portrait.role = self.reading.words(*span)
+                    break
+        if portrait.affiliation is None and len(entity.roles) < 2:
+            employers = [
+                e.name
+                for e in entity.employers
+                if e.kind is EntityKind.BODY and not has_job(e.name.text) and not is_nation(e.name.text)
+            ]
             portrait.affiliation = next(iter(employers), None)
         for tied in entity.works:
-            if all(w.text.casefold() != tied.name.text.casefold() for w in portrait.works):
+            if not re.search(r"\band [A-Z]\w+$", tied.name.text) and all(
+                w.text.casefold() != tied.name.text.casefold() for w in portrait.works
+            ):
                 portrait.works.append(tied.name)
-        return portrait
 
     def _beside(self, mention: Mention) -> tuple[Words | None, Words | None]:
         role, body = self._behind(mention)
         before_role, before_body = self._before(mention)
+        if role is not None and before_role is not None and body is None:
+            return before_role if before_body else role, before_body
         return role or before_role, body or before_body
 
     def _before(self, mention: Mention) -> tuple[Words | None, Words | None]:
         """Read "Belair’s chief technology officer, X", "festival director X", "co-directors Y and X"."""
-        text = self.reading.text
         if partner := self._partner(mention):
             role, body = self._before(partner)
-            if role and text[role.end : role.end + 1] == "s":
+            if role and self.text[role.end : role.end + 1] == "s":
                 return role, body
-        line = text.rfind("\n", 0, mention.start) + 1
+        line = self.text.rfind("\n", 0, mention.start) + 1
         stop, comma = self._end_of_lead(line, mention.start)
-        chunk = self._chunk_before(line, stop)
-        start = self._start_of_role(line, stop, chunk)
-        role_text = text[start:stop].strip()
-        if not role_text or len(role_text.split()) > 8:
+        owner = self._owner(line, mention.start)
+        job = job_before(self.text, line, stop)
+        if job is None:
+            return None, owner
+        start, end = job
+        if comma and not _DETERMINED.search(self.text[max(line, start - 14) : start + 4]):
+            return None, owner
+        if FORMER.search(self.text[max(line, start - 60) : start]) or self._was(line, start):
             return None, None
-        if not ROLE.search(" " + role_text) and (comma or not _AGENT.fullmatch(role_text)):
-            return None, None
-        owned = chunk is not None and chunk.owns
-        if comma and not owned and not _DETERMINED.search(text[max(line, start - 12) : stop]):
-            return None, None
-        role = self.reading.words(start, start + len(text[start:stop].rstrip()))
-        near = chunk is not None and start - chunk.end <= (22 if owned else 4)
-        return self._trimmed(role), self._as_body(chunk, sure=owned) if near else None
+        body = self.bodies.before(line, start) or self._possessor(line, start)
+        span = trimmed(self.text, start, end)
+        return (self.reading.words(*span) if span else None), body
+
+    def _possessor(self, line: int, start: int) -> Words | None:
+        """Read the body of "its CEO X" and "the publisher’s sales director X": the one named last before."""
+        lead = re.search(
+            r"\b(?:its|their|the (?:company|studio|publisher|broadcaster|streamer|firm|agency|label|"
+            r"network|group|house|"
+            r"distributor|outfit|platform|service|channel|start-up|union|guild|association|"
+            r"developer)[’']s)\s+$",
+            self.text[line:start],
+        )
+        if lead is None:
+            return None
+        bodies = [
+            m
+            for m in self.names.at(max(0, line - 400), line + lead.start())
+            if m.entity.kind is EntityKind.BODY and m.is_name and m.end <= line + lead.start()
+        ]
+        here = [m for m in bodies if m.start >= line]
+        return here[0].entity.name if here else None
+
+    def _was(self, line: int, start: int) -> bool:
+        """Tell "former Meridian Records |president" and "then |" from a present job."""
+        chunk = next((c for c in self.names.chunks if c.end <= start <= c.end + 3 and c.start >= line), None)
+        return chunk is not None and bool(FORMER.search(self.text[line : chunk.start]))
+
+    def _owner(self, line: int, at: int) -> Words | None:
+        """Read the body that owns a name: "Wavelength Korea’s |Han So-ri"."""
+        chunk = next((c for c in self.names.chunks if c.owns and line <= c.start and c.end + 3 == at), None)
+        return self.bodies.body(chunk) if chunk is not None else None
 
     def _end_of_lead(self, line: int, at: int) -> tuple[int, bool]:
         """Return where the words before a name end, and whether a comma parts them from it."""
-        text = self.reading.text
         stop = at
-        if aside := re.search(r"\s+\([^()]{1,60}\)(?=\s+$)", text[line:stop]):
+        if aside := re.search(r"\s+\([^()]{1,60}\)(?=\s+$)", self.text[line:stop]):
             stop = line + aside.start()
-        gap = _LEAD_GAP.search(text[line:stop])
+        gap = _LEAD_GAP.search(self.text[line:stop])
         return (line + gap.start(), gap.group().startswith(",")) if gap else (stop, False)
-
-    def _start_of_role(self, line: int, stop: int, chunk: Chunk | None) -> int:
-        """Return where the job before a name begins: behind the last name, mark, verb or article."""
-        text = self.reading.text
-        start = chunk.end + (2 if chunk.owns else 0) if chunk else max(line, stop - 90)
-        start = max(start, max((text.rfind(c, line, stop) + 1 for c in ',;:.(“”"—–'), default=line))
-        if chunk and chunk.end > start - 1 and self._is_role_word(chunk):
-            start = chunk.start
-        phrase = text[start:stop] + " "
-        cut = _CUT.match(phrase)
-        while cut is not None and cut.group().endswith(" and "):
-            first = phrase[: cut.end() - 5]
-            if not first.strip() or not ROLE.search(" " + first.rstrip()[-30:]):
-                break
-            cut = _CUT.match(first + " ")
-        start += cut.end() if cut is not None else 0
-        while article := _ARTICLE.match(text[start:stop] + " "):
-            if start + article.end() > stop:
-                break
-            start += article.end()
-        while text[start:stop].startswith((" ", "’s ", "'s ")):
-            start += 1 if text[start] == " " else 2
-        return start
 
     def _partner(self, mention: Mention) -> Mention | None:
         """Return the first person of the list that a name closes: "directors Y, Z and X"."""
         people = [m for m in self.reading.mentions if m.entity.kind is EntityKind.PERSON and m.is_name]
         first, place = None, mention
         for other in reversed([m for m in people if m.end < mention.start]):
-            between = self.reading.text[other.end : place.start]
-            if between not in {" and ", ", ", ", and "}:
+            between = self.text[other.end : place.start]
+            if between not in {" and ", ", ", ", and ", " & "}:
                 break
             first = place = other
         return first
 
-    def _is_role_word(self, chunk: Chunk) -> bool:
-        return bool(ROLE.search(" " + chunk.text)) and self.names.kind(chunk.start, chunk.end) is None
-
-    def _chunk_before(self, line: int, stop: int) -> Chunk | None:
-        found = [c for c in self.names.chunks if line <= c.start and c.end <= stop]
-        return found[-1] if found else None
-
-    def _trimmed(self, role: Words) -> Words | None:
-        text = re.sub(r"^(?:the|a|an|its|her|his|their|former|veteran|own)\s+", "", role.text)
-        start = role.end - len(text)
-        text = re.sub(r"\s*\([^)]*\)?$|\s+(?:of|at|for|with|in|on|from)$|\)$", "", text)
-        if text.endswith(("ors", "ers", "ists", "founders", "presidents")):
-            text = text[:-1]
-        return self.reading.words(start, start + len(text)) if text else None
-
     def _behind(self, mention: Mention) -> tuple[Words | None, Words | None]:
-        """Read "X, head of sync at Nairobi’s Twiga", "X of Vučko Games", "X, the presenter"."""
-        text = self.reading.text
-        end = text.find("\n", mention.end)
-        end = len(text) if end < 0 else end
-        of = _OF_BODY.match(text, mention.end, end)
-        if of and (body := self._body_after(of.end(), end)):
+        """Read "X, head of sync at Nairobi’s Twiga", "X of Vučko Games", "X (CEO, Twiga)"."""
+        end = self.text.find("\n", mention.end)
+        end = len(self.text) if end < 0 else end
+        if (bracket := _BRACKET.match(self.text, mention.end, end)) is not None:
+            role, body = self._in_bracket(mention, bracket)
+            if role or body:
+                return role, body
+        of = _OF_BODY.match(self.text, mention.end, end)
+        if of and (body := self.bodies.after(of.end(), end)):
             return None, body
-        segment = _SEGMENT.match(text, mention.end, end)
-        if segment is None:
-            return None, None
-        start, stop = segment.start(1), segment.end(1)
-        stopped = _STOP.search(text[start:stop])
-        if stopped is not None and stopped.start() == 0:
-            return self._who(start, stop)
+        segment = _SEGMENT.match(self.text, mention.end, end)
+        if segment is not None:
+            return self._apposed(mention, segment.start(1), segment.end(1), end)
+        runs = re.match(r"\s+(?=who )", self.text[mention.end : end])
+        return self._who(mention.end + runs.end(), end) if runs else (None, None)
+
+    def _apposed(
+        self, mention: Mention, start: int, stop: int, end: int
+    ) -> tuple[Words | None, Words | None]:
+        """Read what stands behind the comma after a name."""
+        if re.match(r"(?:who|and (?:co-)?(?:runs|heads))\b", self.text[start:stop]):
+            return self._who(start, end)
+        stopped = _STOP.search(self.text[start:stop])
         stop = start + stopped.start() if stopped else stop
-        if any(m.entity.kind is EntityKind.PERSON and m.end <= stop + 40 for m in self.names.at(start, stop)):
+        if stop == start or self._is_next_person(mention, start, stop):
             return None, None
-        if ROLE.search(" " + text[start:stop]):
+        if self._is_job(start, stop):
             return self._role_and_body(start, stop, end)
         return None, self._bare_body(mention.end, end)
 
-    def _bare_body(self, at: int, end: int) -> Words | None:
-        """Read a body that alone stands in apposition: "X, Radio Volta,"."""
-        comma = _BARE.match(self.reading.text, at, end)
-        body = self._body_after(comma.end(), end) if comma else None
-        return body if body and self.reading.text[body.end : body.end + 1] in {"", ".", ",", ";"} else None
-
-    def _who(self, start: int, stop: int) -> tuple[Words | None, Words | None]:
-        match = re.match(r"who\s+(?:is|was)\s+(?:also\s+)?", self.reading.text[start:stop])
-        if match and ROLE.search(" " + self.reading.text[start + match.end() : stop]):
-            return self._role_and_body(start + match.end(), stop, stop)
-        return None, None
-
-    def _role_and_body(self, start: int, stop: int, limit: int) -> tuple[Words | None, Words | None]:
-        text = self.reading.text
-        if article := re.match(r"(?:the|a|an|its|his|her|their)\s+", text[start:stop]):
-            start += article.end()
-        if owner := next((c for c in self.names.chunks if c.start == start and c.owns), None):
-            return self._trimmed(self.reading.words(owner.end + 3, stop)), self._as_body(owner)
-        if demonym := re.match(r"[A-Z][\w-]+(?:-[A-Z]\w+)?\s+(?=[a-z])", text[start:stop]):
-            lead = next((c for c in self.names.chunks if c.start == start), None)
-            if lead is None or self.names.kind(lead.start, lead.end) is not EntityKind.CITY:
-                body = self._as_body(lead)
-                start += demonym.end()
-                if body and not _FUNCTION.search(body.text) and ROLE.search(" " + text[start:stop]):
-                    return self.reading.words(start, stop), body
-        return self._role_of_body(start, stop, limit) or (
-            self._plain_role(text[start:stop].rstrip(), start),
-            None,
+    def _is_job(self, start: int, stop: int) -> bool:
+        """Tell an apposition with a job from another phrase: "in conversation with the critic X"."""
+        if not has_job(self.text[start:stop]):
+            return False
+        return not re.match(
+            r"(?:in|on|at|with|by|for|from|to|of|as|whose|which|joined|together|along|alongside|including|"
+            r"speaking|"
+            r"like|unlike|after|before|and|but|while|when|where|moderated|chaired|hosted|flanked|supported|"
+            r"accompanied|followed|forever|best known|known|who)\b",
+            self.text[start:stop],
         )
 
-    def _role_of_body(self, start: int, stop: int, limit: int) -> tuple[Words | None, Words | None] | None:
-        """Read up to the preposition that brings in a body or a work: "head of drama at Rede Aurora"."""
-        text = self.reading.text
-        for prep in re.finditer(r"\s+(?:of|at|for|with|from)\s+", text[start:stop]):
-            here = start + prep.end()
-            role = self.reading.words(start, start + prep.start())
-            if any(here <= w.start <= here + 1 for w in self.works):
-                return self._trimmed(role), None
-            body = self._body_after(here, limit)
-            if body and not _FUNCTION.search(body.text) and ROLE.search(" " + role.text):
-                return self._trimmed(role), body
-        return None
+    def _is_next_person(self, mention: Mention, start: int, stop: int) -> bool:
+        """Tell whether the words behind a comma bring in the next person of a list."""
+        people = [
+            m
+            for m in self.names.at(start, stop + 40)
+            if m.entity.kind is EntityKind.PERSON
+            and m.is_name
+            and m.entity is not mention.entity
+            and len(self.text[m.start : m.end].split()) > 1
+        ]
+        if not people:
+            return False
+        first = min(people, key=lambda m: m.start)
+        lead = self.text[start : first.start]
+        if re.search(r"\b(?:at|of|for|with|from)\s+(?:[\w’'-]+\s+){0,5}$", lead) and has_job(lead):
+            return False
+        return (
+            first.start < stop
+            or (not lead[: stop - start].strip(" ,") and first.start - stop < 3)
+            or (self.text[stop : first.start].strip() == "" and first.start > stop)
+        )
 
-    def _plain_role(self, role: str, start: int) -> Words | None:
-        if len(role.split()) > 9 or "“" in role:
-            return None
-        if cut := re.search(r"\s+(?:of|on|for|in|at|from)(?:\s+the)?$|\s+at the \w+$", role):
-            role = role[: cut.start()]
-        return self._trimmed(self.reading.words(start, start + len(role)))
+    def _in_bracket(self, mention: Mention, bracket: re.Match[str]) -> tuple[Words | None, Words | None]:
+        """Read "(Head of Children’s, VTV)", "(Deep Field)", "(CEO Mango Lane)"."""
+        at, inner = bracket.start(1), bracket[1]
+        if re.search(r"[“”\"‘]", inner) or any(at <= w.start < bracket.end(1) for w in self.works):
+            return None, None
+        parts = [(m.start(), m.end()) for m in re.finditer(r"[^,;/|]+(?:,(?=\s(?:Inc|Ltd))[^,;/|]+)?", inner)]
+        if has_job(inner[slice(*parts[0])]):
+            role, body = self._role_and_body(at + parts[0][0], at + parts[0][1], bracket.end(1))
+            if body is None and len(parts) > 1:
+                last = self.reading.words(at + parts[-1][0] + 1, at + parts[-1][1])
+                if last.text[:1].isupper() and not has_job(last.text.split()[-1]):
+                    body = last
+            return role, body
+        if len(parts) == 2 and has_job(inner[slice(*parts[1])]):
+            role, _ = self._role_and_body(at + parts[1][0], at + parts[1][1], bracket.end(1))
+            return role, self.reading.words(at + parts[0][0], at + parts[0][1])
+        if len(parts) == 1 and inner[:1].isupper() and self._is_body_alone(mention, inner):
+            return None, self.reading.words(at, bracket.end(1))
+        return None, None
 
-    def _body_after(self, at: int, limit: int) -> Words | None:
-        """Read the body of a noun phrase that begins at an offset: "the sales house Cardinal Sur"."""
-        text = self.reading.text
-        found: Chunk | None = None
-        place = at
-        for chunk in self.names.chunks:
-            if chunk.start < at or chunk.start >= limit:
-                continue
-            gap = text[place : chunk.start]
-            if not re.fullmatch(
-                r"(?:[’']s?)?\s*(?:(?:the|its|a|an|his|her)\s+)?(?:[a-zà-ÿ][\w’'&-]*\s+){0,6}", gap
-            ) or re.search(
-                r"\b(?:of|at|in|and|for|with|on|from|to|who|which|that|by|said|told|was|is|has|as)\s", gap
-            ):
-                break
-            found, place = chunk, chunk.end
-            if not chunk.owns and not self._goes_on(chunk):
-                break
-        if found is None or (found.owns and self.names.kind(found.start, found.end) in _PLACES):
-            return None
-        return self._as_body(found)
+    def _is_body_alone(self, mention: Mention, inner: str) -> bool:
+        """Tell whether a name alone in brackets behind a person is a company's, not a title."""
+        if all(is_nation(w) for w in inner.split()) or re.fullmatch(r"[\d\s–-]+|\w{1,3}", inner):
+            return inner.isupper() and len(inner) in {2, 3, 4} and inner not in {"UK", "US", "USA"}
+        first = self.names.at(mention.end + 2, mention.end + 3)
+        kinds = {m.entity.kind for m in first}
+        if kinds & {EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION}:
+            return False
+        if _BODY_LAST.search(inner):
+            return True
+        line = self.text.rfind("\n", 0, mention.start) + 1
+        lead = self.text[max(line, mention.start - 40) : mention.start]
+        if inner.startswith(("The ", "A ", "An ")):
+            return False
+        return not _MADE.search(lead) or bool(_MANAGES.search(lead))
 
-    def _goes_on(self, chunk: Chunk) -> bool:
-        """Tell whether a demonym or a city leads on to the name: "Basque broadcaster EuskoTB"."""
-        ahead = re.match(r"\s+((?:[a-zà-ÿ][\w’'&-]*\s+){1,6})(?=[A-ZÀ-Þ0-9])", self.reading.text[chunk.end :])
-        return bool(ahead and len(chunk.words) <= 2 and _BODY_NOUN.search(ahead[1]))
+    def _bare_body(self, at: int, end: int) -> Words | None:
+        """Read a body that alone stands in apposition: "X, Radio Volta,"."""
+        comma = _BARE.match(self.text, at, end)
+        body = self.bodies.after(comma.end(), end) if comma else None
+        return body if body and self.text[body.end : body.end + 1] in {"", "\n", ".", ",", ";", ")"} else None
 
-    def _as_body(self, chunk: Chunk | None, *, sure: bool = True) -> Words | None:
-        if chunk is None:
-            return None
-        kind = self.names.kind(chunk.start, chunk.end)
+    def _who(self, start: int, limit: int) -> tuple[Words | None, Words | None]:
+        if (runs := _WHO_RUNS.match(self.text, start, limit)) is not None:
+            return None, self.bodies.after(runs.end(), limit)
+        match = _WHO.match(self.text, start, limit)
+        if match is None:
+            return None, None
+        stop = re.search(r"[,;.\n]", self.text[match.end() : limit])
+        end = match.end() + (stop.start() if stop else limit - match.end())
+        return (
+            self._role_and_body(match.end(), end, end)
+            if has_job(self.text[match.end() : end])
+            else (None, None)
+        )
+
+    def _role_and_body(self, start: int, stop: int, limit: int) -> tuple[Words | None, Words | None]:
+        """Read a noun phrase that tells a job: "head of drama at A", "A’s head of drama", "the A founder"."""
+        text = self.text
         if (
-            kind in _PLACES
-            or kind in {EntityKind.WORK, EntityKind.SESSION}
-            or (kind is EntityKind.PERSON and not sure)
+            text[start:stop]
+            .lstrip()
+            .lower()
+            .startswith(("former", "previously", "formerly", "until recently"))
         ):
-            return None
-        if (kind is None and not sure) or (
-            len(chunk.words) == 1
-            and re.search(r"(?:ish|ese|[aei]an|ch)$", chunk.text)
-            and kind is not EntityKind.BODY
+            return self._who_behind(stop, limit)
+        owner = next((c for c in self.names.chunks if start <= c.start <= start + 6 and c.end < stop), None)
+        if (
+            owner is not None
+            and (owner.owns or text[owner.end] == " ")
+            and not is_head(owner.text.split()[-1])
         ):
+            behind = owner.end + (2 if owner.owns and text[owner.end : owner.end + 1] in {"’", "'"} else 0)
+            nation = self.bodies.is_place(owner) or all(is_nation(w) for w in owner.text.split())
+            if has_job(text[behind:stop]) and not any(is_head(w) for w in owner.text.split()):
+                role, body = self._split_job(behind, stop, limit)
+                return role, (body if nation else self.bodies.body(owner)) or body
+        return self._split_job(start, stop, limit)
+
+    def _who_behind(self, stop: int, limit: int) -> tuple[Words | None, Words | None]:
+        ahead = re.search(r"\bwho\b", self.text[stop - 40 : stop + 60]) if stop > 40 else None
+        return self._who(stop - 40 + ahead.start(), limit) if ahead else (None, None)
+
+    def _split_job(self, start: int, stop: int, limit: int) -> tuple[Words | None, Words | None]:
+        """Read up to the preposition that brings in a body or a work: "head of drama at Rede Aurora"."""
+        text = self.text
+        for prep in re.finditer(r"\s+(?:of|at|for|with|from|behind|on|in)\s+", text[start:stop]):
+            here = start + prep.end()
+            role = (start, start + prep.start())
+            if not has_job(text[slice(*role)]):
+                continue
+            if any(here <= w.start <= here + 12 for w in self.works):
+                return self._words(role), None
+            behind = text[here : here + 60]
+            if prep.group().strip() in {"behind", "on", "in"}:
+                return self._words(role), None
+            if not re.match(r"(?:the\s+|its\s+|[\w’-]+-based\s+)?(?:[a-z][\w-]*\s+){0,6}[A-Z0-9“]", behind):
+                continue
+            if (body := self.bodies.after(here, limit)) is not None:
+                return self._words(role), body
+            if re.match(r"the\s+[a-z]", behind):
+                return self._words(role), None
+        job = (start, stop)
+        cut = re.search(r"\s+(?:whose|who|in|for|on|from|based)\s.*$", text[start:stop])
+        if cut and has_job(text[start : start + cut.start()]):
+            job = (start, start + cut.start())
+        role_words = self._words(job)
+        body = None
+        if text[stop : stop + 2] == ", " and (bare := _BARE.match(text, stop, limit)):
+            body = self.bodies.after(bare.end(), limit)
+            ends = body is not None and text[body.end : body.end + 1] in {"", "\n", ".", ";", ")"}
+            body = body if ends else None
+        return role_words, body
+
+    def _words(self, span: tuple[int, int]) -> Words | None:
+        inner = trimmed(self.text, *span)
+        if inner is None or len(self.text[slice(*inner)].split()) > 9:
             return None
-        return self.names.full(chunk.start, chunk.end)
+        return self.reading.words(*inner)
 
     def leads_gathering(self, role: Words) -> bool:
         """Tell whether a job is the gathering's: "festival director", "head of press at the fair"."""
-        after = self.reading.text[role.end : role.end + 30]
+        after = self.text[role.end : role.end + 30]
         return bool(
             _GATHERING_ROLE.match(role.text)
             or re.match(
                 r"\s+(?:of|at|for) the (?:festival|market|summit|forum|conference|event|fair)\b", after
             )
         )
-
-    def _works(self, mention: Mention) -> list[Words]:
-        """Read the titles tied to a name: "X (“A”, “B”)", "“A” director X", "X, creator of “A”"."""
-        text = self.reading.text
-        line_end = text.find("\n", mention.end)
-        line_end = len(text) if line_end < 0 else line_end
-        line = text.rfind("\n", 0, mention.start) + 1
-        found = []
-        if parens := _WORK_PARENS.match(text, mention.end, line_end):
-            found += [w for w in self.works if parens.start(1) <= w.start and w.end <= parens.end(1)]
-        for work in self.works:
-            between = (
-                text[work.end : mention.start]
-                if work.end <= mention.start
-                else text[mention.end : work.start]
-            )
-            if work.end <= mention.start and work.start >= line:
-                lead = between.lstrip("”\"’',")
-                if (
-                    len(lead) < 50
-                    and ROLE.search(" " + lead.strip())
-                    and not re.search(r"[,.;:]|\b(?:and|by|with|told|said)\s*$", lead.strip()[:-1])
-                ) or re.fullmatch(
-                    r"[”\"’]?(?:,[”\"’]?)?\s+(?:co-directors?|directors?|creators?|stars?|"
-                    r"producers?|writers?)\s+[\w\s’-]{2,40}?\s+and\s+",
-                    between,
-                ):
-                    found.append(work)
-            elif (
-                mention.end <= work.start < line_end
-                and re.match(
-                    r",?\s+(?:the\s+|a\s+|an\s+)?(?:[\w-]+\s+){0,5}?(?:of|behind|on|"
-                    r"for)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}(?:[“\"‘])?$",
-                    between,
-                )
-                and ROLE.search(" " + between)
-            ) or (
-                mention.end <= work.start < line_end
-                and re.fullmatch(
-                    r"(?:,?\s+(?:who\s+)?(?:presented|presenting|pitched|pitching|introduced|"
-                    r"introducing|with|whose (?:\w+\s+){0,3}))(?:\s+[\w’-]+){0,4}\s*[“\"‘]?|"
-                    r"[^.“”]{0,80}\b(?:pitching|presented|presenting)\s+[“\"‘]",
-                    between,
-                )
-            ):
-                found.append(work)
-        following = [
-            other
-            for work in found
-            for other in self.works
-            if other.start > work.end and _AND_TITLE.fullmatch(text[work.end : other.start])
-        ]
-        return [w.entity.name for w in [*found, *following]]

@@ -1,0 +1,201 @@
+"""Parts the running text into sessions: which sentences tell of which session.
+
+Rule: a segment is a stretch of text, not yet a session; who takes part and whether it counts is judged later.
+"""
+
+import re
+
+from extractors.reading import BlockKind
+from extractors.records.panel.cues import ASKED, OUTSIDE, SEPARATE, STAGE
+from extractors.records.panel.frames import Frame, FrameReader
+from extractors.records.panel.ground import Ground, without_quotes
+from extractors.records.panel.sessions import Session
+from schemas.vocabulary import PanelKind
+
+_OTHER_SESSION = re.compile(
+    r"\b(?:another|a second|a further|a separate|other|second|third)\b", re.IGNORECASE
+)
+_REFERS = re.compile(r"\b(?:the|this|that|her|his|their|its|whose)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_OWN_NOUN = re.compile(r"\b(?:closing|opening|morning|afternoon|evening|final|other|last|first)\s+$")
+_PLAIN_NOUNS = frozenset(
+    ("talk", "speech", "discussion", "presentation", "conversation", "address", "session")
+)
+_AT_GATHERING = re.compile(
+    r"\b(?:at|during|to|told|addressed|addressing|in|on|before|of|keynoted|opened|closed)\s+(?:the\s+|"
+    r"this\s+|"
+    r"its\s+|a\s+)?(?:[\w’'-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"\b(?:told|said|says|spoke|speaks?|speaking|talked|warned|argued|addressed|addressing|presented|"
+    r"appeared|"
+    r"pitched|unveiled|revealed|announced|discussed|declared|predicted|admitted|shared|explained|recalled|"
+    r"insisted|joked|confirmed|urged|introduced|joined|described|dropped in|dropped by|agreed|disagreed|"
+    r"clashed|"
+    r"debated|outlined|called|promised|demonstrated|showed|gave|asked|answered|reflected|looked back|"
+    r"recounted|"
+    r"remembered|warns?|argues?|tells|declares?|predicts?|claimed|stressed|noted|lamented|keynoted|"
+    r"dissected)\b"
+)
+_LONGEST = 5
+
+
+class Segmenter:
+    """Finds the segments of one article."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.frames = FrameReader(ground.reading, ground.sentences)
+        self.last: Session | None = None
+
+    def read(self) -> list[Session]:
+        """Return the segments of all paragraphs in order."""
+        by_block: dict[int, list[Frame]] = {}
+        for frame in self.frames.read():
+            by_block.setdefault(frame.block, []).append(frame)
+        for number, block in enumerate(self.ground.reading.blocks):
+            if block.kind is not BlockKind.PARAGRAPH or self.ground.is_hour_line(number):
+                if self.last is not None and (block.kind is not BlockKind.HEADING or not self.last.named):
+                    self.last = None
+                continue
+            for start, end in self.ground.sentences[number]:
+                frames = [f for f in by_block.get(number, ()) if f.sentence == (start, end)]
+                if frames:
+                    for group, stretch in self._groups(frames, start, end):
+                        self._name(group, number, *stretch)
+                else:
+                    self._go_on(start, end, number)
+        for session in self.ground.sessions:
+            self._look_back(session)
+        return self.ground.sessions
+
+    def _groups(self, frames: list[Frame], start: int, end: int) -> list[tuple[list[Frame], tuple[int, int]]]:
+        """Part the frames of a sentence that lists sessions: "a masterclass with X and a panel with Y"."""
+        text = self.ground.reading.text
+        bounds = [start]
+        groups = [[frames[0]]]
+        for frame in frames[1:]:
+            gap = text[groups[-1][-1].end : frame.start]
+            opening = re.search(
+                r"(?:,|;|\band\b|\bplus\b|\balso\b|\bwhile\b|\bbefore\b|\bwhereas\b)[^,;]{0,50}?\b"
+                r"(?:a|an|another)\s+(?:[\w’-]+\s+){0,3}$",
+                gap,
+            )
+            named = any(groups[-1][-1].end <= m.start < frame.start for m in self.ground.people)
+            if opening and named:
+                bounds.append(groups[-1][-1].end + opening.start())
+                groups.append([frame])
+            else:
+                groups[-1].append(frame)
+        bounds.append(end)
+        return [(group, (bounds[n], bounds[n + 1])) for n, group in enumerate(groups)]
+
+    def _name(self, frames: list[Frame], block: int, start: int, end: int) -> None:
+        """Open a session that a sentence names, or go on with the one that it refers to."""
+        main = self._main(frames)
+        joined = self._same(main)
+        if main.scrapped and joined is None:
+            if self.last is not None and self.last.block != block:
+                self.last = None
+            return
+        session = joined or Session(main.kind, main.noun, main.start, block)
+        session.frames += frames
+        session.lines.append((start, end, block))
+        for frame in frames:
+            if session.title is None or (
+                frame.title is not None
+                and self.ground.is_quoted(frame.title)
+                and not self.ground.is_quoted(session.title)
+            ):
+                session.title = frame.title or session.title
+            if (
+                session.kind in {PanelKind.OTHER, PanelKind.PRESENTATION}
+                and frame.kind is not PanelKind.OTHER
+            ):
+                session.kind, session.kind_words = frame.kind, frame.noun
+            session.named = True
+        if joined is None:
+            self.ground.sessions.append(session)
+        self.last = session
+
+    def _main(self, frames: list[Frame]) -> Frame:
+        titled = [f for f in frames if f.title is not None and self.ground.is_quoted(f.title)]
+        plain = [f for f in frames if f.kind is not PanelKind.OTHER]
+        return (titled or plain or frames)[0]
+
+    def _same(self, frame: Frame) -> Session | None:
+        """Return the session that a frame goes on about, if it does."""
+        for session in reversed(self.ground.sessions):
+            if (
+                frame.title is not None
+                and session.title is not None
+                and frame.title.text.casefold() == session.title.text.casefold()
+            ):
+                return session
+        last = self.last
+        before = self.ground.reading.text[frame.sentence[0] : frame.start]
+        if last is None or frame.scrapped or _OTHER_SESSION.search(before[-30:]):
+            return None
+        fits = (
+            frame.kind in {PanelKind.OTHER, last.kind}
+            or last.kind in {PanelKind.OTHER, PanelKind.PRESENTATION}
+            or frame.noun.text.casefold() in _PLAIN_NOUNS
+        )
+        if not fits:
+            return None
+        titles = [t for t in (frame.title, last.title) if t is not None]
+        if len(titles) == 2 and titles[0].text.casefold() != titles[1].text.casefold():
+            quoted = [self.ground.is_quoted(t) for t in titles]
+            if not quoted[0] or all(quoted):
+                return None
+        return last if _REFERS.search(before) and not _OWN_NOUN.search(before) else None
+
+    def _go_on(self, start: int, end: int, block: int) -> None:
+        """Add a sentence to the session it goes on about; one that tells of a stage may open its own."""
+        sentence = self.ground.reading.text[start:end]
+        plain = without_quotes(sentence)
+        cue = STAGE.search(plain) or self._at_gathering(start, end) or ASKED.search(plain)
+        if cue is not None and not OUTSIDE.search(plain) and not self._belongs(block, sentence):
+            words = self.ground.reading.words(start + cue.start(), start + cue.end())
+            frame = self.frames.staged(words, start, end, block)
+            asked = ASKED.search(plain)
+            kind = PanelKind.CONVERSATION if asked else PanelKind.PRESENTATION
+            self.last = Session(kind, words, frame.start, block, frames=[frame], named=False)
+            self.ground.sessions.append(self.last)
+        if self.last is not None:
+            if block - self.last.frames[-1].block > _LONGEST:
+                self.last = None
+                return
+            self.last.lines.append((start, end, block))
+            if cue is not None:
+                self.last.frames.append(
+                    self.frames.staged(
+                        self.ground.reading.words(start + cue.start(), start + cue.end()), start, end, block
+                    )
+                )
+
+    def _belongs(self, block: int, sentence: str) -> bool:
+        """Tell whether a sentence on a stage goes on about the session before it."""
+        if self.last is None or SEPARATE.match(sentence):
+            return False
+        return block - self.last.frames[-1].block <= 2
+
+    def _at_gathering(self, start: int, end: int) -> re.Match[str] | None:
+        """Tell whether somebody speaks at, or to, a gathering that the sentence names."""
+        plain = without_quotes(self.ground.reading.text[start:end])
+        for _, at in self.ground.gatherings.named_in(start, end):
+            if _AT_GATHERING.search(plain[: at - start]):
+                return _SPOKEN.search(plain)
+        return None
+
+    def _look_back(self, session: Session) -> None:
+        """Give a session the sentences before it that may tell who speaks: of its line and the one before."""
+        sentences = self.ground.sentences
+        session.before = [(s, e, session.block) for s, e in sentences[session.block] if e <= session.start]
+        previous = session.block - 1
+        if (
+            previous >= 0
+            and self.ground.reading.blocks[previous].kind is BlockKind.PARAGRAPH
+            and session.named
+        ):
+            session.before = [(s, e, previous) for s, e in sentences[previous]] + session.before
