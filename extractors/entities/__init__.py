@@ -9,19 +9,22 @@ from collections.abc import Sequence
 from extractors.entities.link import Form, fold, kind_of, link
 from extractors.entities.page import Page
 from extractors.entities.people import describe
+from extractors.entities.places import find_regions
 from extractors.entities.references import refer
 from extractors.entities.scan import find_names
-from extractors.entities.works import Title, find_unquoted
-from extractors.reading import Entity, Mention
+from extractors.entities.unquoted import find_unquoted
+from extractors.entities.works import Title, quoted_works
+from extractors.reading import Entity, EntityKind, Mention
 
 
 def find_entities(page: Page, titles: Sequence[Title]) -> tuple[list[Entity], list[Mention]]:
     """Return the entities in the order of their first mention, and all mentions in the order of the text."""
     unquoted = find_unquoted(page, titles)
-    masked = [(t.quotation.start, t.quotation.end) for t in titles if t.quotation is not None]
-    masked += [(t.start, t.end) for t in unquoted]
+    masked = mask(page, [*titles, *unquoted])
     mentions = _title_mentions(page, [*titles, *unquoted])
-    mentions += _name_mentions(page, link(page, find_names(page, masked)))
+    mentions += _region_mentions(page, masked)
+    names = find_names(page, [*masked, *find_regions(page.text)])
+    mentions += _name_mentions(page, link(page, names, quoted_works(titles)))
     mentions.sort(key=_place)
     found: dict[int, Entity] = {}
     for mention in mentions:
@@ -32,6 +35,24 @@ def find_entities(page: Page, titles: Sequence[Title]) -> tuple[list[Entity], li
     for mention in references:
         mention.entity.mentions.append(mention)
     return entities, sorted([*mentions, *references], key=_place)
+
+
+def mask(page: Page, titles: Sequence[Title]) -> list[tuple[int, int]]:
+    """Return the stretches in which no name is looked for: titles and sums of money."""
+    quotations = [(t.quotation.start, t.quotation.end) for t in titles if t.quotation is not None]
+    unquoted = [(t.start, t.end) for t in titles if t.quotation is None]
+    return [*quotations, *unquoted, *((m.start, m.end) for m in page.reading.money)]
+
+
+def _region_mentions(page: Page, masked: Sequence[tuple[int, int]]) -> list[Mention]:
+    entities: dict[str, Entity] = {}
+    mentions = []
+    for start, end in find_regions(page.text):
+        if not any(first < end and start < last for first, last in masked):
+            words = page.reading.words(start, end)
+            entity = entities.setdefault(fold(words.text), Entity(EntityKind.REGION, words))
+            mentions.append(Mention(entity, start, end, True))
+    return mentions
 
 
 def _place(mention: Mention) -> tuple[int, int]:

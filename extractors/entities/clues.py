@@ -1,4 +1,4 @@
-"""The words beside a name that tell what it names, each with what it is worth by judgement.
+"""The words before a name that tell what it names, each with what it is worth by judgement.
 
 Rule: a clue is about the language of the trade press, never about one article; its name is a feature of the
 trained weights, so renaming one asks for training again.
@@ -15,15 +15,16 @@ K = EntityKind
 Clue = tuple[str, re.Pattern[str], Mapping[EntityKind, float]]
 
 
-def _alternatives(words: Iterable[str]) -> str:
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest first."""
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
-_ROLE = _alternatives(lex.ROLE_HEADS)
-_BODY_ROLE = _alternatives(lex.BODY_ROLE_HEADS)
-_WORK = _alternatives(lex.WORK_NOUNS)
-_EVENT = _alternatives(lex.EVENT_NOUNS)
-_TOP_ROLE = (
+ROLE = alternatives(lex.ROLE_HEADS)
+BODY_ROLE = alternatives(lex.BODY_ROLE_HEADS)
+WORK = alternatives(lex.WORK_NOUNS)
+EVENT = alternatives(lex.EVENT_NOUNS)
+TOP_ROLE = (
     r"(?:head|ceo|coo|cfo|cto|cco|chief|president|co-president|vice[- ]president|svp|evp|vp|managing|founder"
     r"|co-founder|chairman|chairwoman|chair|exec|executive|boss|director of|programme director|content"
     r"|commissioner"
@@ -31,14 +32,14 @@ _TOP_ROLE = (
     r"|partner)"
 )
 
-_COUNTRIES = _alternatives(
+COUNTRIES = alternatives(
     ["UAE", "US", "UK", "U.S.", "U.K.", *sorted(name.title() for name in gazetteer()[1] if len(name) > 3)]
 )
 
 # (clue, pattern, what it is worth) against the text that ends where the name begins.
 BEFORE: list[Clue] = [
-    ("role_before", re.compile(rf"\b(?:{_ROLE})s?\s(?:and\s)?$", re.IGNORECASE), {K.PERSON: 2.5}),
-    ("body_role_before", re.compile(rf"\b(?:{_BODY_ROLE})s?\s(?:and\s)?$", re.IGNORECASE), {K.BODY: 2.5}),
+    ("role_before", re.compile(rf"\b(?:{ROLE})s?\s(?:and\s)?$", re.IGNORECASE), {K.PERSON: 2.5}),
+    ("body_role_before", re.compile(rf"\b(?:{BODY_ROLE})s?\s(?:and\s)?$", re.IGNORECASE), {K.BODY: 2.5}),
     ("honorific", re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Professor|Lord|Lady)\.?\s$"), {K.PERSON: 4}),
     ("based", re.compile(r"\b[\w’'\-]+-based\s$"), {K.BODY: 2.5}),
     ("born", re.compile(r"\b[\w’'\-]+-born\s$"), {K.PERSON: 2}),
@@ -74,7 +75,7 @@ BEFORE: list[Clue] = [
     (
         "role_at_before",
         re.compile(
-            rf"\b(?:{_TOP_ROLE})\b[\w\s,&’'\-]{{0,40}}\s(?:at|of|for|with)\s(?:the\s)?$", re.IGNORECASE
+            rf"\b(?:{TOP_ROLE})\b[\w\s,&’'\-]{{0,40}}\s(?:at|of|for|with)\s(?:the\s)?$", re.IGNORECASE
         ),
         {K.BODY: 2},
     ),
@@ -86,7 +87,7 @@ BEFORE: list[Clue] = [
         ),
         {K.BODY: 1},
     ),
-    ("event_noun_before", re.compile(rf"\b(?:{_EVENT})s?,?\s$", re.IGNORECASE), {K.EVENT: 2}),
+    ("event_noun_before", re.compile(rf"\b(?:{EVENT})s?,?\s$", re.IGNORECASE), {K.EVENT: 2}),
     (
         "ordinal_before",
         re.compile(
@@ -183,122 +184,73 @@ BEFORE: list[Clue] = [
         ),
         {K.WORK: 1.5},
     ),
-    ("work_noun_before", re.compile(rf"\b(?:{_WORK})\s$", re.IGNORECASE), {K.WORK: 1}),
-]
-# The same for the text that begins where the name ends.
-AFTER: list[Clue] = [
-    ("age", re.compile(r",\s\d\d[,.]"), {K.PERSON: 4}),
-    ("who", re.compile(r",?\swho\b"), {K.PERSON: 2.5}),
-    ("whose", re.compile(r",?\swhose\b"), {K.PERSON: 0.7, K.BODY: 0.3}),
+    ("work_noun_before", re.compile(rf"\b(?:{WORK})\s$", re.IGNORECASE), {K.WORK: 1}),
     (
-        "role_apposition",
+        "platform_before",
         re.compile(
-            rf",\s(?:an?\s|the\s|its\s|their\s|his\s|her\s|then\s|now\s|former\s|formerly\s"
-            rf"|until\s\w+\s)?(?:[\w’'+&\-]+\s){{0,4}}?(?:{_ROLE})\b"
-            r"(?!\s(?:is|was|has|said|told)\b)",
-            re.IGNORECASE,
+            r"\b(?:stream\w*|air(?:s|ed|ing)?|broadcast\w*|launch\w*|debut\w*|available|show(?:n|s|ing)?|seen"
+            r"|bow(?:s|ed)?|drop(?:s|ped)?|exclusively|premier\w*|live|run\w*|carried|return\w*|hit)\s(?:\w+\s){0,2}"
+            r"(?:on|via|over)\s$"
         ),
-        {K.PERSON: 2.5},
+        {K.BODY: 1},
     ),
-    ("title_in_brackets", re.compile(r"\s\([“\"‘'][A-Z]"), {K.PERSON: 2.5}),
-    ("owns_title", re.compile(r"[’']s?\s(?:[\w\-]+\s){0,3}[“\"‘]"), {K.PERSON: 0.8, K.BODY: 0.3}),
-    ("top_role_after", re.compile(rf"(?:[’']s?)?\s{_TOP_ROLE}\b", re.IGNORECASE), {K.BODY: 2}),
+    ("country_bracket", re.compile(rf"\b(?:{COUNTRIES})\s\((?:[^()]{{2,30}},\s)?$"), {K.BODY: 1.5}),
+    ("credit_bracket", re.compile(r"[A-Z][\w’'\-]+\s[A-Z][\w’'\-]+\s\((?:[^()]{2,70},\s)?$"), {}),
     (
-        "owned_role",
-        re.compile(rf"[’']s\s(?:[\w\-]+\s){{0,3}}(?:{_ROLE})(?:,?\s[A-Z])", re.IGNORECASE),
-        {K.BODY: 0.7},
-    ),
-    ("acronym", re.compile(r"\s\([A-Z][A-Za-z&+]{1,7}\)"), {K.BODY: 1.5, K.EVENT: 1, K.PERSON: -1}),
-    ("name_in_brackets", re.compile(r"\s\([A-Z][\w’]+(?:\s[A-Z][\w’]+)?\)"), {K.BODY: 0.3}),
-    (
-        "held_verb",
+        "formerly_at",
         re.compile(
-            r",?\s(?:which\s)?(?:runs|takes place|took place|kicks off|kicked off|unspools|unspooled"
-            r"|wrapped|returns"
-            r"|opens|opened|closes|will be held|is held|was held|will run|will take place|is back|convenes)\b"
-        ),
-        {K.EVENT: 1.5},
-    ),
-    (
-        "event_apposition",
-        re.compile(rf",\s(?:an?|the|its|their|this)\s(?:[\w’'\-]+\s){{0,5}}?(?:{_EVENT})\b"),
-        {K.EVENT: 2.5},
-    ),
-    (
-        "body_apposition",
-        re.compile(
-            rf",\s(?:an?|the|its|their)\s(?:[\w’'\-]+\s"
-            rf"){{0,4}}?(?:{_alternatives(lex.BODY_NOUNS - lex.EVENT_NOUNS)})\b(?!\s(?:president|director"
-            rf"|head))"
+            r"\b(?:formerly|previously|currently|recently|late|stints?|years|career|worked|alumn\w+|spell)"
+            r"\s(?:of|at|with|for)\s(?:the\s)?$"
         ),
         {K.BODY: 2},
     ),
     (
-        "scheme_apposition",
+        "works_made",
         re.compile(
-            r",\s(?:an?|the|its|their)\s(?:[\w’'\-]+\s){0,4}?(?:fund|programme|program|scheme|prize|award"
-            r"|pot|lab|initiative)\b"
+            r"\b(?:wrote|directed|directs|directing|created|penned|helmed|starred in|stars in|starring in"
+            r"|adapt(?:s|ed|ing)"
+            r"|remake|remaking|greenlit|renewed|renews|renewing|cancelled|canceled|axed|commissioned|ordered"
+            r"|screening|premiere of|trailer for|episodes? of|season of|rights to|sequel to|star of|cast of"
+            r"|lead in|episode|known for|best known for|including|titled|called|entitled|named)\s$"
         ),
-        {K.SCHEME: 2},
-    ),
-    (
-        "work_apposition",
-        re.compile(rf",\s(?:an?|the|his|her|their|its)\s(?:[\w’'\-]+\s){{0,4}}?(?:{_WORK})\b"),
         {K.WORK: 1},
     ),
     (
-        "city_apposition",
-        re.compile(r",\s(?:the|a)\s(?:[\w’'\-]+\s){0,3}(?:capital|city|town|port|suburb)\b"),
-        {K.CITY: 2.5},
-    ),
-    (
-        "makers_after",
+        "winner_before",
         re.compile(
-            r"\s(?:co-)?(?:directors?|creators?|showrunners?|screenwriters?|writers?"
-            r"|stars?)\s(?:[\w\s,()\-]{0,45}\s)?[A-Z][\w’'\-]+\s[A-Z]"
+            r"\b(?:best \w+|prize|award|trophy|jury|winner|honou?r\w*|went to|won by)"
+            r"[\w\s]{0,30}\s(?:for|to|by)\s$"
         ),
-        {K.WORK: 1.2, K.BODY: 0.5, K.EVENT: 0.3},
+        {},
     ),
     (
-        "maker_after",
-        re.compile(r"\s(?:screenwriter|co-director|showrunner|star|creator|lead|co-star|helmer)s?\b"),
-        {K.WORK: 1},
-    ),
-    (
-        "scheme_noun_after",
-        re.compile(r"\s(?:programme|program|scheme|prize|award|fund|initiative|grant)\b"),
-        {K.SCHEME: 1.5},
-    ),
-    ("event_noun_after", re.compile(r"\s(?:festival|market|forum|summit|showcase)\b"), {K.EVENT: 1}),
-    ("year_after", re.compile(r"\s(?:19|20)\d\d\b"), {K.EVENT: 0.8}),
-    (
-        "event_parts",
+        "licensed",
         re.compile(
-            r"(?:[’']s?)?\s(?:opening|closing|edition|line-?up|jury|competition|programme|organi[sz]ers?"
-            r"|sidebar|audience"
-            r"|delegates|attendees|exhibitors|artistic director|festival director|main stage|industry)\b"
+            r"\b(?:licens\w+|sold|sells|pre-sold|pick\w* up|snapp\w+ up|acquir\w+|bought|board\w*|tak\w+"
+            r"|took)\s(?:[\w\-]+\s){0,3}$"
         ),
-        {K.EVENT: 0.8},
+        {},
     ),
     (
-        "dates_after",
+        "hosted_by",
         re.compile(
-            r"(?:\s\([A-Z]\w+\))?,?\s(?:\(|from\s|on\s|which\sruns?\s|running\s|held\s|this\s|next\s)*"
-            r"(?:\d{1,2}\s)?(?:January|February|March|April|May|June|July|August|September|October"
-            r"|November|December"
-            r"|Jan\.|Feb\.|Sept?\.|Oct\.|Nov\.|Dec\.|week|month|\w+day)\b"
+            r"\b(?:held|staged|organi[sz]ed|hosted|run|presented|backed|supported|sponsored|funded"
+            r"|founded|launched|owned|repped|represented|handled|financed|co-produced|commissioned)\sby\s(?:the\s)?$"
         ),
-        {K.EVENT: 0.4},
+        {K.BODY: 0.7},
     ),
-    ("in_city", re.compile(r"\sin\s[A-Z]\w+"), {K.EVENT: 0.3, K.VENUE: 0.4}),
-    ("country_after", re.compile(rf",\s(?:{_COUNTRIES})\b"), {K.CITY: 2, K.VENUE: 0.3}),
+    ("from_before", re.compile(r"\bfrom\s(?:the\s)?$"), {}),
+    ("for_before", re.compile(r"\bfor\s(?:the\s)?$"), {}),
+    ("listed", re.compile(r"(?:^|\n)(?:[-•*]\s)?$"), {}),
+    ("and_before", re.compile(r"\b(?:and|or)\s$"), {}),
+    ("mid_the", re.compile(r"\w[,;]?\s(?:The|A|An|My)\s$"), {K.WORK: 1}),
     (
-        "company_words",
+        "moderated_before",
         re.compile(
-            r"(?:[’']s)?\s(?:subsidiary|arm|unit|division|original|slate|catalogue|catalog|library)\b"
+            r"\b(?:moderator|chair|host|interviewer|speakers?|panel(?:l?ists?)?|mentors?|jury"
+            r"|jurors?|cast|prod|producer|dir|director|writer|by|with)\W{1,2}$",
+            re.IGNORECASE,
         ),
-        {K.BODY: 1.5},
+        {},
     ),
-    ("origin", re.compile(r"-(?:based|born|set|bred)\b"), {K.CITY: 3, K.PERSON: -2, K.BODY: -2}),
-    ("in_after", re.compile(r"\s(?:in|near)\s[A-Z]"), {K.VENUE: 0.3}),
 ]

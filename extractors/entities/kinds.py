@@ -9,7 +9,7 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,13 +17,15 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from extractors.entities import lexicon as lex
-from extractors.entities.clues import AFTER, BEFORE
+from extractors.entities.clues import BEFORE
+from extractors.entities.clues_after import AFTER
 from extractors.entities.page import Page
 from extractors.entities.places import REGIONS, gazetteer
-from extractors.entities.scan import Name
+from extractors.entities.trim import Name
 from extractors.reading import EntityKind
 
 K = EntityKind
+NO_NAME = "none"  # the class of stretches that name nothing of the kinds
 Evidence = dict[EntityKind, float]
 Features = dict[str, float]
 WEIGHTS = Path(__file__).parents[1] / "models" / "kinds.json"
@@ -43,6 +45,16 @@ _SUBJECT = re.compile(
     r"|still|later"
     r"|reportedly|earlier|on\s\w+day|last\s\w+|this\s\w+|\w+ly)\s){0,4}([a-z\-]+)"
 )
+# What companies and bodies do, what people do, and what is done to works.
+_VERBS = (
+    ("trade", lex.TRADE_VERBS),
+    ("speak", lex.STRONG_SPEECH_VERBS),
+    ("live", lex.PEOPLE_VERBS),
+    ("make", lex.MAKING_VERBS),
+    ("show", lex.SHOWING_VERBS),
+    ("gather", lex.GATHERING_VERBS),
+)
+_PREPOSITIONS = frozenset({"by", "from", "to", "with", "at", "on", "in", "for", "as"})
 _MOST_PLACES = 12
 _MOST_CLUES = 2
 _BODY_STARTS = lex.words(
@@ -73,6 +85,14 @@ _NEXT_TO = lex.words(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the whole article tells: all its names in lower case, and how many works it quotes."""
+
+    known: Collection[str]
+    quoted: int
+
+
 @dataclass(slots=True)
 class Clues:
     """What speaks for each kind: by judgement (`evidence`), and as features of the trained weights."""
@@ -92,7 +112,7 @@ class Clues:
         self.features[clue] = self.features.get(clue, 0.0) + value
 
 
-def observe(page: Page, names: Sequence[Name]) -> Clues:
+def observe(page: Page, names: Sequence[Name], scope: Scope) -> Clues:
     """Collect the clues from all places of one name."""
     clues = Clues(defaultdict(float), {})
     guesses: list[str] = []
@@ -108,11 +128,12 @@ def observe(page: Page, names: Sequence[Name]) -> Clues:
         for kind, weight in _NER.get(guess, {}).items():
             clues.evidence[kind] += weight * (0.5 + share)
     _by_form(page, names[0].text, clues)
+    _by_scope(names[0], scope, clues)
     return clues
 
 
 def judge(clues: Clues) -> Evidence:
-    """Return the probability of each kind."""
+    """Return the probability of each kind; what is missing to one is the probability of no name."""
     kinds, biases, weights = _trained()
     scores = list(biases)
     for feature, value in features_of(clues).items():
@@ -121,7 +142,8 @@ def judge(clues: Clues) -> Evidence:
     highest = max(scores)
     odds = [math.exp(score - highest) for score in scores]
     total = sum(odds)
-    return {kind: odd / total for kind, odd in zip(kinds, odds, strict=True)}
+    judged = zip(kinds, odds, strict=True)
+    return {EntityKind(kind): odd / total for kind, odd in judged if kind != NO_NAME}
 
 
 def features_of(clues: Clues) -> Features:
@@ -135,9 +157,9 @@ def features_of(clues: Clues) -> Features:
 
 
 @lru_cache(maxsize=1)
-def _trained() -> tuple[list[EntityKind], list[float], dict[str, list[float]]]:
+def _trained() -> tuple[list[str], list[float], dict[str, list[float]]]:
     stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return [EntityKind(kind) for kind in stored["kinds"]], stored["biases"], stored["weights"]
+    return stored["kinds"], stored["biases"], stored["weights"]
 
 
 def _by_place(page: Page, name: Name, clues: Clues) -> None:
@@ -182,8 +204,21 @@ def _by_parse(page: Page, name: Name, clues: Clues) -> None:
     token: Token | None = page.token_at.get(name.start)
     if token is None:
         return
-    inside = page.reading.tokens(name.start, name.end)
-    clues.note(f"parsed:{inside.root.dep_}", 0.5)
+    root = page.reading.tokens(name.start, name.end).root
+    clues.note(f"parsed:{root.dep_}", 0.5)
+    role = root
+    while role.dep_ in {"conj", "appos"} and role.head is not role:
+        role = role.head
+    if role.dep_ in {"nsubj", "nsubjpass", "dobj"}:
+        verb = role.head.lemma_.lower()
+        for group, verbs in _VERBS:
+            if verb in verbs:
+                clues.note(f"{role.dep_}:{group}")
+    elif role.dep_ == "pobj" and role.head.lower_ in _PREPOSITIONS:
+        governor = role.head.head.lemma_.lower()
+        for group, verbs in _VERBS:
+            if governor in verbs:
+                clues.note(f"{role.head.lower_}:{group}")
 
 
 def _by_form(page: Page, text: str, clues: Clues) -> None:
@@ -214,6 +249,21 @@ def _by_form(page: Page, text: str, clues: Clues) -> None:
     else:
         clues.add("form:single", {K.PERSON: -0.5})
         clues.note("form:single_common" if page.common.knows(text) else "form:single_rare")
+
+
+def _by_scope(name: Name, scope: Scope, clues: Clues) -> None:
+    """Look at the rest of the article: whether it quotes titles, and the name's shorter and longer forms."""
+    clues.note(f"page:quoted:{min(scope.quoted, 3)}")
+    text = name.text.lower()
+    words = text.split()
+    if len(words) > 1:
+        for part, form in (("last", words[-1]), ("first", words[0]), ("rest", " ".join(words[1:]))):
+            if form in scope.known and (part != "rest" or len(words) > 2):
+                clues.note(f"short:{part}")
+    if len(words) < 3:
+        ends = any(longer.endswith(f" {text}") for longer in scope.known)
+        begins = any(longer.startswith(f"{text} ") for longer in scope.known)
+        clues.note(f"part:{'last' if ends else 'first' if begins else 'of nothing'}")
 
 
 def _named_after_place(lower: Sequence[str]) -> bool:

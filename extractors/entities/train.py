@@ -1,12 +1,16 @@
-"""Trains the weights by which `kinds` judges what a name stands for, on the annotated corpus.
+"""Trains the weights by which `kinds` judges what a name stands for.
 
-Rule: the same corpus gives the same file. Run `python -m extractors.entities.train corpus/articles IDS…`
-after a clue has changed, with the identifiers of the articles to learn from (all when none is given).
+Rule: the same texts give the same file, and an article that is for checking only is never read. Run
+`python -m extractors.entities.train corpus` after a clue has changed: it learns from the articles for tuning
+and from the marked texts of `corpus/training`.
 """
 
 import json
+import re
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +18,16 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from extractors.entities.kinds import WEIGHTS, Features, features_of
+from extractors.entities import mask
+from extractors.entities.annotated import KINDS, AnnotatedText, read_annotated
+from extractors.entities.kinds import NO_NAME, WEIGHTS, Features, Scope, features_of
 from extractors.entities.link import Form, fold, link
 from extractors.entities.page import Page
-from extractors.entities.places import REGIONS, gazetteer
+from extractors.entities.places import REGIONS, find_regions, gazetteer
 from extractors.entities.scan import find_names
-from extractors.entities.works import find_titles, find_unquoted
+from extractors.entities.trim import Name
+from extractors.entities.unquoted import find_unquoted, spanning, weigh_span
+from extractors.entities.works import find_titles, quoted_works
 from extractors.language import common_words, read_many
 from extractors.marks import find_quotations
 from extractors.reading import EntityKind, Reading
@@ -28,6 +36,7 @@ Record = dict[str, Any]
 Gold = dict[str, list[Record]]
 _SCHEMES = frozenset({"funding", "programme", "award"})
 _STRENGTH = 1.0
+_CORPUS_WEIGHT = 0.6  # of an example whose kind is only inferred from the records
 _SLOTS = {
     "name": EntityKind.EVENT,
     "parent_event": EntityKind.EVENT,
@@ -45,25 +54,99 @@ _SLOTS = {
 }
 
 
-def examples(folder: Path, ids: set[str]) -> Iterator[tuple[Features, EntityKind]]:
-    """Yield the features and the kind of each name that the gold records use."""
-    cases = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
-    cases = [case for case in cases if not ids or case["id"] in ids]
-    texts = (("\n".join(case["paragraphs"]), None, None) for case in cases)
-    for case, reading in zip(cases, read_many(texts), strict=True):
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The features of a name, what it stands for, how much that counts, and the text that it comes from."""
+
+    source: str
+    features: Features
+    kind: str
+    weight: float
+
+
+def examples(corpus: Path) -> Iterator[Example]:
+    """Yield the names whose kind is known in the articles for tuning and in the marked texts."""
+    tune = set(json.loads((corpus / "split.json").read_text(encoding="utf-8"))["tune"])
+    articles = (corpus / "articles" / f"{key}.json" for key in sorted(tune))
+    cases = [json.loads(path.read_text(encoding="utf-8")) for path in articles]
+    yield from _of_records(cases)
+    for path in sorted((corpus / "training").glob("*.txt")):
+        yield from of_marks(list(read_annotated(path)))
+
+
+def _of_records(cases: Iterable[Record]) -> Iterator[Example]:
+    """Yield the names that gold records use; each text is read again without the marks of its titles."""
+    texts = []
+    for case in cases:
+        text = "\n".join(case["paragraphs"])
+        texts.append((case, text))
+        if (bare := _without_marks(text, _titles(case["gold"]))) != text:
+            texts.append((case, bare))
+    readings = read_many((text, None, None) for _, text in texts)
+    for (case, _), reading in zip(texts, readings, strict=True):
         known = _known(case["gold"])
-        for form in _forms(reading):
+        forms, candidates = _forms(reading)
+        for form in forms:
             kind = known.get(fold(form.text)) or _place(form) or _part(form, known)
             if kind is not None:
-                yield features_of(form.clues), kind
+                yield Example(case["id"], features_of(form.clues), str(kind), _CORPUS_WEIGHT)
+        for name, features in candidates:
+            kind = known.get(fold(name.text))
+            if kind in {None, EntityKind.WORK}:
+                yield Example(case["id"], features, str(kind or NO_NAME), _CORPUS_WEIGHT)
 
 
-def _forms(reading: Reading) -> list[Form]:
+def of_marks(texts: list[AnnotatedText]) -> Iterator[Example]:
+    """Yield all names of marked texts; what is no marked name is an example of no name."""
+    readings = read_many((text.text, text.title, text.published) for text in texts)
+    for text, reading in zip(texts, readings, strict=True):
+        marked = {
+            (m.start, m.end): str(KINDS[m.letter])
+            for m in text.marks
+            if m.letter in KINDS and (m.value is None or text.text[m.start].isupper())
+        }
+        forms, candidates = _forms(reading)
+        for form in forms:
+            kinds = Counter(_marked(reading.text, name, marked) for name in form.names)
+            if (kind := kinds.most_common(1)[0][0]) is not None:
+                yield Example(text.key, features_of(form.clues), kind, 1.0)
+        for name, features in candidates:
+            yield Example(text.key, features, marked.get((name.start, name.end), NO_NAME), 1.0)
+
+
+def _marked(text: str, name: Name, marked: dict[tuple[int, int], str]) -> str | None:
+    """Return the kind of a name, or None where it is only a part of a marked one."""
+    article = 4 if text[max(0, name.start - 4) : name.start] in {"The ", "the "} else 0
+    for start in (name.start, name.start - article):
+        if (kind := marked.get((start, name.end))) is not None:
+            return kind
+    return None if any(a < name.end and name.start < b for a, b in marked) else NO_NAME
+
+
+def _titles(gold: Gold) -> set[str]:
+    records = (*gold["panels"], *gold["announcements"])
+    people = [p for r in records for p in (*r.get("participants", ()), *r.get("people", ()))]
+    titles = [t for r in records for t in r.get("titles", ())] + [
+        w for p in people for w in p.get("works", ())
+    ]
+    return {title.split(" | ", 1)[0] for title in titles}
+
+
+def _without_marks(text: str, titles: Iterable[str]) -> str:
+    for title in sorted(titles, key=lambda t: (-len(t), t)):
+        text = re.sub(rf"[“\"‘']({re.escape(title)})([,.]?)[”\"’']", r"\1\2", text)
+    return text
+
+
+def _forms(reading: Reading) -> tuple[list[Form], list[tuple[Name, Features]]]:
+    """Return the names of a reading, and the stretches that may be one title."""
     page = Page(reading, find_quotations(reading.text, reading.blocks), common_words())
     titles = find_titles(page)
-    masked = [(t.quotation.start, t.quotation.end) for t in titles if t.quotation is not None]
-    masked += [(t.start, t.end) for t in find_unquoted(page, titles)]
-    return link(page, find_names(page, masked))
+    scope = Scope((), quoted_works(titles))
+    candidates = [(n, features_of(weigh_span(page, n, scope))) for n in spanning(page, titles)]
+    masked = mask(page, [*titles, *find_unquoted(page, titles)])
+    names = find_names(page, [*masked, *find_regions(reading.text)])
+    return link(page, names, scope.quoted), candidates
 
 
 def _part(form: Form, known: dict[str, EntityKind]) -> EntityKind | None:
@@ -147,14 +230,13 @@ def _list(record: Record, slot: str) -> list[str]:
     return value if isinstance(value, list) else [value] if value else []
 
 
-def train(folder: Path, ids: set[str]) -> dict[str, object]:
+def train(rows: list[Example]) -> dict[str, object]:
     """Return the trained weights as they are stored."""
-    rows = list(examples(folder, ids))
+    rows = [row for row in rows if row.kind != str(EntityKind.SESSION)]
     vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform(features for features, _ in rows)
-    kinds = [kind.value for _, kind in rows]
-    model = LogisticRegression(C=_STRENGTH, max_iter=2000, class_weight=None)
-    model.fit(matrix, kinds)
+    matrix = vectorizer.fit_transform(row.features for row in rows)
+    model = LogisticRegression(C=_STRENGTH, max_iter=2000)
+    model.fit(matrix, [row.kind for row in rows], sample_weight=[row.weight for row in rows])
     names = vectorizer.get_feature_names_out()
     weights = {
         str(name): [round(float(w), 4) for w in column]
@@ -169,12 +251,10 @@ def train(folder: Path, ids: set[str]) -> dict[str, object]:
 
 
 def main() -> None:
-    """Train on the articles that the command line names and store the weights."""
-    folder, *ids = sys.argv[1:]
+    """Train on the corpus that the command line names and store the weights."""
+    rows = list(examples(Path(sys.argv[1])))
     WEIGHTS.parent.mkdir(exist_ok=True)
-    WEIGHTS.write_text(
-        json.dumps(train(Path(folder), set(ids)), indent=1, sort_keys=True) + "\n", encoding="utf-8"
-    )
+    WEIGHTS.write_text(json.dumps(train(rows), indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from extractors.entities import lexicon as lex
 from extractors.entities.page import Page
 from extractors.marks import Quotation
-from extractors.reading import BlockKind, EntityKind
+from extractors.reading import EntityKind
 
-_SMALL = lex.words(
+SMALL = lex.words(
     """
     a an the of in on at to for and or but nor with from by vs as into onto over under up down off out
     is it its be de la le les el los las del della di da do dos das du des y e et und der die das den
@@ -21,8 +21,8 @@ _SMALL = lex.words(
     that if so yet
     """
 )
-_WORD = re.compile(r"[^\W_]+(?:[’'ʻ\-.][^\W_]+)*")
-_MOST_WORDS = 14
+WORD = re.compile(r"[^\W_]+(?:[’'ʻ\-.][^\W_]+)*")
+_MOSTWORDS = 14
 _ADVERB = r"(?:(?:\w+ly|also|later|then|once|even|just|both|jointly)\s)?"
 _SAID = (
     r"(?:said|says|told|tells|added|adds|noted|recalled|explained|admitted|joked|quipped|replied|wrote"
@@ -103,73 +103,19 @@ def find_titles(page: Page) -> list[Title]:
 
 
 _CAPITAL = r"[A-Z0-9À-Ž][\w’'\-]*"
-_SMALL_WORDS = r"(?:of|the|for|in|on|and|to|a|an|at|with|from|by|is|de|la|del|du|des)"
-_SPACED = (
-    rf"{_CAPITAL}(?:\s(?:{_SMALL_WORDS}\s){{0,3}}{_CAPITAL})*"
-    rf"(?:\s{_SMALL_WORDS}){{1,3}}\s{_CAPITAL}(?:\s{_CAPITAL})*"
-)
-_MAKER = (
-    r"(?:co-)?(?:director|creator|showrunner|screenwriter|writer|star|producer|author|novelist|scribe"
-    r"|helmer)s?"
-)
-_UNQUOTED = re.compile(rf"\b(?:(?P<before>{_SPACED})\s(?={_MAKER}\b)|{_MAKER}\sof\s(?P<after>{_SPACED}))")
-
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_LISTED = re.compile(
-    rf"(?:(?:\w+day,?\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH}|{_MONTH}\s\d{{1,2}}"
-    rf"|\d{{1,2}}[.:]\d\d\s?(?:[ap]m)?|\w+day)"
-    r"(?:,\s[^:]{1,20})?[:,–—-]\s)(?P<title>[^\s“”\"‘’.:][^“”\".:]{6,80}?)(?=[.:(]|\s[–—-]\s|,\s(?:with"
-    r"|by|hosted))"
-)
 
 
-def find_unquoted(page: Page, titles: Sequence[Title]) -> list[Title]:
-    """Return the titles that stand without marks: those quoted elsewhere, and those beside who made them."""
-    found: dict[int, Title] = {}
-    quoted = sorted((t.quotation.start, t.quotation.end) for t in titles if t.quotation is not None)
-    for match in _UNQUOTED.finditer(page.text):
-        group = "before" if match["before"] else "after"
-        start, end = match.span(group)
-        words = match[group].split()
-        heads = lex.EVENT_HEADS | lex.SCHEME_HEADS | lex.STRONG_BODY_HEADS | lex.ROLE_HEADS
-        if words[0].lower() in lex.NOT_NAMES - {"the", "a", "an"} or {w.lower() for w in words} & heads:
-            continue
-        found[start] = Title(start, end, match[group], EntityKind.WORK, None)
-    found.update(_listed(page))
-    known = {
-        t.text.lower(): t
-        for t in [*titles, *found.values()]
-        if t.kind in {EntityKind.WORK, EntityKind.SCHEME}
-    }
-    for text, title in known.items():
-        words = _WORD.findall(text)
-        if len(words) < 2 and (page.common.knows(text) or len(text) < 4):
-            continue
-        for match in re.finditer(rf"(?<![\w“‘\"]){re.escape(text)}(?![\w])", page.text, re.IGNORECASE):
-            if title_case(match.group()) and match.group() != match.group().upper():
-                found.setdefault(
-                    match.start(), Title(match.start(), match.end(), match.group(), title.kind, None)
-                )
-    return [t for _, t in sorted(found.items()) if not any(s <= t.start < e for s, e in quoted)]
-
-
-def _listed(page: Page) -> dict[int, Title]:
-    """Return the sessions of a programme: "- 3 June: Temp Love. Composers …"."""
-    found = {}
-    for block in page.reading.blocks:
-        match = _LISTED.match(page.text, block.start, block.end) if block.kind is BlockKind.ITEM else None
-        if match is not None and title_case(match["title"]):
-            start, end = match.span("title")
-            found[start] = Title(start, end, match["title"], EntityKind.SESSION, None)
-    return found
+def quoted_works(titles: Sequence[Title]) -> int:
+    """Return how many works an article names between quotation marks."""
+    return len({t.text.lower() for t in titles if t.quotation is not None and t.kind is EntityKind.WORK})
 
 
 def title_case(text: str) -> bool:
     """Tell whether all words but the small ones have capitals."""
-    words = _WORD.findall(text)
+    words = WORD.findall(text)
     if not words or not (words[0][0].isupper() or words[0][0].isdigit()):
         return False
-    return all(w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL for w in words)
+    return all(w[0].isupper() or w[0].isdigit() or w.lower() in SMALL for w in words)
 
 
 def _title(page: Page, q: Quotation) -> Title | None:
@@ -194,12 +140,12 @@ def _title(page: Page, q: Quotation) -> Title | None:
 
 
 def _is_title(page: Page, q: Quotation, text: str) -> bool:
-    words = _WORD.findall(text)
+    words = WORD.findall(text)
     before, after = page.before(q.start), page.after(q.end)
     if not _may_be_title(text, words, nested=q.depth > 0) or _is_nickname(words, before, after):
         return False
     if title_case(text):
-        content = sum(w.lower() not in _SMALL for w in words)
+        content = sum(w.lower() not in SMALL for w in words)
         spoken = page.text[q.inner_end - 1] in ",.?!…" and bool(_ATTRIBUTED.match(after))
         return not spoken or content >= 4
     said = _ATTRIBUTED.match(after) or re.search(rf"\b{_SAID}(?:\sthat)?[,:]?\s$", before)
@@ -207,12 +153,12 @@ def _is_title(page: Page, q: Quotation, text: str) -> bool:
         return False
     if _WORK_BEFORE.search(before) or _NAMED.search(before) or _WORK_AFTER.match(after):
         return len(words) <= 10
-    foreign = sum(not page.common.knows(w) and w.lower() not in _SMALL for w in words)
+    foreign = sum(not page.common.knows(w) and w.lower() not in SMALL for w in words)
     return foreign * 2 >= len(words) and not q.depth
 
 
 def _may_be_title(text: str, words: Sequence[str], *, nested: bool) -> bool:
-    if not 0 < len(words) <= _MOST_WORDS or (nested and text[-1] in ".?!…" and len(words) < 3):
+    if not 0 < len(words) <= _MOSTWORDS or (nested and text[-1] in ".?!…" and len(words) < 3):
         return False
     return text[0].isupper() or text[0].isdigit() or text[0] in "#¡¿’‘'"
 
