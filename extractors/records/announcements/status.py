@@ -5,14 +5,15 @@ Rule: a doubt drops the trigger, not the sentence: the next verb of the same sen
 
 import re
 
-from extractors.reading import BlockKind, Reading
+from extractors.reading import Reading
+from extractors.records.announcements import tone
 from extractors.records.announcements.links import group_start
-from extractors.records.announcements.units import SPEECH, WORD, Sentence, Unit
+from extractors.records.announcements.units import WORD, Sentence, Unit
 from extractors.values.lexicon import words
 
 _HEDGED_BEFORE = re.compile(
-    r"\b(?:reports?|rumou?rs?|speculation|suggestions?|talk|gossip|claims?|guess|whispers?"
-    r"|leaks?"
+    r"\b(?:reports?|rumou?rs?|speculation|suggestions?|talk|gossip|claims?|story|stories|guess|whispers?"
+    r"|hopes|leaks?"
     r"|chatter|reportedly|allegedly|rumou?red|mooted|understood|believed|thought|(?:is|are|was"
     r"|were) said|tipped"
     r"|in (?:advanced )?talks"
@@ -53,16 +54,6 @@ _UNREAL = words(
     "try fail want hope like attempt refuse decline threaten seek consider offer ask about likely able love"
 )
 _MODALS_OF_DOUBT = words("could might may would should can")
-_REVIEW_TITLE = re.compile(
-    r"^\W*(?:review|recap|obituary|opinion|comment|column|op-ed|analysis)\b|:\s*review$|\breview:",
-    re.IGNORECASE,
-)
-_FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I[’'](?:m|ve|d|ll)|my|me|myself)(?![\w’'])")
-_DEATH = re.compile(
-    r"\b(?:(?:has died|died (?:on|in|at|of|last|peacefully|aged)|who has died|dies(?: aged)? \d"
-    r"|passed away)|is survived by|was survived by)\b",
-    re.IGNORECASE,
-)
 
 
 def is_news(sentence: Sentence, number: int, published_year: int | None) -> bool:
@@ -177,18 +168,7 @@ def in_background_clause(sentence: Sentence, number: int) -> bool:
 
 def is_news_article(reading: Reading, found: list[Sentence]) -> bool:
     """Tell news from reviews, recaps, obituaries, opinion and personal pieces."""
-    if reading.title and _REVIEW_TITLE.search(reading.title):
-        return False
-    told = "\n".join(
-        " ".join(u.text for u in s.units if u.kind != SPEECH)
-        for s in found
-        if s.block.kind is not BlockKind.HEADING
-    )
-    persons = len(_FIRST_PERSON.findall(told))
-    first_lines = " ".join(" ".join(u.text for u in s.units) for s in found[:3])
-    if _DEATH.search(first_lines) or "is survived by" in told:
-        return False
-    return persons < _MOST_FIRST_PERSON
+    return tone.news_probability(reading, found) >= _LEAST_NEWS
 
 
-_MOST_FIRST_PERSON = 4
+_LEAST_NEWS = 0.3
