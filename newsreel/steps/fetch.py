@@ -13,6 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
+from sqlalchemy import func, select
+
 from extractors.answers import Validators
 from extractors.fetch import Fetched, FetchSettingsError
 from newsreel.steps.errors import RetryLater, StepError
@@ -50,7 +52,7 @@ def fetch_batch(house: House, *, run_id: str, batch_no: int, is_last_try: bool) 
         if row.url in done:
             continue
         fetched, at = _get(house, row)
-        outcome = _keep(house, row, fetched, at or datetime.now(UTC))
+        outcome = _keep(house, row, fetched, at)
         outcomes[outcome] += 1
         log.info("run=%s url=%s outcome=%s %s", run_id, row.url, outcome, fetched.detail)
         if fetched.retry_at is not None:
@@ -111,8 +113,11 @@ def _read_file(row: FoundRow) -> Fetched:
     return Fetched(row.url, row.url, FetchOutcome.FETCHED, headers=headers, body=body)
 
 
-def _keep(house: House, row: FoundRow, fetched: Fetched, at: datetime) -> FetchOutcome:
-    """Archive a body and note the outcome; return it."""
+def _keep(house: House, row: FoundRow, fetched: Fetched, at: datetime | None) -> FetchOutcome:
+    """Archive a body and note the outcome, as of now or of the time it was received; return it.
+
+    Now is what the database says: by it wordings are ordered, and workers' clocks differ.
+    """
     outcome, content_hash = fetched.outcome, None
     if outcome is FetchOutcome.FETCHED and fetched.body is not None:
         content_hash = house.archive.put(fetched.body, fetched.headers)
@@ -131,7 +136,7 @@ def _keep(house: House, row: FoundRow, fetched: Fetched, at: datetime) -> FetchO
                     source_code=row.source_code,
                     url=row.url,
                     outcome=outcome,
-                    fetched_at=at,
+                    fetched_at=at or conn.execute(select(func.now())).scalar_one(),
                     final_url=fetched.final_url,
                     http_status=fetched.status,
                     content_hash=content_hash,

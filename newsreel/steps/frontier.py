@@ -12,9 +12,8 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from schemas.vocabulary import FetchOutcome
 from schemas.warehouse import tables as t
-from schemas.warehouse.raw import FoundRow, storable, write_frontier
+from schemas.warehouse.raw import PASSING, FoundRow, storable, write_frontier
 from schemas.warehouse.stage import open_batch
 
 BATCH_SIZE = 20
@@ -22,16 +21,6 @@ MAX_BATCHES = 500  # lanes of one run in Airflow; a bigger run has bigger batche
 # A story is corrected in its first days, if ever.
 YOUNG = timedelta(days=7)
 PAUSE = timedelta(hours=20)
-
-# Endings that say nothing about the page: it is asked for again by the next run.
-PASSING = frozenset(
-    {
-        FetchOutcome.RATE_LIMITED,
-        FetchOutcome.UNAVAILABLE,
-        FetchOutcome.TOO_SLOW,
-        FetchOutcome.TRUNCATED,
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)

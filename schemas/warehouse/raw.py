@@ -18,6 +18,16 @@ from schemas.vocabulary import FetchOutcome
 from schemas.warehouse import tables as t
 from schemas.warehouse.errors import TakenDownError
 
+# Endings that say nothing about the page: a retry and the next run ask for it again.
+PASSING = frozenset(
+    {
+        FetchOutcome.RATE_LIMITED,
+        FetchOutcome.UNAVAILABLE,
+        FetchOutcome.TOO_SLOW,
+        FetchOutcome.TRUNCATED,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class FetchRow:
@@ -109,7 +119,10 @@ def write_document(
 
 
 def write_fetches(conn: Connection, fetches: Iterable[FetchRow]) -> None:
-    """Note how attempts ended; of two for the same address in one run the later one stays."""
+    """Note how attempts ended. In a run an address ends once: only a passing ending gives way to another.
+
+    A worker that was taken for dead and comes later, or has another clock, changes nothing.
+    """
     for fetch in fetches:
         row = _clean(asdict(fetch))
         row["fetch_id"] = hashlib.sha256(f"{row['run_id']} {row['url']}".encode()).hexdigest()[:32]
@@ -118,7 +131,7 @@ def write_fetches(conn: Connection, fetches: Iterable[FetchRow]) -> None:
             statement.on_conflict_do_update(
                 index_elements=["run_id", "url_key"],
                 set_={name: statement.excluded[name] for name in row if name not in {"run_id", "url"}},
-                where=t.fetch.c.fetched_at <= statement.excluded.fetched_at,
+                where=t.fetch.c.outcome.in_(sorted(PASSING)) & t.fetch.c.content_hash.is_(None),
             )
         )
 

@@ -8,6 +8,7 @@ import os
 import resource
 import signal
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from newsreel.settings import libpq_url
 
 ROOM = 64  # bytes that a cut or full file may still take
+PAGE = 8192  # of PostgreSQL
 
 
 class Place(StrEnum):
@@ -43,7 +45,9 @@ class Act(StrEnum):
     CRASH = "PostgreSQL: all killed"
     IMMEDIATE = "PostgreSQL: immediate shutdown"
     RESTART = "PostgreSQL: restarted"
-    PAUSE = "worker stalled"
+    PANIC = "PostgreSQL: disk full"
+    STALL = "worker stalled"
+    JUMP = "clock jumps"
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class Track:
 
         PGDialect_psycopg.do_commit = do_commit  # type: ignore[method-assign]
         sys.addaudithook(self._watch)
-        if self._harm and self._harm.ahead:
+        if self._harm and self._harm.ahead and self._harm.act is not Act.JUMP:
             shift_clock(self._harm.ahead)
 
     def _watch(self, event: str, args: tuple[Any, ...]) -> None:
@@ -115,7 +119,12 @@ class Track:
                     admin.execute("select pg_terminate_backend(%s)", [connection.info.backend_pid])
             case Act.BACKEND:
                 os.kill(connection.info.backend_pid, signal.SIGKILL)
-            case Act.CRASH | Act.IMMEDIATE | Act.RESTART | Act.PAUSE:
+            case Act.PANIC:
+                # Its log cannot grow: it ends itself and all others, and recovers.
+                resource.prlimit(connection.info.backend_pid, resource.RLIMIT_FSIZE, (PAGE, PAGE))
+            case Act.JUMP:
+                shift_clock(harm.ahead)
+            case Act.CRASH | Act.IMMEDIATE | Act.RESTART | Act.STALL:
                 self._tell(harm.act)
 
 
@@ -125,7 +134,9 @@ def _leave_room() -> None:
 
 
 def shift_clock(ahead: timedelta) -> None:
-    """Let this process' modules of ours read another time; PostgreSQL keeps the right one."""
+    """Let our modules in this process read another time; PostgreSQL keeps the right one."""
+    clock = time.time
+    time.time = lambda: clock() + ahead.total_seconds()
 
     class Shifted(datetime):
         @classmethod

@@ -5,25 +5,26 @@ that step tried again with the same inputs, and goes on to its end. The undistur
 process, so both read articles with the same code.
 """
 
+import gc
 import logging
 import os
 import shutil
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from crash_compare import Picture, differences, take_picture
+from crash_compare import Picture, take_picture
 from crash_harm import Act, Harm, Place
 from crash_memory import remember
 from crash_site import (
-    EARLIER,
     FIRST,
+    PAGES,
     SECOND,
     SOURCE,
     Database,
@@ -32,7 +33,7 @@ from crash_site import (
     write_edition,
     write_sources,
 )
-from crash_steps import Ended, Step, Worker, steps_of
+from crash_steps import Ended, Step, Worker, first_steps, steps_of
 
 from extractors.archive import Archive
 from newsreel.settings import Settings, libpq_url
@@ -44,25 +45,7 @@ RUN_ID = f"scrape_{SOURCE}:manual__crash"
 TRIES = 3  # beyond the one that is hit, as the DAGs have it
 WORLD = "world"
 # Where what has connections and processes of its own (the checks, the cleaner) must be hit as well.
-FRESH = (Act.CUT, Act.BACKEND, Act.CRASH, Act.IMMEDIATE, Act.RESTART)
-
-
-@dataclass(frozen=True)
-class Point:
-    """A step of the run and what is done to it."""
-
-    step: str
-    harm: Harm
-
-
-@dataclass
-class Outcome:
-    """How a disturbed run ended: `how` it came through, or what is wrong with it."""
-
-    point: Point
-    how: str
-    problems: list[str] = field(default_factory=list)
-    seconds: float = 0.0
+FRESH = (Act.CUT, Act.BACKEND, Act.CRASH, Act.IMMEDIATE, Act.RESTART, Act.PANIC)
 
 
 @dataclass
@@ -71,6 +54,10 @@ class State:
 
     settings: Settings
     done: dict[str, dict[str, Any]]
+
+
+class NotRecoveredError(Exception):
+    """A step that cannot be done, however often it is tried."""
 
 
 @dataclass
@@ -94,20 +81,21 @@ class Ground:
         self._made = 0
 
     def run_undisturbed(self, presses: tuple[str, str]) -> None:
-        """Run all sources on the first edition, then the one on the second, keeping each state on the way."""
+        """Read the first edition, then run the source on the second, keeping each state on the way."""
         home = self._folder / "home"
         upgrade(self.database.url(WORLD))
         settings = Settings(home=home, external_warehouse=self.database.url(WORLD))
         os.environ["NEWSREEL_LOOPBACK_ALLOWED"] = presses[0]
-        for source in (EARLIER, SOURCE):
-            done: dict[str, dict[str, Any]] = {}
-            for step in steps_of(f"scrape_{source}:manual__first", source, batches=1):
-                done[step.name] = self._run_here(step, State(settings, done))
+        done: dict[str, dict[str, Any]] = {}
+        for step in first_steps(PAGES):
+            done[step.name] = self._run_here(step, State(settings, done))
         os.environ["NEWSREEL_LOOPBACK_ALLOWED"] = presses[1]
         began, done = time.monotonic(), {}
         for step in self.steps:
             self._keep(step.name, State(settings, dict(done)))
             done[step.name] = self._run_here(step, State(settings, done))
+        gc.collect()
+        gc.freeze()  # what is never looked at again need not be copied by the children
         self.undisturbed = Undisturbed(
             take_picture(settings.warehouse_url), files_of(settings), time.monotonic() - began
         )
@@ -115,39 +103,37 @@ class Ground:
     def count_places(self) -> None:
         """Run each step once in a child and count what it passes."""
         for step in self.steps:
-            with self._state_before(step.name) as state:
+            with self.state_before(step.name) as state:
                 worker = Worker(step, state.done, state.settings, None, is_fresh=False)
                 worker.wait()
                 if worker.ended.error:
                     raise RuntimeError(f"{step.name} fails undisturbed: {worker.ended.error}")
                 self.places[step.name] = worker.ended.passed
 
-    def disturb(self, point: Point) -> Outcome:
-        """Make a run that is hit at a point; compare what it leaves with the undisturbed run."""
-        began = time.monotonic()
-        outcome = Outcome(point, "")
-        with self._state_before(point.step) as state:
-            number = [step.name for step in self.steps].index(point.step)
-            hit = self.steps[number]
-            first = self._hit(hit, state, point.harm)
-            if not first.was_struck:
-                outcome.problems.append("the place was not reached")
-            outcome.how = self._finish(state, number, first, outcome.problems)
-            found = take_picture(state.settings.warehouse_url)
-            outcome.problems += differences(self.undisturbed.picture, found)
-            files = self.undisturbed.files
-            if point.step == "publish" and point.harm.act is Act.FULL and first.how == "done":
-                outcome.how = "by itself, without its Data Docs"
-                files = {line for line in files if not line.startswith("docs ")}
-            outcome.problems += file_differences(files, files_of(state.settings))
-        outcome.seconds = time.monotonic() - began
-        return outcome
+    @contextmanager
+    def state_before(self, name: str) -> Iterator[State]:
+        """Make a copy of the state before a step, for one run."""
+        self._made += 1
+        kept, mine = self._states[name], f"run_{self._made}"
+        home = self._folder / mine
+        _copy_home(kept.settings.home, home)
+        url = self.database.copy(_before(name), mine)
+        try:
+            yield State(Settings(home=home, external_warehouse=url), dict(kept.done))
+        finally:
+            self.database.drop(mine)
+            shutil.rmtree(home)
 
-    def _hit(self, step: Step, state: State, harm: Harm) -> Ended:
-        """Let a worker run a step and be hit."""
-        worker = Worker(step, state.done, state.settings, harm, is_fresh=harm.act in FRESH)
+    def begin(self, step: Step, state: State, harm: Harm | None = None) -> Worker:
+        """Start a worker on a step."""
+        return Worker(step, state.done, state.settings, harm, is_fresh=bool(harm and harm.act in FRESH))
+
+    def attend(self, worker: Worker, *, until_stalled: bool = False) -> Ended:
+        """Do to PostgreSQL what a worker asks for, until the worker has ended (or stalled)."""
         while asked := worker.wait():
             match asked:
+                case Act.STALL if until_stalled:
+                    return worker.ended
                 case Act.CRASH:
                     self.database.lose(signal.SIGKILL)
                 case Act.IMMEDIATE:
@@ -157,28 +143,20 @@ class Ground:
                     self.database.revive()
             worker.go_on()
         self.database.revive()
-        if worker.ended.result is not None:
-            state.done[step.name] = worker.ended.result
         return worker.ended
 
-    def _finish(self, state: State, number: int, first: Ended, problems: list[str]) -> str:
-        """Try the step again if it did not end well, and do the others; return how it went."""
-        how = "by itself" if first.how == "done" else "by its retry"
-        self._let_time_pass(state)
-        rest = self.steps[number + (first.how == "done") :]
-        for step in rest:
+    def finish(self, state: State, steps: Sequence[Step], harm: Harm | None = None) -> None:
+        """Do steps as Airflow does them; `NotRecoveredError` when one does not come through."""
+        for step in steps:
             for _ in range(TRIES):
-                worker = Worker(step, state.done, state.settings, None, is_fresh=False)
-                worker.wait()
-                if worker.ended.result is not None:
+                ended = self.attend(self.begin(step, state, harm))
+                if ended.result is not None:
                     break
             else:
-                problems.append(f"{step.name} does not come through: {worker.ended.error}")
-                return "not recovered"
-            state.done[step.name] = worker.ended.result
-        return how
+                raise NotRecoveredError(f"{step.name} does not come through: {ended.error}")
+            state.done[step.name] = ended.result
 
-    def _let_time_pass(self, state: State) -> None:
+    def let_time_pass(self, state: State) -> None:
         """Put the hosts' next turns into the past, as the wait before a retry does."""
         with psycopg.connect(libpq_url(state.settings.warehouse_url), autocommit=True) as conn:
             conn.execute(
@@ -199,20 +177,6 @@ class Ground:
         _copy_home(state.settings.home, home)
         url = self.database.copy(WORLD, _before(name))
         self._states[name] = State(Settings(home=home, external_warehouse=url), state.done)
-
-    @contextmanager
-    def _state_before(self, name: str) -> Iterator[State]:
-        """Make a copy of the state before a step, for one run."""
-        self._made += 1
-        kept, mine = self._states[name], f"run_{self._made}"
-        home = self._folder / mine
-        _copy_home(kept.settings.home, home)
-        url = self.database.copy(_before(name), mine)
-        try:
-            yield State(Settings(home=home, external_warehouse=url), dict(kept.done))
-        finally:
-            self.database.drop(mine)
-            shutil.rmtree(home)
 
 
 def files_of(settings: Settings) -> set[str]:

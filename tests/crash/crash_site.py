@@ -26,6 +26,11 @@ SOURCE = "daily_post"  # the source whose run is disturbed
 EARLIER = "reel_ledger"  # the outlet that has told one of its stories before
 CHANGED = "new-e10"  # the article that is worded anew in the second edition
 
+PAGES = (  # of the first edition
+    "http://reel-ledger.example/2024/10/antibes-tv-market-lagoon-keynote",
+    "http://daily-post.example/2025/06/western-fund-summer-round",
+    "http://daily-post.example/2025/05/unseen-hours-report",
+)
 FIRST = {EARLIER: {"articles": ["new-a06"]}, SOURCE: {"articles": ["new-a05", CHANGED]}}
 SECOND = {
     EARLIER: FIRST[EARLIER],

@@ -9,7 +9,7 @@ import os
 import signal
 import traceback
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -22,6 +22,7 @@ from crash_memory import forget
 from crash_site import SOURCE
 
 from newsreel.settings import Settings
+from newsreel.steps.accept import accept_urls
 from newsreel.steps.clean import clean_batch
 from newsreel.steps.discover import discover_source
 from newsreel.steps.extract import extract_batch
@@ -47,7 +48,19 @@ def steps_of(run_id: str, source: str = SOURCE, batches: int = 2, *, days_later:
     """Return the tasks of a run, in order; it finds out what is due as if it were some days later."""
     dag = {"dag_id": f"scrape_{source}", "source_code": source}
     now = datetime.now(UTC) + timedelta(days=days_later)
-    steps = [Step("discover", discover_source, lambda _: {"run_id": run_id, "now": now, **dag})]
+    discover = Step("discover", discover_source, lambda _: {"run_id": run_id, "now": now, **dag})
+    return [discover, *_rest(run_id, batches)]
+
+
+def first_steps(urls: Sequence[str]) -> list[Step]:
+    """Return the tasks of a run that reads some pages by their address."""
+    run_id = "ingest_urls:manual__first"
+    given = {"run_id": run_id, "dag_id": "ingest_urls", "urls": urls}
+    return [Step("accept", accept_urls, lambda _: given), *_rest(run_id, 1)]
+
+
+def _rest(run_id: str, batches: int) -> list[Step]:
+    steps = []
     for number in range(1, batches + 1):
         batch = {"run_id": run_id, "batch_no": number}
         steps += [

@@ -34,11 +34,13 @@ def test_a_document_is_noted_once(warehouse: Engine) -> None:
     assert rows(warehouse, "SELECT first_url FROM raw.document") == [{"first_url": "https://reel.example/a"}]
 
 
-def test_one_fetch_for_an_address_and_run_the_later_one(warehouse: Engine) -> None:
-    failed = replace(FETCH, outcome=FetchOutcome.UNAVAILABLE, fetched_at=NOW - timedelta(minutes=1))
+@pytest.mark.parametrize("moment", [NOW - timedelta(1), NOW, NOW + timedelta(1)])
+def test_an_address_ends_once_in_a_run_whatever_the_clock_says(warehouse: Engine, moment: datetime) -> None:
+    failed = replace(FETCH, outcome=FetchOutcome.UNAVAILABLE, fetched_at=moment)
+    again = replace(FETCH, outcome=FetchOutcome.DUPLICATE, fetched_at=moment)
     with warehouse.begin() as conn:
         write_fetches(conn, [failed, FETCH, failed])
-        write_fetches(conn, [FETCH])
+        write_fetches(conn, [again])
     assert rows(warehouse, "SELECT outcome FROM raw.fetch") == [{"outcome": "fetched"}]
 
 
