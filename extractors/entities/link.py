@@ -7,7 +7,7 @@ last.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -27,7 +27,10 @@ _STRONG = 0.7
 _SURE = 0.6
 _HEARD = 0.7  # how much the other names of a list count beside a name's own clues
 _FLOOR = 0.02
-_LISTED = re.compile(r"(?:\s\([^()\n]{1,60}\))?(?:,\s|;\s|,?\s(?:and|or|&)\s|,?\sas\swell\sas\s)(?:the\s)?")
+_LISTED = re.compile(
+    r"(?:\s\([^()\n]{1,60}\))?(?:(?P<comma>,\s)|;\s|,?\s(?:and|or|&)\s|,?\sas\swell\sas\s)(?:the\s)?"
+)
+_OWNS = re.compile(r"[’']s?\s")
 _ACRONYM_AFTER = re.compile(r"\s\(([A-Z][A-Za-z&+]{1,9})\)")
 
 
@@ -97,12 +100,12 @@ def link(page: Page, names: list[Name], quoted: int) -> list[Form]:
 
 def _listen(page: Page, forms: Sequence[Form]) -> None:
     """Let the names of one list speak for each other: what is joined by commas and "and" is of one kind."""
-    placed = sorted((name.start, name.end, form) for form in forms for name in form.names)
     near: dict[int, list[Evidence]] = defaultdict(list)
-    for (_, end, left), (start, _, right) in pairwise(placed):
-        if left is not right and _LISTED.fullmatch(page.text, end, start):
-            near[id(left)].append(right.own)
-            near[id(right)].append(left.own)
+    for listed in _lists(page, forms):
+        for left, right in pairwise(listed):
+            if left is not right:
+                near[id(left)].append(right.own)
+                near[id(right)].append(left.own)
     for form in forms:
         if others := near.get(id(form)):
             weight = _HEARD / len(others)
@@ -112,6 +115,24 @@ def _listen(page: Page, forms: Sequence[Form]) -> None:
             }
             scale = sum(form.own.values()) / sum(odds.values())
             form.decide({kind: value * scale for kind, value in odds.items()})
+
+
+def _lists(page: Page, forms: Sequence[Form]) -> Iterator[list[Form]]:
+    """Yield the lists of names: only commas and brackets between them, and one "and" or semicolon at least."""
+    placed = sorted((name.start, name.end, form) for form in forms for name in form.names)
+    listed: list[Form] = []
+    joined = False
+    for (_, end, left), (start, right_end, right) in pairwise(placed):
+        gap = _LISTED.fullmatch(page.text, end, start)
+        if gap is None or _OWNS.match(page.text, right_end):
+            if joined:
+                yield listed
+            listed, joined = [], False
+            continue
+        listed = [*(listed or [left]), right]
+        joined = joined or gap["comma"] is None
+    if joined:
+        yield listed
 
 
 def _form(page: Page, names: list[Name], scope: Scope) -> Form:
@@ -214,7 +235,7 @@ def _shortens(form: Form, longer: Form) -> bool:
     if form.kind in _PLACES or (form.text.casefold() in cities and form.score(K.CITY) > form.score(K.BODY)):
         return False
     rest = longer.words[size:]
-    if form.kind is not longer.kind and form.best >= 0.9:
+    if form.kind not in {longer.kind, K.PERSON} and form.best >= 0.9:
         return False
     return form.words[-1] not in lex.EVENT_HEADS | lex.STRONG_BODY_HEADS or rest[0] in lex.PARTICLES
 
