@@ -8,7 +8,7 @@ unexport PYTHONDONTWRITEBYTECODE
 unexport PYTHONPATH
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo up down test test-ui test-celery test-crash politeness lint docs evaluate bench lock clean
+.PHONY: help install demo up down test test-ui test-celery test-crash politeness fuzz lint docs evaluate bench lock clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,10 @@ test-crash: $(INSTALLED)  ## kill the steps and PostgreSQL at every point, and c
 politeness: $(INSTALLED)  ## four processes fetch at once, and the server tells how it was asked
 	@$(BIN)/python tests/politeness.py
 
+fuzz: $(INSTALLED)  ## a minute and a half of random input for everything that reads what strangers wrote
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/fuzz/requirements.txt
+	@$(BIN)/python tests/fuzz/fuzz_run.py
+
 lint: $(INSTALLED)  ## ruff, mypy, import-linter, generated docs
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
@@ -66,7 +70,7 @@ docs: $(INSTALLED)  ## write the generated pages of docs/ anew
 	@$(BIN)/python -m newsreel.docs
 
 lock:  ## resolve requirements.lock anew (needs uv)
-	uv pip compile pyproject.toml --extra dev --extra celery --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra dev --extra celery --extra llm --universal --python-version 3.11 \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header --upgrade -o requirements.lock
 
 clean:  ## remove what was built here: .venv, caches; the data in .newsreel stays
