@@ -130,7 +130,7 @@ def _read_xml(text: str, context: Context, listing: Listing) -> None:
             if len(listing.entries) + len(listing.children) >= MAX_ENTRIES:
                 listing.detail = f"only the first {MAX_ENTRIES} items are read"
                 break
-            tag = etree.QName(element).localname
+            tag = _name(element)
             if tag in ("url", "sitemap"):
                 entry = _sitemap_entry(element, context)
                 if entry is not None and tag == "sitemap":
@@ -166,13 +166,18 @@ def _items(content: bytes) -> Iterator[etree._Element]:
     )
     for _, element in parser:
         parent = element.getparent()
-        outer = etree.QName(parent).localname if parent is not None else ""
-        if outer in ("item", "entry") or (etree.QName(element).localname == "url" and outer != "urlset"):
+        outer = _name(parent) if parent is not None else ""
+        if outer in ("item", "entry") or (_name(element) == "url" and outer != "urlset"):
             continue  # a part of an item, or a feed's own picture
         yield element
         element.clear()
         while parent is not None and element.getprevious() is not None:
             del parent[0]
+
+
+def _name(element: etree._Element) -> str:
+    """Return a tag without its namespace, or without the prefix of one that is not declared."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -190,7 +195,7 @@ def _entity(match: re.Match[str]) -> str:
 def _children(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
     for child in element:
         if isinstance(child.tag, str):
-            yield etree.QName(child).localname, child
+            yield _name(child), child
 
 
 def _text(element: etree._Element) -> str:

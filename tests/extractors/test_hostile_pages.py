@@ -212,7 +212,9 @@ def test_what_a_page_calls_itself_is_kept(head: str, label: str) -> None:
     assert article.labels == (label,)
 
 
-@plays("B9", "X-Robots-Tag and TDM-Reservation as headers", "labelled")
+@plays(
+    "B9", "X-Robots-Tag and TDM-Reservation as headers", "labelled", "/ai.txt is no standard: not asked for"
+)
 def test_what_headers_say_is_kept() -> None:
     article = cleaned(html(), headers={"x-robots-tag": "noarchive", "tdm-reservation": "1"}).article
     assert article is not None

@@ -129,6 +129,14 @@ def test_bare_ampersands_and_html_entities_are_read() -> None:
     assert (entry.title, str(entry.url)) == ("A & B’s C ’", "http://site.example/a?x=1&y=2")
 
 
+@plays("B13", "prefixes that the feed does not declare", "`fetched`: read by their names")
+def test_undeclared_prefixes_are_read() -> None:
+    [entry] = read(
+        rss("<item><x:title>T</x:title><dc:date>2025-11-13</dc:date><link>/a</link></item>")
+    ).entries
+    assert (entry.title, entry.published is not None) == ("T", True)
+
+
 @plays("B15", "relative and scheme-less links", "resolved against the feed")
 def test_relative_links_are_resolved_against_the_feed() -> None:
     links = ("/a", "b", "//site.example/c", "http://site.example/d")
