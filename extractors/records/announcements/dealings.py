@@ -6,13 +6,14 @@ Rule: a sentence adds to a deal only when it speaks of the deal or of what was b
 import re
 from collections.abc import Iterator
 
+from extractors.reading import Words
 from extractors.records.announcements import parties
 from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.goods import WORKS
 from extractors.records.announcements.links import mates
 from extractors.records.announcements.merging import count_key
-from extractors.records.announcements.units import PERSON, PLACE, Sentence
+from extractors.records.announcements.units import BODY, PERSON, PLACE, Sentence
 from extractors.values.lexicon import words
 
 _NEAR = 4
@@ -28,9 +29,9 @@ _STARTS = re.compile(
 _STAFF = words(
     "people staff employees staffers developers screens cinemas titles hours subscribers customers"
     " offices artists stations seats shows series films songs works books episodes podcasts journalists"
-    " engineers animators stores theatres theaters venues arenas booths channels members brands countries"
-    " territories markets tracks albums pictures features projects formats households homes clients"
-    " writers authors catalogues"
+    " engineers animators stores sites locations theatres theaters venues arenas booths channels members"
+    " brands countries territories markets tracks albums pictures features projects formats households"
+    " homes clients writers authors catalogues"
 )
 _COVERS = re.compile(
     r"\b(?:cover(?:s|ed|ing)?|territor(?:y|ies)|across|spans?|extends? to|applies|rights (?:for|in))\b"
@@ -85,10 +86,8 @@ def _sides(story: Story, sentence: Sentence, draft: Draft) -> None:
     for pattern in _SELLER:
         if match := pattern.search(text):
             found += story.parties(sentence, int(match["who"]))
-    if re.search(r"\b(?:negotiated|brokered|struck|agreed|hammered out)\b", text):
-        found += (
-            parties.others(story, sentence, 0, frozenset({"with"})) if sentence is not draft.sentence else []
-        )
+    if sentence is not draft.sentence and _NEGOTIATED.search(text):
+        found += _at_the_table(story, sentence)
     if draft.subject is not None and re.search(r"\b(?:acquisition|purchase|takeover|buyout|deal)\b", text):
         found += (
             parties.others(story, sentence, 0, frozenset({"from"})) if sentence is not draft.sentence else []
@@ -97,6 +96,24 @@ def _sides(story: Story, sentence: Sentence, draft: Draft) -> None:
         draft.by = distinct([*draft.by, *story.parties(sentence, int(match["who"]))])
     taken = {w.text for w in draft.by} | ({draft.subject.text} if draft.subject is not None else set())
     draft.with_ = distinct([*draft.with_, *(w for w in found if w.text not in taken)])
+
+
+_NEGOTIATED = re.compile(
+    r"\b(?:deal|agreement|pact|sale|acquisition|pick-?up|purchase|contract)s? (?:was|were|is|has been) (?:\w+ )?"
+    r"(?:negotiated|brokered|struck|agreed|hammered out|signed|closed|done|arranged|sealed|inked|made) "
+)
+_LAWYERS = re.compile(r"\b(?:Law|LLP|Legal|Attorneys|Solicitors|Partners LLC)\b")
+
+
+def _at_the_table(story: Story, sentence: Sentence) -> list[Words]:
+    """Return the companies whose people negotiated a deal; lawyers are no party."""
+    found = []
+    for number, unit in enumerate(sentence.units):
+        if unit.kind == BODY and unit.entity is not None and not _LAWYERS.search(unit.entity.name.text):
+            found.append(unit.entity.name)
+        elif unit.kind == PERSON:
+            found += story.parties(sentence, number)
+    return distinct(found)
 
 
 def _start_day(story: Story, sentence: Sentence, draft: Draft) -> None:

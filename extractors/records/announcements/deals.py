@@ -11,7 +11,7 @@ from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements import parties, prizes, territories
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
-from extractors.records.announcements.goods import RIGHTS, WORKS, Goods, goods_of, rights_before
+from extractors.records.announcements.goods import RIGHTS, WORKS, Goods, goods_of, rights_before, story_titles
 from extractors.records.announcements.links import (
     clause_end,
     clause_start,
@@ -78,11 +78,19 @@ def _buys(sentence: Sentence, verb: int, start: int, goods: Goods, *, passive: b
         return goods.rights or goods.stake or over or (named and bool(particles & {"up", "on", "aboard"}))
     if unit.lemma in _LOOSE and not (particles & {"up"}) and not goods.rights:
         return passive or any(u.kind == WORK for u in sentence.units[start : start + 9])
+    if unit.lemma in lex.SELL and not passive and _is_sold_on(sentence, verb):
+        return False
     if goods.titles or goods.rights or goods.company:
         return True
     return goods.subject is not None and (
         bool(goods.owners) or _has_source(sentence, start) or _is_package(goods)
     )
+
+
+def _is_sold_on(sentence: Sentence, verb: int) -> bool:
+    """Tell "has licensed “Y” to Z", which sells, from "has licensed “Y” from Z", which buys."""
+    behind = [u.lower for u in sentence.units[verb + 1 : clause_end(sentence, verb)]]
+    return "to" in behind and "from" not in behind
 
 
 def _by_company(sentence: Sentence, verb: int) -> bool:
@@ -110,7 +118,7 @@ def _bought(story: Story, sentence: Sentence, verb: int) -> Goods:
     rights = rights_before(story, sentence, first)
     if rights is not None:
         goods.rights, goods.places = True, _places_between(sentence, clause_start(sentence, verb), first)
-        goods.titles, goods.subject = story.focused(sentence, verb), rights[0]
+        goods.titles, goods.subject = story_titles(story, sentence, verb), rights[0]
         if goods.titles:
             goods.subject = None
         return goods
@@ -119,7 +127,7 @@ def _bought(story: Story, sentence: Sentence, verb: int) -> Goods:
     if entity is not None:
         goods.subject, goods.company = entity.name, True
     elif _refers_to_title(sentence, first):
-        goods.titles = story.focused(sentence, verb)
+        goods.titles = story_titles(story, sentence, verb)
     return goods
 
 
@@ -142,7 +150,7 @@ def terms(story: Story, sentence: Sentence, verb: int, draft: Draft, goods: Good
     draft.with_ = [w for w in distinct(draft.with_) if all(w.text != b.text for b in draft.by)]
     draft.amounts = story.amounts(sentence)
     draft.counts = story.counts(sentence, WORKS)
-    behind = story.places(sentence, verb)
+    behind = _territories(story, sentence, verb)
     own = goods.places if goods is not None else _rights_places(sentence, verb)
     draft.places = distinct([*draft.places, *own, *behind])
     start, end = sentence.units[clause_start(sentence, verb)].start, sentence.end
@@ -150,6 +158,16 @@ def terms(story: Story, sentence: Sentence, verb: int, draft: Draft, goods: Good
     if region is not None and all(region.text not in p.text for p in draft.places):
         draft.places.append(region)
     draft.date = story.date(sentence, verb, ahead=False)
+
+
+def _territories(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+    """Return the places behind a verb, before a clause of its own begins."""
+    reach = _reach(sentence, verb)
+    end = sentence.units[reach - 1].end
+    relative = [n for n in range(verb + 1, reach) if sentence.units[n].lower in {"which", "who", "where"}]
+    if relative:
+        end = sentence.units[relative[0]].start
+    return [w for w in story.places(sentence, verb) if w.start < end or w.start > sentence.end]
 
 
 def _rights_places(sentence: Sentence, verb: int) -> list[Words]:
@@ -206,7 +224,9 @@ def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.by = distinct([*bought_by, *sold.buyers]) if bought_by else sold.buyers
     draft.places = list(sold.places)
     if not (draft.by or draft.places):
-        listed = territories.items_behind(story.sentences, sentence)
+        listed = territories.items_behind(story.sentences, sentence) or territories.told_later(
+            story, sentence
+        )
         draft.by, draft.places = listed.buyers, listed.places
     if not passive:
         draft.with_ = story.actors(sentence, verb)
@@ -237,12 +257,8 @@ def _is_middle(sentence: Sentence, verb: int) -> bool:
             "comma",
         }:
             return near.kind == WORK
-        if (
-            not near.kind
-            and _is_goods(near.lower)
-            and at
-            and sentence.units[at - 1].lower not in {"by", "of"}
-        ):
+        before = sentence.units[at - 1].lower if at else ""
+        if not near.kind and _is_goods(near.lower) and before not in {"by", "of"}:
             return True
     return False
 
@@ -262,6 +278,33 @@ def _sold(story: Story, sentence: Sentence, verb: int) -> Goods:
 
 def _refers_to_title(sentence: Sentence, before: int) -> bool:
     return any(_is_goods(u.lower) and u.lower not in RIGHTS for u in sentence.units[:before])
+
+
+_BECOMES = re.compile(
+    r"<B(?P<what>\d+)>(?: ,[^,]{2,60},)? (?:is to |will |is set to |has |to )*(?:become|becomes|became|be absorbed"
+    r"|join|joins|be folded|come under|be merged)(?: \w+){0,3}? (?:part of|into|by|the umbrella of|under)"
+    r" (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<who>\d+)>"
+)
+_BOUGHT = re.compile(r"\b(?:takeover|acquisition|acquired|bought|deal|purchase|buyout|sold|sale)\b")
+
+
+def takeovers(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read "X is to become part of Y following a takeover"."""
+    match = _BECOMES.search(skeleton(sentence))
+    near = story.sentences[max(0, sentence.number - 1) : sentence.number + 3]
+    if match is None or not any(_BOUGHT.search(s.lower) for s in near):
+        return
+    number = int(match["what"])
+    bought = sentence.units[number].entity
+    verb = next(n for n in range(number + 1, len(sentence.units)) if sentence.units[n].pos in {"VERB", "AUX"})
+    if bought is None:
+        return
+    draft = Draft(
+        Kind.DEAL, story.words(sentence.units[verb]), sentence, subject=bought.name, confidence=0.65
+    )
+    draft.by = story.parties(sentence, int(match["who"]))
+    terms(story, sentence, verb, draft)
+    yield draft
 
 
 _NOMINAL = re.compile(

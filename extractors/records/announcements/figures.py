@@ -14,7 +14,7 @@ from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.goods import is_title
 from extractors.records.announcements.links import clause_start, group_start, subject
 from extractors.records.announcements.nouns import phrase, phrase_start, phrase_with_head
-from extractors.records.announcements.units import BODY, COUNT, EVENT, MONEY, WORK, Sentence
+from extractors.records.announcements.units import BODY, COUNT, EVENT, MONEY, SCHEME, WORK, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -88,6 +88,8 @@ def earnings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     money, counts = current(sentence)
     sums = [m for m in money if m.start > unit.start and m.value >= _LEAST_TAKINGS]
+    if len(charted(sentence)) > 1:
+        return
     earns = unit.lemma in _EARNS and sums and _near(sentence, verb, sums[0].start)
     if unit.tag == "VBG" or not (earns or _has_audience(sentence, verb, counts)):
         return
@@ -95,7 +97,7 @@ def earnings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if not titles:
         return
     draft = Draft(Kind.REPORT, story.words(unit), sentence, titles=titles, confidence=0.65)
-    draft.by = source(story, sentence) or _doer(story, sentence, verb)
+    draft.by = source(story, sentence) or _doer(story, sentence, verb) or _source_near(story, sentence)
     draft.amounts, draft.counts = money, counts
     draft.date = story.date(sentence, verb, ahead=False)
     yield draft
@@ -184,6 +186,66 @@ def source(story: Story, sentence: Sentence) -> list[Words]:
     return story.parties(sentence, int(match["who"] or match["said"])) if match else []
 
 
+def _source_near(story: Story, sentence: Sentence) -> list[Words]:
+    """Return who gives the figures of the sentences just before."""
+    for before in reversed(story.sentences[max(0, sentence.number - 3) : sentence.number]):
+        if before.line == sentence.line and (found := source(story, before)):
+            return found
+    return []
+
+
+def charted(sentence: Sentence) -> list[tuple[Entity, int]]:
+    """Return the titles of a sentence that a figure follows each, with the place of the figure."""
+    found: list[tuple[Entity, int]] = []
+    title: Entity | None = None
+    for number, unit in enumerate(sentence.units):
+        if unit.kind == WORK and not is_background_title(sentence, number):
+            title = unit.entity
+        elif title is not None and unit.kind in {COUNT, MONEY} and not _compared(sentence, number):
+            large = unit.count is not None and _is_audience(unit.count)
+            if large or (unit.money is not None and unit.money.value >= _LEAST_TAKINGS):
+                found.append((title, number))
+                title = None
+    return found
+
+
+_RANKS = words(
+    "be rank follow stay remain lead top come place sit hold finish slip climb rise return stand show"
+)
+
+
+def charts(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read a chart in a sentence: "“A” was first with 1.9 million viewers, followed by “B” (980,000)"."""
+    found = charted(sentence)
+    if not found or not _noun_of_audience(story, sentence):
+        return
+    if len(found) == 1 and not _ranks(sentence, found[0][1]):
+        return
+    by = source(story, sentence) or _source_near(story, sentence)
+    for title, number in found:
+        unit = sentence.units[number]
+        draft = Draft(Kind.REPORT, story.words(unit), sentence, titles=[title], by=by, confidence=0.6)
+        draft.counts = [unit.count] if unit.count is not None else []
+        draft.amounts = [unit.money] if unit.money is not None else []
+        yield draft
+
+
+def _ranks(sentence: Sentence, figure: int) -> bool:
+    """Tell whether the last verb before a figure gives a place in a chart."""
+    before = [u for u in sentence.units[:figure] if u.pos in {"VERB", "AUX"} or u.lower in {"which", "who"}]
+    return bool(before) and before[-1].lemma in _RANKS
+
+
+def _noun_of_audience(story: Story, sentence: Sentence) -> bool:
+    """Tell whether the figures here are ones of an audience, by a noun of this line or the lines before."""
+    near = story.sentences[max(0, sentence.number - 3) : sentence.number + 1]
+    return any(
+        u.count is not None and u.count.unit is not None and _noun(u.count) in _AUDIENCE
+        for s in near
+        for u in s.units
+    )
+
+
 def _relative(sentence: Sentence, verb: int) -> bool:
     first = group_start(sentence, verb)
     return first > 0 and sentence.units[first - 1].lower in {"which", "who", "that"}
@@ -212,12 +274,23 @@ def reports(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if not head.kind and head.lower not in _REPORTS:
         return
     draft = Draft(Kind.REPORT, story.words(unit), sentence, subject=found[1], confidence=0.6)
-    agents = story.after(sentence, 0, COMPANIES, frozenset({"by", "from", "to"}))
+    draft.subject = _full_name(story, sentence, found[0], found[1])
+    agents = story.after(sentence, 0, COMPANIES, frozenset({"by"})) or story.after(
+        sentence, 0, frozenset({BODY}), frozenset({"from", "to"})
+    )
     draft.by = story.parties(sentence, agents[0]) if agents else story.actors(sentence, verb)
     draft.amounts, draft.counts = money, counts
     draft.date = story.date(sentence, verb, ahead=False)
     draft.places = story.places(sentence, 0)
     yield draft
+
+
+def _full_name(story: Story, sentence: Sentence, head: int, named: Words) -> Words:
+    """Return the name of a survey with its noun: "the second Audio Pulse survey"."""
+    before = sentence.units[head - 1] if head else None
+    if before is not None and before.kind in {EVENT, SCHEME, WORK} and not sentence.units[head].kind:
+        return story.reading.words(before.start, named.end)
+    return named
 
 
 _LINES = words(
@@ -284,12 +357,19 @@ def _line_behind(story: Story, sentence: Sentence, verb: int) -> Words | None:
         if counted is not None and word.count is not None:
             noun = counted.text.lower().split()[-1]
             changes = unit.lemma in _HOLDS and unit.tag in {"VBD", "VBN"}
-            told = bool(source(story, sentence) or _period(story, sentence))
+            told = bool(
+                source(story, sentence) or _period(story, sentence) or _reported_near(story, sentence)
+            )
             large = word.count.value >= _LEAST_AUDIENCE
             return counted if large and changes and told and noun in _CUSTOMERS else None
         if not word.kind and word.lower in _LINES and unit.lemma in _POSTS:
             return story.reading.words(sentence.units[phrase_start(sentence, number, 0)].start, word.end)
     return None
+
+
+def _reported_near(story: Story, sentence: Sentence) -> bool:
+    near = story.sentences[sentence.number + 1 : sentence.number + 3]
+    return any(s.line - sentence.line <= 1 and source(story, s) for s in near)
 
 
 def _account_of(story: Story, sentence: Sentence, verb: int) -> list[Words]:

@@ -6,7 +6,7 @@ Rule: the first thing that the object names decides; what only describes it, or 
 import re
 from dataclasses import dataclass, field
 
-from extractors.entities.lexicon import WORK_NOUNS
+from extractors.entities.lexicon import BODY_ROLE_HEADS, WORK_NOUNS
 from extractors.reading import Entity, Words
 from extractors.records.announcements.credits import is_background_title
 from extractors.records.announcements.draft import Story
@@ -179,10 +179,10 @@ def _name(story: Story, sentence: Sentence, at: int, stop: int, goods: Goods) ->
         return at + 2
     if describes_next(sentence, at) and not goods.rights:
         return 0
-    if is_title(sentence, at) or (goods.rights and unit.kind != BODY):
+    if is_title(sentence, at) or (goods.rights and (unit.kind != BODY or _has_rights(sentence, at))):
         goods.titles, goods.at = [unit.entity], at
         return _DONE
-    if unit.kind == PERSON and unit.is_name:
+    if unit.kind == PERSON and unit.is_name and not goods.stake:
         goods.person, goods.at = unit, at
         return _DONE
     if goods.rights and unit.kind == BODY:
@@ -197,9 +197,7 @@ def _titled_by(before: Unit | None) -> bool:
     return before is not None and not before.kind and before.lower in WORK_NOUNS - _ALSO_COMPANIES
 
 
-_ALSO_COMPANIES = words(
-    "show contest competition exhibition vehicle project indie franchise label format game"
-)
+_ALSO_COMPANIES = words("vehicle project indie franchise label hit")
 
 
 def is_title(sentence: Sentence, number: int) -> bool:
@@ -210,7 +208,64 @@ def is_title(sentence: Sentence, number: int) -> bool:
         before = sentence.units[number - 2]
     ahead = sentence.units[number + 1] if number + 1 < len(sentence.units) else None
     owns = ahead is not None and ahead.lower in {"'s", "'"}
-    return unit.kind in _NAMES and unit.is_name and _titled_by(before) and not owns
+    if unit.kind not in _NAMES or not unit.is_name or owns:
+        return False
+    return _titled_by(before) or (unit.kind != PERSON and _is_work_behind(sentence, number))
+
+
+def _is_work_behind(sentence: Sentence, number: int) -> bool:
+    """Tell whether the words behind a name say that it is a work: "Pulling Through, a rower's memoir"."""
+    units = sentence.units
+    if (
+        number + 2 >= len(units)
+        or units[number + 1].text != ","
+        or units[number + 2].lower not in {"a", "an"}
+    ):
+        return False
+    for unit in units[number + 3 : number + 10]:
+        if not unit.kind and unit.lower in WORK_NOUNS - _ALSO_COMPANIES:
+            return True
+        if unit.text == "," or unit.pos in {"VERB", "AUX", "ADP"} or unit.lower in BODY_ROLE_HEADS:
+            return False
+    return False
+
+
+def story_titles(story: Story, sentence: Sentence, at: int) -> list[Entity]:
+    """Return the title that a sentence is about before a place, taken for a title or not."""
+    found = story.focused(sentence, at)
+    here: Sentence | None = sentence
+    stop = at
+    for _ in range(_BACK if not found else 0):
+        if here is None:
+            break
+        for number in range(min(stop, len(here.units)) - 1, -1, -1):
+            entity = here.units[number].entity
+            if entity is not None and (is_title(here, number) or _has_rights(here, number)):
+                return [entity]
+        here = story.previous(here)
+        stop = len(here.units) if here is not None else 0
+    return found
+
+
+_BACK = 5
+
+
+def _has_rights(sentence: Sentence, number: int) -> bool:
+    """Tell whether somebody buys the rights to a name, which makes it a work."""
+    units = sentence.units
+    if number < _RIGHTS_TO or units[number].kind not in _NAMES or units[number].kind == EVENT:
+        return False
+    at = number - 1 if units[number - 1].text not in {"The", "the"} else number - 2
+    ahead = units[number + 1] if number + 1 < len(units) else None
+    alone = (
+        ahead is None or ahead.kind or ahead.pos in {"PUNCT", "ADP", "CCONJ", "SCONJ"} or ahead.text == ","
+    )
+    return (
+        alone and units[at].lower in {"to", "in"} and units[at - 1].lower in {"rights", "licence", "license"}
+    )
+
+
+_RIGHTS_TO = 2
 
 
 def _definite(units: list[Unit], at: int) -> bool:
@@ -227,7 +282,7 @@ def _definite(units: list[Unit], at: int) -> bool:
 
 
 def _refer(story: Story, sentence: Sentence, at: int, goods: Goods) -> int:
-    goods.titles = story.focused(sentence, at)
+    goods.titles = story_titles(story, sentence, at)
     goods.at = at
     return _DONE if goods.titles else 0
 
@@ -235,7 +290,7 @@ def _refer(story: Story, sentence: Sentence, at: int, goods: Goods) -> int:
 def _default(story: Story, sentence: Sentence, start: int, stop: int, goods: Goods) -> None:
     """Fall back on the title in focus for bare rights, else on the words of the object."""
     if goods.rights and not goods.owners:
-        goods.titles = story.focused(sentence, start)
+        goods.titles = story_titles(story, sentence, start)
     if not goods and goods.rights:
         at = next(n for n in range(start, len(sentence.units)) if sentence.units[n].lower in RIGHTS)
         goods.subject = story.reading.words(

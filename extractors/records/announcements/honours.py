@@ -25,6 +25,15 @@ def ceremony(sentence: Sentence) -> Words | None:
     return None
 
 
+def lately(story: Story, sentence: Sentence) -> Words | None:
+    """Return the awards event that the sentences just before name."""
+    for before in reversed(story.sentences[max(0, sentence.number - _BACK) : sentence.number]):
+        if before.section == sentence.section and (found := ceremony(before)) is not None:
+            return found
+    return None
+
+
+_BACK = 5
 _FILL = r"(?:[\w'’-]+ |<C\d+> |<D\d+> |'s |, ){0,5}?"
 _ORGANISERS = (
     re.compile(

@@ -140,11 +140,28 @@ def _mate(units: list[Unit], number: int, comma: int) -> int | None:
         at -= 1
     if at >= 0 and units[at].text in _CLOSING:
         at = _opening(units, at) - 1
+    at = _before_apposition(units, at)
     if at < 0 or (units[at].kind == PLACE and units[number].kind != PLACE and units[comma].text == ","):
         return None
     if units[at].kind == units[number].kind or _side(units, at) == _side(units, number) == BODY:
         return at
     return None
+
+
+def _before_apposition(units: list[Unit], at: int) -> int:
+    """Step over what a name is said to be: from "streamer" to "Acme" in "Acme, the Lagos-based streamer"."""
+    if at < 0 or units[at].kind or units[at].lower not in BODY_ROLE_HEADS:
+        return at
+    for before in range(at - 1, 0, -1):
+        unit = units[before]
+        if unit.text == ",":
+            return before - 1 if units[before - 1].kind in {BODY, EVENT, PERSON} else at
+        if not (unit.kind == PLACE or unit.pos in _DESCRIBES or unit.text in _INSIDE):
+            return at
+    return at
+
+
+_INSIDE = frozenset({"-", "'s", "’s", "of", "and"})
 
 
 def mates(sentence: Sentence, number: int) -> list[int]:
@@ -195,7 +212,18 @@ def _side(units: list[Unit], number: int) -> str:
         return unit.kind
     before = units[number - 1]
     owned = before.lower == "'s" and number > 1 and units[number - 2].kind == PLACE
+    owned = owned or (before.lower in BODY_ROLE_HEADS and _based(units, number - 1))
     return BODY if owned or (not before.kind and before.lower in _COMPANY_WORDS) else unit.kind
+
+
+def _based(units: list[Unit], noun: int) -> bool:
+    """Tell whether a noun is one of a company by its seat: "Paris-based seller", "Lyon’s seller"."""
+    for at in range(noun - 1, max(0, noun - 5), -1):
+        if units[at].lower in {"based", "'s", "-based"}:
+            return any(u.kind == PLACE for u in units[max(0, at - 2) : at])
+        if units[at].kind or units[at].pos not in {"NOUN", "ADJ", "PROPN"}:
+            return False
+    return False
 
 
 _COMPANY_WORDS = BODY_ROLE_HEADS - words(
@@ -206,7 +234,7 @@ _COMPANY_WORDS = BODY_ROLE_HEADS - words(
 
 def is_dateline(sentence: Sentence, number: int) -> bool:
     """Tell whether a name only heads its line: "MIPTV: three broadcasters have …"."""
-    return number == 0 and len(sentence.units) > 1 and sentence.units[1].text == ":"
+    return number == 0 and len(sentence.units) > 1 and sentence.units[1].text in {":", "—", "–", "--"}
 
 
 _GROUPS = {"pair": 2, "duo": 2, "twosome": 2, "both": 2, "trio": 3, "quartet": 4}
@@ -316,7 +344,8 @@ def subject(sentence: Sentence, number: int, kinds: frozenset[str]) -> int | Non
         if depth or unit.kind not in kinds or unit.kind == SPEECH:
             continue
         hangs = link(sentence, at)
-        if hangs.kind in {"start", "clause", "comma"} and not _owner(sentence, at):
+        free = hangs.kind in {"start", "clause", "comma"} or (hangs.kind == "paren" and hangs.word in "—–")
+        if free and not _owner(sentence, at) and not is_dateline(sentence, at):
             return at
     return None
 

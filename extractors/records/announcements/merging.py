@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from extractors.reading import CountSpan, Words
 from extractors.records.announcements import parts
 from extractors.records.announcements.draft import Draft, distinct
+from extractors.records.announcements.lexicon import DEAL_NOUNS
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _TITLED = frozenset({Kind.COMMISSION, Kind.PRODUCTION, Kind.RELEASE, Kind.DEAL, Kind.REPORT})
@@ -43,8 +44,25 @@ def _same(one: Draft, other: Draft) -> bool:
         return bool(people) or (_is_jury(one) and _is_jury(other))
     nameless = one.kind is Kind.REPORT and not one.titles and not other.titles
     near = nameless and abs(one.sentence.line - other.sentence.line) <= 6
+    if one.kind is Kind.DEAL and not other.titles and _refers_back(other) and not other.with_:
+        return abs(one.sentence.line - other.sentence.line) <= _FEW_LINES and _shares_party(one, other)
     same_slate = one.kind is Kind.SLATE and shared
     return same_slate or _alike(one.subject, other.subject) or (near and _names(one.by) == _names(other.by))
+
+
+def _refers_back(draft: Draft) -> bool:
+    """Tell whether a deal is only called "the deal" or "the three-year agreement": one told before."""
+    if draft.subject is None or draft.subject.text.casefold().split()[-1] not in DEAL_NOUNS:
+        return False
+    before = [u for u in draft.sentence.units if u.end <= draft.subject.start][-1:]
+    return bool(before) and before[0].lower in {"the", "this", "that"}
+
+
+def _shares_party(one: Draft, other: Draft) -> bool:
+    return not other.by or bool(_names(other.by) & (_names(one.by) | _names(one.with_)))
+
+
+_FEW_LINES = 4
 
 
 def _same_terms(one: Draft, other: Draft) -> bool:

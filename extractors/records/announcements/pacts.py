@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from extractors.entities.lexicon import BODY_ROLE_HEADS
 from extractors.reading import Entity, Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements import parties, territories
@@ -58,6 +59,8 @@ def _pact(story: Story, sentence: Sentence, number: int, verb: int | None) -> Dr
     units = sentence.units
     first = phrase_start(sentence, number, 0)
     named = story.reading.words(units[first].start, _noun_end(sentence, number))
+    if verb is not None and verb > number and first and units[first - 1].lower == "the":
+        return None  # "the deal was struck by …" is one told before
     draft = Draft(Kind.DEAL, story.words(units[number]), sentence, subject=named, confidence=0.7)
     _sides(story, sentence, number, verb, draft)
     sold = _sale(story, sentence, min(verb if verb is not None else number, number), number, draft)
@@ -224,7 +227,9 @@ def payments(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if not (auction or paid) or at is None:
         return
     goods = goods_of(story, sentence, at + 1, clause_end(sentence, at))
-    if not goods:
+    if not goods or (
+        goods.subject is not None and goods.subject.text.lower() in BODY_ROLE_HEADS | {"business"}
+    ):
         return
     draft = Draft(
         Kind.DEAL, story.words(unit), sentence, subject=goods.subject, titles=goods.titles, confidence=0.65
@@ -282,6 +287,7 @@ def handlings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         draft.by = story.parties(sentence, who)
     if not draft.by:
         return
+    draft.with_ = parties.others(story, sentence, verb, words("with from"))
     terms(story, sentence, verb, draft)
     yield draft
 

@@ -11,7 +11,7 @@ from extractors.records.announcements.crediting import crew_role
 from extractors.records.announcements.credits import CREW, Credit, skeleton
 from extractors.records.announcements.draft import COMPANIES, Story, distinct
 from extractors.records.announcements.links import clause_end, describes_next, link, mates
-from extractors.records.announcements.units import BODY, PERSON, SCHEME, Sentence
+from extractors.records.announcements.units import BODY, PERSON, SCHEME, VENUE, Sentence
 from extractors.values.lexicon import words
 
 _OF_COMPANY = words("at of from with for")
@@ -32,7 +32,7 @@ def others(
     found: list[Words] = []
     for number in range(at + 1, stop if stop is not None else clause_end(sentence, at)):
         unit = sentence.units[number]
-        if unit.kind not in COMPANIES | {PERSON, SCHEME} or describes_next(sentence, number):
+        if unit.kind not in COMPANIES | {PERSON, SCHEME, VENUE} or describes_next(sentence, number):
             continue
         hangs = link(sentence, number)
         if hangs.kind != "prep" or hangs.word not in preps or hangs.at < at:
@@ -42,7 +42,7 @@ def others(
             found += [company.name] if company is not None and unit.kind != PERSON else []
         elif unit.kind == PERSON:
             found += _company_of(story, sentence, number)
-        elif unit.kind == SCHEME:
+        elif unit.kind in {SCHEME, VENUE}:
             found += [unit.entity.name] if unit.entity is not None else []
         else:
             found += story.parties(sentence, number)
@@ -106,7 +106,21 @@ def sellers(story: Story) -> list[Words]:
 def seller_in_sight(story: Story, sentence: Sentence, buyers: list[Words]) -> list[Words]:
     """Return who sells what the sentence tells of, when the sentence itself does not say."""
     bought = {w.text for w in buyers}
-    return [w for w in sellers(story) if w.text not in bought][:1]
+    told = [w for w in sellers(story) if w.text not in bought]
+    return told[:1] or [w for w in _by_name(story, sentence) if w.text not in bought][:1]
+
+
+_SELLS_BY_NAME = re.compile(r"\b(?:Sales|Rights)\b")
+
+
+def _by_name(story: Story, sentence: Sentence) -> list[Words]:
+    """Return the bodies before a sentence whose name says that they sell, the nearest first."""
+    return [
+        u.entity.name
+        for s in reversed(story.sentences[: sentence.number + 1])
+        for u in s.units
+        if u.kind == BODY and u.entity is not None and _SELLS_BY_NAME.search(u.entity.name.text)
+    ]
 
 
 def people_of(story: Story, sentence: Sentence, number: int) -> list[Credit]:

@@ -51,7 +51,7 @@ def prizes(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if unit.pos not in {"VERB", "AUX"}:
         return
     if unit.lemma in _WINS:
-        prize = prize_of(story, sentence, verb)
+        prize = prize_of(story, sentence, verb) or _named_like_a_prize(sentence, verb)
     elif unit.lemma in _SWEEP or unit.lemma == "be":
         prize = _of_field(story, sentence, verb)
     else:
@@ -59,7 +59,9 @@ def prizes(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if prize is None:
         return
     draft = Draft(Kind.AWARD, story.words(unit), sentence, confidence=0.75)
-    draft.subject = honours.ceremony(sentence) if _is_general(prize) else prize
+    draft.subject = (
+        honours.ceremony(sentence) or honours.lately(story, sentence) if _is_general(prize) else prize
+    )
     draft.subject = draft.subject or prize
     laureates(story, sentence, draft)
     if not draft.titles and not draft.people and unit.lemma not in {"shortlist", "nominate", "longlist"}:
@@ -73,6 +75,21 @@ def prizes(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.counts = counted(story, sentence)
     draft.date = story.date(sentence, verb, ahead=False)
     yield draft
+
+
+_METALS = re.compile(r"^(?:Golden|Silver|Bronze|Crystal|Grand|Platinum|Gold|Iron|Copper|Emerald) \w+")
+
+
+def _named_like_a_prize(sentence: Sentence, verb: int) -> Words | None:
+    """Return "Golden Heron" right behind a verb that wins, whatever the name was taken for."""
+    for unit in sentence.units[verb + 1 : verb + 5]:
+        if unit.entity is not None:
+            found = unit.kind != WORK and _METALS.match(unit.entity.name.text)
+            return unit.entity.name if found else None
+    return None
+
+
+_CATEGORY_NAME = re.compile(r"^(?:Best|Outstanding|Golden|Silver|Bronze|Special|Grand|Audience|Jury) \w+")
 
 
 def _is_general(prize: Words) -> bool:
@@ -90,7 +107,8 @@ def laureates(story: Story, sentence: Sentence, draft: Draft) -> None:
         if (titled or is_title(sentence, number)) and unit.entity not in draft.titles:
             draft.titles.append(unit.entity)
         elif unit.kind == PERSON and unit.is_name and not _only_presents(sentence, number):
-            if unit.entity not in [c.person for c in draft.people]:
+            known = [c.person for c in draft.people]
+            if unit.entity not in known and not _CATEGORY_NAME.match(unit.entity.name.text):
                 role = crew_role(story.reading, sentence, number) or _role(unit.entity)
                 draft.people.append(Credit(unit.entity, role, sentence.number))
 
@@ -150,11 +168,19 @@ def _companies(story: Story, sentence: Sentence) -> list[Words]:
     return distinct(found)
 
 
+_ON_TOP = re.compile(
+    r"\b(?:winners?|toast|stars?|champions?|up|among|honourees?|recipients?|laureates?) (?:of|at|for|in)\b|\bwinners?\b"
+)
+
+
 def _of_field(story: Story, sentence: Sentence, verb: int) -> Words | None:
     """Return what a title leads or sweeps: "leads the field with 11 nominations", "was the big winner at"."""
     behind = " ".join(u.lower for u in sentence.units[verb:])
+    before = " ".join(u.lower for u in sentence.units[max(0, verb - 4) : verb])
     lemma = sentence.units[verb].lemma
-    if not _FIELD.search(behind) or (lemma == "be" and not re.search(r"\bwinners?\b", behind)):
+    if lemma == "be" and re.search(r"\bbest \w+(?: \w+)?$", before):
+        return _title_of_honour(story, sentence, 0, verb)
+    if not _FIELD.search(behind) or (lemma == "be" and not _ON_TOP.search(behind)):
         return None
     named = honours.ceremony(sentence)
     if named is not None:

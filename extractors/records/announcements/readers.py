@@ -72,6 +72,8 @@ _BY_SENTENCE: tuple[Callable[[Story, Sentence], Iterator[Draft]], ...] = (
     posts.placements,
     posts.nominal,
     deals.nominal,
+    deals.takeovers,
+    figures.charts,
     posts.successions,
     slates.mentions,
 )

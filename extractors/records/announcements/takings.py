@@ -10,7 +10,7 @@ from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.figures import current, source
 from extractors.records.announcements.goods import is_title
 from extractors.records.announcements.nouns import phrase_start
-from extractors.records.announcements.units import MONEY, Sentence
+from extractors.records.announcements.units import COUNT, MONEY, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -21,12 +21,13 @@ _COUNTED = words(
 _MARKET = re.compile(
     r"^(?:in all |in total |altogether |combined |overall |across the board )?(?:,? )?(?:the |all |total |overall"
     r"|combined |whole |domestic |weekend |top )*(?:market|weekend|box office|ticket sales|top (?:five|ten|10|12)"
-    r"|business|frame|admissions|takings|grosses|titles|films|revenues?|sales)\b"
+    r"|business|frame|attendance|admissions|takings|grosses|titles|films|revenues?|sales)\b"
 )
 _MARKET_NOUNS = words(
-    "market weekend office business frame sales admissions takings grosses revenue revenues"
+    "market weekend office business frame sales admissions attendance takings grosses revenue revenues"
 )
 _SEVERAL = 4
+_LEAST = 1000
 
 
 def is_box_office(story: Story) -> bool:
@@ -34,7 +35,8 @@ def is_box_office(story: Story) -> bool:
     lead = " ".join(s.lower for s in story.sentences[:3])
     title = (story.reading.title or "").lower()
     named = "box office" in title or "box office" in lead or "box-office" in lead
-    return named and len(story.reading.money) >= _SEVERAL
+    counted = [c for c in story.reading.counts if _is_counted(c) and c.value >= _LEAST]
+    return named and len(story.reading.money) + len(counted) >= _SEVERAL
 
 
 def takings(story: Story) -> list[Draft]:
@@ -43,11 +45,12 @@ def takings(story: Story) -> list[Draft]:
     drafts = []
     for sentence in story.sentences:
         money, counts = current(sentence)
-        if story.is_heading(sentence) or not money:
+        crowd = [c for c in counts if c.value >= _LEAST and (c.unit is None or _is_counted(c))]
+        if story.is_heading(sentence) or not (money or crowd):
             continue
-        trigger = next((u for u in sentence.units if u.kind == MONEY), sentence.units[0])
+        trigger = next((u for u in sentence.units if u.kind in {MONEY, COUNT}), sentence.units[0])
         draft = Draft(Kind.REPORT, story.words(trigger), sentence, amounts=money, by=by, confidence=0.6)
-        draft.counts = [c for c in counts if _is_counted(c)]
+        draft.counts = [c for c in counts if _is_counted(c) or c in crowd]
         _name(story, sentence, draft)
         if draft.titles or draft.subject:
             drafts.append(draft)

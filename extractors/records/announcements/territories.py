@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from extractors.reading import BlockKind, Words
-from extractors.records.announcements.draft import distinct
+from extractors.records.announcements.draft import Story, distinct
 from extractors.records.announcements.units import (
     BODY,
     EVENT,
@@ -108,7 +108,7 @@ def items_behind(sentences: Sequence[Sentence], lead: Sentence) -> Sold:
     """Return the buyers of the list behind a sentence; each item names buyers and their territories."""
     sold = Sold()
     for item in takewhile(lambda s: s.block.kind is BlockKind.ITEM, sentences[lead.number + 1 :]):
-        here = pairs(item)
+        here = pairs(item) or _plain(item)
         if not here:
             for unit in item.units:
                 if unit.entity is not None and unit.kind in {BODY, EVENT, PERSON}:
@@ -119,6 +119,37 @@ def items_behind(sentences: Sequence[Sentence], lead: Sentence) -> Sold:
         sold.places += here.places
     sold.buyers, sold.places = distinct(sold.buyers), distinct(sold.places)
     return sold
+
+
+def _plain(item: Sentence) -> Sold:
+    """Read "Company, Spain" and "Spain – Company": two names and nothing else."""
+    named = [u for u in item.units if u.entity is not None]
+    if len(named) != _TWO or any(not u.kind and u.pos in {"VERB", "AUX"} for u in item.units):
+        return Sold()
+    buyer = next((u for u in named if u.kind != PLACE), named[0])
+    place = named[1] if buyer is named[0] else named[0]
+    return Sold(_names_of(buyer), _names_of(place))
+
+
+def _names_of(unit: Unit) -> list[Words]:
+    return [unit.entity.name] if unit.entity is not None else []
+
+
+_TWO = 2
+_BUYERS_TOLD = re.compile(
+    r"\b(?:buyers?|takers|deals?|distributors?|territories|sales|broadcasters|pre-sales|partners|companies)\b"
+    r"[^.]{0,60}\b(?:includ\w+|are|were|closed|with|comprises?|span|cover)\b"
+)
+
+
+def told_later(story: Story, lead: Sentence) -> Sold:
+    """Return the buyers that the next sentences name: "Buyers include A for Spain and B in Italy"."""
+    for later in story.sentences[lead.number + 1 : lead.number + 3]:
+        if later.section != lead.section or not _BUYERS_TOLD.search(later.lower):
+            continue
+        if sold := pairs(later):
+            return sold
+    return Sold()
 
 
 def _sign(sentence: Sentence, number: int) -> str:
