@@ -50,6 +50,7 @@ _NEGATIONS = words("not n't never no neither nor without n’t")
 _ANNOUNCED = re.compile(
     r"\b(?:said|announced|confirmed|revealed|announce|confirm|promised|added)\b.{0,160}\bwould\b"
 )
+_MADE_KNOWN = re.compile(r"\b(?:announced?|announces|confirm(?:ed|s)?|revealed|disclosed) that\b[^,;]{0,40}$")
 _UNREAL = words(
     "try fail want hope like attempt refuse decline threaten seek consider offer ask about likely able love"
 )
@@ -65,7 +66,8 @@ def is_news(sentence: Sentence, number: int, published_year: int | None) -> bool
         " ".join(u.lower for u in units[max(0, number - 14) : number])
     ):
         return False
-    if "had" in group and units[number].tag in {"VBN", "VBD"} and not _recent(sentence):
+    earlier = "had" in group and units[number].tag in {"VBN", "VBD"}
+    if earlier and not _recent(sentence) and not _MADE_KNOWN.search(" ".join(u.lower for u in units[:first])):
         return False
     return not _DENIAL.search(_clause(sentence, number)) and not _is_past(
         sentence, number, group, published_year

@@ -1,0 +1,128 @@
+"""Posts as the text writes them: "head of scripted", "senior vice president, international sales".
+
+Rule: a post holds a word for an office; it ends where a clause, a name or a body begins.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.reading import Words
+from extractors.records.announcements import lexicon as lex
+from extractors.records.announcements.draft import Story
+from extractors.records.announcements.units import BODY, EVENT, PERSON, PLACE, WORD, Sentence
+from extractors.values.lexicon import words
+
+OFFICES = words(
+    "head chief director president manager officer executive editor producer chair chairman"
+    " chairwoman chairperson vice partner lead controller commissioner minister secretary ceo coo cfo"
+    " cto cmo cco co-president co-head co-chair founder general managing deputy senior svp evp vp"
+    " publisher curator programmer coordinator ambassador president-elect juror jury member md"
+    " principal dean rector consultant adviser advisor analyst treasurer trustee boss supervisor agent"
+    " representative successor spokesperson writer-in-residence artist-in-residence host presenter"
+    " anchor showrunner conductor correspondent strategist counsel lawyer governor provost chancellor"
+    " superintendent caster choreographer designer dramaturg buyer scout archivist librarian engineer"
+    " architect evangelist commissioners cio cpo cro chro exec co-ceo co-director co-editor vice-"
+    " president vice-chair director-general editor-in-chief captain coach intendant"
+)
+_STOPS = words(
+    "at with for from on in after when who which and to by until effective as where following a an"
+    " while but before under replacing succeeding reporting based is was will has"
+)
+_PAUSES = frozenset({",", ";", ".", ":", "(", ")", "—", "–"})
+_LEADING = lex.NO_ROLE | words(
+    "out as new first next current currently hitherto now newly then also both joint"
+)
+_KEPT_VERBS = words("scripted unscripted animated managing acting commissioning casting programming")
+_LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    kind: str
+    lower: str
+    pos: str
+    tag: str
+    start: int
+    end: int
+    owner: bool  # a body whose post follows: "Acme's head of drama"
+
+
+def _words(sentence: Sentence, at: int) -> Iterator[_Word]:
+    """Yield the words from a place on; a reference to a person by their job is taken apart again."""
+    units = sentence.units
+    for number in range(at, len(units)):
+        unit = units[number]
+        if unit.kind == PERSON and not unit.is_name:
+            for token in unit.tokens:
+                end = token.idx + len(token)
+                yield _Word(WORD, token.lower_, token.pos_, token.tag_, token.idx, end, owner=False)
+            continue
+        ahead = units[number + 1].lower if number + 1 < len(units) else ""
+        owner = unit.kind in {BODY, EVENT} and ahead in {"'s", "'"}
+        yield _Word(unit.kind, unit.lower, unit.pos, unit.tag, unit.start, unit.end, owner)
+
+
+def job(story: Story, sentence: Sentence, at: int) -> Words | None:
+    """Return the post that begins at a place, behind its article, owner and "new"; None where none does."""
+    found = list(_words(sentence, max(at, 0)))
+    first = 0
+    while first < len(found) and _leads(found[first]):
+        first += 1
+    end = first
+    seen = False
+    while end < len(found) and end - first < _LONGEST:
+        word = found[end]
+        if not (word.lower == "of" and seen) and _ends(found, end, seen=seen):
+            break
+        seen = seen or bool({word.lower, word.lower.removesuffix("s"), *word.lower.split("-")} & OFFICES)
+        end += 1
+    while end > first and found[end - 1].lower in {"of", "and", "the", "'s", "its", "new"}:
+        end -= 1
+    if not seen or end <= first:
+        return None
+    end = _area(found, end)
+    return story.reading.words(found[first].start, found[end - 1].end)
+
+
+def _leads(word: _Word) -> bool:
+    return word.owner or word.lower in _LEADING or word.tag == "PRP$" or word.lower in {"'s", "'"}
+
+
+def _ends(found: list[_Word], at: int, *, seen: bool) -> bool:
+    """Tell whether a word ends a job: a stop, a preposition, a verb that is none of its words."""
+    word = found[at]
+    if word.kind == PLACE and seen:
+        return False
+    if word.kind or word.lower in _PAUSES:
+        return True
+    if word.lower in _STOPS:
+        return not (word.lower in {"and", "&"} and _goes_on(found, at))
+    if word.pos not in {"VERB", "AUX", "PRON"} or word.tag == "VBG" or word.lower.endswith("ing"):
+        return False
+    later = {w.lower for w in found[at + 1 : at + 3]}
+    return word.lower not in OFFICES | _KEPT_VERBS and not later & OFFICES
+
+
+def _goes_on(found: list[_Word], at: int) -> bool:
+    ahead = found[at + 1 : at + 4]
+    joined = bool(ahead) and (ahead[0].lower in OFFICES or ahead[0].pos in {"NOUN", "PROPN", "ADJ"})
+    return joined and not any(w.kind == PERSON for w in ahead)
+
+
+def _area(found: list[_Word], end: int) -> int:
+    """Return where the area behind a post ends ("president, international sales"), else where the post does."""
+    if end + 1 >= len(found) or found[end].lower != ",":
+        return end
+    at = end + 1
+    while at < len(found) and (
+        found[at].kind == PLACE
+        or (
+            found[at].kind == WORD
+            and (found[at].pos in {"NOUN", "PROPN", "ADJ"} or found[at].lower in {"and", "&"})
+        )
+    ):
+        if found[at].lower in OFFICES:
+            return end
+        at += 1
+    closed = at >= len(found) or found[at].lower in {",", ".", "at", "for", "effective"}
+    return at if closed and end + 1 < at <= end + 6 and found[at - 1].lower not in {"and", "&"} else end
