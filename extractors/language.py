@@ -79,7 +79,7 @@ def _reading(doc: Doc, text: str, title: str | None, published: date | None) -> 
         doc=doc,
         entities=[],
         mentions=[],
-        dates=find_dates(text, published),
+        dates=find_dates(text, published, doc),
         money=find_money(text),
         counts=find_counts(text, doc),
         quotes=[],

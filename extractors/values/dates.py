@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from spacy.tokens import Doc
+
 from extractors.reading import DateSpan
 from extractors.values.lexicon import row
-from extractors.values.tense import Tense, sentence_bounds, tense_at
+from extractors.values.tense import Direction, Tense, direction_at, sentence_bounds
 
 _MONTHS = row("january february march april may june july august september october november december")
 _SHORT = row("jan feb mar apr may jun jul aug sep sept oct nov dec")
@@ -77,6 +79,10 @@ _BARE_YEAR = re.compile(
 )
 # A plan in the present tense whose day is not longer gone than this is one of this year.
 _STILL_NOW = 45
+# What a tense rules out, in days: more than a year, or as much as makes the day of last year the likelier one.
+_NEVER = 800
+_SELDOM = 150
+_ONE_DAY_WIDTH = 32
 # The year of a day when nothing tells the year: `without_year` writes such a day.
 NO_YEAR = 1
 _A_YEAR = re.compile(rf"(?<![\d$€£,.]){_YEAR}")
@@ -102,14 +108,73 @@ class _Day:
         return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
 
 
-def find_dates(text: str, published: date | None) -> list[DateSpan]:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A text whose dates are read, its day of publication and its parse."""
+
+    text: str
+    published: date | None
+    doc: Doc | None
+
+    def direction(self, match: re.Match[str]) -> Direction:
+        return direction_at(self.text, match.start(), match.end(), self.doc)
+
+    def ahead(self, match: re.Match[str]) -> bool:
+        return self.direction(match).tense in _AHEAD
+
+    def year_for(self, match: re.Match[str], day: _Day) -> int | None:
+        """Choose the year of a day or month: by its weekday, else by the tense and what is near."""
+        if self.published is None or day.month is None:
+            return NO_YEAR if day.day else None
+        here = self.published
+        weekday = re.search(WEEKDAY, match.group())
+        years = (here.year - 1, here.year, here.year + 1)
+        if weekday and day.day:
+            wanted = _DAYS.index(weekday.group().lower())
+            fit = [
+                y for y in years if _valid(_Day(y, day.month, day.day)) and _on(y, day).weekday() == wanted
+            ]
+            if fit and match.end() - match.start() < _ONE_DAY_WIDTH:
+                return min(fit, key=lambda y: abs(_ordinal(y, day) - here.toordinal()))
+        way = self.direction(match)
+        if way.tense is not Tense.PAST and (named := _year_in_sight(self.text, match.start(), here)):
+            return named
+        return min(years, key=lambda y: _strangeness(_distance(y, day, here), way))
+
+
+def _on(year: int, day: _Day) -> date:
+    return date(year, day.month or 1, day.day or 1)
+
+
+def _distance(year: int, day: _Day, here: date) -> int:
+    """Return how many days a day or month lies ahead; negative behind, nought in the month itself."""
+    if day.day is None:
+        months = (year - here.year) * 12 + (day.month or 1) - here.month
+        return months * 30
+    return _ordinal(year, day) - here.toordinal()
+
+
+def _strangeness(ahead: int, way: Direction) -> int:
+    """Weigh how far a day is away against what the tense says of its direction."""
+    wrong = 0
+    if way.tense is Tense.PAST and ahead > 0:
+        wrong = _NEVER if way.direct else _SELDOM
+    elif way.tense is Tense.FUTURE and ahead < 0:
+        wrong = _NEVER
+    elif way.tense is Tense.PRESENT and ahead < -_STILL_NOW:
+        wrong = _NEVER
+    return abs(ahead) + wrong
+
+
+def find_dates(text: str, published: date | None, doc: Doc | None = None) -> list[DateSpan]:
     """Return the dates and ranges of the text in order; none overlaps another, the most exact wins.
 
-    Without a day of publication, what depends on it is left out; a day of a month has the year `NO_YEAR`.
+    `doc` is the parse of the same text, by which the tense around a date is read. Without a day of publication, what depends on it is left out; a day of a month has the year `NO_YEAR`.
     """
     taken: list[DateSpan] = []
+    page = _Page(text, published, doc)
     for finder in (_iso, _full_ranges, _singles, _month_spans, _weekdays, _relatives, _years):
-        for span in finder(text, published):
+        for span in finder(page):
             if not any(s.start_offset < span.end_offset and span.start_offset < s.end_offset for s in taken):
                 taken.append(span)
     taken.sort(key=lambda s: s.start_offset)
@@ -148,21 +213,22 @@ def _valid(day: _Day) -> bool:
     return True
 
 
-def _iso(text: str, _: date | None) -> Iterator[DateSpan]:
-    for match in _ISO.finditer(text):
+def _iso(page: _Page) -> Iterator[DateSpan]:
+    for match in _ISO.finditer(page.text):
         day = _Day(int(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)
         if _valid(day):
             yield _span(match.start(), match.end(), day)
 
 
-def _full_ranges(text: str, published: date | None) -> Iterator[DateSpan]:
+def _full_ranges(page: _Page) -> Iterator[DateSpan]:
+    text, published = page.text, page.published
     for pattern in (_MDY_RANGE, _DMY_RANGE):
         for match in pattern.finditer(text):
             month1, month2 = match["m1"] or match["m2"], match["m2"] or match["m1"]
             year = match["y2"] or match["y1"]
             first = _Day(0, _month(month1), _number(match["d1"]))
             last = _Day(0, _month(month2), _number(match["d2"]))
-            base = int(year) if year else _year_for(text, match.start(), match.end(), last, published)
+            base = int(year) if year else page.year_for(match, last)
             if base is None:
                 continue
             start_year = int(match["y1"]) if match["y1"] else base
@@ -176,22 +242,22 @@ def _full_ranges(text: str, published: date | None) -> Iterator[DateSpan]:
                 yield _span(match.start(), match.end(), *pair)
 
 
-def _singles(text: str, published: date | None) -> Iterator[DateSpan]:
+def _singles(page: _Page) -> Iterator[DateSpan]:
+    text, published = page.text, page.published
     for pattern in (_MDY, _DMY):
         for match in pattern.finditer(text):
             day = _Day(0, _month(match["m"]), _number(match["d"]))
-            year = (
-                int(match["y"]) if match["y"] else _year_for(text, match.start(), match.end(), day, published)
-            )
+            year = int(match["y"]) if match["y"] else page.year_for(match, day)
             if year is not None and _valid(full := _Day(year, day.month, day.day)):
                 yield _span(match.start(), match.end(), full)
 
 
-def _month_spans(text: str, published: date | None) -> Iterator[DateSpan]:
+def _month_spans(page: _Page) -> Iterator[DateSpan]:
+    text, published = page.text, page.published
     for match in _MONTH_RANGE.finditer(text):
         year = match["y2"] or match["y1"]
         last = _Day(0, _month(match["m2"]))
-        base = int(year) if year else _year_for(text, match.start(), match.end(), last, published)
+        base = int(year) if year else page.year_for(match, last)
         if base is not None:
             first_month = _month(match["m1"])
             start = int(match["y1"]) if match["y1"] else base - (first_month > (last.month or 0))
@@ -206,13 +272,14 @@ def _month_spans(text: str, published: date | None) -> Iterator[DateSpan]:
             and which != "of"
         ):
             continue
-        year = _year_of_month(text, match, which, published)
+        year = _year_of_month(page, match, which)
         if year is not None:
             start = match.start() if which in {"next", "last", "this"} else match.start("m")
             yield _span(start, match.end(), _Day(year, _month(match["m"])))
 
 
-def _year_of_month(text: str, match: re.Match[str], which: str, published: date | None) -> int | None:
+def _year_of_month(page: _Page, match: re.Match[str], which: str) -> int | None:
+    published = page.published
     if published is None:
         return None
     month = _month(match["m"])
@@ -224,26 +291,7 @@ def _year_of_month(text: str, match: re.Match[str], which: str, published: date 
         return published.year
     if which == "since":
         return published.year - (month > published.month)
-    return _year_for(text, match.start(), match.end(), _Day(0, month), published)
-
-
-def _year_for(text: str, start: int, end: int, day: _Day, published: date | None) -> int | None:
-    """Choose the year of a day or month from the tense around it and the day of publication."""
-    if published is None or day.month is None:
-        return NO_YEAR if day.day else None
-    tense = tense_at(text, start, end)
-    if tense is not Tense.PAST and (named := _year_in_sight(text, start, published)):
-        return named
-    here = (published.month, published.day if day.day else 0)
-    that = (day.month, day.day or 0)
-    if tense is Tense.FUTURE:
-        return published.year + (that < here)
-    if tense is Tense.PRESENT:
-        return published.year + (_ordinal(published.year, day) < published.toordinal() - _STILL_NOW)
-    if tense is Tense.PAST:
-        return published.year - (that > here)
-    years = (published.year - 1, published.year, published.year + 1)
-    return min(years, key=lambda y: abs(_ordinal(y, day) - published.toordinal()))
+    return page.year_for(match, _Day(0, month))
 
 
 def _year_in_sight(text: str, at: int, published: date) -> int | None:
@@ -259,11 +307,12 @@ def _ordinal(year: int, day: _Day) -> int:
     return date(year, day.month or 1, min(day.day or 15, 28)).toordinal()
 
 
-def _weekdays(text: str, published: date | None) -> Iterator[DateSpan]:
+def _weekdays(page: _Page) -> Iterator[DateSpan]:
+    text, published = page.text, page.published
     if published is None:
         return
     for match in _WEEKDAY_RANGE.finditer(text):
-        if tense_at(text, match.start(), match.end()) in _AHEAD:
+        if page.ahead(match):
             first = _weekday(match["w1"], published, Tense.FUTURE)
             last = _weekday(match["w2"], first, Tense.FUTURE)
         else:
@@ -285,8 +334,8 @@ def _weekdays(text: str, published: date | None) -> Iterator[DateSpan]:
         elif which in {"last", "past"}:
             day = _weekday(match["w"], published - timedelta(days=1), Tense.PAST)
         else:
-            ahead = tense_at(text, match.start(), match.end()) in _AHEAD
-            day = _weekday(match["w"], published, Tense.FUTURE if ahead else Tense.PAST)
+            tense = Tense.FUTURE if which == "this" or page.ahead(match) else Tense.PAST
+            day = _weekday(match["w"], published, tense)
         yield _span(match.start(), match.end(), _of(day))
 
 
@@ -302,7 +351,8 @@ def _of(day: date) -> _Day:
     return _Day(day.year, day.month, day.day)
 
 
-def _relatives(text: str, published: date | None) -> Iterator[DateSpan]:
+def _relatives(page: _Page) -> Iterator[DateSpan]:
+    text, published = page.text, page.published
     if published is None:
         return
     for match in _RELATIVE.finditer(text):
@@ -326,7 +376,8 @@ def _relative(match: re.Match[str], published: date) -> _Day | None:
     return _of(published + timedelta(days=step))
 
 
-def _years(text: str, _: date | None) -> Iterator[DateSpan]:
+def _years(page: _Page) -> Iterator[DateSpan]:
+    text = page.text
     for match in _YEAR_RANGE.finditer(text):
         first = int(match["y1"])
         last = int(match["y2"]) if len(match["y2"]) == 4 else first // 100 * 100 + int(match["y2"])

@@ -1,10 +1,14 @@
 """Whether the words around a date speak of what was or of what will be.
 
-Rule: the nearest sign in the same sentence decides, one before the date sooner than one behind it.
+Rule: the verb that governs the date decides; where the parse gives none, the nearest sign in the same sentence,
+one before the date sooner than one behind it.
 """
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
+
+from spacy.tokens import Doc, Token
 
 from extractors.values.lexicon import words
 
@@ -105,3 +109,82 @@ def _tense(signs: list[re.Match[str]]) -> Tense:
     if last["future"]:
         return Tense.FUTURE
     return Tense.PRESENT if last["present"] else Tense.PAST
+
+
+_WILL = words("will ’ll 'll shall wo")
+_MODAL = words("can may might could would should must to ca")
+_PLANNED = words(
+    "set slate schedule plan expect date earmark pencil fix move push delay postpone reschedule shift tip due"
+)
+_AHEAD = words("due upcoming forthcoming scheduled slated set planned expected")
+_EITHER_WAY = words(
+    "hold run stage host base locate title call name entitle dub direct write follow make give"
+)
+_MOST_HOPS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """The tense that governs a date; `direct` where the date belongs to the verb, not to a noun beside it."""
+
+    tense: Tense
+    direct: bool
+
+
+def direction_at(text: str, start: int, end: int, doc: Doc | None) -> Direction:
+    """Return the tense of the verb that governs [start, end), else of the words around it."""
+    first, _ = sentence_bounds(text, start)
+    if (then_on := _FROM_THEN_ON.search(text[first:start])) and not then_on.group().lower().startswith("by"):
+        return Direction(Tense.PRESENT, direct=True)
+    if doc is not None and (found := _governed(text, doc, start)) is not None:
+        return found
+    return Direction(tense_at(text, start, end), direct=False)
+
+
+def _governed(text: str, doc: Doc, start: int) -> Direction | None:
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    if span is None or len(span) == 0:
+        return None
+    token: Token = span.root
+    direct = True
+    for _ in range(_MOST_HOPS):
+        head = token.head
+        if head is token:
+            return None
+        if head.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ != "compound" and token.ent_type_ != "DATE":
+            direct = False
+        token = head
+        if token.lower_ in _AHEAD and token.pos_ != "NOUN" and not _auxiliaries(token):
+            return Direction(Tense.FUTURE, direct)
+        if token.pos_ in {"VERB", "AUX"} and (tense := _tense_of(token)) is not None:
+            perfect = bool(_auxiliaries(token) & {"has", "have"})
+            return Direction(tense, direct and not perfect and not _bracketed(text, start))
+    return None
+
+
+def _bracketed(text: str, at: int) -> bool:
+    opening = text.rfind("(", max(0, at - 60), at)
+    return opening >= 0 and ")" not in text[opening:at]
+
+
+def _auxiliaries(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+
+
+def _tense_of(verb: Token) -> Tense | None:
+    """Return the tense of a verb with its auxiliaries; a bare participle has none."""
+    helpers = _auxiliaries(verb)
+    planned = verb.lemma_.lower() in _PLANNED
+    if helpers & _WILL:
+        return Tense.FUTURE
+    if helpers & _MODAL:
+        return Tense.PRESENT
+    if planned and verb.tag_ == "VBN":
+        return Tense.FUTURE
+    if verb.tag_ == "VBD" or helpers & {"was", "were", "had", "did", "has", "have", "been"}:
+        return Tense.PRESENT if "been" in helpers and verb.tag_ == "VBG" else Tense.PAST
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and verb.lemma_ not in _EITHER_WAY:
+        return Tense.PAST
+    if verb.tag_ in {"VBZ", "VBP"} or helpers & {"is", "are", "’s", "'s", "does", "do", "be"}:
+        return Tense.PRESENT
+    return None
