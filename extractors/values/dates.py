@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from spacy.tokens import Doc
 
 from extractors.reading import DateSpan
+from extractors.values.days import Day, distance, on, ordinal, strangeness, valid
 from extractors.values.lexicon import row
 from extractors.values.tense import Direction, Tense, direction_at, sentence_bounds
 
@@ -77,11 +78,6 @@ _BARE_YEAR = re.compile(
     rf"|[Cc]hristmas|[Tt]hanksgiving)"
     rf"(?:\s|-)(?P<y>{_YEAR})(?![\d,.]\d|-\d|\s(?:[a-z]+s\b|[A-Z]))"
 )
-# A plan in the present tense whose day is not longer gone than this is one of this year.
-_STILL_NOW = 45
-# What a tense rules out, in days: more than a year, or as much as makes the day of last year the likelier one.
-_NEVER = 800
-_SELDOM = 150
 _ONE_DAY_WIDTH = 32
 # The year of a day when nothing tells the year: `without_year` writes such a day.
 NO_YEAR = 1
@@ -90,22 +86,6 @@ _NEXT_YEAR = re.compile(r"\bnext year\b", re.IGNORECASE)
 _STEP = {"next": 1, "last": -1}
 _AHEAD = frozenset({Tense.FUTURE, Tense.PRESENT})
 _NUMBER = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-
-
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """A day, month or year; `day` and `month` may be missing."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-    def iso(self) -> str:
-        if self.month is None:
-            return f"{self.year:04d}"
-        if self.day is None:
-            return f"{self.year:04d}-{self.month:02d}"
-        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +102,7 @@ class _Page:
     def ahead(self, match: re.Match[str]) -> bool:
         return self.direction(match).tense in _AHEAD
 
-    def year_for(self, match: re.Match[str], day: _Day) -> int | None:
+    def year_for(self, match: re.Match[str], day: Day) -> int | None:
         """Choose the year of a day or month: by its weekday, else by the tense and what is near."""
         if self.published is None or day.month is None:
             return NO_YEAR if day.day else None
@@ -131,45 +111,20 @@ class _Page:
         years = (here.year - 1, here.year, here.year + 1)
         if weekday and day.day:
             wanted = _DAYS.index(weekday.group().lower())
-            fit = [
-                y for y in years if _valid(_Day(y, day.month, day.day)) and _on(y, day).weekday() == wanted
-            ]
+            fit = [y for y in years if valid(Day(y, day.month, day.day)) and on(y, day).weekday() == wanted]
             if fit and match.end() - match.start() < _ONE_DAY_WIDTH:
-                return min(fit, key=lambda y: abs(_ordinal(y, day) - here.toordinal()))
+                return min(fit, key=lambda y: abs(ordinal(y, day) - here.toordinal()))
         way = self.direction(match)
         if way.tense is not Tense.PAST and (named := _year_in_sight(self.text, match.start(), here)):
             return named
-        return min(years, key=lambda y: _strangeness(_distance(y, day, here), way))
-
-
-def _on(year: int, day: _Day) -> date:
-    return date(year, day.month or 1, day.day or 1)
-
-
-def _distance(year: int, day: _Day, here: date) -> int:
-    """Return how many days a day or month lies ahead; negative behind, nought in the month itself."""
-    if day.day is None:
-        months = (year - here.year) * 12 + (day.month or 1) - here.month
-        return months * 30
-    return _ordinal(year, day) - here.toordinal()
-
-
-def _strangeness(ahead: int, way: Direction) -> int:
-    """Weigh how far a day is away against what the tense says of its direction."""
-    wrong = 0
-    if way.tense is Tense.PAST and ahead > 0:
-        wrong = _NEVER if way.direct else _SELDOM
-    elif way.tense is Tense.FUTURE and ahead < 0:
-        wrong = _NEVER
-    elif way.tense is Tense.PRESENT and ahead < -_STILL_NOW:
-        wrong = _NEVER
-    return abs(ahead) + wrong
+        return min(years, key=lambda y: strangeness(distance(y, day, here), way))
 
 
 def find_dates(text: str, published: date | None, doc: Doc | None = None) -> list[DateSpan]:
     """Return the dates and ranges of the text in order; none overlaps another, the most exact wins.
 
-    `doc` is the parse of the same text, by which the tense around a date is read. Without a day of publication, what depends on it is left out; a day of a month has the year `NO_YEAR`.
+    `doc` is the parse of the same text, by which the tense around a date is read. Without `published`,
+    what depends on it is left out; a day of a month has the year `NO_YEAR`.
     """
     taken: list[DateSpan] = []
     page = _Page(text, published, doc)
@@ -192,7 +147,7 @@ def find_date_stretches(text: str) -> list[tuple[int, int]]:
     return [(s.start_offset, s.end_offset) for s in find_dates(text, date(2000, 1, 1))]
 
 
-def _span(start: int, end: int, first: _Day, last: _Day | None = None) -> DateSpan:
+def _span(start: int, end: int, first: Day, last: Day | None = None) -> DateSpan:
     until = last or first
     return DateSpan(start, end, first.iso(), until.iso(), is_range=last is not None and last != first)
 
@@ -205,29 +160,21 @@ def _number(day: str) -> int:
     return int(re.sub(r"\D", "", day))
 
 
-def _valid(day: _Day) -> bool:
-    try:
-        date(day.year, day.month or 1, day.day or 1)
-    except ValueError:
-        return False
-    return True
-
-
 def _iso(page: _Page) -> Iterator[DateSpan]:
     for match in _ISO.finditer(page.text):
-        day = _Day(int(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)
-        if _valid(day):
+        day = Day(int(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)
+        if valid(day):
             yield _span(match.start(), match.end(), day)
 
 
 def _full_ranges(page: _Page) -> Iterator[DateSpan]:
-    text, published = page.text, page.published
+    text = page.text
     for pattern in (_MDY_RANGE, _DMY_RANGE):
         for match in pattern.finditer(text):
             month1, month2 = match["m1"] or match["m2"], match["m2"] or match["m1"]
             year = match["y2"] or match["y1"]
-            first = _Day(0, _month(month1), _number(match["d1"]))
-            last = _Day(0, _month(month2), _number(match["d2"]))
+            first = Day(0, _month(month1), _number(match["d1"]))
+            last = Day(0, _month(month2), _number(match["d2"]))
             base = int(year) if year else page.year_for(match, last)
             if base is None:
                 continue
@@ -237,33 +184,33 @@ def _full_ranges(page: _Page) -> Iterator[DateSpan]:
                 start_year = base - 1
             elif crosses and not match["y2"]:
                 base = start_year + 1
-            pair = _Day(start_year, first.month, first.day), _Day(base, last.month, last.day)
-            if all(map(_valid, pair)):
+            pair = Day(start_year, first.month, first.day), Day(base, last.month, last.day)
+            if all(map(valid, pair)):
                 yield _span(match.start(), match.end(), *pair)
 
 
 def _singles(page: _Page) -> Iterator[DateSpan]:
-    text, published = page.text, page.published
+    text = page.text
     for pattern in (_MDY, _DMY):
         for match in pattern.finditer(text):
-            day = _Day(0, _month(match["m"]), _number(match["d"]))
+            day = Day(0, _month(match["m"]), _number(match["d"]))
             year = int(match["y"]) if match["y"] else page.year_for(match, day)
-            if year is not None and _valid(full := _Day(year, day.month, day.day)):
+            if year is not None and valid(full := Day(year, day.month, day.day)):
                 yield _span(match.start(), match.end(), full)
 
 
 def _month_spans(page: _Page) -> Iterator[DateSpan]:
-    text, published = page.text, page.published
+    text = page.text
     for match in _MONTH_RANGE.finditer(text):
         year = match["y2"] or match["y1"]
-        last = _Day(0, _month(match["m2"]))
+        last = Day(0, _month(match["m2"]))
         base = int(year) if year else page.year_for(match, last)
         if base is not None:
             first_month = _month(match["m1"])
             start = int(match["y1"]) if match["y1"] else base - (first_month > (last.month or 0))
-            yield _span(match.start(), match.end(), _Day(start, first_month), _Day(base, last.month))
+            yield _span(match.start(), match.end(), Day(start, first_month), Day(base, last.month))
     for match in _MONTH_YEAR.finditer(text):
-        yield _span(match.start(), match.end(), _Day(int(match["y"]), _month(match["m"])))
+        yield _span(match.start(), match.end(), Day(int(match["y"]), _month(match["m"])))
     for match in _MONTH.finditer(text):
         which = match["which"].lower()
         if (
@@ -275,7 +222,7 @@ def _month_spans(page: _Page) -> Iterator[DateSpan]:
         year = _year_of_month(page, match, which)
         if year is not None:
             start = match.start() if which in {"next", "last", "this"} else match.start("m")
-            yield _span(start, match.end(), _Day(year, _month(match["m"])))
+            yield _span(start, match.end(), Day(year, _month(match["m"])))
 
 
 def _year_of_month(page: _Page, match: re.Match[str], which: str) -> int | None:
@@ -291,7 +238,7 @@ def _year_of_month(page: _Page, match: re.Match[str], which: str) -> int | None:
         return published.year
     if which == "since":
         return published.year - (month > published.month)
-    return page.year_for(match, _Day(0, month))
+    return page.year_for(match, Day(0, month))
 
 
 def _year_in_sight(text: str, at: int, published: date) -> int | None:
@@ -301,10 +248,6 @@ def _year_in_sight(text: str, at: int, published: date) -> int | None:
     if years and years[-1] > published.year:
         return years[-1]
     return published.year + 1 if _NEXT_YEAR.search(text[first : at + 36]) else None
-
-
-def _ordinal(year: int, day: _Day) -> int:
-    return date(year, day.month or 1, min(day.day or 15, 28)).toordinal()
 
 
 def _weekdays(page: _Page) -> Iterator[DateSpan]:
@@ -347,8 +290,8 @@ def _weekday(word: str, base: date, tense: Tense) -> date:
     return base - timedelta(days=(base.weekday() - wanted) % 7)
 
 
-def _of(day: date) -> _Day:
-    return _Day(day.year, day.month, day.day)
+def _of(day: date) -> Day:
+    return Day(day.year, day.month, day.day)
 
 
 def _relatives(page: _Page) -> Iterator[DateSpan]:
@@ -360,12 +303,12 @@ def _relatives(page: _Page) -> Iterator[DateSpan]:
             yield _span(match.start(), match.end(), day)
 
 
-def _relative(match: re.Match[str], published: date) -> _Day | None:
+def _relative(match: re.Match[str], published: date) -> Day | None:
     if match["month"]:
         at = published.year * 12 + published.month - 1 + _STEP.get(match["mwhich"].lower(), 0)
-        return _Day(at // 12, at % 12 + 1)
+        return Day(at // 12, at % 12 + 1)
     if match["year"]:
-        return _Day(published.year + _STEP.get(match["ywhich"].lower(), 0))
+        return Day(published.year + _STEP.get(match["ywhich"].lower(), 0))
     if match["ago"]:
         days = _NUMBER.get(match["n"].lower(), 0) or int(match["n"])
         weeks, past = match["unit"].lower() == "weeks", match["way"].lower() == "ago"
@@ -382,9 +325,9 @@ def _years(page: _Page) -> Iterator[DateSpan]:
         first = int(match["y1"])
         last = int(match["y2"]) if len(match["y2"]) == 4 else first // 100 * 100 + int(match["y2"])
         if first < last:
-            yield _span(match.start("y1"), match.end(), _Day(first), _Day(last))
+            yield _span(match.start("y1"), match.end(), Day(first), Day(last))
     for match in _BARE_YEAR.finditer(text):
-        yield _span(match.start("y"), match.end(), _Day(int(match["y"])))
+        yield _span(match.start("y"), match.end(), Day(int(match["y"])))
 
 
 def _days_of_a_named_month(text: str, known: list[DateSpan]) -> Iterator[DateSpan]:
@@ -396,6 +339,6 @@ def _days_of_a_named_month(text: str, known: list[DateSpan]) -> Iterator[DateSpa
             continue
         last = before[-1]
         year, month = int(last.end[:4]), int(last.end[5:7])
-        day = _Day(year, month, _number(match["d"]))
-        if _valid(day):
+        day = Day(year, month, _number(match["d"]))
+        if valid(day):
             yield _span(match.start("d"), match.end(), day)

@@ -1,7 +1,7 @@
 """Whether the words around a date speak of what was or of what will be.
 
-Rule: the verb that governs the date decides; where the parse gives none, the nearest sign in the same sentence,
-one before the date sooner than one behind it.
+Rule: the verb that governs the date decides; where the parse gives none, the nearest sign in the same
+sentence, one before the date sooner than one behind it.
 """
 
 import re
@@ -174,17 +174,17 @@ def _auxiliaries(verb: Token) -> set[str]:
 def _tense_of(verb: Token) -> Tense | None:
     """Return the tense of a verb with its auxiliaries; a bare participle has none."""
     helpers = _auxiliaries(verb)
-    planned = verb.lemma_.lower() in _PLANNED
-    if helpers & _WILL:
-        return Tense.FUTURE
-    if helpers & _MODAL:
-        return Tense.PRESENT
-    if planned and verb.tag_ == "VBN":
-        return Tense.FUTURE
-    if verb.tag_ == "VBD" or helpers & {"was", "were", "had", "did", "has", "have", "been"}:
-        return Tense.PRESENT if "been" in helpers and verb.tag_ == "VBG" else Tense.PAST
-    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and verb.lemma_ not in _EITHER_WAY:
-        return Tense.PAST
-    if verb.tag_ in {"VBZ", "VBP"} or helpers & {"is", "are", "’s", "'s", "does", "do", "be"}:
-        return Tense.PRESENT
-    return None
+    planned = verb.lemma_.lower() in _PLANNED and verb.tag_ == "VBN"
+    been = helpers & {"was", "were", "had", "did", "has", "have", "been"}
+    reported = verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and verb.lemma_ not in _EITHER_WAY
+    now = verb.tag_ in {"VBZ", "VBP"} or helpers & {"is", "are", "’s", "'s", "does", "do", "be"}
+    tense = None
+    if helpers & _WILL or (planned and not helpers & _MODAL):
+        tense = Tense.FUTURE
+    elif helpers & _MODAL or ("been" in helpers and verb.tag_ == "VBG"):
+        tense = Tense.PRESENT
+    elif verb.tag_ == "VBD" or been or reported:
+        tense = Tense.PAST
+    elif now:
+        tense = Tense.PRESENT
+    return tense

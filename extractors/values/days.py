@@ -1,0 +1,69 @@
+"""Days, months and years as the text gives them, and which year suits one whose year the text leaves out.
+
+Rule: the tense rules a direction out; among what is left the nearest day is the one that is meant.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from extractors.values.tense import Direction, Tense
+
+# A plan in the present tense whose day is not longer gone than this is one of this year.
+_STILL_NOW = 45
+# What a tense rules out, in days: more than a year, or enough to make the day of last year the likelier one.
+_NEVER = 800
+_SELDOM = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, month or year; `day` and `month` may be missing."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    def iso(self) -> str:
+        """Write the day as exactly as it is known."""
+        if self.month is None:
+            return f"{self.year:04d}"
+        if self.day is None:
+            return f"{self.year:04d}-{self.month:02d}"
+        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+
+
+def on(year: int, day: Day) -> date:
+    """Return a full day as a date."""
+    return date(year, day.month or 1, day.day or 1)
+
+
+def distance(year: int, day: Day, here: date) -> int:
+    """Return how many days a day or month lies ahead; negative behind, nought in the month itself."""
+    if day.day is None:
+        months = (year - here.year) * 12 + (day.month or 1) - here.month
+        return months * 30
+    return ordinal(year, day) - here.toordinal()
+
+
+def strangeness(ahead: int, way: Direction) -> int:
+    """Weigh how far a day is away against what the tense says of its direction."""
+    wrong = 0
+    if way.tense is Tense.PAST and ahead > 0:
+        wrong = _NEVER if way.direct else _SELDOM
+    elif (way.tense is Tense.FUTURE and ahead < 0) or (way.tense is Tense.PRESENT and ahead < -_STILL_NOW):
+        wrong = _NEVER
+    return abs(ahead) + wrong
+
+
+def valid(day: Day) -> bool:
+    """Tell whether the calendar has such a day."""
+    try:
+        date(day.year, day.month or 1, day.day or 1)
+    except ValueError:
+        return False
+    return True
+
+
+def ordinal(year: int, day: Day) -> int:
+    """Return the number of a day in the calendar, of a month's middle where it has no day."""
+    return date(year, day.month or 1, min(day.day or 15, 28)).toordinal()
