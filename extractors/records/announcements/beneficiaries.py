@@ -36,6 +36,20 @@ _SELECTED_ARE = re.compile(
 )
 
 
+_LEADS_IN = re.compile(
+    r"\b(?:award\w*|grants?|receiv\w+|backed|support\w*|selected|selection|chosen|picked|recipients?|funded|projects?"
+    r"|participants?|fellows|cohort|winners?|titles|films|scripts|works|teams|companies|artists|writers|names?|list)\b"
+)
+
+
+def leads_in(sentence: Sentence) -> bool:
+    """Tell whether a sentence leads into the list of those who were chosen."""
+    return sentence.lower.rstrip(" .").endswith(":") or (
+        bool(_LEADS_IN.search(sentence.lower))
+        and bool(re.search(r"\b(?:are|were|is|below|follow\w*)\b", sentence.lower))
+    )
+
+
 def gather(story: Story, draft: Draft, sentence: Sentence) -> None:
     """Let a draft take in whom a sentence of its passage gives to or chooses."""
     item = sentence.block.kind is BlockKind.ITEM
@@ -80,14 +94,9 @@ _ITEM = re.compile(r"^(?P<title>[“\"‘']?[^,(–—:|/]{2,70}?[”\"’']?)\s
 
 def of_item(story: Story, draft: Draft, item: Sentence) -> None:
     """Take in a list item like "The Glass Mountain, dir. Ann Lee (Acme) – €450,000"."""
-    if not any(u.kind == WORK for u in item.units) and item.units and item.units[0].kind != MONEY:
-        text = story.reading.text[item.start : item.end]
-        match = _ITEM.match(text)
-        if match and match["title"][:1].isupper() and _has_maker(item):
-            start = item.start + match.start("title")
-            words = story.reading.words(start, start + len(match["title"].rstrip()))
-            if item.units[0].kind != PERSON or words.end > item.units[0].end:
-                draft.titles.append(Entity(EntityKind.WORK, words))
+    title = _title_of(story, item)
+    if title is not None:
+        draft.titles.append(Entity(EntityKind.WORK, title))
     known = {(a.value, a.currency) for a in draft.amounts}
     draft.amounts += [a for a in story.amounts(item) if (a.value, a.currency) not in known]
     for number, unit in enumerate(item.units):
@@ -101,6 +110,26 @@ def of_item(story: Story, draft: Draft, item: Sentence) -> None:
             draft.people.append(Credit(unit.entity, _job(story, item, number), item.number))
         elif unit.kind == BODY:
             draft.with_ = distinct([*draft.with_, unit.entity.name])
+
+
+_BY_MAKER = re.compile(r"^[\s,(–—-]*(?:by|dirs?\b|directed|director|d:|from)", re.IGNORECASE)
+
+
+def _title_of(story: Story, item: Sentence) -> Words | None:
+    """Cut the title that an item begins with, where its words are no known name of a work."""
+    if any(u.kind == WORK for u in item.units) or item.units[0].kind == MONEY or not _has_maker(item):
+        return None
+    text = story.reading.text[item.start : item.end]
+    match = _ITEM.match(text)
+    if match is None or not match["title"].lstrip("“\"‘'")[:1].isupper():
+        return None
+    start = item.start + match.start("title")
+    words = story.reading.words(start, start + len(match["title"].rstrip()))
+    by_maker = _BY_MAKER.match(text[match.end("title") :])
+    first = item.units[0]
+    if first.kind in {PERSON, BODY} and words.end <= first.end and not by_maker:
+        return None
+    return words
 
 
 def _has_maker(item: Sentence) -> bool:

@@ -11,7 +11,7 @@ from extractors.records.announcements import lexicon as lex
 from extractors.reading import Words
 from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.links import clause_end, group_start, is_passive, mates
-from extractors.records.announcements.nouns import phrase_with_head
+from extractors.records.announcements.nouns import phrase_start, phrase_with_head
 from extractors.records.announcements.schemes import FUND, fill, name_beside, scheme_kind, set_actor
 from extractors.records.announcements.units import COUNT, EVENT, SCHEME, Sentence
 from extractors.values.lexicon import words
@@ -48,6 +48,12 @@ def cohorts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     chosen = [n for n in field if _is_chosen(sentence, n)]
     if not chosen:
         return
+    if (titled := _as_fellows(story, sentence, chosen[0], end)) is not None:
+        draft = Draft(Kind.PROGRAMME, story.words(unit), sentence, subject=titled, confidence=0.7)
+        set_actor(story, draft, verb)
+        fill(story, sentence, draft)
+        yield draft
+        return
     found = phrase_with_head(story, sentence, _SCHEMES, (verb if passive else chosen[0]) + 1, end)
     if found is None or not _leads(sentence, found[0]):
         return
@@ -64,6 +70,23 @@ def cohorts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     fill(story, sentence, draft)
     draft.date = story.date(sentence, verb, ahead=False)
     yield draft
+
+
+_FELLOWS = words("fellows scholars residents mentees trainees ambassadors laureates apprentices")
+
+
+def _as_fellows(story: Story, sentence: Sentence, start: int, end: int) -> Words | None:
+    """Return the title in "selected five composers as this year's Film Music Fellows"."""
+    units = sentence.units
+    for number in range(start, min(end, len(units))):
+        unit = units[number]
+        if unit.text.split()[-1].lower() not in _FELLOWS:
+            continue
+        first = number if unit.kind else phrase_start(sentence, number, start)
+        before = [u.lower for u in units[max(0, first - 4) : first]]
+        if "as" in before and units[first].text[:1].isupper():
+            return story.reading.words(units[first].start, unit.end)
+    return None
 
 
 _OWNER = re.compile(

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from extractors.reading import CountSpan, Words
 from extractors.records.announcements import parts
 from extractors.records.announcements.draft import Draft, distinct
-from extractors.records.announcements.lexicon import DEAL_NOUNS
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _TITLED = frozenset({Kind.COMMISSION, Kind.PRODUCTION, Kind.RELEASE, Kind.DEAL, Kind.REPORT})
@@ -22,12 +21,27 @@ def merge(found: Sequence[Draft]) -> list[Draft]:
     """Make one draft of those that tell the same announcement."""
     kept: list[Draft] = []
     for draft in found:
+        if _is_only_choice(draft, found):
+            continue
         same = next((k for k in kept if _same(k, draft)), None) or parts.whole_of(draft, kept)
         if same is None:
             kept.append(draft)
         else:
             _join(same, draft)
     return kept
+
+
+_CHOSEN = frozenset(
+    {"recipients", "participants", "fellows", "beneficiaries", "grantees", "fellowship", "fellowships"}
+)
+
+
+def _is_only_choice(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Tell whether a supposed prize is but the choice of those whom a scheme of the same sentence supports."""
+    if draft.kind is not Kind.AWARD or draft.subject is None:
+        return False
+    schemes = [d for d in found if d.kind in parts.SCHEMES and d.sentence is draft.sentence]
+    return bool(schemes) and draft.subject.text.casefold().split()[-1] in _CHOSEN
 
 
 def _same(one: Draft, other: Draft) -> bool:
@@ -44,25 +58,8 @@ def _same(one: Draft, other: Draft) -> bool:
         return bool(people) or (_is_jury(one) and _is_jury(other))
     nameless = one.kind is Kind.REPORT and not one.titles and not other.titles
     near = nameless and abs(one.sentence.line - other.sentence.line) <= 6
-    if one.kind is Kind.DEAL and not other.titles and _refers_back(other) and not other.with_:
-        return abs(one.sentence.line - other.sentence.line) <= _FEW_LINES and _shares_party(one, other)
     same_slate = one.kind is Kind.SLATE and shared
     return same_slate or _alike(one.subject, other.subject) or (near and _names(one.by) == _names(other.by))
-
-
-def _refers_back(draft: Draft) -> bool:
-    """Tell whether a deal is only called "the deal" or "the three-year agreement": one told before."""
-    if draft.subject is None or draft.subject.text.casefold().split()[-1] not in DEAL_NOUNS:
-        return False
-    before = [u for u in draft.sentence.units if u.end <= draft.subject.start][-1:]
-    return bool(before) and before[0].lower in {"the", "this", "that"}
-
-
-def _shares_party(one: Draft, other: Draft) -> bool:
-    return not other.by or bool(_names(other.by) & (_names(one.by) | _names(one.with_)))
-
-
-_FEW_LINES = 4
 
 
 def _same_terms(one: Draft, other: Draft) -> bool:

@@ -51,7 +51,8 @@ def _is_part(draft: Draft, other: Draft) -> bool:
     near = draft.sentence.line - _last_line(other)
     own = _names(draft.by)
     whole = _names([*other.by, *other.with_]) | ({other.subject.text.casefold()} if other.subject else set())
-    if not (draft.presumed or not own or own & whole):
+    itself = other.subject is not None and any(n.split()[-1] == _tail(other.subject) for n in own)
+    if not (draft.presumed or not own or own & whole or itself):
         return False
     if draft.subject is None:
         return draft.sentence.line == other.sentence.line or (draft.presumed and near <= _NEXT)

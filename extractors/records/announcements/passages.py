@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.reading import BlockKind, DateSpan, Words
-from extractors.records.announcements import beneficiaries, places
+from extractors.records.announcements import beneficiaries, places, schemes
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.merging import count_key
-from extractors.records.announcements.parts import SCHEMES
-from extractors.records.announcements.units import COUNT, DATE, MONEY, Sentence
+from extractors.records.announcements.parts import SCHEMES, is_named
+from extractors.records.announcements.units import COUNT, DATE, MONEY, PERSON, Sentence
+from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _GOES_ON = re.compile(
@@ -43,6 +44,9 @@ def gather(story: Story, draft: Draft, found: Sequence[Draft]) -> None:
     own = [draft.sentence, *draft.sources]
     others = {s.number: d for d in found if d is not draft for s in (d.sentence, *d.sources)}
     for sentence in [*own, *_passage(story, draft, others)]:
+        if sentence.block.kind is BlockKind.ITEM:
+            beneficiaries.of_item(story, draft, sentence)
+            continue
         if sentence not in own and tells_of_earlier(sentence, story.year):
             continue
         _take_figures(draft, sentence)
@@ -50,8 +54,42 @@ def gather(story: Story, draft: Draft, found: Sequence[Draft]) -> None:
         _take_partners(story, draft, sentence)
         if not draft.is_round:
             beneficiaries.gather(story, draft, sentence)
+    if draft.subject is None or not is_named(draft.subject):
+        draft.subject = _name(story, draft, others) or draft.subject
     if not draft.is_round:
         draft.date = _opening(story, draft, others) or draft.date
+
+
+_ACTS = words(
+    "run place take offer train support fund help award give provide back select accept start open aim launch"
+)
+
+
+def _name(story: Story, draft: Draft, others: dict[int, Draft]) -> Words | None:
+    """Return the name that a sentence right behind gives: "Page Turners will run …", "the pledge, called X, …"."""
+    if draft.is_round:
+        return None
+    for sentence in story.sentences[draft.sentence.number + 1 : draft.sentence.number + 3]:
+        if sentence.section != draft.sentence.section or sentence.number in others:
+            return None
+        if (name := schemes.dubbed(story, sentence)) is not None and re.search(
+            r"\b(?:the|this) (?:\w+ )?(?:fund|scheme|programme|program|initiative|commitment|pledge|project|lab|pot"
+            r"|course|residency|plan|move)\b",
+            sentence.lower,
+        ):
+            return name
+        first = sentence.units[0]
+        known = {w.text for w in [*draft.by, *draft.with_]}
+        if first.entity is None or not first.is_name or first.entity.name.text in known:
+            continue
+        mentions = [m for m in first.entity.mentions if m.start < first.start]
+        verb = next((u for u in sentence.units[1:5] if u.pos == "VERB"), None)
+        future = any(u.lower == "will" for u in sentence.units[1:4])
+        if not mentions and future and verb is not None and verb.lemma in _ACTS and first.kind != DATE:
+            person_like = first.kind == PERSON and bool(first.entity.roles or first.entity.employers)
+            if not person_like:
+                return first.entity.name
+    return None
 
 
 def _passage(story: Story, draft: Draft, others: dict[int, Draft]) -> Iterator[Sentence]:
@@ -59,13 +97,18 @@ def _passage(story: Story, draft: Draft, others: dict[int, Draft]) -> Iterator[S
     source = draft.sentence
     known = {s.number for s in draft.sources}
     last = max([source.line, *(s.line for s in draft.sources)])
-    open_, line = True, last
+    open_, line, leads = True, last, False
     for sentence in story.sentences[source.number + 1 :]:
         if sentence.section != source.section or sentence.block.kind is BlockKind.HEADING:
             return
         if sentence.number in known:
             open_ = True
             continue
+        if sentence.block.kind is BlockKind.ITEM:
+            if leads and sentence.number not in others:
+                yield sentence
+            continue
+        leads = open_ and beneficiaries.leads_in(sentence)
         refers = refers_to(draft, sentence)
         other = others.get(sentence.number)
         if other is not None:

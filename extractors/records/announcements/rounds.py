@@ -50,6 +50,9 @@ _ABOUT_ROUND = re.compile(
 def rounds(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "X has raised $24m in a Series B led by Y" and "X has closed a seed round"."""
     unit = sentence.units[verb]
+    if unit.lemma in _LEADS and is_passive(sentence, verb):
+        yield from _led(story, sentence, verb)
+        return
     if unit.lemma not in _RAISE or is_passive(sentence, verb):
         return
     behind = sentence.units[verb + 1 : verb + 14]
@@ -79,6 +82,33 @@ def rounds(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.by = [w for w in draft.by if w.text not in mine]
     draft.date = story.date(sentence, verb, ahead=False)
     if draft.by or named or draft.titles or _CAMPAIGN.search(sentence.lower) or (actor is not None and money):
+        yield draft
+
+
+_LEADS = words("lead co-lead head back spearhead anchor")
+
+
+def _led(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "The Series D was led by Anvil Growth", with the sums of the sentence before."""
+    start = sentence.start
+    match = _ROUND.search(story.reading.text[start : sentence.units[verb].start].lower())
+    before = story.previous(sentence)
+    if match is None or before is None:
+        return
+    named = story.reading.words(start + match.start(), start + match.end())
+    draft = Draft(
+        Kind.FUNDING,
+        story.words(sentence.units[verb]),
+        sentence,
+        subject=named,
+        confidence=0.7,
+        is_round=True,
+    )
+    draft.by = distinct([w for s in _passage(story, sentence) for w in _investors(s)])
+    draft.with_ = [w for w in story.carried_actor(before, len(before.units)) if w not in draft.by]
+    draft.amounts = [*story.amounts(before), *story.amounts(sentence)]
+    draft.presumed = True
+    if draft.by:
         yield draft
 
 

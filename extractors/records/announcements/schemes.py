@@ -53,7 +53,8 @@ _SET_UP = lex.LAUNCH | words(
     "take run bring back raise double triple increase relaunch re-launch revive expand extend renew reopen re-open"
     " boost restore reinstate unfreeze pilot trial host operate plan outline publish devise develop initiate"
     " form build lift replenish resume grow organise organize hold team partner join collaborate ally confirm"
-    " detail top widen broaden overhaul scrap"
+    " detail top widen broaden overhaul scrap suspend pause halt freeze close shut end abolish axe stop prolong continue"
+    " come start recruit"
 )
 _RAISED = words("raise double triple increase lift boost grow top widen broaden overhaul expand extend scrap")
 _RAISED_HEADS = words(
@@ -65,6 +66,7 @@ _TOGETHER = words("team partner join collaborate ally")
 _USUAL = words(
     "run start offer present reveal back bring take host hold operate organise organize plan publish develop detail confirm build form"
 )
+_WANES = words("suspend pause halt freeze close shut end abolish axe stop continue scrap")
 _HEADS = lex.FUND_NOUNS | lex.PROGRAMME_NOUNS
 _EVERYDAY = words("workshop workshops course courses training masterclasses")
 
@@ -75,6 +77,12 @@ def launches(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if unit.pos != "VERB" or unit.lemma not in _SET_UP:
         return
     passive = is_passive(sentence, verb)
+    behind = [u.lower for u in sentence.units[verb : verb + 4]]
+    if unit.lemma == "bring" and "back" not in behind:
+        return
+    if unit.lemma == "come" or (unit.lemma == "take" and "effect" in behind):
+        yield from _in_force(story, sentence, verb)
+        return
     if unit.lemma == "take" and "wraps" not in [u.lower for u in sentence.units[verb : verb + 4]]:
         return
     found = _object(story, sentence, verb, passive=passive)
@@ -89,6 +97,10 @@ def launches(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     ):
         return
     named = name_beside(story, sentence, head)
+    if unit.lemma in _WANES and sentence.units[head].kind != SCHEME and named is None and not passive:
+        own = {"its", "their", "the"} & {u.lower for u in sentence.units[verb + 1 : head]}
+        if not own or kind is not Kind.FUNDING:
+            return
     if unit.lemma in _USUAL and kind is not Kind.FUNDING and not _is_under_way(sentence, verb):
         fresh = sentence.units[head].kind == SCHEME or named is not None or _is_new(sentence, head)
         if not fresh:
@@ -120,7 +132,43 @@ def set_actor(story: Story, draft: Draft, verb: int) -> None:
         if person is not None and not (person.roles or person.employers or pronouns):
             draft.by = [person.name]
             return
-    draft.by = story.actors(sentence, verb)
+    draft.by = governments(story, sentence, verb) or story.actors(sentence, verb)
+
+
+_STATE = words("government ministry cabinet parliament senate council state treasury city authorities region")
+
+
+def governments(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+    """Return "New Zealand government" where no named body, but a government acts."""
+    start = group_start(sentence, verb)
+    for number in range(start - 1, max(-1, start - 7), -1):
+        unit = sentence.units[number]
+        if unit.kind in {BODY, SCHEME, PERSON} or unit.pos in {"VERB", "ADP"}:
+            return []
+        if not unit.kind and unit.lower in _STATE and number + 1 >= start - 1:
+            first = phrase_start(sentence, number, 0)
+            whose = sentence.units[first].kind == PLACE or sentence.units[first].text[:1].isupper()
+            if first < number and whose and sentence.units[first].lower != "the":
+                return [story.reading.words(sentence.units[first].start, unit.end)]
+            return []
+    return []
+
+
+def _in_force(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "the rebate came into force on Tuesday" and "the tax credit takes effect in May"."""
+    behind = " ".join(u.lower for u in sentence.units[verb : verb + 5])
+    if not re.search(r"\binto (?:force|effect|operation)\b|\beffect\b", behind):
+        return
+    start = group_start(sentence, verb)
+    found = phrase_with_head(story, sentence, _RAISED_HEADS, max(0, start - 12), start)
+    if found is None or scheme_kind(sentence, *found) is not Kind.FUNDING:
+        return
+    unit = sentence.units[verb]
+    draft = Draft(Kind.FUNDING, story.words(unit), sentence, subject=found[1], confidence=0.65, presumed=True)
+    draft.by = story.carried_actor(sentence, verb)
+    fill(story, sentence, draft)
+    draft.date = story.date(sentence, verb)
+    yield draft
 
 
 def _is_gathering(sentence: Sentence, head: int) -> bool:
@@ -136,6 +184,7 @@ def _object(story: Story, sentence: Sentence, verb: int, *, passive: bool) -> tu
     if passive or (unit.tag == "VBN" and verb < len(_OPENERS)):
         start = group_start(sentence, verb)
         found = phrase_with_head(story, sentence, heads, max(0, start - 10), start)
+        found = found or _named_like_one(sentence, max(0, start - 6), start)
         if found is None and verb < len(_OPENERS):
             found = phrase_with_head(story, sentence, heads, verb + 1, verb + 8)
         return None if found is not None and _only_means(sentence, found[0]) else found
@@ -146,6 +195,21 @@ def _object(story: Story, sentence: Sentence, verb: int, *, passive: bool) -> tu
     if found is not None and unit.lemma in _TOGETHER and not _is_new(sentence, found[0]):
         return None
     return _with_complement(story, sentence, *found) if found is not None else None
+
+
+_NAMED_LIKE = re.compile(
+    r"\b(?:Initiative|Lab|Labs|Fellowship|Programme|Program|Scheme|Accelerator|Residency|Scholarships?|Grants?|Bursary"
+    r"|Incentive|Rebate|Fund|Fondo|Fonds|Prize Fund|Apprenticeships?|Mentorship)\b"
+)
+
+
+def _named_like_one(sentence: Sentence, start: int, end: int) -> tuple[int, Words] | None:
+    """Return a body whose name is that of a scheme: "the First Feature Initiative is being extended"."""
+    for number in range(start, end):
+        unit = sentence.units[number]
+        if unit.kind == BODY and unit.is_name and unit.entity is not None and _NAMED_LIKE.search(unit.text):
+            return number, unit.entity.name
+    return None
 
 
 def _only_means(sentence: Sentence, head: int) -> bool:

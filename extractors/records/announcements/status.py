@@ -50,7 +50,6 @@ _NEGATIONS = words("not n't never no neither nor without n’t")
 _ANNOUNCED = re.compile(
     r"\b(?:said|announced|confirmed|revealed|announce|confirm|promised|added)\b.{0,160}\bwould\b"
 )
-_MADE_KNOWN = re.compile(r"\b(?:announced?|announces|confirm(?:ed|s)?|revealed|disclosed) that\b[^,;]{0,40}$")
 _UNREAL = words(
     "try fail want hope like attempt refuse decline threaten seek consider offer ask about likely able love"
 )
@@ -66,8 +65,7 @@ def is_news(sentence: Sentence, number: int, published_year: int | None) -> bool
         " ".join(u.lower for u in units[max(0, number - 14) : number])
     ):
         return False
-    earlier = "had" in group and units[number].tag in {"VBN", "VBD"}
-    if earlier and not _recent(sentence) and not _MADE_KNOWN.search(" ".join(u.lower for u in units[:first])):
+    if "had" in group and units[number].tag in {"VBN", "VBD"} and not _recent(sentence):
         return False
     return not _DENIAL.search(_clause(sentence, number)) and not _is_past(
         sentence, number, group, published_year
@@ -124,6 +122,7 @@ def _is_past(sentence: Sentence, number: int, group: list[str], year: int | None
         and len(u.date.end) == 4
         and (before is None or before.lower not in {"since", "than", "after"})
     ]
+    years += [int(w) for w in re.findall(r"\bin ((?:19|20)\d\d)\b", words)]
     told_back = sentence.units[number].tag in {"VBD", "VBN"}
     return told_back and year is not None and any(y < year for y in years)
 

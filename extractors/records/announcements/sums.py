@@ -11,13 +11,14 @@ from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.links import group_start, is_passive, subject
 from extractors.records.announcements.nouns import phrase, phrase_start, phrase_with_head
-from extractors.records.announcements.schemes import FUND, fill
+from extractors.records.announcements.schemes import FUND, fill, governments
 from extractors.records.announcements.units import (
     BODY,
     COUNT,
     MONEY,
     PLACE,
     SCHEME,
+    VENUE,
     WORK,
     Sentence,
 )
@@ -163,17 +164,26 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if unit.pos != "VERB" or unit.lemma not in _MONEY_VERBS:
         return
     needed = _ONLY_WITH.get(unit.lemma)
-    if needed and not needed & {u.lower for u in sentence.units[verb + 1 :]}:
+    shared = unit.lemma == "share" and any(
+        u.kind == SCHEME or u.lower in lex.FUND_NOUNS for u in sentence.units
+    )
+    if needed and not shared and not needed & {u.lower for u in sentence.units[verb + 1 :]}:
         return
     if {"must", "should"} & {u.lower for u in sentence.units[group_start(sentence, verb) : verb]}:
         return
+    if unit.tag in {"VBP", "VB"} and not {"will", "to", "'ll", "would"} & {
+        u.lower for u in sentence.units[group_start(sentence, verb) : verb]
+    }:
+        return
     passive = is_passive(sentence, verb)
+    if passive and _receiver_first(sentence, verb):
+        return
     sums = [n for n, u in enumerate(sentence.units) if u.kind == MONEY and (n > verb or passive)]
     into = any(u.lower in {"into", "in", "towards"} for u in sentence.units[verb:])
     if not sums or sums[0] - verb > 12 or (unit.lemma in _INTO and not into):
         return
     draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.7)
-    draft.by = story.actors(sentence, verb)
+    draft.by = governments(story, sentence, verb) or story.actors(sentence, verb)
     if passive:
         agents = [
             n for n in story.after(sentence, verb, COMPANIES, frozenset({"by"})) if _near(sentence, verb, n)
@@ -204,6 +214,13 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     named = draft.subject is not None or draft.titles or draft.with_ or draft.presumed
     if named or (unit.lemma in _OUTRIGHT and not passive):
         yield draft
+
+
+def _receiver_first(sentence: Sentence, verb: int) -> bool:
+    """Tell "Salt was awarded £2m" from "£2m was awarded to Salt"."""
+    at = subject(sentence, verb, ACTORS | {WORK, VENUE})
+    start = group_start(sentence, verb)
+    return at is not None and not any(u.kind == MONEY for u in sentence.units[:start])
 
 
 def _near(sentence: Sentence, verb: int, number: int) -> bool:
@@ -259,10 +276,13 @@ def receipts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     named = phrase_with_head(story, sentence, lex.FUND_NOUNS, verb + 1, min(len(units), verb + 14))
     if not givers and named is None:
         return
-    at = subject(sentence, verb, ACTORS | {WORK})
+    at = subject(sentence, verb, ACTORS | {WORK, VENUE})
     if at is None:
         return
     draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.65)
+    names = {w.text for w in givers}
+    if named is not None and named[1].text in names:
+        named = None
     if units[at].kind == WORK:
         draft.titles = story.title_list(sentence, at)
     else:
