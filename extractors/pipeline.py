@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 from extractors.article import Article
 from extractors.grounding import grounded
@@ -41,6 +42,27 @@ class ExtractionError(Exception):
     def __init__(self, article_key: str, message: str) -> None:
         super().__init__(message)
         self.article_key = article_key
+
+
+class Extractor(Protocol):
+    """What reads the records out of an article; `version` names all that they depend on."""
+
+    @property
+    def version(self) -> str:
+        """What the records depend on besides the text: code, models, prompts."""
+
+    def extract(self, article: Article) -> Records:
+        """Return the records of one article; raises ExtractionError when it cannot be read."""
+
+
+class Rules:
+    """The engine that needs no network: this module."""
+
+    version = EXTRACTOR_VERSION
+
+    def extract(self, article: Article) -> Records:
+        """Return the records of one article."""
+        return extract(article)
 
 
 def extract(article: Article) -> Records:

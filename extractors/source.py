@@ -133,6 +133,10 @@ class Source(_Closed):
         description="Seconds between two requests to a host; its Crawl-delay may raise it",
     )
     volume: Volume = Field(default_factory=Volume, description="How much it is expected to bring")
+    engine: Literal["rules", "llm"] = Field(
+        default="rules",
+        description="What reads the records: the rules, or the language model of NEWSREEL_LLM_URL",
+    )
     enabled: bool = Field(default=False, description="Whether its DAG runs by schedule")
     schedule: Annotated[str, AfterValidator(_cron)] = Field(
         default="@daily", description="When its DAG runs: five cron fields in UTC, or @daily"

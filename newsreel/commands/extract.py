@@ -2,25 +2,33 @@
 
 Rule: what it prints is what the DAGs would store, made by the same two calls: clean, then extract.
 """
+# ruff: noqa: PLC0415 - heavy imports belong into the commands: `--help` answers at once
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from newsreel.commands import jsonl as contract
 from newsreel.commands.output import RecordFormat, note, stdout, table
 from newsreel.errors import NewsreelError, UsageError
+from newsreel.settings import Settings
+
+if TYPE_CHECKING:
+    from extractors.article import Article
+    from extractors.pipeline import ExtractionError
+    from schemas.records import Records
 
 
 class Engine(StrEnum):
     """What reads the records out of the text."""
 
     RULES = "rules"
+    LLM = "llm"
 
 
 def extract(
@@ -48,12 +56,15 @@ def extract(
       {"id": …, "error": {"code": …, "message": …}}
     A line that is wrong does not stop the others, and the status is 0.
 
+    [bold]--engine llm[/] asks the language model of NEWSREEL_LLM_URL (any OpenAI-compatible endpoint) and
+    NEWSREEL_LLM_MODEL, with NEWSREEL_LLM_KEY. Whatever it says is found in the text again, or dropped; its
+    answers are kept, so an article costs once.
+
     [bold]Examples[/]
       newsreel extract story.html
       newsreel extract story.txt --published 2024-10-06 --format json | jq .records.quotes
       newsreel extract --jsonl - < articles.jsonl > records.jsonl
     """
-    _ = engine  # there is one
     for name in files:
         if name != "-" and not Path(name).is_file():
             raise UsageError(
@@ -62,15 +73,41 @@ def extract(
     if jsonl:
         if title or published or url:
             raise UsageError("--title, --published and --url are part of each line with --jsonl")
-        _write(contract.answers(contract.open_lines(files, sys.stdin.buffer)))
+        _write(contract.answers(contract.open_lines(files, sys.stdin.buffer), _reader(engine)))
         return
     if (url or title) and len(files) > 1:
         raise UsageError("--url and --title belong to a single file")
     given = {key: v for key, v in (("title", title), ("published", published), ("url", url)) if v}
-    answers = (answer for name in files for answer in contract.answer_batch([_input(name, given)]))
+    read = _reader(engine)
+    answers = (answer for name in files for answer in contract.answer_batch([_input(name, given)], read))
     failed = _write(answers) if output is RecordFormat.JSON else _show(answers)
     if failed:
         raise NewsreelError(f"{failed} of {len(files)} could not be read")
+
+
+def _reader(engine: Engine) -> "contract.ReadMany":
+    """Return what extracts articles; an engine that is not set up is told at once."""
+    from extractors.pipeline import ExtractionError, extract_many
+
+    if engine is Engine.RULES:
+        return extract_many
+    from extractors.llm.engine import LlmEngine, LlmSettings, LlmSettingsError, LlmUnavailableError
+
+    try:
+        llm = LlmEngine(LlmSettings.from_environment(), Settings.load().home / "llm")
+    except LlmSettingsError as error:
+        raise UsageError(str(error), hint="newsreel extract --help names the variables") from error
+
+    def read(articles: "Iterable[Article]") -> "Iterator[Records | ExtractionError]":
+        for article in articles:
+            try:
+                yield llm.extract(article)
+            except ExtractionError as error:
+                yield error
+            except LlmUnavailableError as error:
+                yield ExtractionError(article.key, str(error))
+
+    return read
 
 
 def _input(name: str, given: dict[str, str]) -> Any:

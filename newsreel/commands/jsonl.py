@@ -7,7 +7,7 @@ cleaning a page) and never stops the others; an unreadable id is null. Empty lin
 # ruff: noqa: PLC0415 - the language model is loaded only when there is something to read
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
@@ -15,6 +15,10 @@ from typing import IO, TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractors.article import Article
+    from extractors.pipeline import ExtractionError
+    from schemas.records import Records
+
+    ReadMany = Callable[[Iterable[Article]], Iterator[Records | ExtractionError]]
 
 BATCH = 32
 MAX_LINE_BYTES = 20_000_000
@@ -40,17 +44,19 @@ def lines_of(file: IO[bytes]) -> Iterator[bytes]:
             yield line
 
 
-def answers(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
-    """Yield the answer to each line, in order."""
+def answers(lines: Iterable[bytes], read: "ReadMany") -> Iterator[dict[str, Any]]:
+    """Yield the answer to each line, in order; `read` extracts articles."""
     for batch in _batches(lines):
-        yield from answer_batch([parse(line) for line in batch])
+        yield from answer_batch([parse(line) for line in batch], read)
 
 
-def answer_batch(inputs: list["tuple[Id, Article | BadInputError]"]) -> Iterator[dict[str, Any]]:
+def answer_batch(
+    inputs: list["tuple[Id, Article | BadInputError]"], read: "ReadMany"
+) -> Iterator[dict[str, Any]]:
     """Yield the answers to inputs that are articles by now, or what was wrong with them."""
-    from extractors.pipeline import ExtractionError, extract_many
+    from extractors.pipeline import ExtractionError
 
-    found = extract_many([article for _, article in inputs if not isinstance(article, BadInputError)])
+    found = read([article for _, article in inputs if not isinstance(article, BadInputError)])
     for name, article in inputs:
         if isinstance(article, BadInputError):
             yield {"id": name, "error": {"code": article.code, "message": str(article)}}

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.postgresql import insert
 
 from extractors.article import Article
-from extractors.pipeline import EXTRACTOR_VERSION, ExtractionError, extract
+from extractors.pipeline import ExtractionError, Extractor
 from newsreel.steps.errors import StepError
 from newsreel.steps.house import House
 from schemas.records import Records
@@ -32,14 +32,15 @@ def extract_batch(house: House, *, run_id: str, batch_no: int, versions: Sequenc
         articles = _articles(conn, versions)
     reason = ""
     for version_id, article in articles:
-        result = _read(article)
+        extractor = house.extractor_of(article.source_code)
+        result = _read(extractor, article)
         with house.engine.begin() as conn:
             if isinstance(result, str):
                 reason = result
                 counts["unreadable"] += 1
                 _hold(conn, run_id, article, reason)
                 continue
-            stage_article(conn, run_id, version_id, result, EXTRACTOR_VERSION)
+            stage_article(conn, run_id, version_id, result, extractor.version)
         counts["articles"] += 1
         for name in ("forums", "panels", "announcements", "quotes"):
             counts[name] += len(getattr(result, name))
@@ -48,10 +49,10 @@ def extract_batch(house: House, *, run_id: str, batch_no: int, versions: Sequenc
     return {"batch": batch_no, **counts}
 
 
-def _read(article: Article) -> Records | str:
+def _read(extractor: Extractor, article: Article) -> Records | str:
     """Return an article's records, or why there are none."""
     try:
-        return extract(article)
+        return extractor.extract(article)
     except ExtractionError as error:
         log.warning("url=%s cannot be extracted: %s", article.canonical_url, error)
         return str(error)

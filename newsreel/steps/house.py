@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from sqlalchemy import Engine
@@ -21,6 +22,9 @@ from newsreel.steps.errors import StepError
 from newsreel.steps.robots import SharedRobots
 from schemas.warehouse.engine import make_engine
 from schemas.warehouse.gate import RulesTable, WarehouseGate
+
+if TYPE_CHECKING:
+    from extractors.pipeline import Extractor
 
 MANUAL = "manual"  # the source code of pages that belong to no source
 
@@ -38,6 +42,26 @@ class House:
     def fetcher(self) -> Fetcher:
         """The fetcher, which shares its turns at a host, and what robots.txt says, with all processes."""
         return Fetcher(gate=WarehouseGate(self.engine), robots=SharedRobots(RulesTable(self.engine)))
+
+    @cached_property
+    def _rules(self) -> "Extractor":
+        from extractors.pipeline import Rules  # noqa: PLC0415 - it loads the language model
+
+        return Rules()
+
+    @cached_property
+    def _llm(self) -> "Extractor":
+        from extractors.llm.engine import LlmEngine, LlmSettings, LlmSettingsError  # noqa: PLC0415 - optional
+
+        try:
+            return LlmEngine(LlmSettings.from_environment(), self.settings.home / "llm")
+        except LlmSettingsError as error:
+            raise StepError(str(error)) from error
+
+    def extractor_of(self, code: str | None) -> "Extractor":
+        """Return what reads the records of a source; StepError when its engine is not set up."""
+        source = self.sources.get(code or "")
+        return self._llm if source is not None and source.engine == "llm" else self._rules
 
     def source(self, code: str) -> Source:
         """Return a source; StepError when there is none of that code."""

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.pipeline import extract_many
 from newsreel.commands import jsonl
 from newsreel.commands.jsonl import BadInputError, answers, lines_of, parse
 
@@ -16,7 +17,7 @@ TEXT = "“We are very happy to be back in Busan this year,” said Minyoung Kim
 
 
 def answer(*lines: bytes) -> list[dict[str, object]]:
-    return list(answers(lines))
+    return list(answers(lines, extract_many))
 
 
 def code_of(line: bytes) -> str:
@@ -114,7 +115,7 @@ def test_a_slow_producer_gets_each_answer_before_the_next_line() -> None:
             yield json.dumps({"id": number}).encode()
             assert answered.acquire(timeout=60)
 
-    for item in answers(lines()):
+    for item in answers(lines(), extract_many):
         seen.append(f"answer {item['id']}")
         answered.release()
     assert seen == ["line 0", "answer 0", "line 1", "answer 1", "line 2", "answer 2"]
