@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from extractors.reading import BlockKind
-from extractors.records.announcements import parts, passages, slates
+from extractors.records.announcements import dealings, laurels, parts, passages, slates
 from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.links import mates
@@ -29,6 +29,8 @@ def follow_up(story: Story, found: list[Draft]) -> None:
                 for sentence in _about(story, draft, source, starts):
                     _gather(draft, sentence)
             _run_by(story, draft)
+            if draft.kind is Kind.AWARD:
+                laurels.follow(story, draft, starts)
         elif draft.kind in {Kind.DEAL, Kind.COMMISSION}:
             _gather_price(story, draft, starts)
             if (
@@ -38,6 +40,8 @@ def follow_up(story: Story, found: list[Draft]) -> None:
                 and not draft.counts
             ):
                 _founders(story, draft)
+            if draft.kind is Kind.DEAL:
+                dealings.follow(story, draft, starts)
         elif draft.kind is Kind.SLATE:
             _gather_titles(story, draft, starts)
 
