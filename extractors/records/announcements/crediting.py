@@ -197,7 +197,7 @@ def _placed(
         owns = number + 1 < len(units) and units[number + 1].lower == "'s" and _work_soon(units, number + 2)
         own = any(u.kind == WORK for u in units)
         if (
-            item
+            (item and own)
             or (near and own and _behind_title(sentence, hangs.at))
             or owns
             or (role and (near or hangs.kind == "start") and _credited(sentence, number))
@@ -273,6 +273,7 @@ _PRODUCED = (
     r"in association with (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)>",
     r"with (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)> (?:producing|attached|on board|as (?:co-)?producer)",
     r"<B(\d+)> is the (?:production|producing) company",
+    r"(?:co-production|coproduction|production) (?:between|of|by|from|with) (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)>",
 )
 
 

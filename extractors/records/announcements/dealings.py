@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from extractors.reading import Words
 from extractors.records.announcements import parties
 from extractors.records.announcements.credits import Credit, skeleton
+from extractors.records.announcements.deals import refers_to_deal
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.goods import WORKS
 from extractors.records.announcements.links import mates
@@ -20,7 +21,7 @@ _NEAR = 4
 _DEAL = re.compile(
     r"\b(?:the|this|under the|its|their)(?: [\w-]+){0,3}? (?:deal|agreement|pact|acquisition|takeover|transaction"
     r"|purchase|partnership|merger|sale|venture|alliance|contract|collaboration|tie-up|buyout|package|licence"
-    r"|license|price|figure|accord|arrangement|move|memorandum|mou|sellers?|vendors?)\b|^sellers? |^terms "
+    r"|license|price|figure|company|group|entity|business|outfit|facility|studio|accord|arrangement|move|memorandum|mou|sellers?|vendors?)\b|^sellers? |^terms "
 )
 _STARTS = re.compile(
     r"\b(?:takes? effect|effective|begins?|starts?|runs? from|kicks? in|comes? into (?:force|effect)|will close"
@@ -56,7 +57,9 @@ def follow(story: Story, draft: Draft, starts: set[int]) -> None:
         _start_day(story, sentence, draft)
         known = {count_key(c) for c in draft.counts}
         wanted = WORKS if draft.titles else _STAFF
-        if not draft.titles:
+        if not draft.titles and refers_to_deal(sentence, len(sentence.units)):
+            draft.titles = story.titles_after(sentence, 0)
+        if wanted is _STAFF:
             draft.counts += [c for c in story.counts(sentence, wanted) if count_key(c) not in known]
         if not draft.places and _COVERS.search(sentence.lower):
             draft.places = distinct(

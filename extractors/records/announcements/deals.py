@@ -6,6 +6,7 @@ Rule: a sale has its buyers in `by` and its seller in `with`, whichever of them 
 import re
 from collections.abc import Iterator
 
+from extractors.entities.lexicon import BODY_ROLE_HEADS, WORK_NOUNS
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements import parties, prizes, territories
@@ -21,7 +22,17 @@ from extractors.records.announcements.links import (
     link,
     subject,
 )
-from extractors.records.announcements.units import BODY, EVENT, PERSON, PLACE, SCHEME, VENUE, WORK, Sentence
+from extractors.records.announcements.units import (
+    BODY,
+    COUNT,
+    EVENT,
+    PERSON,
+    PLACE,
+    SCHEME,
+    VENUE,
+    WORK,
+    Sentence,
+)
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -35,6 +46,19 @@ _LOOSE = words(
     " receive scoop pluck take pick come snap hoover gobble swoop"
 )
 _NO_GOODS = words("place lead role time part look step stage seat turn life inspiration care advantage note")
+
+
+def refers_to_deal(sentence: Sentence, verb: int) -> bool:
+    """Tell a sentence that spells out a deal told before: "under the agreement, X will distribute …"."""
+    before = " ".join(u.lower for u in sentence.units[:verb])
+    return bool(_UNDER_THE_DEAL.search(before))
+
+
+_UNDER_THE_DEAL = re.compile(
+    r"^(?:\w+ )?(?:under|by virtue of|as part of|in line with|thanks to|through|according to|per) "
+    r"(?:the terms of )?(?:the|this|their|its)(?: [\w-]+){0,3} (?:deal|agreement|pact|partnership|contract"
+    r"|arrangement|accord|alliance|memorandum|mou|transaction|acquisition)\b"
+)
 
 
 def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
@@ -55,10 +79,20 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     )
     draft.by = _agents(story, sentence, verb) if passive else story.actors(sentence, verb)
     draft.with_ = parties.others(story, sentence, max(verb, goods.at), _FROM) or goods.owners
+    if passive and draft.by:
+        _several(story, sentence, verb, draft)
     if passive and not draft.by and not _pass_on(story, sentence, verb, draft):
         return
     terms(story, sentence, verb, draft, goods)
     yield draft
+
+
+def _several(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
+    """Take in all buyers of "acquired by A for Germany, B for Brazil and C for China", and who sells."""
+    sold = territories.pairs(sentence, verb, _reach(sentence, verb))
+    if len(sold.buyers) > 1:
+        draft.by, draft.places = distinct([*sold.buyers, *draft.by]), sold.places
+        draft.with_ = draft.with_ or parties.seller_in_sight(story, sentence, draft.by)
 
 
 def _behind_particles(sentence: Sentence, verb: int) -> int:
@@ -82,6 +116,8 @@ def _buys(sentence: Sentence, verb: int, start: int, goods: Goods, *, passive: b
         return False
     if goods.titles or goods.rights or goods.company:
         return True
+    if _is_reference(sentence, start):
+        return False
     return goods.subject is not None and (
         bool(goods.owners) or _has_source(sentence, start) or _is_package(goods)
     )
@@ -95,6 +131,23 @@ def _is_sold_on(sentence: Sentence, verb: int) -> bool:
 
 def _by_company(sentence: Sentence, verb: int) -> bool:
     return subject(sentence, verb, frozenset({EVENT})) is None
+
+
+_OF_THE_BOUGHT = BODY_ROLE_HEADS | words(
+    "business facility assets remainder rest property site building estate"
+)
+
+
+def _is_reference(sentence: Sentence, start: int) -> bool:
+    """Tell "the facility" and "the business", told of before, from what is named here."""
+    if start >= len(sentence.units) or sentence.units[start].lower not in {"the", "its"}:
+        return False
+    for unit in sentence.units[start + 1 : start + 6]:
+        if unit.kind and unit.kind != COUNT:
+            return False
+        if unit.lower in _OF_THE_BOUGHT:
+            return True
+    return False
 
 
 def _is_package(goods: Goods) -> bool:
@@ -157,7 +210,18 @@ def terms(story: Story, sentence: Sentence, verb: int, draft: Draft, goods: Good
     region = territories.named_by_adjective(story.reading.text, start, end)
     if region is not None and all(region.text not in p.text for p in draft.places):
         draft.places.append(region)
+    draft.places = [w for w in draft.places if not _left_out(story, w)]
     draft.date = story.date(sentence, verb, ahead=False)
+
+
+_LEFT_OUT = re.compile(
+    r"\b(?:excluding|except(?: for)?|outside(?: of)?|excl\.?|minus|bar|apart from|other than)\b[^.;()]{0,30}$"
+)
+
+
+def _left_out(story: Story, place: Words) -> bool:
+    """Tell "worldwide rights, excluding Poland"."""
+    return bool(_LEFT_OUT.search(story.reading.text[max(0, place.start - 60) : place.start]))
 
 
 def _territories(story: Story, sentence: Sentence, verb: int) -> list[Words]:
@@ -232,10 +296,24 @@ def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         draft.with_ = story.actors(sentence, verb)
     else:
         draft.with_ = _agents(story, sentence, verb) or parties.seller_in_sight(story, sentence, draft.by)
+    draft.by = draft.by or _leaders(story, sentence, verb)
     draft.by = [w for w in draft.by if all(w.text != s.text for s in draft.with_)]
     terms(story, sentence, verb, draft, goods)
     if draft.by or (draft.places and not middle):
         yield draft
+
+
+_LED = re.compile(
+    r"\bto (?:an? |the )?(?:[\w-]+ |<C\d+> |'s ){0,4}?(?:consortium|group|syndicate|vehicle|venture|company|fund|bidder"
+    r"|partnership|team)(?: of [\w-]+)? (?:led|headed|controlled|backed|owned|run|fronted) by"
+    r" (?:[\w'’-]+ |<C\d+> |'s ){0,4}?<B(?P<who>\d+)>"
+)
+
+
+def _leaders(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+    """Return who leads the buyers: "sold to a consortium led by X"."""
+    match = _LED.search(skeleton(sentence))
+    return story.parties(sentence, int(match["who"])) if match and int(match["who"]) > verb else []
 
 
 def _is_middle(sentence: Sentence, verb: int) -> bool:
@@ -264,7 +342,7 @@ def _is_middle(sentence: Sentence, verb: int) -> bool:
 
 
 def _is_goods(word: str) -> bool:
-    return word in RIGHTS or word in {"film", "series", "title", "show", "it", "book", "novel", "format"}
+    return word in RIGHTS or word == "it" or word in WORK_NOUNS - {"contest", "competition", "hit", "project"}
 
 
 def _sold(story: Story, sentence: Sentence, verb: int) -> Goods:

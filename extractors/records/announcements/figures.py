@@ -160,7 +160,10 @@ _REFERS = words(
 
 def _doer(story: Story, sentence: Sentence, verb: int) -> list[Words]:
     number = subject(sentence, verb, COMPANIES)
-    return story.parties(sentence, number) if number is not None else _owner(story, sentence, verb)
+    if number is not None:
+        return story.parties(sentence, number)
+    carried = story.after(sentence, verb, frozenset({BODY}), frozenset({"on", "for"}))
+    return _owner(story, sentence, verb) or (story.parties(sentence, carried[0]) if carried else [])
 
 
 def _owner(story: Story, sentence: Sentence, verb: int) -> list[Words]:
@@ -305,7 +308,7 @@ _MOVES = words(
     " amount exceed top break surpass"
 )
 _POSTS = words(
-    "report post book record deliver generate announce make turn see log earn disclose clock register"
+    "narrow widen cut trim reduce halve raise lift increase boost double report post book record deliver generate announce make turn see log earn disclose clock register"
 )
 _HOLDS = words(
     "add gain lose shed reach pass hit attract surpass top cross win notch report finish end exceed"

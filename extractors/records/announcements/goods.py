@@ -54,7 +54,6 @@ class Goods:
     subject: Words | None = None
     owners: list[Words] = field(default_factory=list)
     places: list[Words] = field(default_factory=list)
-    person: Unit | None = None
     rights: bool = False
     stake: bool = False
     company: bool = False
@@ -161,6 +160,7 @@ def _counted(story: Story, sentence: Sentence, at: int, stop: int, goods: Goods)
     if "-" in unit.text:
         return 0
     if goods.rights and goods.owners:
+        goods.subject = _rights_phrase(story, sentence, at)
         return _DONE
     goods.subject, goods.at = package_words(story, sentence, unit), at
     return _DONE
@@ -182,11 +182,9 @@ def _name(story: Story, sentence: Sentence, at: int, stop: int, goods: Goods) ->
     if is_title(sentence, at) or (goods.rights and (unit.kind != BODY or _has_rights(sentence, at))):
         goods.titles, goods.at = [unit.entity], at
         return _DONE
-    if unit.kind == PERSON and unit.is_name and not goods.stake:
-        goods.person, goods.at = unit, at
-        return _DONE
     if goods.rights and unit.kind == BODY:
         goods.owners.append(unit.entity.name)
+        goods.subject = _rights_phrase(story, sentence, at)
         return _DONE
     goods.subject, goods.company, goods.at = unit.entity.name, True, at
     return _DONE
@@ -210,7 +208,28 @@ def is_title(sentence: Sentence, number: int) -> bool:
     owns = ahead is not None and ahead.lower in {"'s", "'"}
     if unit.kind not in _NAMES or not unit.is_name or owns:
         return False
-    return _titled_by(before) or (unit.kind != PERSON and _is_work_behind(sentence, number))
+    return (
+        _titled_by(before)
+        or _part_of_work(sentence, number)
+        or (unit.kind != PERSON and _is_work_behind(sentence, number))
+    )
+
+
+_PARTS = words(
+    "final finale episode premiere launch opener season series edition instalment installment version adaptation"
+    " remake performance screening copies screenings run filming recording cast"
+)
+
+
+def _part_of_work(sentence: Sentence, number: int) -> bool:
+    """Tell whether a name is that of a work by its parts: "the final of The Sew-Off", "copies of Emberfall"."""
+    at = number - 1 if number and sentence.units[number - 1].text not in {"The", "the"} else number - 2
+    if at < 1 or sentence.units[at].lower != "of":
+        return False
+    before = sentence.units[at - 1]
+    counted = before.count.unit if before.count is not None else None
+    noun = counted.text.lower().split()[-1] if counted is not None else before.lower
+    return noun in _PARTS
 
 
 def _is_work_behind(sentence: Sentence, number: int) -> bool:
@@ -292,13 +311,19 @@ def _default(story: Story, sentence: Sentence, start: int, stop: int, goods: Goo
     if goods.rights and not goods.owners:
         goods.titles = story_titles(story, sentence, start)
     if not goods and goods.rights:
-        at = next(n for n in range(start, len(sentence.units)) if sentence.units[n].lower in RIGHTS)
-        goods.subject = story.reading.words(
-            sentence.units[phrase_start(sentence, at, start)].start, sentence.units[at].end
-        )
+        goods.subject = _rights_phrase(story, sentence, stop)
     elif not goods:
         first = _behind_owner(sentence, start, stop)
         goods.subject = phrase(story, sentence, first, keep_of=True)
+
+
+def _rights_phrase(story: Story, sentence: Sentence, before: int) -> Words | None:
+    """Return "digital rights" or "catalogue": the noun of the rights with what describes it."""
+    for at in range(min(before, len(sentence.units) - 1), -1, -1):
+        if sentence.units[at].lower in RIGHTS and not sentence.units[at].kind:
+            first = phrase_start(sentence, at, 0)
+            return story.reading.words(sentence.units[first].start, sentence.units[at].end)
+    return None
 
 
 def _behind_owner(sentence: Sentence, start: int, stop: int) -> int:

@@ -17,17 +17,22 @@ _CATEGORY = re.compile(
     r"\b(?:best \w+|(?:grand|jury|audience|special|top|main|first|second|third|runner-up|\w+ing) (?:jury )?"
     r"(?:prizes?|awards?)|mentions?|nods?|nominations?|nominated|nominees?|shortlist(?:ed)?|runners?-up|gongs?"
     r"|trophy|trophies|prizes? (?:for|went|goes)|awards? (?:for|went|goes)|category|honou?red|accolades?|medal"
-    r"|lifetime achievement|newcomer of the year|of the year)\b"
+    r"|lifetime achievement|in contention|contenders?|in the running|up for|vying|compet(?:e|ing) for|newcomer of the year|of the year)\b"
 )
 _ROLL = re.compile(
     r"^(?:the )?(?:best|outstanding|special|grand|jury|audience|golden|silver|bronze|honorary|lifetime|critics"
     r"|winner|first|second|third|runner|prix|prize|award|top|\w+ of the year|\w+ (?:prize|award))\b[^<]{0,60}"
     r"[:–—-] ?"
 )
+_JURY = re.compile(
+    r"\b(?:jury|panel|judges)(?: of [\w ]+)? (?:was |were |is )?(?:headed|chaired|led|presided|composed|included"
+    r"|comprised|made up|consisted|included)\b|\bjur(?:y|ors) members\b|^(?:judge|juror|jury)s? "
+)
 _ENTRIES = re.compile(
     r"\b(?:entries|submissions|submitted|applications|applicants|chosen|selected|picked|shortlisted|longlisted"
     r"|finalists|nominees|whittled|jury|judges|field of|categories|countries)\b"
 )
+_PURSE = re.compile(r"\b(?:award|prize|winners?|receives?|worth|purse|cash|cheque|endowed)\b")
 _EARLIER = re.compile(
     r"\b(?:last year|previous(?:ly)? |in (?:19|20)\d\d|years ago|past winners|former winners)\b"
 )
@@ -39,12 +44,17 @@ def follow(story: Story, draft: Draft, starts: set[int]) -> None:
         text = sentence.lower
         if _EARLIER.search(text):
             continue
+        if _JURY.search(text):
+            draft.people = [c for c in draft.people if c.sentence != sentence.number]
+            continue
         rolled = _ROLL.match(skeleton(sentence)) is not None
         if rolled or _CATEGORY.search(text):
             prizes.laureates(story, sentence, draft)
             _companies(sentence, draft)
-        if rolled or _CATEGORY.search(text) or _ENTRIES.search(text):
+        if rolled or _CATEGORY.search(text) or _ENTRIES.search(text) or _PURSE.search(text):
             known = {count_key(c) for c in draft.counts}
+            known_sums = {(a.value, a.currency) for a in draft.amounts}
+            draft.amounts += [a for a in story.amounts(sentence) if (a.value, a.currency) not in known_sums]
             draft.counts += [c for c in prizes.counted(story, sentence) if count_key(c) not in known]
 
 

@@ -210,6 +210,8 @@ def _side(units: list[Unit], number: int) -> str:
         return BODY
     if unit.kind != PERSON or not unit.is_name or number == 0:
         return unit.kind
+    if unit.text.isupper() and len(unit.text.split()) == 1:
+        return BODY
     before = units[number - 1]
     owned = before.lower == "'s" and number > 1 and units[number - 2].kind == PLACE
     owned = owned or (before.lower in BODY_ROLE_HEADS and _based(units, number - 1))

@@ -11,12 +11,20 @@ from extractors.entities.lexicon import BODY_ROLE_HEADS
 from extractors.reading import Entity, Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements import parties, territories
-from extractors.records.announcements.deals import BY, terms
+from extractors.records.announcements.credits import Credit
+from extractors.records.announcements.deals import BY, refers_to_deal, terms
 from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.goods import goods_of
-from extractors.records.announcements.links import clause_end, clause_start, group_start, is_passive, subject
+from extractors.records.announcements.links import (
+    clause_end,
+    clause_start,
+    group_start,
+    is_passive,
+    link,
+    subject,
+)
 from extractors.records.announcements.nouns import phrase, phrase_start
-from extractors.records.announcements.units import MONEY, PLACE, SCHEME, Sentence
+from extractors.records.announcements.units import MONEY, PERSON, PLACE, SCHEME, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -63,13 +71,29 @@ def _pact(story: Story, sentence: Sentence, number: int, verb: int | None) -> Dr
         return None  # "the deal was struck by …" is one told before
     draft = Draft(Kind.DEAL, story.words(units[number]), sentence, subject=named, confidence=0.7)
     _sides(story, sentence, number, verb, draft)
+    if not draft.with_:
+        draft.people = _talent(story, sentence, number)
     sold = _sale(story, sentence, min(verb if verb is not None else number, number), number, draft)
     if not sold:
         draft.titles = _titles_of_pact(story, sentence, number)
     terms(story, sentence, number, draft)
     draft.date = story.date(sentence, number, ahead=None)
     several = len(draft.by) > 1 or (bool(draft.by) and len(named.text.split()) > 2)
-    return draft if draft.with_ or draft.amounts or several or (sold and draft.has_identity()) else None
+    return (
+        draft
+        if draft.with_ or draft.people or draft.amounts or several or (sold and draft.has_identity())
+        else None
+    )
+
+
+def _talent(story: Story, sentence: Sentence, number: int) -> list[Credit]:
+    """Return the people that a deal is made with: "a two-book deal with historian A"."""
+    for at in range(number + 1, clause_end(sentence, number)):
+        unit = sentence.units[at]
+        hangs = link(sentence, at) if unit.kind == PERSON and unit.is_name else None
+        if hangs is not None and hangs.kind == "prep" and hangs.word == "with" and hangs.at > number:
+            return parties.people_of(story, sentence, at)
+    return []
 
 
 def _noun_end(sentence: Sentence, number: int) -> int:
@@ -157,6 +181,8 @@ def partnerships(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]
     """Read "X is to co-produce “Y” with Z", "X and Z have merged", "X has teamed up with Z"."""
     unit = sentence.units[verb]
     joins = unit.lemma in _JOINS and (unit.lemma != "join" or _forces(sentence, verb))
+    if refers_to_deal(sentence, verb):
+        return
     if unit.pos != "VERB" or not joins or (unit.tag == "VBN" and is_passive(sentence, verb)):
         return
     titles = story.titles_after(sentence, verb, clause_end(sentence, verb))
@@ -183,6 +209,8 @@ def _joint_name(story: Story, sentence: Sentence, verb: int) -> Words | None:
     named = story.after(sentence, verb, COMPANIES, frozenset({"as", "into", "name", "called", "under"}))
     if named:
         return story.parties(sentence, named[0])[0]
+    if (made := _made(sentence, verb)) is not None:
+        return made
     lemma = sentence.units[verb].lemma
     nouns = _NOUN_OF.get(lemma, _PARTNERSHIPS)
     near = story.sentences if lemma in _NOUN_OF else story.sentences[sentence.number : sentence.number + 4]
@@ -191,6 +219,15 @@ def _joint_name(story: Story, sentence: Sentence, verb: int) -> Words | None:
             if not unit.kind and unit.lower in nouns and unit.pos in {"NOUN", "PROPN"}:
                 return story.reading.words(other.units[phrase_start(other, number, 0)].start, unit.end)
     return story.words(sentence.units[verb]) if lemma in _NOUN_OF else _goal(story, sentence, verb)
+
+
+def _made(sentence: Sentence, verb: int) -> Words | None:
+    """Return the company that a merger makes: "merge to create X"."""
+    for number in range(verb + 1, len(sentence.units) - 1):
+        ahead = sentence.units[number + 1]
+        if sentence.units[number].lemma in {"create", "form", "become"} and ahead.entity is not None:
+            return ahead.entity.name if ahead.kind != PLACE else None
+    return None
 
 
 def _goal(story: Story, sentence: Sentence, verb: int) -> Words | None:
@@ -266,7 +303,7 @@ def handlings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     launches = unit.lemma in {"launch", "kick", "start", "begin", "introduce"} and _starts_sales(
         sentence, verb
     )
-    if unit.pos != "VERB" or (unit.lemma not in _HANDLE and not launches):
+    if unit.pos != "VERB" or (unit.lemma not in _HANDLE and not launches) or refers_to_deal(sentence, verb):
         return
     passive = is_passive(sentence, verb)
     titles = (

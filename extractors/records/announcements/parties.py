@@ -40,7 +40,7 @@ def others(
         if _owner(sentence, number):
             company = unit.entity if _owns_a_unit(sentence, number) else None
             found += [company.name] if company is not None and unit.kind != PERSON else []
-        elif unit.kind == PERSON:
+        elif unit.kind == PERSON or _is_of_company(sentence, number):
             found += _company_of(story, sentence, number)
         elif unit.kind in {SCHEME, VENUE}:
             found += [unit.entity.name] if unit.entity is not None else []
@@ -64,6 +64,15 @@ def _owns_a_unit(sentence: Sentence, number: int) -> bool:
     return False
 
 
+_COMPANY_KINDS = COMPANIES | {SCHEME, VENUE}
+
+
+def _is_of_company(sentence: Sentence, number: int) -> bool:
+    """Tell somebody at a company, whatever their name was taken for: "Lena Marsh at Marsh Literary"."""
+    behind = sentence.units[number + 1 : number + 3]
+    return len(behind) > 1 and behind[0].lower == "at" and behind[1].kind in _COMPANY_KINDS
+
+
 def _company_of(story: Story, sentence: Sentence, number: int) -> list[Words]:
     """Return the company that a person named in passing acts for; a maker of works acts for none."""
     units = sentence.units
@@ -73,7 +82,7 @@ def _company_of(story: Story, sentence: Sentence, number: int) -> list[Words]:
     for at in range(number + 1, min(len(units) - 1, number + 9)):
         unit = units[at]
         if unit.lower in {"at", "of", "from"} or (unit.text == "," and units[at + 1].kind == BODY):
-            company = next((u for u in units[at + 1 : at + 6] if u.kind == BODY), None)
+            company = next((u for u in units[at + 1 : at + 6] if u.kind in _COMPANY_KINDS), None)
             return [company.entity.name] if company is not None and company.entity is not None else []
         if unit.kind or unit.pos in {"VERB", "AUX"} or unit.lower in _STOPS:
             break

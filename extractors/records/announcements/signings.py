@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from extractors.reading import Words
 from extractors.records.announcements import parties
+from extractors.records.announcements.credits import CREW, is_background_title
 from extractors.records.announcements.deals import terms
 from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.links import clause_end, is_passive, subject
 from extractors.records.announcements.nouns import phrase_start
-from extractors.records.announcements.units import BODY, PERSON, PLACE, Sentence, Unit
+from extractors.records.announcements.units import BODY, PERSON, PLACE, WORK, Sentence, Unit
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -50,13 +51,16 @@ def _talent_behind(sentence: Sentence, verb: int, end: int) -> int | None:
         unit = sentence.units[number]
         if unit.kind == PERSON and unit.is_name:
             return number
+        if unit.kind == WORK and is_background_title(sentence, number):
+            continue
         if (unit.kind and unit.kind != PLACE) or not _describes(unit):
             return None
     return None
 
 
 def _describes(unit: Unit) -> bool:
-    return unit.pos in {"NOUN", "ADJ", "DET", "PROPN", "NUM", "CCONJ", "ADV"} or unit.tag in {
+    described = unit.pos in {"NOUN", "ADJ", "DET", "PROPN", "NUM", "CCONJ", "ADV"} or unit.lower in CREW
+    return described or unit.tag in {
         "VBD",
         "VBN",
         "HYPH",

@@ -42,6 +42,10 @@ _PAST_TIME = re.compile(
     r"|at the time|originally|once|years later|a decade|earlier this year|earlier in the year)\b",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(
+    r"\b(?:up|down|compared|against|versus|from|than|over|on)\b[^,;]{0,40}"
+    r"\b(?:ago|earlier|before|last (?:year|season|month)(?: 's [\w-]+)?|previous \w+)\b"
+)
 _PRESENT_TIME = re.compile(
     r"\b(?:today|this (?:week|morning|month)|now|yesterday|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
@@ -90,11 +94,12 @@ _IN_PASSING = words("after before since by without for of")
 
 
 def _clause(sentence: Sentence, number: int) -> str:
-    """Return the words of the clause around a verb, up to the next semicolon, dash or "but"."""
+    """Return the words of the clause around a verb, up to the next semicolon, dash, "but" or ", which"."""
     units = sentence.units
     start, end = 0, len(units)
     for at, unit in enumerate(units):
-        if unit.text in {";", "—", "–"} or unit.lower in {"but", "while", "although", "though"}:
+        relative = unit.lower in {"which", "who"} and at > number
+        if relative or unit.text in {";", "—", "–"} or unit.lower in {"but", "while", "although", "though"}:
             if at < number:
                 start = at
             elif at > number:
@@ -112,7 +117,7 @@ def _is_past(sentence: Sentence, number: int, group: list[str], year: int | None
     if {"will", "'ll", "to", "is", "are", "has", "have"} & set(group) and "was" not in group:
         return False
     here = _around(sentence, number)
-    words = " ".join(u.lower for u in here)
+    words = _COMPARED.sub(" ", " ".join(u.lower for u in here))
     if _PAST_TIME.search(words) and not _PRESENT_TIME.search(words):
         return sentence.units[number].tag in {"VBD", "VBN", "VBG"} or "has" not in group
     years = [

@@ -5,12 +5,12 @@ Rule: each film with figures is one report, the market's total is one more; all 
 
 import re
 
-from extractors.reading import CountSpan, Entity
+from extractors.reading import CountSpan, Entity, Words
 from extractors.records.announcements.draft import Draft, Story
-from extractors.records.announcements.figures import current, source
+from extractors.records.announcements.figures import charted, current, source
 from extractors.records.announcements.goods import is_title
 from extractors.records.announcements.nouns import phrase_start
-from extractors.records.announcements.units import COUNT, MONEY, Sentence
+from extractors.records.announcements.units import COUNT, MONEY, WORK, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -19,12 +19,12 @@ _COUNTED = words(
     " people"
 )
 _MARKET = re.compile(
-    r"^(?:in all |in total |altogether |combined |overall |across the board )?(?:,? )?(?:the |all |total |overall"
+    r"^(?:[\w' -]{2,24}'s )?(?:in all |in total |altogether |combined |overall |across the board )?(?:,? )?(?:the |all |total |overall"
     r"|combined |whole |domestic |weekend |top )*(?:market|weekend|box office|ticket sales|top (?:five|ten|10|12)"
-    r"|business|frame|attendance|admissions|takings|grosses|titles|films|revenues?|sales)\b"
+    r"|cinemas|theat(?:er|re)s|cinema-?goers|movie-?goers|business|frame|attendance|admissions|takings|grosses|titles|films|revenues?|sales)\b"
 )
 _MARKET_NOUNS = words(
-    "market weekend office business frame sales admissions attendance takings grosses revenue revenues"
+    "cinemas theaters theatres market weekend office business frame sales admissions attendance takings grosses revenue revenues"
 )
 _SEVERAL = 4
 _LEAST = 1000
@@ -49,6 +49,9 @@ def takings(story: Story) -> list[Draft]:
         if story.is_heading(sentence) or not (money or crowd):
             continue
         trigger = next((u for u in sentence.units if u.kind in {MONEY, COUNT}), sentence.units[0])
+        if len(pairs := charted(sentence)) > 1:
+            drafts += [_line(story, sentence, title, at, by) for title, at in pairs]
+            continue
         draft = Draft(Kind.REPORT, story.words(trigger), sentence, amounts=money, by=by, confidence=0.6)
         draft.counts = [c for c in counts if _is_counted(c) or c in crowd]
         _name(story, sentence, draft)
@@ -57,12 +60,21 @@ def takings(story: Story) -> list[Draft]:
     return drafts
 
 
+def _line(story: Story, sentence: Sentence, title: Entity, at: int, by: list[Words]) -> Draft:
+    """Read one title of a sentence that gives the figures of several."""
+    unit = sentence.units[at]
+    draft = Draft(Kind.REPORT, story.words(unit), sentence, titles=[title], by=by, confidence=0.6)
+    draft.amounts = [unit.money] if unit.money is not None else []
+    draft.counts = [unit.count] if unit.count is not None else []
+    return draft
+
+
 def _is_counted(count: CountSpan) -> bool:
     return count.unit is not None and count.unit.text.lower().split()[-1] in _COUNTED
 
 
 def _name(story: Story, sentence: Sentence, draft: Draft) -> None:
-    own = story.titles_after(sentence, -1)[:1] or _misread(sentence)
+    own = story.titles_after(sentence, -1)[:1] or _misread(sentence) or _leading(sentence)
     if own or not _MARKET.match(sentence.lower):
         draft.titles = own or story.focused(sentence)
         return
@@ -71,6 +83,11 @@ def _name(story: Story, sentence: Sentence, draft: Draft) -> None:
             first = phrase_start(sentence, number, 0)
             draft.subject = story.reading.words(sentence.units[first].start, unit.end)
             return
+
+
+def _leading(sentence: Sentence) -> list[Entity]:
+    """Return the title that a line begins with, even one called a hit."""
+    return [u.entity for u in sentence.units[:5] if u.kind == WORK and u.entity is not None][:1]
 
 
 def _misread(sentence: Sentence) -> list[Entity]:
