@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from extractors.discover import Found, discover
 from extractors.fetch import FetchSettingsError
@@ -44,6 +44,8 @@ def discover_source(
     """
     source, now = house.source(source_code), now or datetime.now(UTC)
     counts = {"listings_failed": 0}
+    with house.engine.begin() as conn:
+        began = conn.execute(select(func.now())).scalar_one()
     if urls:
         found = _given(urls)
     else:
@@ -62,6 +64,7 @@ def discover_source(
             dag_id,
             source_code,
             [_row(run_id, source, item, refetch=refetch) for item in wanted[:most]],
+            began=began,
         )
     return {
         **written,

@@ -63,13 +63,20 @@ def known(conn: Connection, urls: Sequence[str]) -> dict[str, Known]:
 
 
 def write_batches(
-    conn: Connection, run_id: str, dag_id: str, source_code: str | None, found: Iterable[FoundRow]
+    conn: Connection,
+    run_id: str,
+    dag_id: str,
+    source_code: str | None,
+    found: Iterable[FoundRow],
+    *,
+    began: datetime | None = None,
 ) -> dict[str, int]:
     """Open the run's batch and write its frontier; return {"batches", "urls"}.
 
-    Written again, addresses that are there keep their batch and new ones are appended.
+    Written again, addresses that are there keep their batch and new ones are appended. `began` is as in
+    `open_batch`.
     """
-    open_batch(conn, run_id, dag_id, source_code)
+    open_batch(conn, run_id, dag_id, source_code, began=began)
     mine = t.frontier.c.run_id == run_id
     present = set(conn.scalars(select(t.frontier.c.url_key).where(mine)))
     new = {url_key(row.url): row for row in found}

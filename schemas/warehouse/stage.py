@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -57,17 +57,24 @@ class BatchCounts:
     records: int
 
 
-def open_batch(conn: Connection, run_id: str, dag_id: str, source_code: str | None) -> None:
+def open_batch(
+    conn: Connection, run_id: str, dag_id: str, source_code: str | None, *, began: datetime | None = None
+) -> None:
     """Begin the batch of a run, or open it again when the run is repeated; its rows stay until replaced.
 
-    `source_code` is None where a run takes in several sources.
+    `source_code` is None where a run takes in several sources. `began` is when the caller began, by the clock
+    of the database (now, if not given): a batch that was closed since then is left alone, for the caller was
+    taken for dead and the run went on without it.
     """
     row = {"run_id": run_id, "dag_id": dag_id, "source_code": source_code, "state": t.BatchState.OPEN}
+    closed_at = func.greatest(t.batch.c.staged_at, t.batch.c.published_at, t.batch.c.failed_at)
     conn.execute(
         upsert(t.batch)
         .values(row)
         .on_conflict_do_update(
-            index_elements=["run_id"], set_={"state": t.BatchState.OPEN, "failed_at": None, "detail": None}
+            index_elements=["run_id"],
+            set_={"state": t.BatchState.OPEN, "failed_at": None, "detail": None},
+            where=(t.batch.c.state == t.BatchState.OPEN) | (closed_at <= (began or func.now())),
         )
     )
 

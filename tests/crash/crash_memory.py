@@ -13,6 +13,7 @@ from typing import Any, Self
 import psycopg
 from sqlalchemy import URL
 
+import extractors.pipeline
 import newsreel.steps.clean
 import newsreel.steps.extract
 import newsreel.steps.house
@@ -33,7 +34,7 @@ _cleaned: dict[str, Cleaned] = {}
 _read: dict[str, Records] = {}
 _found: dict[str, Findings] = {}
 _pages: dict[tuple[str, str, int], str] = {}
-_extract = newsreel.steps.extract.extract
+_extract = extractors.pipeline.extract
 _run_suites = schemas.expectations.validate.run_suites
 _page = schemas.expectations.docs._page
 
@@ -64,7 +65,9 @@ class RememberingCleaner:
 def remember() -> None:
     """Let the steps of this process and its children ask the memory first."""
     newsreel.steps.clean.Cleaner = RememberingCleaner  # type: ignore[assignment, misc]
-    newsreel.steps.extract.extract = _remembered_extract
+    for module in (extractors.pipeline, newsreel.steps.extract):
+        if getattr(module, "extract", None) is _extract:
+            module.extract = _remembered_extract  # type: ignore[attr-defined]
     sources = check_sources()
     newsreel.steps.house.check_sources = lambda: sources
     schemas.expectations.validate.run_suites = _remembered_suites

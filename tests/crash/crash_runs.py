@@ -190,10 +190,11 @@ def files_of(settings: Settings) -> set[str]:
     return {line for line in lines if ".new-" not in line and ".lock" not in line}
 
 
-def file_differences(wanted: set[str], found: set[str]) -> list[str]:
-    """Return a line for each file that only one run has."""
-    lines = [f"files: missing {line}" for line in sorted(wanted - found)]
-    return lines + [f"files: too many {line}" for line in sorted(found - wanted)]
+def file_differences(wanted: set[str], found: set[str], only: str = "") -> list[str]:
+    """Return a line for each file that only one run has, of those whose line begins with a word."""
+    missing, extra = sorted(wanted - found), sorted(found - wanted)
+    lines = [f"files: missing {line}" for line in missing if line.startswith(only)]
+    return lines + [f"files: too many {line}" for line in extra if line.startswith(only)]
 
 
 def _before(step: str) -> str:

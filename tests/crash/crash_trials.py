@@ -36,7 +36,7 @@ class Trial:
         return picture
 
     def spares_docs(self, how: str) -> bool:
-        """Tell whether the run's Data Docs may be missing."""
+        """Tell whether the Data Docs may differ."""
         return False
 
     def _steps(self, ground: Ground) -> tuple[Step, Sequence[Step]]:
@@ -65,11 +65,9 @@ def judge(ground: Ground, trial: Trial) -> Outcome:
         except NotRecoveredError as error:
             outcome.problems.append(str(error))
         found = take_picture(state.settings.warehouse_url)
-        wanted = ground.undisturbed.files
-        if trial.spares_docs(outcome.how):
-            wanted = {line for line in wanted if not line.startswith("docs ")}
         outcome.problems += differences(trial.view(ground.undisturbed.picture), trial.view(found))
-        outcome.problems += file_differences(wanted, files_of(state.settings))
+        only = "archive" if trial.spares_docs(outcome.how) else ""
+        outcome.problems += file_differences(ground.undisturbed.files, files_of(state.settings), only)
     outcome.seconds = time.monotonic() - began
     return outcome
 
@@ -95,7 +93,7 @@ class Hit(Trial):
         return BY_RETRY
 
     def spares_docs(self, how: str) -> bool:
-        """Tell whether the run's Data Docs may be missing: a full disk must not keep records from loading."""
+        """Tell that a full disk may cost the run its pages; it must not keep records from loading."""
         return self.step == "publish" and self.harm.act is Act.FULL and how == BY_ITSELF
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 from warehouse_press import Story, corpus_story, ground, rows, stage, store
 
 from schemas.records import Announcement, Evidence, Forum, Records
@@ -198,3 +198,19 @@ def test_no_date_is_no_date() -> None:
 @given(st.text("0123456789abcdef", min_size=32, max_size=64))
 def test_row_numbers_fit_every_reader_of_json(key: str) -> None:
     assert 0 <= row_number(key) < 2**53
+
+
+def test_a_batch_is_opened_again_by_a_repeated_run_but_not_by_one_that_began_before_it_closed(
+    warehouse: Engine,
+) -> None:
+    batch = ("run", "scrape_daily_reel", "daily_reel")
+    with warehouse.begin() as conn:
+        open_batch(conn, *batch)
+        began = conn.execute(select(func.now())).scalar_one()
+    with warehouse.begin() as conn:
+        close_batch(conn, "run")
+    with warehouse.begin() as conn:
+        open_batch(conn, *batch, began=began)
+        assert staged_runs(conn) == ["run"]
+        open_batch(conn, *batch)
+        assert staged_runs(conn) == []
