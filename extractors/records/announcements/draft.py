@@ -62,6 +62,8 @@ class Draft:
     date: DateSpan | None = None
     places: list[Words] = field(default_factory=list)
     confidence: float = 0.7
+    sure: bool = False  # told though its verb is denied: "will not return"
+    weak: bool = False  # only stated, where another record of its title may say it
     presumed: bool = False  # `by` is only who the sentences before were about
     sources: list[Sentence] = field(default_factory=list)  # where else it is told
     is_round: bool = False  # investors put money into a company

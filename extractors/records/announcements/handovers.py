@@ -104,9 +104,9 @@ def newcomers(story: Story, sentence: Sentence) -> Iterator[Draft]:
             continue
         later = story.sentences[sentence.number + 1 : sentence.number + 2]
         for following in later:
-            who = next((n for n, u in enumerate(following.units) if u.kind == PERSON and u.is_name), None)
-            if following.line == sentence.line and who is not None and who <= _SOON:
-                draft = draft_of(story, following, who, post=post, people=[who], by=by)
+            first = next((n for n, u in enumerate(following.units) if u.kind == PERSON and u.is_name), None)
+            if following.line == sentence.line and first is not None and first <= _SOON:
+                draft = draft_of(story, following, first, post=post, people=[first], by=by)
                 draft.trigger = story.words(sentence.units[verb])
                 yield draft
 

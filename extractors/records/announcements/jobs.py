@@ -110,7 +110,7 @@ def _goes_on(found: list[_Word], at: int) -> bool:
 
 
 def _area(found: list[_Word], end: int) -> int:
-    """Return where the area behind a post ends ("president, international sales"), else where the post does."""
+    """Return where a post ends with its area behind it: "president, international sales"."""
     if end + 1 >= len(found) or found[end].lower != ",":
         return end
     at = end + 1

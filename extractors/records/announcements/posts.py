@@ -122,7 +122,11 @@ def _leads(sentence: Sentence, at: int) -> bool:
 
 def _task(story: Story, sentence: Sentence, verb: int) -> Words | None:
     """Return what somebody is to run or to head: "its drama department"."""
-    return phrase(story, sentence, verb + 1, keep_of=True)
+    found = phrase(story, sentence, verb + 1, keep_of=True)
+    return None if found is not None and set(found.text.lower().split()) & _CASTS else found
+
+
+_CASTS = words("cast ensemble film series story play show")
 
 
 def _further(story: Story, sentence: Sentence, verb: int, by: list[Words]) -> Iterator[Draft]:

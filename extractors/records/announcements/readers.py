@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from extractors.reading import BlockKind
 from extractors.records.announcements import (
     cohorts,
+    commissions,
     datelines,
     deals,
     figures,
@@ -16,6 +17,7 @@ from extractors.records.announcements import (
     pacts,
     posts,
     prizes,
+    productions,
     releases,
     rounds,
     schemes,
@@ -24,7 +26,6 @@ from extractors.records.announcements import (
     status,
     sums,
     takings,
-    titles,
 )
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import Draft, Story
@@ -33,7 +34,7 @@ from extractors.records.announcements.units import PARTIES, Sentence
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (
-    titles.commissions,
+    commissions.commissions,
     deals.purchases,
     deals.sales,
     pacts.partnerships,
@@ -63,9 +64,10 @@ _BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (
 
 
 _BY_SENTENCE: tuple[Callable[[Story, Sentence], Iterator[Draft]], ...] = (
-    titles.greenlights,
-    titles.productions,
-    titles.castings,
+    commissions.idioms,
+    commissions.makers,
+    productions.shoots,
+    productions.castings,
     releases.releases,
     datelines.bracketed,
     datelines.by_day,
@@ -94,6 +96,7 @@ def drafts(story: Story) -> list[Draft]:
             found += _of_sentence(story, sentence) if _is_whole(sentence) else ()
         elif not story.is_heading(sentence):
             found += _of_sentence(story, sentence)
+    found = productions.settle(found)
     return [d for d in found if d.has_identity() and not _echo(d, found)]
 
 
@@ -115,7 +118,7 @@ def _of_sentence(story: Story, sentence: Sentence) -> Iterator[Draft]:
     for read in _BY_SENTENCE:
         for draft in read(story, sentence):
             near = _verb_of(sentence, verbs, draft)
-            if near is None or near in told:
+            if draft.sure or near is None or near in told:
                 yield draft
 
 

@@ -85,6 +85,8 @@ def _is_unreal(sentence: Sentence, number: int, first: int, group: list[str]) ->
     if _MODALS_OF_DOUBT & set(group):
         reported = "would" in group and _ANNOUNCED.search(" ".join(u.lower for u in units[:number]))
         return not reported
+    if {"yet", "to"} <= set(group):
+        return True
     if "to" in group and _UNREAL & {u.lemma for u in units[max(0, first - 2) : first]}:
         return True
     return units[number].tag == "VBG" and before is not None and before.lower in _IN_PASSING

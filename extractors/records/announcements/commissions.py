@@ -1,0 +1,287 @@
+"""Commissions: titles ordered, renewed, put into development, brought back or dropped.
+
+Rule: each needs a title. A title that the sentence only refers to ("the series", "it") is the one in focus.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.entities.lexicon import WORK_NOUNS
+from extractors.reading import CountSpan, Entity, Words
+from extractors.records.announcements import lexicon as lex
+from extractors.records.announcements.credits import is_background_title, skeleton
+from extractors.records.announcements.draft import COMPANIES, Draft, Story
+from extractors.records.announcements.links import clause_end, finite_verbs, group_start, is_passive, link
+from extractors.records.announcements.units import BODY, COUNT, PERSON, WORD, WORK, Sentence, Unit
+from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_ORDER = lex.ORDER | words(
+    "approve back revive sanction resurrect discontinue pull terminate halt abandon bin nix"
+)
+_REFERS = WORK_NOUNS | words("it they which run version episodes one season sequel spin-off pilot")
+_ONLY_OBJECT = words("drop can pull back adapt approve bin halt abandon scrap")  # these have other senses
+_BODIES = frozenset({BODY})
+_EPISODES = words(
+    "episodes episode parts part instalments installments hours films chapters shorts seasons"
+    " specials minutes series documentaries pilots dramas comedies"
+)
+
+
+def commissions(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X has ordered “Y” from Z" and its like."""
+    unit = sentence.units[verb]
+    if unit.lemma not in _ORDER or unit.pos != "VERB" or not _in_progress(sentence, verb):
+        return
+    passive = is_passive(sentence, verb)
+    titles = _titles(story, sentence, verb, passive)
+    ordered = None if titles or passive else _counted_object(sentence, verb)
+    if ordered is not None:
+        titles = _spelt_out(story, sentence, ordered)
+    if not titles:
+        return
+    draft = Draft(Kind.COMMISSION, story.words(unit), sentence, titles=titles, confidence=0.8)
+    if passive:
+        agents = story.after(sentence, verb, COMPANIES, frozenset({"by", "at"}))
+        carried = [] if agents else story.carried_actor(sentence, verb, _BODIES)
+        draft.by = story.parties(sentence, agents[0]) if agents else carried
+        draft.presumed = not agents
+    else:
+        draft.by = story.actors(sentence, verb)
+    _complete(story, sentence, verb, draft)
+    makers = _told_to_make(story, sentence, verb)
+    draft.with_ += [w for w in makers if w.text not in {known.text for known in [*draft.by, *draft.with_]}]
+    yield draft
+
+
+def _complete(story: Story, sentence: Sentence, at: int, draft: Draft) -> None:
+    for number in story.after(sentence, at, frozenset({BODY}), frozenset({"from", "with", "through", "via"})):
+        if sentence.units[link(sentence, number).at - 1].lower in lex.DEAL_NOUNS:
+            continue
+        for party in story.parties(sentence, number):
+            if all(party.text != known.text for known in [*draft.by, *draft.with_]):
+                draft.with_.append(party)
+    draft.amounts = story.amounts(sentence)
+    draft.counts = story.counts(sentence, _EPISODES)
+    draft.date = story.date(sentence, at, ahead=False)
+
+
+def _told_to_make(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+    """Return the company in "commissioned Acme to make “Y”"."""
+    for number in range(verb + 1, min(verb + 8, len(sentence.units) - 1)):
+        if sentence.units[number].kind == BODY and sentence.units[number + 1].lower == "to":
+            return story.parties(sentence, number)
+    return []
+
+
+def _in_progress(sentence: Sentence, verb: int) -> bool:
+    """Tell what is ordered now from what only describes a work or lies back: "series ordered in Spain"."""
+    unit = sentence.units[verb]
+    group = {u.lower for u in sentence.units[group_start(sentence, verb) : verb]}
+    units, start = sentence.units, group_start(sentence, verb)
+    before = units[start - 1] if start else None
+    if (
+        before is not None
+        and unit.tag == "VBN"
+        and start == verb
+        and (before.kind == COUNT or before.pos == "NOUN")
+    ):
+        return False  # "series ordered in Spain"
+    if before is not None and before.lower in {"whether", "if", "how"}:
+        return False
+    if {"was", "were"} & {u.lower for u in units[max(0, start - 1) : verb]} and "to" in group:
+        return False
+    if unit.lemma == "drop" and verb + 1 < len(units) and units[verb + 1].lower in {"out", "off", "by", "to"}:
+        return False
+    if unit.lemma == "adapt":
+        return bool(group & {"will", "being", "be", "to"}) or (unit.tag == "VBG" and bool(group))
+    return unit.lemma != "develop" or unit.tag in {"VBG", "VBN"}
+
+
+def _titles(story: Story, sentence: Sentence, verb: int, passive: bool) -> list[Entity]:
+    if passive:
+        found = story.titles_before(sentence, group_start(sentence, verb))
+        return found or _referred(story, sentence, verb, max(0, verb - 8))
+    found = story.titles_after(sentence, verb, _next_verb(sentence, verb))
+    if found or _other_object(sentence, verb):
+        return found
+    strict = sentence.units[verb].lemma in _ONLY_OBJECT
+    return _referred(story, sentence, verb, verb + 1 if strict else max(0, verb - 8))
+
+
+def _other_object(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb has a person or company for its object: "dropped the agency"."""
+    for unit in sentence.units[verb + 1 : verb + 5]:
+        if unit.kind in {PERSON, BODY}:
+            return unit.is_name
+        if unit.kind or unit.pos not in {"DET", "ADJ", "NUM", "PRON"}:
+            return False
+    return False
+
+
+def _next_verb(sentence: Sentence, verb: int) -> int:
+    """Return where the next finite verb with a title of its own begins, at the latest the clause's end."""
+    last = clause_end(sentence, verb)
+    for number in range(verb + 1, last):
+        unit = sentence.units[number]
+        finite = unit.kind == WORD and unit.pos == "VERB" and unit.tag in {"VBZ", "VBD", "VBP"}
+        if finite and any(u.kind == WORK for u in sentence.units[verb + 1 : number]):
+            return number
+    return last
+
+
+def _referred(story: Story, sentence: Sentence, verb: int, start: int) -> list[Entity]:
+    """Return the title in focus when the words around the verb refer to it."""
+    near = sentence.units[start : min(verb + 9, clause_end(sentence, verb))]
+    return story.focused(sentence, verb) if any(_head(u) in _REFERS for u in near) else []
+
+
+def _head(unit: Unit) -> str:
+    return unit.lower.split()[-1] if unit.kind in {WORD, COUNT} else ""
+
+
+def _counted_object(sentence: Sentence, verb: int) -> CountSpan | None:
+    """Return the works that are ordered by number: "has ordered three animated series"."""
+    for unit in sentence.units[verb + 1 : verb + 5]:
+        if unit.count is not None and unit.count.unit is not None:
+            head = unit.count.unit.text.lower().split()[-1]
+            return (
+                unit.count
+                if head in _EPISODES - {"episodes", "parts", "seasons", "hours"} or head in WORK_NOUNS
+                else None
+            )
+    return None
+
+
+def _spelt_out(story: Story, sentence: Sentence, ordered: CountSpan) -> list[Entity]:
+    """Return the titles that the sentences behind an order name, as many as were ordered."""
+    found: list[Entity] = []
+    for later in story.sentences[sentence.number : sentence.number + 9]:
+        if later.section != sentence.section or len(found) >= ordered.value:
+            break
+        own = [
+            u.entity
+            for n, u in enumerate(later.units)
+            if u.kind == WORK and u.entity is not None and not is_background_title(later, n)
+        ]
+        found += [title for title in own[: 1 if later is not sentence else None] if title not in found]
+    return found[: int(ordered.value)]
+
+
+_NTH = (
+    r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|new|further|last"
+    r"|another|next|more"
+    r"|two more|three more|early|full|\w+-season|\w+-episode|\w+-part) )+"
+)
+_RUN = r"(?:seasons?|series|runs?|outings?|instal?lments?|parts?|chapters?|cycles?|volumes?|helpings?)"
+_ORDER_NOUN = (
+    r"(?:(?:season|series|pilot|straight-to-series|\S*-series|\S*-episode|full|script) )*(?:green light"
+    r"|greenlight|go-ahead"
+    r"|nod|orders?|pick-?up|pick-?ups|renewal|commission|reprieve|reboot|revival|remake|spin-off|spinoff)"
+)
+_GETS = (
+    r"(?:given|gives?|gave|giving|gets?|got|getting|has|have|hands?|handed|handing|lands?|landed|landing"
+    r"|scores?|scored"
+    r"|earns?|earned|wins?|won|receives?|received|secures?|secured|nabs?|nabbed|awarded|granted|confirms?"
+    r"|confirmed"
+    r"|announced?|announces|unveiled|unveils|sets|set|setting|places?|placed|ordered|orders|makes"
+    r"|is making|to make"
+    r"|will make|approved|approves|returns for|return for|back for|survives for)"
+)
+_SOUGHT = re.compile(
+    rf"\b(?:{_GETS} (?:it |them |out )?(?:the |a |an |its |their |up )?(?:[\w-]+ ){{0,2}}?(?:{_ORDER_NOUN}"
+    rf"|{_NTH}{_RUN})"
+    r"|(?:took|takes|taken|taking) (?:out )?an option|put(?:s|ting)? (?:\w+ ){0,3}into (?:\w+ )?development"
+    r"|(?:is|are|now|has|with|already)? ?in (?:active |early |advanced "
+    r"|the early stages of )?(?:development|the works)"
+    r"|(?:are|is|will|to) (?:join forces |team up )?to (?:make|produce) (?:a|an|the) \w+"
+    rf"|{_RUN} (?:of <W\d+> |\w+ )?(?:is|are) (?:on the way|on its way|confirmed|coming|in the works)"
+    r"|in line for|brings? back|bringing back|brought back)\b"
+)
+_DROPPED = re.compile(
+    r"\b(?:(?:pulled|pulling|pulls) the plug|brought the curtain down|called time|calls time|calling time"
+    r"|(?:will|does|do|is|are|wo|would) (?:not|n't|n’t) (?:be )?(?:return|returning|continue|go ahead"
+    r"|proceed|come back"
+    r"|coming back|bring back|bringing back|renewed|renew|moving forward|going forward|be back|back)"
+    r"|(?:is|are|will be|comes?|coming) (?:now )?(?:to an end|ending|no more|over)\b"
+    rf"|there (?:will|is to) be no (?:{_NTH}|more ){_RUN}|no (?:second|third|fourth|fifth|further"
+    rf"|more) {_RUN}"
+    rf"|(?:will|is|are|to) (?:be |also be |now be |serve as )?(?:its|the|their) (?:\w+ )?(?:last|final)\b"
+    r"|(?:will|to|has|have|is) (?:\w+ )?(?:bow(?:ed|ing)? out|end(?:ed|ing|s)? (?:with|after)|wrap(?:s"
+    r"|ped)? up with)"
+    r"|(?:taken|took|takes|taking) (?:an|the) axe to|(?:has been|have been|is|are|was|were) (?:halted"
+    r"|shelved"
+    r"|dropped"
+    r"|discontinued|abandoned|scrapped|binned|canned))\b"
+)
+_HEDGED = re.compile(
+    r"\b(?:could|might|may|if|whether|rumou?r\w*|denie[sd]|deny|talk of|reports? (?:that|of)|hopes?"
+    r"|wants?)\b"
+)
+
+
+def idioms(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read the idioms: the green light, a pick-up, another season, the plug, "will not return"."""
+    text = skeleton(sentence)
+    for pattern, ends in ((_DROPPED, True), (_SOUGHT, False)):
+        for match in pattern.finditer(text):
+            at, end = text.count(" ", 0, match.start()), text.count(" ", 0, match.end())
+            around = " ".join(text.split(" ")[max(0, at - 9) : end + 1])
+            if _HEDGED.search(around) or "had" in around.split():
+                continue
+            comes_back = re.match(r"(?:return|back)", match.group()) is not None
+            dated = any(u.date is not None for u in sentence.units[end : clause_end(sentence, end)])
+            titles = [] if comes_back and dated else _of_idiom(story, sentence, at, end)
+            if not titles:
+                continue
+            last = sentence.units[min(end, len(sentence.units) - 1)]
+            trigger = story.reading.words(sentence.units[at].start, last.end)
+            draft = Draft(Kind.COMMISSION, trigger, sentence, titles=titles[:4], confidence=0.75, sure=ends)
+            verb = next((v for v in finite_verbs(sentence) if at <= v <= end), at)
+            draft.by = _for_whom(story, sentence, end) or story.actors(sentence, verb)
+            _complete(story, sentence, end, draft)
+            draft.with_ = [w for w in draft.with_ if w.text not in {b.text for b in draft.by}]
+            yield draft
+            return
+
+
+_CALLED = words("titled called entitled dubbed")
+
+
+def _of_idiom(story: Story, sentence: Sentence, at: int, end: int) -> list[Entity]:
+    for number in range(end, len(sentence.units) - 1):
+        if sentence.units[number].lower in _CALLED and (named := story.titles_after(sentence, number)):
+            return named[:1]
+    behind = story.titles_after(sentence, end - 1, clause_end(sentence, end - 1))
+    before = story.titles_before(sentence, at)
+    nearest = behind if behind and not (before and sentence.units[at - 1].kind == WORK) else before or behind
+    return nearest or story.focused(sentence, at) or story.coming(sentence)
+
+
+def _for_whom(story: Story, sentence: Sentence, at: int) -> list[Words]:
+    """Return the commissioner that stands behind: "picked up at X", "in development for X"."""
+    found = story.after(sentence, at - 1, COMPANIES, frozenset({"at", "for", "by", "on", "to"}))
+    return story.parties(sentence, found[0]) if found else []
+
+
+_MAKES = re.compile(
+    r"<B(?P<maker>\d+)> (?:is|are|will|has been|has) (?:to |set to |due to |hired to "
+    r"|picked to )?(?:also )?"
+    r"(?:produc(?:e|ing)|mak(?:e|ing)|develop(?:ing)?|prepar(?:e|ing)) (?:[\w'’-]+ |<N\d+> "
+    r"|, ){0,6}?<W(?P<title>\d+)>"
+    r"[^.;]{0,80}? for (?:[\w'’-]+ |<C\d+> |'s ){0,4}?<B(?P<by>\d+)>"
+)
+
+
+def makers(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read "Acme is to produce “Y” for Channel Nord": the channel has ordered it."""
+    for match in _MAKES.finditer(skeleton(sentence)):
+        title, by = sentence.units[int(match["title"])].entity, int(match["by"])
+        if title is None:
+            continue
+        draft = Draft(
+            Kind.COMMISSION, story.words(sentence.units[by - 1]), sentence, titles=[title], confidence=0.6
+        )
+        draft.by, draft.with_ = story.parties(sentence, by), story.parties(sentence, int(match["maker"]))
+        draft.counts = story.counts(sentence, _EPISODES)
+        yield draft

@@ -1,0 +1,219 @@
+"""Productions: when and where a title is shot, who joins it, who leaves it.
+
+Rule: a shoot needs a day, a place or news of its state; a casting needs a person who comes or goes. What a
+cast list merely states goes to the title's other record, and is one of its own only where there is none.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractors.reading import Entity, Words
+from extractors.records.announcements.ahead import to_come
+from extractors.records.announcements.credits import Credit, cut, is_background_title, skeleton
+from extractors.records.announcements.draft import COMPANIES, Draft, Story
+from extractors.records.announcements.links import clause_end, subject
+from extractors.records.announcements.units import BODY, WORK, Sentence
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_WORK = (
+    r"(?:shooting|filming|principal photography|photography|production|the shoot|its shoot|the cameras"
+    r"|cameras"
+    r"|recordings?)"
+)
+_BEGINS = (
+    r"(?:starts?|starting|started|begins?|beginning|began|begun|commences?|commenced|commencing"
+    r"|kicks? off|kicked off"
+    r"|resumes?|resumed|completes?|completed|finish(?:es|ed)?|concluded?|wraps?|wrapped|rolls?|rolled"
+    r"|rolling|continues?"
+    r"|got|gets?|getting|halted|suspended|paused|entered|enters|stopped rolling)"
+)
+_SHOOTING = re.compile(
+    rf"\b(?:{_BEGINS} (?:\w+ )?{_WORK}"
+    rf"|{_WORK} (?:(?:on|of|for) <W\d+> )?(?:, [^,]*, )?(?:(?:will|is|are|was|has|have|to|been|set|due"
+    rf"|scheduled|expected|slated|now|just|also|currently|be) )*"
+    rf"(?:{_BEGINS}|under way|underway|complete|done|planned|scheduled|slated|set|pencilled|due"
+    rf"|taking place|takes place|over)"
+    r"|go(?:es|ing)? (?:into|in front of|before) (?:production|the cameras?)|(?:is|are) being"
+    r" (?:shot|filmed|lensed)"
+    r"|(?:is|are|now|currently|already) (?:now |currently |already )?(?:shooting|filming|in production"
+    r"|in the can|before the cameras|in post-production|lensing)"
+    r"|(?:will|to|is to|are to|set to|due to) (?:be )?(?:shoot|shot|film|filmed|lens)\b(?! for)"
+    r"|(?:has|have) (?:just )?wrapped|wraps (?:in|after|on)|cameras (?:will )?roll|begins? (?:work"
+    r"|life) in)\b"
+)
+_UNSURE = re.compile(r"\b(?:not|never|could|might|may|n't|if|had|no)\b[^<]{0,20}$")
+_STATE = re.compile(
+    r"\b(?:wrap\w*|complet\w*|finish\w*|under way|underway|halted|suspended|currently|now|started|begun"
+    r"|in the can|stopped)\b"
+)
+
+
+def shoots(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read the start, place and end of a shoot."""
+    text = skeleton(sentence)
+    for match in _SHOOTING.finditer(text):
+        if _UNSURE.search(text[: match.start()]):
+            continue
+        at, end = text.count(" ", 0, match.start()), text.count(" ", 0, match.end())
+        end = min(end, len(sentence.units) - 1)
+        titles = _shot(story, sentence, at, end)
+        if not titles:
+            continue
+        date = story.date(sentence, end, ahead=None)
+        date = to_come(story, date) if date is not None else None
+        places = story.places(sentence, at)
+        news = places and re.search(
+            r"\b(?:is|are|will|has|have|to|starts?|begins?|wraps?|rolls?|goes)\b", match.group()
+        )
+        if date is None and not news and not _STATE.search(match.group()):
+            continue
+        trigger = story.reading.words(sentence.units[at].start, sentence.units[end].end)
+        draft = Draft(
+            Kind.PRODUCTION, trigger, sentence, titles=titles, date=date, places=places, confidence=0.75
+        )
+        number = subject(sentence, at, COMPANIES)
+        if number is not None:
+            draft.by = story.parties(sentence, number)
+        yield draft
+        return
+
+
+def _shot(story: Story, sentence: Sentence, at: int, end: int) -> list[Entity]:
+    """Return the title that is shot: in the words of the shoot, before them, behind "on", or in focus."""
+    inside = [u.entity for u in sentence.units[at : end + 1] if u.kind == WORK and u.entity is not None]
+    before = story.titles_before(sentence, at + 1)
+    behind = story.titles_after(sentence, at, clause_end(sentence, at))
+    if inside:
+        return inside[:1]
+    if before and not (behind and sentence.units[at - 1].text == ","):
+        return [t for t in before if t is _nearest(sentence, at)] or before[-1:]
+    return behind[:1] or before[-1:] or story.focused(sentence)
+
+
+def _nearest(sentence: Sentence, at: int) -> Entity | None:
+    for number in range(at - 1, -1, -1):
+        if sentence.units[number].kind == WORK and not is_background_title(sentence, number):
+            return sentence.units[number].entity
+    return None
+
+
+_AUX = r"(?:(?:has|have|will|is|are|'ll|now|also|just|both|officially|be|to|set|due|in talks) )*"
+_NAME = r"<P\d+>(?: \( [^()]{0,80} \))?"
+_NAMES = rf"{_NAME}(?:(?: ,| and| &| as well as| plus| alongside| ;)+(?: [\w'’-]+){{0,4}}? {_NAME})*"
+_COMES = (
+    r"(?:join(?:s|ed|ing)?|board(?:s|ed|ing)?|been (?:cast|added|tapped|enlisted|booked|signed)|sign(?:s"
+    r"|ed) (?:on|up)"
+    r"|come(?:s)? (?:aboard|on board)|came (?:aboard|on board)|landed|lands|closed (?:a|his|her"
+    r"|their) deals?"
+    r"|reprises?|reprising|reprised|replaces?|replacing|replaced|takes? over|steps? in|on board|aboard)"
+)
+_GOES = (
+    r"(?:exit(?:s|ed|ing)?|drop(?:s|ped|ping)? out|pull(?:s|ed|ing)? out|leaves|left|depart(?:s|ed)"
+    r"|withdraw(?:s|n)"
+    r"|withdrew|quits?|bow(?:s|ed) out|no longer)"
+)
+_WILL_DO = (
+    r"(?:stars?|co-stars?|lead|headline|topline|play|appear|recur|feature|direct|helm|score|compose"
+    r"|narrate|voice"
+    r"|portray|write|be seen|round out)"
+)
+_STRONG = re.compile(rf"(?P<people>{_NAMES}),?(?: , [^,]*,)? {_AUX}(?P<cue>{_COMES}|{_GOES})\b")
+_WEAK = re.compile(
+    rf"(?P<people>{_NAMES}) (?:will|is to|are to|is set to|are set to|to"
+    rf"|'ll|attached to) (?:also )?(?P<cue>{_WILL_DO})\b"
+)
+_GAP = r"(?: [\w'’-]+| <N\d+>){0,4}?"
+_CAST_LIST = r"(?:(?:the|its|their|an?) )?(?:\w+ )?(?:cast|ensemble|line-?up|voice cast|season|series|film)"
+_ADDED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?P<cue>casts|cast|enlisted|enlists|booked|toplined by)\b{_GAP} (?P<people>{_NAMES})",
+        rf"\b(?P<cue>add(?:s|ed|ing)?){_GAP} (?P<people>{_NAMES}) to {_CAST_LIST}",
+        rf"\b(?P<cue>(?:round|fill)(?:s|ed|ing)? out) {_CAST_LIST} (?:with|are|is)(?: by"
+        rf"| including)?{_GAP} (?P<people>{_NAMES})",
+        rf"\b(?P<cue>joining|joined by)(?: {_CAST_LIST})?(?: of| in| on)?(?: <W\d+>| (?:him|her"
+        rf"|them))? ?(?:are|is|by)?{_GAP}"
+        rf" (?P<people>{_NAMES})",
+    )
+)
+_OF_CAST = re.compile(
+    r"\b(?:cast|ensemble|season|series|film|role|roles|lead|leads|star|stars|opposite|director|composer"
+    r"|show|sequel|play"
+    r"|movie|feature|drama|comedy|thriller|shoot|project|picture|production|recur|regular)\b"
+)
+_COMPANY = re.compile(
+    r"\b(?:board of|ceo|chief|vice president|managing|officer|company as|agency|jury|panel|team as)\b"
+)
+
+
+def castings(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read who joins a title or leaves it: "Ann Lee has joined the third season as a series regular"."""
+    text = skeleton(sentence)
+    if _COMPANY.search(text):
+        return
+    for pattern, sure in ((_STRONG, True), *((p, True) for p in _ADDED), (_WEAK, False)):
+        for match in pattern.finditer(text):
+            if _UNSURE.search(text[: match.start("cue")]) and "had" not in text[: match.start("cue")][-24:]:
+                continue
+            at = text.count(" ", 0, match.start("cue"))
+            titles = _cast_in(story, sentence, at, text)
+            if not titles or (sure and not _OF_CAST.search(text) and not _beside(sentence, at)):
+                continue
+            draft = Draft(Kind.PRODUCTION, story.words(sentence.units[at]), sentence, titles=titles)
+            draft.confidence, draft.weak = (0.65, False) if sure else (0.45, True)
+            draft.by = story.carried_actor(sentence, at, frozenset({BODY}))
+            role = _role(story, sentence, text, match)
+            for number in _numbers(text, match):
+                person = sentence.units[number].entity
+                if person is not None and person not in [c.person for c in draft.people]:
+                    draft.people.append(Credit(person, role, sentence.number))
+            yield draft
+            return
+
+
+def _numbers(text: str, match: re.Match[str]) -> list[int]:
+    """Return the places of the people of a casting, with whom they star opposite."""
+    numbers = [int(n) for n in re.findall(r"<P(\d+)>", re.sub(r"\( [^()]* \)", "", match["people"]))]
+    opposite = re.search(rf"\b(?:opposite|alongside|with|replac\w+) ({_NAMES})", text[match.start("cue") :])
+    if opposite is not None:
+        numbers += [int(n) for n in re.findall(r"<P(\d+)>", re.sub(r"\( [^()]* \)", "", opposite[1]))]
+    return numbers
+
+
+def _cast_in(story: Story, sentence: Sentence, at: int, text: str) -> list[Entity]:
+    titles = story.titles_after(sentence, at)[:1] or story.titles_before(sentence, at)[-1:]
+    if titles:
+        return titles
+    return story.focused(sentence) if _OF_CAST.search(text) else []
+
+
+def _beside(sentence: Sentence, at: int) -> bool:
+    """Tell whether a title stands right behind a cue: "boards “Y”", "has exited the drama “Y”"."""
+    return any(u.kind == WORK for u in sentence.units[at + 1 : at + 7])
+
+
+_AS = re.compile(
+    r"\b(?:as|play|plays|playing|portray|portrays|reprise|reprises) (?:an? |the |his |her "
+    r"|their )?(?P<role>(?!<)[\w' -]{3,36}?)(?= \.| ,| in | on | who | whose | from | for | with | <|$)"
+)
+
+
+def _role(story: Story, sentence: Sentence, text: str, match: re.Match[str]) -> Words | None:
+    """Cut the part of a casting: "as a series regular", "to play the lead"; else the word for it."""
+    found = _AS.search(text, match.start("cue"))
+    if found is not None:
+        return cut(story.reading, sentence, text, *found.span("role"))
+    word = match["cue"]
+    if re.search(r"\b(?:cast|star|lead|headline|topline|recur|direct|score|write|narrate|voice)\b", word):
+        return cut(story.reading, sentence, text, *match.span("cue"))
+    cast = re.search(r"\b(?:ensemble|cast)\b", text)
+    return cut(story.reading, sentence, text, *cast.span()) if cast is not None else None
+
+
+def settle(found: Sequence[Draft]) -> list[Draft]:
+    """Leave out the castings that only state a cast where another record of the title takes it in."""
+    told = {id(t) for d in found if not d.weak and d.kind in _TITLED for t in d.titles}
+    return [d for d in found if not (d.weak and any(id(t) in told for t in d.titles))]
+
+
+_TITLED = frozenset({Kind.COMMISSION, Kind.RELEASE, Kind.PRODUCTION, Kind.DEAL, Kind.SLATE})
