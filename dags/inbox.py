@@ -37,7 +37,7 @@ INBOX = Asset(
 )
 def collect() -> list[int]:
     """Write down what this run takes in."""
-    from newsreel.steps.accept import accept_claims  # noqa: PLC0415 - not at parse time
+    from newsreel.steps.accept import accept_claims
 
     return perform_batched(accept_claims, run_id=batch_id(), dag_id=get_current_context()["dag"].dag_id)
 
@@ -49,7 +49,7 @@ def collect() -> list[int]:
 )
 def settle() -> dict[str, Any]:
     """Move the files of this run out of claimed/."""
-    from newsreel.steps.accept import settle_claims  # noqa: PLC0415 - not at parse time
+    from newsreel.steps.accept import settle_claims
 
     return perform(settle_claims, run_id=batch_id())
 

@@ -31,7 +31,7 @@ from newsreel.tasks import pages, stage
 )
 def accept(params: Any = None) -> list[int]:
     """Write down what this run takes in."""
-    from newsreel.steps.accept import accept_urls  # noqa: PLC0415 - not at parse time
+    from newsreel.steps.accept import accept_urls
 
     return perform_batched(
         accept_urls,

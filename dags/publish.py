@@ -31,7 +31,7 @@ from newsreel.orchestration import PUBLISHED, STAGED, START, Tag, perform, task_
 )
 def drain(params: Any = None) -> dict[str, Any]:
     """Check and load what is staged."""
-    from newsreel.steps.publish import publish_staged  # noqa: PLC0415 - not at parse time
+    from newsreel.steps.publish import publish_staged
 
     return perform(publish_staged, runs=params["runs"] or [])
 

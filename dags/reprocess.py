@@ -23,7 +23,7 @@ from newsreel.tasks import archived_pages, stage
 )
 def select(params: Any = None) -> list[int]:
     """Write down which archived pages this run reads again."""
-    from newsreel.steps.reprocess import select_archived  # noqa: PLC0415 - not at parse time
+    from newsreel.steps.reprocess import select_archived
 
     return perform_batched(
         select_archived,

@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 )
 def discover(code: str) -> list[int]:
     """Find the addresses of this run."""
-    from newsreel.steps.discover import discover_source  # noqa: PLC0415 - not at parse time
+    from newsreel.steps.discover import discover_source
 
     context = get_current_context()
     params = context["params"]

@@ -27,7 +27,7 @@ from newsreel.orchestration import START, Tag, perform, task_defaults
 )
 def watch(params: Any = None) -> dict[str, Any]:
     """Judge the sources."""
-    from newsreel.steps.watch import watch_sources  # noqa: PLC0415 - not at parse time
+    from newsreel.steps.watch import watch_sources
 
     run = get_current_context()["dag_run"]
     return perform(watch_sources, moment=params["moment"] or run.run_after.isoformat())

@@ -133,10 +133,6 @@ class Source(_Closed):
         description="Seconds between two requests to a host; its Crawl-delay may raise it",
     )
     volume: Volume = Field(default_factory=Volume, description="How much it is expected to bring")
-    engine: Literal["rules", "llm"] = Field(
-        default="rules",
-        description="What reads the records: the rules, or the language model of NEWSREEL_LLM_URL",
-    )
     enabled: bool = Field(default=False, description="Whether its DAG runs by schedule")
     schedule: Annotated[str, AfterValidator(_cron)] = Field(
         default="@daily", description="When its DAG runs: five cron fields in UTC, or @daily"
@@ -148,7 +144,7 @@ class Source(_Closed):
         default=(), description="Regular expressions; a page is left out when its address matches one"
     )
     engine: Literal["rules", "llm"] = Field(
-        default="rules", description="What reads its records out of the text"
+        default="rules", description="What reads its records: rules, or the model of NEWSREEL_LLM_URL"
     )
     confidence_threshold: float = Field(
         default=0.0, ge=0, le=1, description="Records below this confidence are quarantined"

@@ -100,10 +100,10 @@ def await_consumers(
     found: dict[str, Run] = {}
     for run in runs:
         while True:
-            if (told_at := airflow.told_at(run)) is None:
+            if (telling := airflow.telling(run)) is None:
                 break
-            children = [child for child in airflow.consumers(run) if child.dag_id == dag_id]
-            children = children or airflow.runs(dag_id, start_date_gte=told_at)
+            children = [child for child in telling.started if child.dag_id == dag_id]
+            children = children or airflow.runs(dag_id, start_date_gte=telling.at)
             found |= {child.run_id: child for child in children}
             if children:
                 break

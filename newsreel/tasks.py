@@ -26,7 +26,7 @@ LABEL = "{{ counts }}"
 )
 def fetch(batch: int) -> dict[str, int]:
     """Fetch one batch."""
-    from newsreel.steps.fetch import fetch_batch  # noqa: PLC0415 - not at parse time
+    from newsreel.steps.fetch import fetch_batch
 
     ti = get_current_context()["ti"]
     is_last = ti.try_number > ti.max_tries
@@ -42,7 +42,7 @@ def fetch(batch: int) -> dict[str, int]:
 )
 def clean(batch: int) -> dict[str, Any]:
     """Clean one batch."""
-    from newsreel.steps.clean import clean_batch  # noqa: PLC0415 - not at parse time
+    from newsreel.steps.clean import clean_batch
 
     return perform(clean_batch, run_id=batch_id(), batch_no=batch)
 
@@ -57,7 +57,7 @@ def clean(batch: int) -> dict[str, Any]:
 )
 def extract(batch: int, cleaned: Any) -> dict[str, int]:
     """Extract one batch."""
-    from newsreel.steps.extract import extract_batch  # noqa: PLC0415 - not at parse time
+    from newsreel.steps.extract import extract_batch
 
     return perform(extract_batch, run_id=batch_id(), batch_no=batch, versions=list(cleaned["versions"]))
 
@@ -86,7 +86,7 @@ def archived_pages(batch: int) -> None:
 )
 def stage(*, outlet_events: Any = None) -> dict[str, int]:
     """Close the run's batch and announce it."""
-    from newsreel.steps.stage import close_run  # noqa: PLC0415 - not at parse time
+    from newsreel.steps.stage import close_run
 
     run_id = batch_id()
     counts = perform(close_run, run_id=run_id)

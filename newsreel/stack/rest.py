@@ -46,6 +46,14 @@ class Run:
         return self.state in ENDED
 
 
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a run told of its assets: when for the last time, as ISO text, and the runs that it started."""
+
+    at: str
+    started: tuple[Run, ...]
+
+
 class Airflow:
     """An Airflow at a URL; logs in on first use and again when its token has run out."""
 
@@ -116,23 +124,18 @@ class Airflow:
         found = self._pages(f"/dags/{dag_id}/dagRuns", "dag_runs", **query)
         return [Run(dag_id, run["dag_run_id"], run["state"]) for run in found]
 
-    def told_at(self, run: Run) -> str | None:
-        """Return when a run told of an asset, as ISO text, the last time; None when it told of none."""
-        return max((event["timestamp"] for event in self._told(run)), default=None)
-
-    def consumers(self, run: Run) -> list[Run]:
-        """Return the runs that the assets of a run have started."""
-        started = {}
-        for event in self._told(run):
-            for child in event["created_dagruns"]:
-                started[child["dag_id"], child["run_id"]] = Run(
-                    child["dag_id"], child["run_id"], child["state"]
-                )
-        return list(started.values())
-
-    def _told(self, run: Run) -> list[dict[str, Any]]:
+    def telling(self, run: Run) -> Telling | None:
+        """Return what a run told of its assets; None when it told of none."""
         query = {"source_dag_id": run.dag_id, "source_run_id": run.run_id}
-        return self._pages("/assets/events", "asset_events", **query)
+        events = self._pages("/assets/events", "asset_events", **query)
+        if not events:
+            return None
+        started = {
+            (child["dag_id"], child["run_id"]): Run(child["dag_id"], child["run_id"], child["state"])
+            for event in events
+            for child in event["created_dagruns"]
+        }
+        return Telling(max(event["timestamp"] for event in events), tuple(started.values()))
 
     def log_tail(self, run: Run, task: Task, *, lines: int = 15) -> str:
         """Return the last lines of a task's log."""

@@ -101,11 +101,14 @@ def _bounds(house: House, run_id: str) -> "BatchBounds":
             select(t.batch.c.dag_id, t.batch.c.source_code).where(t.batch.c.run_id == run_id)
         ).one_or_none()
     source = house.sources.get(row.source_code or "") if row else None
+    threshold = source.confidence_threshold if source else 0.0
     if row is None or source is None or row.dag_id != f"scrape_{source.code}":
-        return BatchBounds(max_dateless_share=1, max_age_days=None, max_known_share=1)
+        return BatchBounds(
+            max_dateless_share=1, max_age_days=None, max_known_share=1, confidence_threshold=threshold
+        )
     is_scheduled = run_id.startswith(f"{row.dag_id}:scheduled__")
     return BatchBounds(
         min_week=source.volume.min_week if is_scheduled else 0,
         max_week=source.volume.max_week if is_scheduled else None,
-        confidence_threshold=source.confidence_threshold,
+        confidence_threshold=threshold,
     )
