@@ -41,14 +41,13 @@ _TABLE: dict[int, str | None] = {
 _LATIN_JOINERS = re.compile(
     r"(?<=[\x00-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\u024f])|^[\u200c\u200d]+|[\u200c\u200d]+$"
 )
-_SPACES = re.compile(r"[^\S\n]+")
 _SUSPECT = re.compile(r"[^\x20-\x7e\n\u00a1-\u00ac\u00ae-\u017f\u2010-\u2027\u2030-\u203a\u20ac]")
 
 
 def clean_text(text: str) -> str:
     r"""Return the text with one paragraph a line: no empty line, no space at a line's ends or doubled."""
-    lines = (_SPACES.sub(" ", line).strip() for line in _clean(text).split("\n"))
-    return "\n".join(line for line in lines if line)
+    lines = (" ".join(line.split()) for line in _clean(text).split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def clean_line(text: str) -> str:

@@ -27,6 +27,7 @@ _BOX_NAMES = re.compile(
     r"|gallery|embed",
     re.IGNORECASE,
 )
+_SIGNS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) == "_"))
 _STRING = etree.XPath("string()")
 
 
@@ -35,14 +36,27 @@ def fill_gaps(tree: HtmlElement, lines: list[str]) -> list[str]:
     wanted = {
         _letters(line.removeprefix("## ").removeprefix("- ")): number for number, line in enumerate(lines)
     }
-    blocks = [(node, text) for node in tree.iter(*_BLOCKS) if (text := " ".join(str(_STRING(node)).split()))]
-    if len(blocks) > MAX_BLOCKS or not any(node.tag != "p" for node, _ in blocks):
+    nodes = list(tree.iter(*_BLOCKS))
+    if len(nodes) > 2 * MAX_BLOCKS or not any(node.tag != "p" for node in nodes):
         return lines
-    places = {node: wanted[key] for node, text in blocks if (key := _letters(text)) in wanted}
+    blocks = [(node, text) for node in nodes if (text := " ".join(str(_STRING(node)).split()))]
+    if len(blocks) > MAX_BLOCKS:
+        return lines
+    # Most lines stand in the page letter by letter; only the others are compared without their signs.
+    exact = {line: wanted[_letters(line)] for line in lines if line[:2] not in ("##", "- ")}
+    places = {
+        node: number
+        for node, text in blocks
+        if (number := exact.get(text, -1)) >= 0 or (number := wanted.get(_letters(text), -1)) >= 0
+    }
+    if all(node.tag == "p" or node in places for node, _ in blocks):
+        return lines
     holder = _holder({node: len(lines[number]) for node, number in places.items()})
     if holder is None:
         return lines
-    return _merged(holder, [(node, text) for node, text in blocks if _is_in(node, holder)], places, lines)
+    texts = dict(blocks)
+    inside = [(node, texts[node]) for node in holder.iter(*_BLOCKS) if node in texts and node is not holder]
+    return _merged(holder, inside, places, lines)
 
 
 def _holder(matched: dict[HtmlElement, int]) -> HtmlElement | None:
@@ -87,10 +101,6 @@ def _merged(
     return merged + pending if done == len(lines) else merged
 
 
-def _is_in(node: HtmlElement, holder: HtmlElement) -> bool:
-    return any(above is holder for above in node.iterancestors())
-
-
 def _is_boxed(node: HtmlElement, holder: HtmlElement) -> bool:
     for each in (node, *node.iterancestors()):
         if each is holder:
@@ -105,5 +115,6 @@ def _is_linked(node: HtmlElement, text: str) -> bool:
     return linked * 2 > len(text)
 
 
-def _letters(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
+def _letters(text: str) -> bytes:
+    # Thousands a page: a regular expression would cost more than all the rest here.
+    return text.casefold().encode("utf-8", "surrogatepass").translate(None, _SIGNS)

@@ -19,13 +19,16 @@ _TAGS = ["meta", "link", "title"]
 _VALUE = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
 _WANTED = re.compile(
     rf"<meta\b(?={_VALUE}\b(?:name|property|itemprop|http-equiv)\s*=\s*[\"']?(?:"
-    r"(?:article|og|dc|dcterms|parsely|sailthru|cxenseparse|twitter|al|rnews)\b|author|byl\b|date|pub|last|mod|title"
+    r"og:(?:title|type|url|site_name|locale|description|published_time|updated_time|article)"
+    r"|article[:.](?:published|modified|author|section|content_tier|sponsored)|twitter:(?:title|description|data1)"
+    r"|(?:dc|dcterms|parsely|sailthru|cxenseparse|rnews)\b|al:iphone:app_name|author|byl\b|date|pub|last|mod|title"
     r"|headline|description|application-name|apple-mobile-web-app-title|robots|newsreel|googlebot-news|tdm|sponsored"
     rf"|content-language)){_VALUE}>"
-    rf"|<link\b(?={_VALUE}\brel\s*=\s*[\"']?(?:canonical|next|prev|amphtml|alternate)){_VALUE}>"
+    rf"|<link\b(?={_VALUE}\brel\s*=\s*[\"']?canonical){_VALUE}>"
     r"|<title\b[^>]*>[^<]*</title[^>]*>",
     re.IGNORECASE,
 )
+_STRAINER = SoupStrainer(_TAGS)
 _END = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
 
 
@@ -51,7 +54,7 @@ def read_head(html: str) -> Head:
     start = html[:MAX_HEAD]
     end = _END.search(start)
     tags = "\n".join(_WANTED.findall(start, 0, end.start() if end else len(start)))
-    soup = BeautifulSoup(f"<html>{tags}</html>", "lxml", parse_only=SoupStrainer(_TAGS))
+    soup = BeautifulSoup(tags, "html.parser", parse_only=_STRAINER)
     head = Head()
     for tag in soup.find_all(_TAGS):
         if tag.name == "title":

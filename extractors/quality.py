@@ -72,6 +72,21 @@ _WALL = re.compile(
 )
 
 
+# One of them stands in every phrase of the pattern above, which is dear.
+_WALL_WORDS = (
+    "subscri",
+    "sign up",
+    "register",
+    "log in",
+    "login",
+    "sign in",
+    "member",
+    "reading",
+    "to read",
+    "premium",
+)
+
+
 class Evidence:
     """What a page shows, as far as it tells what it is; what is costly is counted when it is asked for."""
 
@@ -166,5 +181,8 @@ def is_partial(seen: Evidence) -> str | None:
         return "locked for readers without a subscription"
     if metadata.description and length < min(len(metadata.description), SHORT):
         return f"{length} characters, less than its own summary"
-    wall = _WALL.search(seen.shown) if length < SHORT and not metadata.word_count else None
+    if length >= SHORT or metadata.word_count:
+        return None
+    shown = seen.shown.lower()
+    wall = _WALL.search(seen.shown) if any(word in shown for word in _WALL_WORDS) else None
     return f"ends in a paywall: {wall[0][:60]}" if wall is not None else None

@@ -24,6 +24,7 @@ _MAGIC = (
     (b"MZ\x90", "program"),
     (b"wOF2", "font"),
 )
+_CONTROLS = bytes(byte for byte in range(27) if not 9 <= byte <= 13)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _MARKUP = re.compile(
     rb"<(!doctype\s+html|html|head|body|title|meta|link|article|main|section|header|div|h[1-6]|p|span|table|script)\b",
@@ -58,7 +59,7 @@ def binary_kind(body: bytes) -> str | None:
     if body[4:8] == b"ftyp":
         return "MP4 video"
     head = body[:1024]
-    if not head.startswith(_WIDE) and sum(byte < 9 or 13 < byte < 27 for byte in head) > len(head) // 10:
+    if not head.startswith(_WIDE) and len(head) - len(head.translate(None, _CONTROLS)) > len(head) // 10:
         # A page of NUL bytes only is empty, not binary; the cleaner says so.
         return "binary data" if head.strip(b"\x00") else None
     return None

@@ -51,7 +51,8 @@ def extract_text(tree: HtmlElement, metadata: Metadata) -> str:
         if not any(above.tag in ("item", "cell") for above in heading.iterancestors()):
             heading.text = f"## {(heading.text or '').lstrip()}"
     lines = _trimmed(clean_text(xmltotxt(document.body, include_formatting=False)).split("\n"), metadata)
-    return clean_text("\n".join(fill_gaps(tree, lines)))
+    filled = fill_gaps(tree, lines)
+    return "\n".join(lines) if filled is lines else clean_text("\n".join(filled))
 
 
 def _trimmed(lines: list[str], metadata: Metadata) -> list[str]:

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 
 MIN_WORDS = 25
-SAMPLE = 5_000  # characters
+SAMPLE = 3_000  # characters
 
 _COMMON = {
     "en": (
@@ -80,7 +80,10 @@ _COMMON = {
         "nagyon ha pedig amely"
     ),
 }
-_WORDS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
+_SPEAKERS: dict[str, list[str]] = {}
+for _code, _words in _COMMON.items():
+    for _word in frozenset(_words.split()):
+        _SPEAKERS.setdefault(_word, []).append(_code)
 _SCRIPTS = (
     ("ko", re.compile(r"[\uac00-\ud7af]")),
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -106,11 +109,13 @@ def detect_language(text: str, declared: str | None = None) -> str | None:
     for code, script in _SCRIPTS if letters else ():
         if len(script.findall(sample)) > letters * (0.1 if code == "ja" else 0.3):
             return declared if declared and code in ("ru", "ar", "hi") else code
-    words = [word.casefold() for word in _WORD.findall(sample)]
+    words = _WORD.findall(sample.casefold())
     if len(words) < MIN_WORDS:
         return None
-    used = Counter(words)
-    counts = Counter({code: sum(used[word] for word in common) for code, common in _WORDS.items()})
+    counts = Counter(dict.fromkeys(_COMMON, 0))
+    for word, times in Counter(words).items():
+        for code in _SPEAKERS.get(word, ()):
+            counts[code] += times
     (best, most), (second, next_most) = counts.most_common(2)
     if most < len(words) * 0.12:
         return None
