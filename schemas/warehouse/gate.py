@@ -5,7 +5,7 @@ once, whatever their own clocks say, and a worker that was killed keeps a host n
 """
 
 import secrets
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Engine, text
 
@@ -42,7 +42,7 @@ _GIVE_BACK = text("""
 """)
 _PAUSE = text("""
     INSERT INTO raw.host AS known (host, next_at, paused_until)
-    VALUES (:host, clock_timestamp(), :until)
+    VALUES (:host, clock_timestamp(), clock_timestamp() + make_interval(secs => :seconds))
     ON CONFLICT (host) DO UPDATE SET paused_until = greatest(known.paused_until, excluded.paused_until)
 """)
 _RULES = text("SELECT fetched_at, body, problem FROM raw.robots WHERE root = :root")
@@ -82,9 +82,13 @@ class WarehouseGate:
             conn.execute(_GIVE_BACK, given)
 
     def pause(self, host: str, until: datetime) -> None:
-        """Let no turn begin at a host before `until` (with a time zone); a longer pause stays."""
+        """Let no turn begin at a host before `until` (with a time zone); a longer pause stays.
+
+        `until` is by this worker's clock, the pause is kept by that of the database.
+        """
+        seconds = (until - datetime.now(UTC)).total_seconds()
         with self._engine.begin() as conn:
-            conn.execute(_PAUSE, {"host": host, "until": until})
+            conn.execute(_PAUSE, {"host": host, "seconds": seconds})
 
 
 class RulesTable:

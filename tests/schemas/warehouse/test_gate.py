@@ -3,7 +3,8 @@
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Self
 
 import pytest
 from hostile import plays
@@ -57,6 +58,19 @@ def test_a_pause_holds_every_turn_back(gate: WarehouseGate) -> None:
     gate.pause("reel.example", datetime.now(UTC) + timedelta(seconds=90))
     assert 80 < gate.take("reel.example", 1, 30) <= 91
     gate.pause("reel.example", datetime.now(UTC) + timedelta(seconds=10))
+    assert 80 < gate.take("reel.example", 1, 30) <= 91
+
+
+def test_a_pause_is_as_long_as_meant_when_the_workers_clock_is_wrong(
+    gate: WarehouseGate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Tomorrow(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return super().now(tz) + timedelta(days=1)
+
+    monkeypatch.setattr("schemas.warehouse.gate.datetime", Tomorrow)
+    gate.pause("reel.example", Tomorrow.now(UTC) + timedelta(seconds=90))
     assert 80 < gate.take("reel.example", 1, 30) <= 91
 
 
