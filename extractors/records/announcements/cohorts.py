@@ -26,10 +26,11 @@ _CHOSEN = words(
     " intake class writers artists filmmakers film-makers projects teams companies start-ups startups producers"
     " directors creators authors students playwrights musicians bands acts documentaries scripts films"
     " screenwriters animators developers designers founders women talents candidates beneficiaries scholars"
-    " journalists translators composers journalists names people features series podcasts games ventures finalists"
+    " journalists translators composers journalists names people features series podcasts games ventures finalists results outcome beneficiaries winners"
 )
 _SCHEMES = (
-    lex.PROGRAMME_NOUNS | words("cohort intake grants fund bursaries bursary stipends edition track pathway")
+    lex.PROGRAMME_NOUNS
+    | words("cohort intake grants fund bursaries bursary stipends edition track pathway round rounds")
 ) - words("call training course courses")
 _JOIN = words("join enter complete graduate attend start")
 _OTHER = re.compile(r"\b(?:jury|juror|competition|cast|board|lineup|line-up|sidebar|premiere|screening)\b")
@@ -108,6 +109,32 @@ def _owners(story: Story, sentence: Sentence, head: int) -> list[Words]:
         for n in mates(sentence, int(match["by"]))
         if (entity := sentence.units[n].entity) is not None
     ]
+
+
+def recipients(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "A and B are the first recipients of the Z fellowship"."""
+    unit = sentence.units[verb]
+    if unit.lemma not in {"be", "become"} or _OTHER.search(sentence.lower):
+        return
+    near = range(verb + 1, min(len(sentence.units), verb + 7))
+    named = next((n for n in near if sentence.units[n].lower in _RECIPIENTS), None)
+    if named is None:
+        return
+    found = phrase_with_head(story, sentence, _SCHEMES, named + 1, clause_end(sentence, verb))
+    kind = scheme_kind(sentence, *found) if found is not None else None
+    if found is None or kind is None:
+        return
+    subject = name_beside(story, sentence, found[0]) or found[1]
+    draft = Draft(kind, story.words(sentence.units[named]), sentence, subject=subject, confidence=0.65)
+    draft.by = _owners(story, sentence, found[0]) or story.carried_actor(sentence)
+    draft.presumed = True
+    fill(story, sentence, draft)
+    yield draft
+
+
+_RECIPIENTS = words(
+    "recipients recipient participants fellows beneficiaries mentees grantees awardees winners residents"
+)
 
 
 def joiners(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:

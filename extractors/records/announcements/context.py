@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from extractors.reading import BlockKind
-from extractors.records.announcements import dealings, laurels, parts, passages, slates
+from extractors.records.announcements import dealings, laurels, parts, passages, schemes, slates
 from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.links import mates
@@ -19,6 +19,7 @@ from schemas.vocabulary import AnnouncementKind as Kind
 
 def follow_up(story: Story, found: list[Draft]) -> None:
     """Let funds, programmes, prizes and slates gather what the sentences after them say of them."""
+    found += schemes.from_headline(story, found)
     starts = {s.number for d in found for s in (d.sentence, *d.sources)}
     for draft in found:
         if draft.kind in parts.SCHEMES:

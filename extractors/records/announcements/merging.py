@@ -23,6 +23,8 @@ def merge(found: Sequence[Draft]) -> list[Draft]:
     for draft in found:
         if _is_only_choice(draft, found):
             continue
+        if _is_term_of_deal(draft, kept):
+            continue
         same = next((k for k in kept if _same(k, draft)), None) or parts.whole_of(draft, kept)
         if same is None:
             kept.append(draft)
@@ -31,6 +33,26 @@ def merge(found: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+_UNDER = re.compile(
+    r"\b(?:under|as part of|through|with) (?:the|its|this|their|that) (?:[\w-]+ ){0,3}(?:deal|agreement|pact|partnership|contract"
+    r"|accord|venture|alliance)\b"
+)
+
+
+def _is_term_of_deal(draft: Draft, kept: Sequence[Draft]) -> bool:
+    """Give a sum that is told as a term of a deal to that deal: "under the pact, X will invest £2m"."""
+    if draft.kind is not Kind.FUNDING or not _UNDER.search(draft.sentence.lower):
+        return False
+    deals = [
+        d for d in kept if d.kind is Kind.DEAL and 0 <= draft.sentence.line - d.sentence.line <= _NEAR_DEAL
+    ]
+    if not deals:
+        return False
+    deals[-1].amounts += [a for a in draft.amounts if a not in deals[-1].amounts]
+    return True
+
+
+_NEAR_DEAL = 3
 _CHOSEN = frozenset(
     {"recipients", "participants", "fellows", "beneficiaries", "grantees", "fellowship", "fellowships"}
 )

@@ -61,7 +61,7 @@ def gather(story: Story, draft: Draft, found: Sequence[Draft]) -> None:
 
 
 _ACTS = words(
-    "run place take offer train support fund help award give provide back select accept start open aim launch"
+    "run place take offer train support fund help award give provide back select accept start open aim launch reach bring pair see cover"
 )
 
 
@@ -188,7 +188,7 @@ _CLOSES = re.compile(
     r"|(?:appl\w+|submi\w+|received|enter\w*|entries|in|sent) by)(?: \w+){0,5}? <D(?P<day>\d+)>"
 )
 _OPENS = re.compile(
-    r"\b(?:applications?|applicants|appl(?:y|ies)|call|entries|submissions?|doors|registrations?|recruitment"
+    r"\b(?:requests?|sign up|recruitment|applications?|applicants|appl(?:y|ies)|call|entries|submissions?|doors|registrations?|recruitment"
     r"|takes? effect|into (?:force|effect)|first|due|from <D|starts?|begins?|kicks? off|launch(?:es|ed)?"
     r"|open(?:s|ed)?|runs?|starting|commenc\w+|as of|get under way|held)\b"
 )
@@ -212,7 +212,7 @@ def _opening(story: Story, draft: Draft, others: dict[int, Draft]) -> DateSpan |
             day = _day_to_come(sentence, match["day"], today)
             if day is not None and re.search(
                 r"\b(?:appl\w+|call|entries|submi\w+|open|deadline|clos\w+|enter|proposals?|nominations?|inscriptions?"
-                r"|registr\w+|candidac\w+|convocation|pitches|postulat\w+|accept\w+|recruit\w+)\b",
+                r"|registr\w+|candidac\w+|convocation|pitches|postulat\w+|accept\w+|recruit\w+|send|requests?|admissions?|sign up)\b",
                 sentence.lower,
             ):
                 return day

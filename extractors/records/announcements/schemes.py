@@ -5,13 +5,13 @@ news where the verb is a plan or a fresh result.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
-from extractors.records.announcements import places
+from extractors.records.announcements import places, status
 from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story
-from extractors.records.announcements.links import clause_end, group_start, is_passive, subject
+from extractors.records.announcements.links import clause_end, finite_verbs, group_start, is_passive, subject
 from extractors.records.announcements.nouns import phrase_start, phrase_with_head
 from extractors.records.announcements.units import (
     BODY,
@@ -40,7 +40,7 @@ PROGRAMME = re.compile(
     r"\b(?:programmes?|programs?|labs?|laborator\w+|initiatives?|schemes?|fellowships?|academ\w+|accelerators?"
     r"|incubators?|residenc\w+|workshops?|courses?|boot ?camps?|boot-camps?|mentor\w*|traineeships?|internships?"
     r"|apprentice\w*|calls?|training|school|scholarships?|placements?|masterclasses|applications|submissions"
-    r"|entries|proposals|hackathon|competition|hub|studio|retreat|intake|cohort|diploma|degree|tracks?|pathways?)\b",
+    r"|entries|proposals|hackathon|competition|hub|studio|exchange|search|retreat|intake|cohort|diploma|degree|tracks?|pathways?)\b",
     re.IGNORECASE,
 )
 _NEITHER = re.compile(
@@ -54,7 +54,7 @@ _SET_UP = lex.LAUNCH | words(
     " boost restore reinstate unfreeze pilot trial host operate plan outline publish devise develop initiate"
     " form build lift replenish resume grow organise organize hold team partner join collaborate ally confirm"
     " detail top widen broaden overhaul scrap suspend pause halt freeze close shut end abolish axe stop prolong continue"
-    " come start recruit"
+    " come start recruit put"
 )
 _RAISED = words("raise double triple increase lift boost grow top widen broaden overhaul expand extend scrap")
 _RAISED_HEADS = words(
@@ -66,8 +66,8 @@ _TOGETHER = words("team partner join collaborate ally")
 _USUAL = words(
     "run start offer present reveal back bring take host hold operate organise organize plan publish develop detail confirm build form"
 )
-_WANES = words("suspend pause halt freeze close shut end abolish axe stop continue scrap")
-_HEADS = lex.FUND_NOUNS | lex.PROGRAMME_NOUNS
+_WANES = words("put suspend pause halt freeze close shut end abolish axe stop continue scrap")
+_HEADS = lex.FUND_NOUNS | lex.PROGRAMME_NOUNS | words("exchange school search")
 _EVERYDAY = words("workshop workshops course courses training masterclasses")
 
 
@@ -80,7 +80,10 @@ def launches(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     behind = [u.lower for u in sentence.units[verb : verb + 4]]
     if unit.lemma == "bring" and "back" not in behind:
         return
-    if unit.lemma == "come" or (unit.lemma == "take" and "effect" in behind):
+    if unit.lemma == "put":
+        if not {"hold", "ice"} & {u.lower for u in sentence.units[verb:]}:
+            return
+    elif unit.lemma == "come" or (unit.lemma == "take" and "effect" in behind):
         yield from _in_force(story, sentence, verb)
         return
     if unit.lemma == "take" and "wraps" not in [u.lower for u in sentence.units[verb : verb + 4]]:
@@ -90,10 +93,12 @@ def launches(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     head, noun = found
     kind = scheme_kind(sentence, head, noun)
-    if (
-        kind is None
-        or _is_gathering(sentence, head)
-        or (sentence.units[head].lower in _EVERYDAY and unit.lemma in _USUAL)
+    if kind is None or _is_gathering(sentence, head) or not _is_scheme_noun(sentence, head):
+        return
+    if sentence.units[head].lower in _LOOSE and not any(u.kind == MONEY for u in sentence.units):
+        return
+    if sentence.units[head].lower in _EVERYDAY and not (
+        _is_new(sentence, head) and (unit.lemma not in _USUAL or _is_under_way(sentence, verb))
     ):
         return
     named = name_beside(story, sentence, head)
@@ -139,8 +144,14 @@ _STATE = words("government ministry cabinet parliament senate council state trea
 
 
 def governments(story: Story, sentence: Sentence, verb: int) -> list[Words]:
-    """Return "New Zealand government" where no named body, but a government acts."""
+    """Return "New Zealand government" or "city of Turin" where no named body, but a government acts."""
     start = group_start(sentence, verb)
+    if start > 2 and sentence.units[start - 1].kind == PLACE and sentence.units[start - 2].lower == "of":
+        return (
+            [story.reading.words(sentence.units[start - 3].start, sentence.units[start - 1].end)]
+            if sentence.units[start - 3].lower in _STATE
+            else []
+        )
     for number in range(start - 1, max(-1, start - 7), -1):
         unit = sentence.units[number]
         if unit.kind in {BODY, SCHEME, PERSON} or unit.pos in {"VERB", "ADP"}:
@@ -169,6 +180,33 @@ def _in_force(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     fill(story, sentence, draft)
     draft.date = story.date(sentence, verb)
     yield draft
+
+
+# Money that is news only with its sum.
+_LOOSE = words("funding investment investments budget financing cash")
+_BROAD = words(
+    "exchange school search programme programmes program programs call calls lab labs course courses competition edition track"
+)
+_TEACHES = re.compile(
+    r"\b(?:train\w*|mentor\w*|talents?|emerging|skills?|fellows?\w*|appl(?:y|ies|ications?|icants?)|submissions?|entries"
+    r"|participants?|students?|graduates?|trainees?|writers|directors|producers|filmmakers|film-makers|artists"
+    r"|composers|musicians|developers|creators|journalists|start-ups|startups|animators|playwrights|support\w*"
+    r"|development|grants?|bursar\w+|scholarships?|funding|incentive|incubat\w+|accelerat\w+|residen\w+|exchange|workshops?"
+    r"|open call|call for|under-?represented|disabled|women|young|aspiring|new voices|diversity|inclusion|leadership|apprentic\w+"
+    r"|placements?|internships?|teachers?|schools?|projects|screenwriting|scripts?|education|academy|selected)\b"
+)
+_ON_SCREEN = re.compile(
+    r"\b(?:festival|official|competition|concert|screening|industry|conference|public|full|main|live|opening|closing|side"
+    r"|evening|morning|news|breakfast|radio|tv|television|flagship|current-affairs|magazine|gala|film) program(?:me)?s?\b"
+)
+
+
+def _is_scheme_noun(sentence: Sentence, head: int) -> bool:
+    """Tell a training programme from that of a festival or a channel: the sentence must speak of learning."""
+    unit = sentence.units[head]
+    if unit.kind or unit.lower not in _BROAD:
+        return True
+    return bool(_TEACHES.search(sentence.lower)) and not _ON_SCREEN.search(sentence.lower)
 
 
 def _is_gathering(sentence: Sentence, head: int) -> bool:
@@ -282,6 +320,9 @@ def name_beside(story: Story, sentence: Sentence, head: int) -> Words | None:
     units = sentence.units
     if units[head].kind:
         return None
+    before = units[head - 1] if head else None
+    if before is not None and before.is_name and before.kind in _NAMES - {PLACE, SPEECH}:
+        return story.reading.words(before.start, units[head].end)
     for at in (head + 1, head + 2, head + 3):
         if at >= len(units):
             break
@@ -387,7 +428,7 @@ def openings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if unit.lemma == "be" and not calls:
         return
     end = group_start(sentence, verb)
-    heads = lex.PROGRAMME_NOUNS - _EVERYDAY
+    heads = lex.PROGRAMME_NOUNS - _EVERYDAY | words("exchange school search")
     found = phrase_with_head(story, sentence, heads, max(0, end - 12), end)
     if found is None or FUND.search(found[1].text):
         return
@@ -395,7 +436,7 @@ def openings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     told = group & {"will", "to", "has", "have", "is", "are", "'ll"} or unit.lemma == "be"
     if not told and not (unit.tag in {"VBZ", "VBP"} and (unit.lemma in _RETURNS or calls)):
         return
-    if scheme_kind(sentence, *found) is not Kind.PROGRAMME:
+    if scheme_kind(sentence, *found) is not Kind.PROGRAMME or not _is_scheme_noun(sentence, found[0]):
         return
     named = name_beside(story, sentence, found[0])
     draft = Draft(
@@ -413,6 +454,48 @@ def openings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         or unit.lemma in _RETURNS
     ):
         yield draft
+
+
+def from_headline(story: Story, found: Sequence[Draft]) -> Iterator[Draft]:
+    """Read a scheme that only the headline and the first lines tell of, where no verb announces it."""
+    title = (story.reading.title or "").lower()
+    if any(d.kind in {Kind.FUNDING, Kind.PROGRAMME} for d in found):
+        return
+    named = [m for m in (*PROGRAMME.finditer(title), *FUND.finditer(title)) if m.group() not in _UNSPECIFIC]
+    for sentence in story.sentences:
+        if sentence.line > _FIRST_LINES or not named:
+            return
+        for number, unit in enumerate(sentence.units):
+            stems = {m.group().rstrip("s") for m in named}
+            tail = unit.text.split()[-1].lower()
+            if tail.rstrip("s") not in stems or (unit.kind and unit.kind not in {SCHEME, COUNT}):
+                continue
+            hit = phrase_with_head(story, sentence, frozenset({tail}), number, number + 1)
+            kind = scheme_kind(sentence, *hit) if hit is not None else None
+            if (
+                hit is None
+                or kind is None
+                or not _is_scheme_noun(sentence, number)
+                or not _is_told(story, sentence)
+            ):
+                continue
+            subject = dubbed(story, sentence) or name_beside(story, sentence, number) or hit[1]
+            draft = Draft(kind, story.words(unit), sentence, subject=subject, confidence=0.5, presumed=True)
+            draft.by = story.carried_actor(sentence, len(sentence.units))
+            fill(story, sentence, draft)
+            yield draft
+            return
+
+
+_FIRST_LINES = 2
+_UNSPECIFIC = words("cash budget investment investments studio hub competition school entries search")
+
+
+def _is_told(story: Story, sentence: Sentence) -> bool:
+    return any(
+        status.is_news(sentence, verb, story.year) and not status.in_background_clause(sentence, verb)
+        for verb in finite_verbs(sentence)
+    )
 
 
 _RETURNS = words("return launch relaunch reopen open start begin kick")

@@ -60,6 +60,9 @@ _UNREAL = words(
 _MODALS_OF_DOUBT = words("could might may would should can")
 
 
+_REVIEW_TITLE = re.compile(r"^\W*(?:review|recap|obituary)\b|:\s*review$|\breview:", re.IGNORECASE)
+
+
 def is_news(sentence: Sentence, number: int, published_year: int | None) -> bool:
     """Tell whether the verb at a place reports something that happens now or is to come."""
     units = sentence.units
@@ -176,6 +179,8 @@ def in_background_clause(sentence: Sentence, number: int) -> bool:
 
 def is_news_article(reading: Reading, found: list[Sentence]) -> bool:
     """Tell news from reviews, recaps, obituaries, opinion and personal pieces."""
+    if reading.title and _REVIEW_TITLE.search(reading.title):
+        return False
     return tone.news_probability(reading, found) >= _LEAST_NEWS
 
 

@@ -41,7 +41,7 @@ _ONLY_WITH = {
     "split": {"between", "among"},
     "divide": {"between", "among"},
     "spread": {"over", "across"},
-    "offer": {"grants", "funding", "grant", "awards"},
+    "offer": {"grants", "funding", "grant", "awards", "each", "per", "bonus", "bonuses"},
     "release": {"for", "to"},
 }
 
@@ -175,6 +175,13 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         u.lower for u in sentence.units[group_start(sentence, verb) : verb]
     }:
         return
+    if (
+        unit.lemma in {"spend", "pay"}
+        and unit.tag == "VBD"
+        and sentence.line > _LEAD
+        and not _fresh(story, sentence)
+    ):
+        return
     passive = is_passive(sentence, verb)
     if passive and _receiver_first(sentence, verb):
         return
@@ -212,7 +219,13 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if _is_scheme_itself(sentence, verb):
         draft.presumed = True
     named = draft.subject is not None or draft.titles or draft.with_ or draft.presumed
-    if named or (unit.lemma in _OUTRIGHT and not passive):
+    group = {u.lower for u in sentence.units[group_start(sentence, verb) : verb]}
+    leads = sentence.line <= _LEAD and group & {"has", "have", "will", "is", "are", "to"}
+    if (
+        named
+        or (leads and unit.lemma not in {"spend", "pay", "make"})
+        or (unit.lemma in _OUTRIGHT and not passive)
+    ):
         yield draft
 
 
@@ -228,11 +241,25 @@ def _near(sentence: Sentence, verb: int, number: int) -> bool:
     return not any(u.kind == WORK or u.tag == "VBN" for u in sentence.units[verb + 1 : number])
 
 
+_LEAD = 1
+
+
+def _fresh(story: Story, sentence: Sentence) -> bool:
+    """Tell whether a sentence names a day of these weeks."""
+    today = story.reading.published
+    days = [u.date.start for u in sentence.units if u.date is not None]
+    return today is not None and any(
+        day[:7] == today.isoformat()[:7] and len(day) > len("2025-05") for day in days
+    )
+
+
 def _is_scheme_itself(sentence: Sentence, verb: int) -> bool:
     """Tell whether the one who gives is only taken up: "the fund will award …"."""
     at = subject(sentence, verb, COMPANIES | {SCHEME})
+    start = group_start(sentence, verb)
+    nouns = [u.lower for u in sentence.units[max(0, start - 8) : start] if not u.kind and u.pos == "NOUN"]
     if at is None:
-        return False
+        return bool(nouns) and nouns[-1] in lex.FUND_NOUNS | lex.PROGRAMME_NOUNS
     unit = sentence.units[at]
     return not unit.is_name and unit.lower.split()[-1] in lex.FUND_NOUNS | lex.PROGRAMME_NOUNS | {
         "it",
@@ -281,8 +308,10 @@ def receipts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.65)
     names = {w.text for w in givers}
-    if named is not None and named[1].text in names:
+    if named is not None and (named[1].text in names or not FUND.search(named[1].text)):
         named = None
+    if not givers and named is None:
+        return
     if units[at].kind == WORK:
         draft.titles = story.title_list(sentence, at)
     else:
@@ -294,6 +323,36 @@ def receipts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.date = story.date(sentence, verb, ahead=False)
     if draft.titles or draft.with_:
         yield draft
+
+
+_TO_MANY = words(
+    "projects productions films titles companies series games artists writers makers works recipients"
+    " documentaries features shorts studios theatres cinemas organisations organizations festivals publishers labels"
+    " teams venues podcasts schools authors"
+)
+
+
+def shares(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "a total of €900,000 goes to 16 productions" and "€2m will be shared by nine theatres"."""
+    unit = sentence.units[verb]
+    units = sentence.units
+    start = group_start(sentence, verb)
+    if unit.lemma not in {"go", "share", "split", "distribute", "divide"}:
+        return
+    if not any(u.kind == MONEY for u in units[max(0, start - 8) : start]):
+        return
+    many = [
+        u
+        for u in units[verb + 1 : verb + 8]
+        if u.kind == COUNT and u.count and u.count.unit and u.count.unit.text.lower().split()[-1] in _TO_MANY
+    ]
+    if not many:
+        return
+    draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.65, presumed=True)
+    draft.by = story.carried_actor(sentence)
+    draft.subject = _fund_in_sight(story, sentence)
+    fill(story, sentence, draft)
+    yield draft
 
 
 _FUND_WORDS = words(
