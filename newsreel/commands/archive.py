@@ -65,7 +65,7 @@ def export(
     settings = Settings.load()
     chosen = {"source": source, "since": _day(since), "until": _day(until)}
     counts = _export(settings, warc, chosen)
-    note(f"{counts[0]} pages written to {warc} ({warc.stat().st_size:,} bytes)")
+    note(f"pages written to {warc}: {counts[0]} ({warc.stat().st_size:,} bytes)")
     if counts[1]:
         raise NewsreelError(
             f"{counts[1]} pages are missing or damaged in the archive and were left out",
@@ -93,7 +93,7 @@ def verify() -> None:
             f"{len(bad)} of {checked} pages are missing or damaged",
             hint="restore them from a copy of the archive",
         )
-    note(f"{checked} pages are whole")
+    note(f"whole: {checked} of {checked}")
 
 
 def _export(settings: Settings, warc: Path, chosen: dict[str, Any]) -> tuple[int, int]:
