@@ -249,7 +249,7 @@ def give_credits(story: Story, found: list[Draft]) -> None:
             profile = story.profile(title)
             known = [c.person for c in draft.people]
             draft.people += [c for c in profile.credits if c.person not in known]
-            if draft.kind in {Kind.COMMISSION, Kind.DEAL, *parts.SCHEMES}:
+            if draft.kind in {Kind.COMMISSION, Kind.DEAL, Kind.AWARD, *parts.SCHEMES}:
                 names = {w.text for w in [*draft.by, *draft.with_]}
                 draft.with_ = distinct(
                     [*draft.with_, *(w for w, _ in profile.companies if w.text not in names)]

@@ -74,6 +74,10 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     goods = _bought(story, sentence, verb) if passive else goods_of(story, sentence, start, stop)
     if not goods or not _buys(sentence, verb, start, goods, passive=passive):
         return
+    if passive and unit.lemma in lex.SELL:
+        sellers = {w.text for w in [*parties.sellers(story), *_makers(story, goods)]}
+        if any(w.text in sellers for w in _agents(story, sentence, verb)):
+            return  # "was licensed by its producer" tells who sells
     draft = Draft(
         Kind.DEAL, story.words(unit), sentence, subject=goods.subject, titles=goods.titles, confidence=0.8
     )
@@ -85,6 +89,10 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     terms(story, sentence, verb, draft, goods)
     yield draft
+
+
+def _makers(story: Story, goods: Goods) -> list[Words]:
+    return [company for title in goods.titles for company, _ in story.profile(title).companies]
 
 
 def _several(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:

@@ -39,6 +39,7 @@ from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind
 
 _KEEPS_TO = 3
+_IN_TITLE = 2
 ACTORS = frozenset({BODY, EVENT, SCHEME, PERSON})
 COMPANIES = frozenset({BODY, EVENT})
 _PLACE_PREPS = words("in for across throughout around to from of into at outside")
@@ -105,11 +106,14 @@ class Story:
     def main_body(self, kinds: frozenset[str] = COMPANIES) -> Words | None:
         """Return the company or body that the article names most, counting its headline and lead double."""
         tally: Counter[int] = Counter()
+        title = (self.reading.title or "").casefold()
         seen: dict[int, Entity] = {}
         for sentence in self.sentences:
             for unit in sentence.units:
                 if unit.entity is not None and unit.kind in kinds:
                     tally[id(unit.entity)] += 2 if sentence.number < 2 else 1
+                    named = id(unit.entity) in seen or unit.entity.name.text.casefold() not in title
+                    tally[id(unit.entity)] += 0 if named else _IN_TITLE
                     seen[id(unit.entity)] = unit.entity
         if not tally:
             return None
@@ -175,7 +179,13 @@ class Story:
     def carried_actor(
         self, sentence: Sentence, at: int = 0, kinds: frozenset[str] = COMPANIES
     ) -> list[Words]:
-        """Return the body that speaks, or that the lines before were about, else the article's main one."""
+        """Return the body that speaks, or that the lines before were about, else the article's main one.
+
+        A gathering acts only where no company or institution can.
+        """
+        bodies = kinds - {EVENT}
+        if bodies and bodies != kinds and (found := self.carried_actor(sentence, at, bodies)):
+            return found
         here: Sentence | None = sentence
         limit = at
         for _ in range(5):

@@ -91,6 +91,9 @@ def earnings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if len(charted(sentence)) > 1:
         return
     earns = unit.lemma in _EARNS and sums and _near(sentence, verb, sums[0].start)
+    ahead = sentence.units[verb + 1] if verb + 1 < len(sentence.units) else None
+    if unit.lemma == "hit" and ahead is not None and ahead.kind == WORK:
+        return  # "the survival hit “Y”"
     if unit.tag == "VBG" or not (earns or _has_audience(sentence, verb, counts)):
         return
     titles = _titles(story, sentence, verb)
@@ -255,7 +258,7 @@ def _relative(sentence: Sentence, verb: int) -> bool:
 
 
 _PRESENTS = words(
-    "show put find release publish report post present reveal say count collect rise fall grow reach"
+    "produce generate attract draw bring show put find release publish report post present reveal say count collect rise fall grow reach"
     " total come estimate suggest indicate survey estimate conclude reckon value record"
 )
 
@@ -281,11 +284,41 @@ def reports(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     agents = story.after(sentence, 0, COMPANIES, frozenset({"by"})) or story.after(
         sentence, 0, frozenset({BODY}), frozenset({"from", "to"})
     )
-    draft.by = story.parties(sentence, agents[0]) if agents else story.actors(sentence, verb)
+    owner = _owner_of(story, sentence, found[0])
+    draft.by = owner or (story.parties(sentence, agents[0]) if agents else story.actors(sentence, verb))
+    if head.lower in _NAMELESS and story.focused(sentence) and any(_is_audience(c) for c in counts):
+        draft.titles, draft.subject = story.focused(sentence), None
     draft.amounts, draft.counts = money, counts
     draft.date = story.date(sentence, verb, ahead=False)
     draft.places = story.places(sentence, 0)
     yield draft
+
+
+_NAMELESS = words("figures data numbers results")
+
+
+def _owner_of(story: Story, sentence: Sentence, head: int) -> list[Words]:
+    """Return whose report it is: "Cardinal Sur’s “Southern Slate” report"."""
+    for number in range(head - 1, max(0, head - 7), -1):
+        unit = sentence.units[number]
+        if unit.lower in {"'s", "'"} and sentence.units[number - 1].kind == BODY:
+            return story.parties(sentence, number - 1)
+        if unit.pos in {"VERB", "AUX", "ADP", "PUNCT"}:
+            return []
+    return []
+
+
+_TELLS = re.compile(
+    r"\b(?:accounts|results|annual report|figures|survey|study|according to|data|statistics|full-year|quarterly"
+    r"|earnings|reported|tally|census)\b"
+)
+
+
+def gives_figures(story: Story, sentence: Sentence) -> bool:
+    """Tell whether a sentence gives figures of a report, whose year is always past."""
+    if not any(u.kind in {MONEY, COUNT} for u in sentence.units):
+        return False
+    return bool(_TELLS.search(sentence.lower)) or _period(story, sentence) is not None
 
 
 def _full_name(story: Story, sentence: Sentence, head: int, named: Words) -> Words:
@@ -313,6 +346,7 @@ _POSTS = words(
 _HOLDS = words(
     "add gain lose shed reach pass hit attract surpass top cross win notch report finish end exceed"
 )
+_TAKES = words("collect distribute earn turn make lose generate gross take book post raise pay")
 _CUSTOMERS = words(
     "subscribers users members customers subscriptions accounts listeners readers players homes"
 )
@@ -352,8 +386,10 @@ def _line_before(story: Story, sentence: Sentence, verb: int) -> Words | None:
 def _line_behind(story: Story, sentence: Sentence, verb: int) -> Words | None:
     """Return the line that a company reports: "posted a net profit of €9m", "added 3 million subscribers"."""
     unit = sentence.units[verb]
-    if unit.lemma not in _POSTS | _HOLDS or subject(sentence, verb, COMPANIES) is None:
+    if unit.lemma not in _POSTS | _HOLDS | _TAKES or subject(sentence, verb, COMPANIES) is None:
         return None
+    if unit.lemma in _TAKES and any(u.kind == MONEY for u in sentence.units[verb + 1 : verb + 4]):
+        return _period(story, sentence)
     for number in range(verb + 1, min(len(sentence.units), verb + 9)):
         word = sentence.units[number]
         counted = word.count.unit if word.count is not None else None

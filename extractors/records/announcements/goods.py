@@ -302,6 +302,8 @@ def _definite(units: list[Unit], at: int) -> bool:
 
 def _refer(story: Story, sentence: Sentence, at: int, goods: Goods) -> int:
     goods.titles = story_titles(story, sentence, at)
+    ahead = sentence.units[at + 1].lower if at + 1 < len(sentence.units) else ""
+    goods.rights = goods.rights or (sentence.units[at].lower in _REFERENCES and ahead in {"for", "from"})
     goods.at = at
     return _DONE if goods.titles else 0
 

@@ -45,7 +45,7 @@ _ORGANISERS = (
     re.compile(rf"\bmembers of {_FILL}<[BS](?P<who>\d+)>"),
     re.compile(
         r"<[BS](?P<who>\d+)> (?:, [^,]+ , )?(?:has |have |also |on <D\d+> |<D\d+> |will )*(?:hands? out|announced"
-        r"|revealed|unveiled|named|published|presents?|presented|awards?|honou?rs?|honou?red|gives?|gave|handed)\b"
+        r"|revealed|unveiled|named|published|presents?|presented|awarded|honou?red|gives?|gave|handed)\b"
     ),
     re.compile(r"<B(?P<who>\d+)> 's (?:\w+ ){0,3}?<[SE]\d+>"),
 )
@@ -86,6 +86,11 @@ def _organiser(story: Story, sentence: Sentence, draft: Draft) -> list[Words]:
     names_it = any(u.entity is not None and u.entity.name.text == name for u in sentence.units)
     if not names_it and not _OF_PRIZES.search(text):
         return []
+    for number, unit in enumerate(sentence.units[:-2]):
+        owned = sentence.units[number + 2].entity
+        if unit.kind == BODY and sentence.units[number + 1].lower in {"'s", "'"} and owned is not None:
+            if owned.name.text == name and unit.entity is not None:
+                return [unit.entity.name]
     for pattern in _ORGANISERS:
         match = pattern.search(text)
         if match is None:

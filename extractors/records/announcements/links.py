@@ -106,11 +106,23 @@ def _describes(units: list[Unit], at: int) -> bool:
         return noun or (ahead is not None and ahead.lower == "'s")
     if unit.kind or unit.lower == "of":
         return not unit.kind and _inside_role(units, at)
-    if unit.lower in {"'s", "'", "-"} or unit.tag in {"PRP$", "POS", "HYPH"}:
+    if unit.lower in {"'s", "'", "-"} or unit.tag in {"PRP$", "POS", "HYPH"} or _mistaken_noun(units, at):
         return True
     if unit.tag in {"VBN", "VBG", "RB"} and ahead is not None:
         return ahead.pos in {"NOUN", "ADJ"} and at > 0 and units[at - 1].pos in {"DET", "ADJ", "CCONJ"}
     return unit.pos in _DESCRIBES
+
+
+def _mistaken_noun(units: list[Unit], at: int) -> bool:
+    """Tell a noun before a name that was taken for a verb: "Leeds indie Cobble & Kiln has hired …"."""
+    unit = units[at]
+    if unit.pos != "VERB" or unit.lower.removesuffix("s") not in BODY_ROLE_HEADS or at + 1 >= len(units):
+        return False
+    before = units[at - 1] if at else None
+    described = (
+        before is None or before.kind == PLACE or before.pos in {"ADJ", "NOUN", "DET"} or before.lower == "'s"
+    )
+    return described and units[at + 1].kind in {BODY, PERSON, EVENT}
 
 
 def _inside_role(units: list[Unit], at: int) -> bool:
@@ -280,7 +292,10 @@ def finite_verbs(sentence: Sentence) -> list[int]:
     return [
         n
         for n, u in enumerate(sentence.units)
-        if u.kind == WORD and u.pos in {"VERB", "AUX"} and not is_auxiliary(sentence, n)
+        if u.kind == WORD
+        and u.pos in {"VERB", "AUX"}
+        and not is_auxiliary(sentence, n)
+        and not _mistaken_noun(sentence.units, n)
     ]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from extractors.reading import CountSpan, Words
 from extractors.records.announcements import parts
 from extractors.records.announcements.draft import Draft, distinct
+from extractors.records.announcements.lexicon import DEAL_NOUNS
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _TITLED = frozenset({Kind.COMMISSION, Kind.PRODUCTION, Kind.RELEASE, Kind.DEAL, Kind.REPORT})
@@ -80,8 +81,35 @@ def _same(one: Draft, other: Draft) -> bool:
         return bool(people) or (_is_jury(one) and _is_jury(other))
     nameless = one.kind is Kind.REPORT and not one.titles and not other.titles
     near = nameless and abs(one.sentence.line - other.sentence.line) <= 6
+    if one.kind is Kind.DEAL and not other.titles and _is_told_again(one, other):
+        return True
     same_slate = one.kind is Kind.SLATE and shared
     return same_slate or _alike(one.subject, other.subject) or (near and _names(one.by) == _names(other.by))
+
+
+def _is_told_again(one: Draft, other: Draft) -> bool:
+    """Tell whether a deal without a title is one told just before: "the deal", or one of the same partners."""
+    if abs(one.sentence.line - other.sentence.line) > _FEW_LINES:
+        return False
+    partners = _names(other.by) == _names(one.by) | _names(one.with_) or _names(other.by) == _names(one.by)
+    if len(other.by) > 1 and partners and not one.titles:
+        return True
+    return _refers_back(other) and not other.with_ and _shares_party(one, other)
+
+
+def _refers_back(draft: Draft) -> bool:
+    """Tell whether a deal is only called "the deal" or "the three-year agreement"."""
+    if draft.subject is None or draft.subject.text.casefold().split()[-1] not in DEAL_NOUNS:
+        return False
+    before = [u for u in draft.sentence.units if u.end <= draft.subject.start][-1:]
+    return bool(before) and before[0].lower in {"the", "this", "that"}
+
+
+def _shares_party(one: Draft, other: Draft) -> bool:
+    return not other.by or bool(_names(other.by) & (_names(one.by) | _names(one.with_)))
+
+
+_FEW_LINES = 4
 
 
 def _same_terms(one: Draft, other: Draft) -> bool:

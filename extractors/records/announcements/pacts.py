@@ -36,6 +36,9 @@ _CLOSES = words(
     "close seal score ink strike rack clinch conclude secure announce confirm notch complete sign nail"
     " wrap report"
 )
+_AGENTS = words(
+    "agent agents agency arm team chief head executive manager house director department force veteran"
+)
 _TAKEOVERS = words("acquisition purchase takeover buyout sale")
 _SIGNERS = lex.SIGN | words(
     "hammer have set announce tie enter form forge unveil expand renew win award land get put come do"
@@ -50,9 +53,12 @@ def pacts(story: Story, sentence: Sentence) -> Iterator[Draft]:
         if unit.kind or unit.lower not in lex.DEAL_NOUNS | _PLURALS or unit.pos not in {"NOUN", "PROPN"}:
             continue
         behind = units[number + 1].lower if number + 1 < len(units) else ""
+        before = units[number - 1].lower if number else ""
         if unit.lower in _TAKEOVERS and behind == "of":
             continue
         verb = _signing_verb(sentence, number)
+        if unit.lower in _PLURALS and (behind in BODY_ROLE_HEADS | _AGENTS or before == "of"):
+            continue
         if unit.lower == "sales" and (verb is None or units[verb].lemma not in _CLOSES):
             continue
         if verb is None and (unit.lower in _NEEDS_SIGNING or not _under(sentence, number)):
@@ -71,19 +77,24 @@ def _pact(story: Story, sentence: Sentence, number: int, verb: int | None) -> Dr
         return None  # "the deal was struck by …" is one told before
     draft = Draft(Kind.DEAL, story.words(units[number]), sentence, subject=named, confidence=0.7)
     _sides(story, sentence, number, verb, draft)
-    if not draft.with_:
+    if not draft.with_ and verb is not None and units[verb].lemma in _SIGNS_TALENT:
         draft.people = _talent(story, sentence, number)
     sold = _sale(story, sentence, min(verb if verb is not None else number, number), number, draft)
     if not sold:
         draft.titles = _titles_of_pact(story, sentence, number)
     terms(story, sentence, number, draft)
     draft.date = story.date(sentence, number, ahead=None)
-    several = len(draft.by) > 1 or (bool(draft.by) and len(named.text.split()) > 2)
+    several = len(draft.by) > 1 or (bool(draft.by) and len(named.text.split()) > 1)
     return (
         draft
         if draft.with_ or draft.people or draft.amounts or several or (sold and draft.has_identity())
         else None
     )
+
+
+_SIGNS_TALENT = words(
+    "sign ink strike land agree seal announce close secure win get score do make renew extend"
+)
 
 
 def _talent(story: Story, sentence: Sentence, number: int) -> list[Credit]:
@@ -137,9 +148,20 @@ def _sale(story: Story, sentence: Sentence, at: int, number: int, draft: Draft) 
     if not sold or not titles:
         return False
     bought = {w.text for w in sold.buyers}
-    draft.with_ = [w for w in draft.by if w.text not in bought]
+    sellers = draft.by if at <= number and not _is_done(sentence, number) else []
+    draft.with_ = [
+        w for w in sellers or parties.seller_in_sight(story, sentence, sold.buyers) if w.text not in bought
+    ]
     draft.by, draft.places, draft.titles, draft.subject = sold.buyers, sold.places, titles, None
     return True
+
+
+def _is_done(sentence: Sentence, number: int) -> bool:
+    """Tell "deals have been done in Germany (A)": nobody is said to do them."""
+    return any(
+        u.pos == "VERB" and is_passive(sentence, n)
+        for n, u in enumerate(sentence.units[number + 1 : number + 5], number + 1)
+    )
 
 
 def _titles_of_pact(story: Story, sentence: Sentence, number: int) -> list[Entity]:
@@ -300,6 +322,8 @@ _HANDLE = words("distribute handle represent syndicate co-distribute rep sub-dis
 def handlings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "X will distribute “Y” in Italy", "X handles international sales on “Y”"."""
     unit = sentence.units[verb]
+    if launches_in_passing(sentence, verb):
+        return
     launches = unit.lemma in {"launch", "kick", "start", "begin", "introduce"} and _starts_sales(
         sentence, verb
     )
@@ -327,6 +351,12 @@ def handlings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.with_ = parties.others(story, sentence, verb, words("with from"))
     terms(story, sentence, verb, draft)
     yield draft
+
+
+def launches_in_passing(sentence: Sentence, verb: int) -> bool:
+    """Tell what is only added on a company: "from Aurora, which will launch sales in Cannes"."""
+    first = group_start(sentence, verb)
+    return first > 0 and sentence.units[first - 1].lower in {"which", "who", "that"}
 
 
 def _starts_sales(sentence: Sentence, verb: int) -> bool:

@@ -114,6 +114,11 @@ def _is_whole(sentence: Sentence) -> bool:
 def _of_sentence(story: Story, sentence: Sentence) -> Iterator[Draft]:
     verbs = finite_verbs(sentence)
     told = {verb for verb in verbs if _is_told(story, sentence, verb)}
+    if figures.gives_figures(story, sentence):
+        for verb in verbs:
+            if verb not in told and status.is_news(sentence, verb, None):
+                yield from figures.results(story, sentence, verb)
+                yield from figures.reports(story, sentence, verb)
     for verb in sorted(told):
         for reader in _BY_VERB:
             yield from reader(story, sentence, verb)

@@ -64,7 +64,10 @@ _REVIEW_TITLE = re.compile(r"^\W*(?:review|recap|obituary)\b|:\s*review$|\brevie
 
 
 def is_news(sentence: Sentence, number: int, published_year: int | None) -> bool:
-    """Tell whether the verb at a place reports something that happens now or is to come."""
+    """Tell whether the verb at a place reports something that happens now or is to come.
+
+    Without a year of publication a year that is past makes no background: figures are always of one.
+    """
     units = sentence.units
     first = group_start(sentence, number)
     group = [u.lower for u in units[first:number]]
@@ -92,9 +95,15 @@ def _is_unreal(sentence: Sentence, number: int, first: int, group: list[str]) ->
         return True
     if "to" in group and _UNREAL & {u.lemma for u in units[max(0, first - 2) : first]}:
         return True
+    if "to" in group and _TRIED.search(" ".join(u.lower for u in units[max(0, first - 10) : number])):
+        return True
     return units[number].tag == "VBG" and before is not None and before.lower in _IN_PASSING
 
 
+_TRIED = re.compile(
+    r"\b(?:tried|trying|tries|failed|fails|sought|seeks|attempted|attempts?|refused|declined|hoped|hopes)"
+    r"(?: (?:without|in|but|,|and|several|last|this|the|on|<?\w+) ?){0,6} to$"
+)
 _IN_PASSING = words("after before since by without for of")
 
 
