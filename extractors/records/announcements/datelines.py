@@ -18,6 +18,7 @@ from extractors.records.announcements.units import (
     EVENT,
     PERSON,
     PLACE,
+    VENUE,
     WORK,
     Sentence,
 )
@@ -44,7 +45,8 @@ def bracketed(story: Story, sentence: Sentence) -> Iterator[Draft]:
 
 
 _OPENINGS = re.compile(
-    r"\b(?:dated|dates?|releas\w+|open\w*|coming|out|premier\w+|air\w*|launch\w*|publish\w*|calendar|schedule"
+    r"\b(?:dated|dates?|releas\w+|open\w*|coming|out|premier\w+|air\w*|launch\w*|publish\w*|calendar"
+    r"|schedule"
     r"|return\w*|bow\w*|cinemas|theaters|shelves|diary|new titles|slate|this week|this month)\b"
 )
 
@@ -60,12 +62,12 @@ def dated_list(story: Story, sentence: Sentence) -> Iterator[Draft]:
         return
     draft = Draft(Kind.RELEASE, trigger, sentence, titles=titles, date=day, confidence=0.7)
     for number, unit in enumerate(sentence.units):
-        if unit.kind != BODY or unit.entity is None:
+        if unit.entity is None or unit.entity in titles:
             continue
         hangs = link(sentence, number)
-        if hangs.word in {"from", "by"}:
+        if unit.kind == BODY and hangs.word in {"from", "by"}:
             draft.with_.append(unit.entity.name)
-        elif hangs.kind == "paren" or hangs.word in {"–", "—", "-"}:
+        elif unit.kind in {BODY, WORK, VENUE} and (hangs.kind == "paren" or hangs.word in {"–", "—", "-"}):
             draft.by.append(unit.entity.name)
     draft.places = [w for lead in leads[1:] for w in story.places(lead, 0)] if draft.by else []
     yield draft
@@ -178,7 +180,8 @@ def _may_come_out(sentence: Sentence, verb: int) -> bool:
 
 
 _BRINGS = re.compile(
-    r"^<D\d+> (?:with|brings|sees|comes|is|will be|it is)(?: (?!in\b|at\b|on\b)[\w'’-]+| <[CP]\d+>)* <W(\d+)>"
+    r"^<D\d+> (?:, )?(?:with|brings|sees|comes|is|will be|it is)(?: (?!in\b|at\b|on\b)[\w'’-]+"
+    r"| <[CP]\d+>)* <W(\d+)>"
 )
 
 

@@ -14,6 +14,7 @@ from extractors.records.announcements import (
     figures,
     handovers,
     juries,
+    lineups,
     pacts,
     posts,
     prizes,
@@ -98,7 +99,7 @@ def drafts(story: Story) -> list[Draft]:
             found += _of_sentence(story, sentence) if _is_whole(sentence) else ()
         elif not story.is_heading(sentence):
             found += _of_sentence(story, sentence)
-    found = productions.settle(found)
+    found = productions.settle([*found, *lineups.line_ups(story, found)])
     return [d for d in found if d.has_identity() and not _echo(d, found)]
 
 

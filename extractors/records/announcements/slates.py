@@ -19,7 +19,7 @@ _SLATE = words(
     "slate line-up lineup selection catalogue roster sidebar section strand competition line-ups lineups"
     " slates catalog"
 )
-_SLATE_COUNTS = words(
+SLATE_COUNTS = words(
     "features titles films series projects originals countries submissions premieres documentaries shorts"
     " entries dramas"
     " applications pictures shows games works territories movies episodes books"
@@ -48,7 +48,7 @@ def slates(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         draft.by = story.parties(sentence, agents[0]) if agents else _holder(story, sentence)
     else:
         draft.by = story.actors(sentence, verb) or _holder(story, sentence)
-    draft.counts = story.counts(sentence, _SLATE_COUNTS)
+    draft.counts = story.counts(sentence, SLATE_COUNTS)
     draft.date = story.date(sentence, verb, ahead=False)
     draft.titles = own_titles(sentence)
     yield draft
@@ -111,7 +111,7 @@ def mentions(story: Story, sentence: Sentence) -> Iterator[Draft]:
             draft.by = [owner.entity.name]
         else:
             draft.by = _holder(story, sentence)
-        draft.counts = story.counts(sentence, _SLATE_COUNTS)
+        draft.counts = story.counts(sentence, SLATE_COUNTS)
         yield draft
         return
 

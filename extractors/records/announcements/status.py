@@ -133,7 +133,7 @@ def _is_past(sentence: Sentence, number: int, group: list[str], year: int | None
     here = _around(sentence, number)
     words = _COMPARED.sub(" ", " ".join(u.lower for u in here))
     if _PAST_TIME.search(words) and not _PRESENT_TIME.search(words):
-        return sentence.units[number].tag in {"VBD", "VBN", "VBG"} or "has" not in group
+        return sentence.units[number].tag in {"VBD", "VBN", "VBG"}
     years = [
         int(u.date.end)
         for before, u in zip([None, *here], here, strict=False)

@@ -9,7 +9,7 @@ from extractors.records.announcements.credits import is_background_title
 from extractors.records.announcements.draft import Story
 from extractors.records.announcements.links import clause_end, finite_verbs, group_start, link
 from extractors.records.announcements.outings import LIGHT, Cue, Place
-from extractors.records.announcements.units import COUNT, DATE, PERSON, WORD, WORK, Sentence, Unit
+from extractors.records.announcements.units import COUNT, DATE, EVENT, PERSON, WORD, WORK, Sentence, Unit
 from extractors.values.lexicon import words
 
 _VERSIONS = words(
@@ -109,7 +109,7 @@ def is_subject(sentence: Sentence, number: int, start: int) -> bool:
     hangs = link(sentence, number)
     between = units[number + 1 : start]
     if any(u.tag in {"WDT", "WP"} for u in [*between[:2], *between[-1:]]):
-        return True
+        return not any(u.kind == EVENT for u in between[-3:])  # "…, a festival which returns"
     if hangs.kind == "prep":
         versions = hangs.word in {"of", "for", "on"} and _is_version(units, hangs.at)
         follows = hangs.word == "with" and any(u.lower == "to" for u in units[number + 1 : start + 1])

@@ -1,0 +1,132 @@
+"""Line-ups told by number: so many works presented, and the titles that the passage behind names.
+
+Rule: a number of works makes a slate only where nobody orders, buys, funds or honours them, and where two or
+more of the titles are named.
+"""
+
+from collections.abc import Sequence
+
+from extractors.reading import Entity, Words
+from extractors.records.announcements import status
+from extractors.records.announcements.draft import COMPANIES, Draft, Story
+from extractors.records.announcements.links import finite_verbs, is_passive
+from extractors.records.announcements.nouns import phrase_with_head
+from extractors.records.announcements.slates import SLATE_COUNTS, own_titles
+from extractors.records.announcements.units import BODY, EVENT, SCHEME, Sentence
+from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_WORKS = words(
+    "films features titles projects series shows documentaries docs shorts novels books albums games"
+    " plays productions works premieres originals dramas comedies pictures entries podcasts"
+    " exhibitions operas ballets concerts debuts programmes programs stories musicals pilots formats"
+    " acts artists bands performers picks"
+)
+_NAMES = words(
+    "slate line-up lineup selection season list schedule programme program catalogue catalog"
+    " competition roster raft crop batch bill strand section sidebar package autumn summer spring"
+    " winter"
+)
+_OTHERWISE = words(
+    "order commission greenlight renew cancel axe acquire buy sell license fund finance support back"
+    " award grant give win nominate gross collect earn post take attend watch write direct star make"
+    " produce sign raise pay lose close own employ shoot film sue scrap drop shelve help train nab bag"
+    " land purchase secure pick-up cost receive share shortlist honour honor co-produce"
+)
+_HONOURS = words(
+    "shortlisted shortlist longlisted longlist nominees nominated nominations winners prizes awards"
+)
+_FEWEST, _MOST, _REACH = 3, 80, 9
+
+
+def line_ups(story: Story, found: Sequence[Draft]) -> list[Draft]:
+    """Return the slates that numbers of works in a lead announce, unless other records have the titles."""
+    made: list[Draft] = []
+    for sentence in story.sentences:
+        if not _leads(story, sentence) or any(_near(d, sentence) for d in [*found, *made]):
+            continue
+        draft = _line_up(story, sentence)
+        if draft is not None and not _taken(draft, found):
+            made.append(draft)
+    return made
+
+
+def _leads(story: Story, sentence: Sentence) -> bool:
+    """Tell the lead of an article or of a section, where a passage is announced."""
+    if story.is_heading(sentence):
+        return False
+    first = next(
+        (s for s in story.sentences if s.section == sentence.section and not story.is_heading(s)), sentence
+    )
+    return sentence.line - first.line <= 1
+
+
+def _near(draft: Draft, sentence: Sentence) -> bool:
+    return draft.kind is Kind.SLATE and draft.sentence.section == sentence.section
+
+
+def _line_up(story: Story, sentence: Sentence) -> Draft | None:
+    units = sentence.units
+    for number, unit in enumerate(units):
+        count = unit.count
+        if count is None or count.unit is None or not _FEWEST <= count.value <= _MOST:
+            continue
+        if count.unit.text.lower().split()[-1] not in _WORKS:
+            continue
+        verb = _verb(sentence, number)
+        if _HONOURS & {u.lower for u in units}:
+            return None
+        if verb is None or units[verb].lemma in _OTHERWISE or not status.is_news(sentence, verb, story.year):
+            continue
+        titles = _passage(story, sentence, int(count.value))
+        if len(titles) < 2:
+            continue
+        named = phrase_with_head(story, sentence, _NAMES, 0, len(units))
+        subject = named[1] if named is not None and units[named[0]].kind != SCHEME else count.unit
+        draft = Draft(
+            Kind.SLATE, story.words(units[verb]), sentence, subject=subject, titles=titles, confidence=0.6
+        )
+        draft.by = _holder(story, sentence, verb)
+        draft.counts = story.counts(sentence, SLATE_COUNTS | _WORKS)
+        draft.date = story.date(sentence, verb, ahead=False)
+        return draft
+    return None
+
+
+def _verb(sentence: Sentence, number: int) -> int | None:
+    """Return the verb that a number of works goes with: the last before it, else the first behind it."""
+    verbs = finite_verbs(sentence)
+    before, behind = [v for v in verbs if v < number], [v for v in verbs if v > number]
+    return next(iter([*before[-1:], *behind]), None)
+
+
+def _passage(story: Story, lead: Sentence, most: int) -> list[Entity]:
+    """Return the titles of a sentence and of those behind it in its section, as many as are announced."""
+    found: list[Entity] = []
+    for sentence in story.sentences[lead.number :]:
+        if sentence.section != lead.section or sentence.line - lead.line > _REACH:
+            break
+        found += [title for title in own_titles(sentence) if title not in found]
+    return found[:most]
+
+
+def _holder(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+    """Return who presents: the subject; of works that are selected the gathering that they are for."""
+    if not is_passive(sentence, verb):
+        return story.actors(sentence, verb)
+    behind = story.after(sentence, verb, COMPANIES, frozenset({"by", "of", "at", "for", "in"}))
+    if behind:
+        return story.parties(sentence, behind[0])[:1]
+    return story.carried_actor(sentence, 0, frozenset({EVENT, BODY}))
+
+
+_HOLD_MANY = frozenset({Kind.AWARD, Kind.FUNDING, Kind.COMMISSION, Kind.DEAL, Kind.PROGRAMME})
+
+
+def _taken(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Tell whether another record that may hold several titles has most of these."""
+    wanted = {id(t) for t in draft.titles}
+    several = (
+        d for d in found if d.kind in {Kind.AWARD, Kind.FUNDING, Kind.COMMISSION, Kind.DEAL, Kind.PROGRAMME}
+    )
+    return any(2 * len(wanted & {id(t) for t in d.titles}) > len(wanted) for d in several)
