@@ -12,7 +12,14 @@ from extractors.reading import Words
 from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.links import clause_end, group_start, is_passive, mates
 from extractors.records.announcements.nouns import phrase_start, phrase_with_head
-from extractors.records.announcements.schemes import FUND, fill, name_beside, scheme_kind, set_actor
+from extractors.records.announcements.schemes import (
+    FUND,
+    fill,
+    is_scheme_noun,
+    name_beside,
+    scheme_kind,
+    set_actor,
+)
 from extractors.records.announcements.units import COUNT, EVENT, SCHEME, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -60,7 +67,7 @@ def cohorts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     head, subject = found
     kind = Kind.FUNDING if FUND.search(subject.text) else scheme_kind(sentence, head, subject)
-    if kind is None or units[head].kind == EVENT:
+    if kind is None or units[head].kind == EVENT or not is_scheme_noun(sentence, head):
         return
     named = name_beside(story, sentence, head)
     draft = Draft(kind, story.words(unit), sentence, subject=named or subject, confidence=0.7)

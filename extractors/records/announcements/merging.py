@@ -42,7 +42,8 @@ _UNDER = re.compile(
 
 def _is_term_of_deal(draft: Draft, kept: Sequence[Draft]) -> bool:
     """Give a sum that is told as a term of a deal to that deal: "under the pact, X will invest £2m"."""
-    if draft.kind is not Kind.FUNDING or not _UNDER.search(draft.sentence.lower):
+    lower = draft.sentence.lower
+    if draft.kind is not Kind.FUNDING or not (_UNDER.search(lower) or _THEY.match(lower)):
         return False
     deals = [
         d for d in kept if d.kind is Kind.DEAL and 0 <= draft.sentence.line - d.sentence.line <= _NEAR_DEAL
@@ -53,7 +54,8 @@ def _is_term_of_deal(draft: Draft, kept: Sequence[Draft]) -> bool:
     return True
 
 
-_NEAR_DEAL = 3
+_THEY = re.compile(r"(?:they|the (?:two )?(?:partners|companies|parties|pair|two|duo)|both)\b")
+_NEAR_DEAL = 2
 _CHOSEN = frozenset(
     {"recipients", "participants", "fellows", "beneficiaries", "grantees", "fellowship", "fellowships"}
 )
@@ -170,7 +172,12 @@ def _join(one: Draft, other: Draft) -> None:
     one.sources += other.sources
     if one.presumed and other.by and not other.presumed:
         one.by, one.presumed = list(other.by), False
-    if one.subject is None or (one.kind in parts.SCHEMES and _says_more(other.subject, one.subject)):
+    if one.subject is None or (
+        one.kind in parts.SCHEMES
+        and _says_more(other.subject, one.subject)
+        and other.subject is not None
+        and other.subject.text not in {w.text for w in one.by}
+    ):
         one.subject = other.subject
     one.confidence = min(0.95, one.confidence + 0.05)
 

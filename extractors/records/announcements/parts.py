@@ -55,11 +55,13 @@ def _is_part(draft: Draft, other: Draft) -> bool:
     if not (draft.presumed or not own or own & whole or itself):
         return False
     if draft.subject is None:
-        return draft.sentence.line == other.sentence.line or (draft.presumed and near <= _NEXT)
+        return draft.sentence.line == other.sentence.line or (
+            near <= (_NEXT if draft.presumed else 1) and (draft.presumed or bool(own & whole))
+        )
     tail = _tail(draft.subject)
     if other.is_round and _ROUND.search(draft.subject.text):
         return True
-    if draft.presumed and draft.sentence in (other.sentence, *other.sources):
+    if (draft.presumed or own & whole) and draft.sentence in (other.sentence, *other.sources):
         return True
     if is_named(draft.subject):
         names_it = other.subject is not None and not is_named(other.subject)

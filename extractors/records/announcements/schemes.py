@@ -11,7 +11,14 @@ from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements import places, status
 from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story
-from extractors.records.announcements.links import clause_end, finite_verbs, group_start, is_passive, subject
+from extractors.records.announcements.links import (
+    clause_end,
+    finite_verbs,
+    group_start,
+    is_passive,
+    link,
+    subject,
+)
 from extractors.records.announcements.nouns import phrase_start, phrase_with_head
 from extractors.records.announcements.units import (
     BODY,
@@ -89,11 +96,11 @@ def launches(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if unit.lemma == "take" and "wraps" not in [u.lower for u in sentence.units[verb : verb + 4]]:
         return
     found = _object(story, sentence, verb, passive=passive)
-    if found is None:
+    if found is None or (not passive and subject(sentence, verb, ACTORS | {WORK}) in _works(sentence)):
         return
     head, noun = found
     kind = scheme_kind(sentence, head, noun)
-    if kind is None or _is_gathering(sentence, head) or not _is_scheme_noun(sentence, head):
+    if kind is None or _is_gathering(sentence, head) or not is_scheme_noun(sentence, head):
         return
     if sentence.units[head].lower in _LOOSE and not any(u.kind == MONEY for u in sentence.units):
         return
@@ -193,7 +200,7 @@ _TEACHES = re.compile(
     r"|composers|musicians|developers|creators|journalists|start-ups|startups|animators|playwrights|support\w*"
     r"|development|grants?|bursar\w+|scholarships?|funding|incentive|incubat\w+|accelerat\w+|residen\w+|exchange|workshops?"
     r"|open call|call for|under-?represented|disabled|women|young|aspiring|new voices|diversity|inclusion|leadership|apprentic\w+"
-    r"|placements?|internships?|teachers?|schools?|projects|screenwriting|scripts?|education|academy|selected)\b"
+    r"|placements?|internships?|teachers?|schools?|projects|screenwriting|scripts?|education|academy)\b"
 )
 _ON_SCREEN = re.compile(
     r"\b(?:festival|official|competition|concert|screening|industry|conference|public|full|main|live|opening|closing|side"
@@ -201,12 +208,17 @@ _ON_SCREEN = re.compile(
 )
 
 
-def _is_scheme_noun(sentence: Sentence, head: int) -> bool:
+def is_scheme_noun(sentence: Sentence, head: int) -> bool:
     """Tell a training programme from that of a festival or a channel: the sentence must speak of learning."""
     unit = sentence.units[head]
-    if unit.kind or unit.lower not in _BROAD:
+    tail = unit.text.split()[-1].lower()
+    if unit.kind not in {WORD, COUNT} or tail not in _BROAD:
         return True
     return bool(_TEACHES.search(sentence.lower)) and not _ON_SCREEN.search(sentence.lower)
+
+
+def _works(sentence: Sentence) -> set[int]:
+    return {n for n, u in enumerate(sentence.units) if u.kind == WORK}
 
 
 def _is_gathering(sentence: Sentence, head: int) -> bool:
@@ -225,10 +237,12 @@ def _object(story: Story, sentence: Sentence, verb: int, *, passive: bool) -> tu
         found = found or _named_like_one(sentence, max(0, start - 6), start)
         if found is None and verb < len(_OPENERS):
             found = phrase_with_head(story, sentence, heads, verb + 1, verb + 8)
+            if "by" in [u.lower for u in sentence.units[verb + 1 : verb + 2]]:
+                return None
         return None if found is not None and _only_means(sentence, found[0]) else found
     end = min(clause_end(sentence, verb), verb + 18)
     found = phrase_with_head(story, sentence, heads, verb + 1, end)
-    if found is not None and _only_means(sentence, found[0]):
+    if found is not None and (_only_means(sentence, found[0]) or _hangs_elsewhere(sentence, verb, found[0])):
         return None
     if found is not None and unit.lemma in _TOGETHER and not _is_new(sentence, found[0]):
         return None
@@ -248,6 +262,22 @@ def _named_like_one(sentence: Sentence, start: int, end: int) -> tuple[int, Word
         if unit.kind == BODY and unit.is_name and unit.entity is not None and _NAMED_LIKE.search(unit.text):
             return number, unit.entity.name
     return None
+
+
+_EDITIONS = words(
+    "edition editions intake round year phase cohort season call version instalment installment half series applications"
+    " entries submissions part launch expansion extension creation batch results application opening"
+)
+
+
+def _hangs_elsewhere(sentence: Sentence, verb: int, head: int) -> bool:
+    """Tell "hold a webinar with Ann Lee of Rai Lab" from "launch the third edition of its accelerator"."""
+    if sentence.units[verb].lemma in _TOGETHER:
+        return False
+    hangs = link(sentence, head)
+    if hangs.kind != "prep" or hangs.word not in {"of", "at", "from", "by", "with"} or hangs.at <= verb:
+        return False
+    return sentence.units[hangs.at - 1].lower not in _EDITIONS
 
 
 def _only_means(sentence: Sentence, head: int) -> bool:
@@ -436,7 +466,7 @@ def openings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     told = group & {"will", "to", "has", "have", "is", "are", "'ll"} or unit.lemma == "be"
     if not told and not (unit.tag in {"VBZ", "VBP"} and (unit.lemma in _RETURNS or calls)):
         return
-    if scheme_kind(sentence, *found) is not Kind.PROGRAMME or not _is_scheme_noun(sentence, found[0]):
+    if scheme_kind(sentence, *found) is not Kind.PROGRAMME or not is_scheme_noun(sentence, found[0]):
         return
     named = name_beside(story, sentence, found[0])
     draft = Draft(
@@ -475,7 +505,7 @@ def from_headline(story: Story, found: Sequence[Draft]) -> Iterator[Draft]:
             if (
                 hit is None
                 or kind is None
-                or not _is_scheme_noun(sentence, number)
+                or not is_scheme_noun(sentence, number)
                 or not _is_told(story, sentence)
             ):
                 continue

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story, distinct
-from extractors.records.announcements.links import group_start, is_passive, subject
+from extractors.records.announcements.links import group_start, is_passive, link, subject
 from extractors.records.announcements.nouns import phrase, phrase_start, phrase_with_head
 from extractors.records.announcements.schemes import FUND, fill, governments
 from extractors.records.announcements.units import (
     BODY,
     COUNT,
+    EVENT,
     MONEY,
     PLACE,
     SCHEME,
@@ -189,6 +190,8 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     into = any(u.lower in {"into", "in", "towards"} for u in sentence.units[verb:])
     if not sums or sums[0] - verb > 12 or (unit.lemma in _INTO and not into):
         return
+    if _is_no_gift(sentence, verb, sums[0]):
+        return
     draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.7)
     draft.by = governments(story, sentence, verb) or story.actors(sentence, verb)
     if passive:
@@ -229,6 +232,21 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         yield draft
 
 
+_PRIZE = re.compile(r"\b(?:prizes?|medals?|troph\w+|palm|award|gong|statuette)\b")
+
+
+def _is_no_gift(sentence: Sentence, verb: int, money: int) -> bool:
+    """Tell a prize that is handed out, a stake that is bought and turnover from money that is given."""
+    unit = sentence.units[verb]
+    between = sentence.units[verb + 1 : money]
+    if "stake" in sentence.lower.split():
+        return True
+    if unit.lemma in {"award", "give", "offer", "hand", "share"}:
+        behind = " ".join(u.lower for u in sentence.units[money + 1 : money + 4])
+        return any(u.kind in {SCHEME, EVENT, PLACE} for u in between) or bool(_PRIZE.search(behind))
+    return unit.lemma == "contribute" and subject(sentence, verb, ACTORS) is None
+
+
 def _receiver_first(sentence: Sentence, verb: int) -> bool:
     """Tell "Salt was awarded £2m" from "£2m was awarded to Salt"."""
     at = subject(sentence, verb, ACTORS | {WORK, VENUE})
@@ -241,6 +259,7 @@ def _near(sentence: Sentence, verb: int, number: int) -> bool:
     return not any(u.kind == WORK or u.tag == "VBN" for u in sentence.units[verb + 1 : number])
 
 
+_TAKEN_UP = words("fund scheme programme program rebate incentive initiative credit grant grants subsidy")
 _LEAD = 1
 
 
@@ -257,6 +276,9 @@ def _is_scheme_itself(sentence: Sentence, verb: int) -> bool:
     """Tell whether the one who gives is only taken up: "the fund will award …"."""
     at = subject(sentence, verb, COMPANIES | {SCHEME})
     start = group_start(sentence, verb)
+    opening = [u.lower for u in sentence.units[:4] if not u.kind]
+    if opening[:1] == ["the"] and set(opening[1:]) & _TAKEN_UP:
+        return True
     nouns = [u.lower for u in sentence.units[max(0, start - 8) : start] if not u.kind and u.pos == "NOUN"]
     if at is None:
         return bool(nouns) and nouns[-1] in lex.FUND_NOUNS | lex.PROGRAMME_NOUNS
@@ -273,6 +295,8 @@ _INTO = words("put pour plough plow inject")
 def _receivers(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
     known = {w.text for w in draft.by}
     for number in story.after(sentence, verb, COMPANIES, frozenset({"to", "with", "into", "in", "from"})):
+        if sentence.units[max(0, link(sentence, number).at - 1)].lower == "according":
+            continue
         draft.with_ += [party for party in story.parties(sentence, number) if party.text not in known]
     draft.with_ = distinct(draft.with_)
 
