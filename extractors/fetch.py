@@ -358,7 +358,11 @@ class Fetcher:
         turn, timeouts = _Turn(max(own, delay)), self._settings.timeouts
         lease = timeouts.connect + timeouts.total + self._settings.lease_margin
         while (wait := self._gate.take(url.authority, turn.interval, lease)) > 0:
-            self._wait(wait, visit)
+            try:
+                self._wait(wait, visit)
+            except _Ended:
+                self._gate.leave(url.authority)
+                raise
         try:
             yield turn
         finally:

@@ -24,6 +24,9 @@ class HostGate(Protocol):
         after it was taken and the lease is over.
         """
 
+    def leave(self, host: str) -> None:
+        """Give up waiting for a host after `take` said to."""
+
     def give_back(self, host: str, interval: float) -> None:
         """End our turn: the next one comes `interval` seconds from now."""
 
@@ -50,6 +53,9 @@ class MemoryGate:
             if wait == 0.0:
                 self._next[host], self._leased[host] = now + interval, now + lease
         return wait
+
+    def leave(self, host: str) -> None:
+        """Give up waiting: nobody is counted on here."""
 
     def give_back(self, host: str, interval: float) -> None:
         """End our turn: the next one comes `interval` seconds from now."""

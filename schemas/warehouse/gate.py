@@ -1,7 +1,8 @@
 """Politeness shared by all processes: whose turn it is at a host, and what its robots.txt said.
 
-Rule: a turn is taken in one statement, by the clock of the database; two workers never have the same host at
-once, whatever their own clocks say, and a worker that was killed keeps a host no longer than its lease.
+Rule: a turn is taken in one transaction, by the clock of the database; two workers never have a host at
+once, whatever their own clocks say. A worker that was killed keeps a host no longer than its lease, and a
+place in the queue no longer than it promised to be back.
 """
 
 import secrets
@@ -10,28 +11,42 @@ from datetime import UTC, datetime
 from sqlalchemy import Engine, text
 
 POLL = 0.25  # seconds after which to ask again for a host that another worker is asking
+GRACE = 2.0  # seconds that one who waits may come late before those behind are let past
 
-_TAKE = text("""
-    INSERT INTO raw.host AS known (host, next_at, leased_until, holder)
-    VALUES (
-        :host,
-        clock_timestamp() + make_interval(secs => :interval),
-        clock_timestamp() + make_interval(secs => :lease),
-        :holder
-    )
-    ON CONFLICT (host) DO UPDATE
-    SET next_at = excluded.next_at, leased_until = excluded.leased_until, holder = excluded.holder
-    WHERE clock_timestamp() >= greatest(known.next_at, known.paused_until, known.leased_until)
-    RETURNING 0
+_KNOW = text("""
+    INSERT INTO raw.host (host, next_at) VALUES (:host, clock_timestamp()) ON CONFLICT (host) DO NOTHING
 """)
-_WAIT = text("""
-    SELECT greatest(
-        extract(epoch FROM greatest(next_at, paused_until) - clock_timestamp()),
-        CASE WHEN leased_until IS NOT NULL
-            THEN least(extract(epoch FROM leased_until - clock_timestamp()), :poll) END,
-        0.001
+# From here to the end of the transaction the host is ours to decide on.
+_LOOK = text("""
+    SELECT
+        extract(epoch FROM greatest(next_at, paused_until) - clock_timestamp()) AS closed,
+        coalesce(extract(epoch FROM leased_until - clock_timestamp()), 0) AS leased
+    FROM raw.host WHERE host = :host FOR UPDATE
+""")
+_QUEUE = text("""
+    INSERT INTO raw.turn AS mine (host, ticket, asked_at, back_at)
+    VALUES (:host, :ticket, clock_timestamp(), clock_timestamp() + make_interval(secs => :grace))
+    ON CONFLICT (host, ticket) DO UPDATE SET back_at = excluded.back_at
+    RETURNING (
+        SELECT count(*) FROM raw.turn other
+        WHERE other.host = mine.host AND other.ticket <> mine.ticket AND other.back_at > clock_timestamp()
+            AND (other.asked_at, other.ticket) < (mine.asked_at, mine.ticket)
     )
-    FROM raw.host WHERE host = :host
+""")
+_PROMISE = text("""
+    UPDATE raw.turn SET back_at = clock_timestamp() + make_interval(secs => :seconds)
+    WHERE host = :host AND ticket = :ticket
+""")
+_TAKE = text("""
+    UPDATE raw.host
+    SET next_at = clock_timestamp() + make_interval(secs => :interval),
+        leased_until = clock_timestamp() + make_interval(secs => :lease),
+        holder = :ticket
+    WHERE host = :host
+""")
+_LEAVE = text("""
+    DELETE FROM raw.turn
+    WHERE host = :host AND (ticket = :ticket OR back_at < clock_timestamp() - INTERVAL '1 hour')
 """)
 _GIVE_BACK = text("""
     UPDATE raw.host
@@ -61,19 +76,35 @@ class WarehouseGate:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._held: dict[str, str] = {}
+        self._tickets: dict[str, str] = {}
 
     def take(self, host: str, interval: float, lease: float) -> float:
         """Take the turn at a host; 0 when it is ours, else the seconds after which to ask again.
 
-        `interval` and `lease` are in seconds; see `extractors.gate.HostGate`.
+        Who asked first is first. `interval` and `lease` are in seconds; see `extractors.gate.HostGate`.
         """
-        holder = secrets.token_hex(8)
-        given = {"host": host, "interval": interval, "lease": lease, "holder": holder}
+        ticket = self._tickets.setdefault(host, secrets.token_hex(8))
+        mine = {"host": host, "ticket": ticket}
         with self._engine.begin() as conn:
-            if conn.execute(_TAKE, given).first() is not None:
-                self._held[host] = holder
+            conn.execute(_KNOW, {"host": host})
+            closed, leased = map(float, conn.execute(_LOOK, {"host": host}).one())
+            ahead = int(conn.execute(_QUEUE, {**mine, "grace": GRACE}).scalar_one())
+            if max(closed, leased) <= 0 and not ahead:
+                conn.execute(_TAKE, {**mine, "interval": interval, "lease": lease})
+                conn.execute(_LEAVE, mine)
+                self._held[host] = self._tickets.pop(host)
                 return 0.0
-            return float(conn.execute(_WAIT, {"host": host, "poll": POLL}).scalar_one())
+            wait = max(closed, 0.001) + ahead * interval
+            if leased > 0 or ahead:
+                wait = max(wait, POLL)
+            conn.execute(_PROMISE, {**mine, "seconds": wait + GRACE})
+        return wait
+
+    def leave(self, host: str) -> None:
+        """Give up waiting for a host."""
+        ticket = self._tickets.pop(host, "")
+        with self._engine.begin() as conn:
+            conn.execute(_LEAVE, {"host": host, "ticket": ticket})
 
     def give_back(self, host: str, interval: float) -> None:
         """End our turn: the next one comes `interval` seconds from now; one that was lost is left alone."""

@@ -161,6 +161,18 @@ host = Table(
     comment="When each host may be asked again; shared by all processes.",
 )
 
+turn = Table(
+    "turn",
+    metadata,
+    _required("host"),
+    _required("ticket"),
+    _required("asked_at", DateTime(timezone=True), comment="Who asked first is first"),
+    _required("back_at", DateTime(timezone=True), comment="When it will have asked again; later, it is gone"),
+    PrimaryKeyConstraint("host", "ticket"),
+    schema="raw",
+    comment="Who waits for a host; shared by all processes.",
+)
+
 robots = Table(
     "robots",
     metadata,

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, tzinfo
+from itertools import pairwise
 from typing import Self
 
 import pytest
@@ -74,11 +75,37 @@ def test_a_pause_is_as_long_as_meant_when_the_workers_clock_is_wrong(
     assert 80 < gate.take("reel.example", 1, 30) <= 91
 
 
-def test_one_of_many_at_once_gets_the_turn(warehouse: Engine) -> None:
+def test_one_of_many_at_once_gets_the_turn_and_the_others_queue(warehouse: Engine) -> None:
     with ThreadPoolExecutor(6) as pool:
-        waits = list(pool.map(lambda _: WarehouseGate(warehouse).take("reel.example", 100, 30), range(12)))
-    assert waits.count(0) == 1
-    assert all(90 < wait <= 100 for wait in waits if wait)
+        waits = sorted(pool.map(lambda _: WarehouseGate(warehouse).take("reel.example", 100, 300), range(12)))
+    assert waits[0] == 0
+    assert all(90 < later - earlier < 110 for earlier, later in pairwise(waits)), waits
+
+
+def test_who_asked_first_is_first(gate: WarehouseGate, warehouse: Engine) -> None:
+    first, second = WarehouseGate(warehouse), WarehouseGate(warehouse)
+    assert gate.take("reel.example", 0, 30) == 0
+    assert first.take("reel.example", 0, 30) > 0
+    assert second.take("reel.example", 0, 30) > 0
+    gate.give_back("reel.example", 0)
+    assert second.take("reel.example", 0, 30) > 0
+    assert first.take("reel.example", 0, 30) == 0
+
+
+def test_who_gives_up_or_does_not_come_back_lets_the_next_pass(
+    gate: WarehouseGate, warehouse: Engine
+) -> None:
+    patient, impatient, lost = (WarehouseGate(warehouse) for _ in range(3))
+    assert gate.take("reel.example", 0, 30) == 0
+    for each in (lost, impatient, patient):
+        assert each.take("reel.example", 0, 30) > 0
+    gate.give_back("reel.example", 0)
+    impatient.leave("reel.example")
+    with warehouse.begin() as conn:
+        conn.exec_driver_sql(
+            "UPDATE raw.turn SET back_at = now() WHERE ticket = %s", (lost._tickets["reel.example"],)
+        )
+    assert patient.take("reel.example", 0, 30) == 0
 
 
 @plays("B8", "robots.txt that another process has asked for", "believed", "24 h")
