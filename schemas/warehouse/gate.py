@@ -46,7 +46,7 @@ _TAKE = text("""
 """)
 _LEAVE = text("""
     DELETE FROM raw.turn
-    WHERE host = :host AND (ticket = :ticket OR back_at < clock_timestamp() - INTERVAL '1 hour')
+    WHERE host = :host AND (ticket = :ticket OR back_at < clock_timestamp())
 """)
 _GIVE_BACK = text("""
     UPDATE raw.host
