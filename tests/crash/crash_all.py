@@ -13,6 +13,7 @@ import os
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from itertools import chain, zip_longest
@@ -28,6 +29,8 @@ from crash_trials import Outcome, Trial, all_trials, judge  # noqa: E402
 from rich.console import Console  # noqa: E402
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: E402
 from rich.table import Table  # noqa: E402
+
+STEPS = "discover, fetch, clean, extract, stage, publish"
 
 
 def sample(trials: Sequence[Trial], count: int) -> list[Trial]:
@@ -51,21 +54,22 @@ def _spread(trials: list[Trial], first: float) -> list[Trial]:
 
 
 def report(outcomes: Sequence[Outcome]) -> Table:
-    """Return the table: a line for each kind of harm and step."""
-    table = Table(box=None, header_style="bold")
-    for column in ("what happens", "when", "in"):
+    """Return the table: a line for each kind of trial."""
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in ("what happens", "when", "to"):
         table.add_column(column)
     for column in ("runs", "recovered"):
         table.add_column(column, justify="right")
     table.add_column("how")
-    lines: dict[tuple[str, str, str], list[Outcome]] = {}
+    lines: dict[tuple[str, str], list[Outcome]] = {}
     for outcome in outcomes:
-        trial = outcome.trial
-        lines.setdefault((trial.what, trial.where, trial.step.split()[0]), []).append(outcome)
+        lines.setdefault((outcome.trial.what, outcome.trial.where), []).append(outcome)
     for line, told in lines.items():
-        good = [outcome for outcome in told if not outcome.problems]
-        ways = sorted({outcome.how for outcome in told})
-        table.add_row(*line, str(len(told)), str(len(good)), "; ".join(ways))
+        steps = ", ".join(dict.fromkeys(outcome.trial.step.split()[0] for outcome in told))
+        good = sum(not outcome.problems for outcome in told)
+        ways = Counter(outcome.how for outcome in told)
+        how = ", ".join(f"{way} {count}" if len(ways) > 1 else way for way, count in ways.most_common())
+        table.add_row(*line, "all steps" if steps == STEPS else steps, str(len(told)), str(good), how)
     return table
 
 
@@ -77,7 +81,7 @@ def main() -> int:
     parser.add_argument("--json", action="store_true", help="print a line of JSON for each run instead")
     options = parser.parse_args()
     console = Console(stderr=options.json)
-    console.width = max(console.width, 100)
+    console.width = max(console.width, 120)
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="newsreel-crash-") as folder:
         Path(folder).chmod(0o711)  # PostgreSQL may have to run as another user

@@ -142,7 +142,7 @@ class Worker:
             os.waitpid(self._pid, 0)
         self._pipe.close()
         left = [p for p in psutil.process_iter() if _session(p.pid) == self._pid]
-        _, alive = psutil.wait_procs(left, timeout=10)
+        _, alive = psutil.wait_procs(left, timeout=30)
         for process in alive:
             process.kill()
         if alive:

@@ -175,22 +175,24 @@ class TwoRuns(Trial):
 
 
 def all_trials(ground: Ground) -> list[Trial]:
-    """Return every trial, those of a kind together."""
+    """Return every trial, those of a kind together; a sample takes the first kinds first."""
     return [
         *_everywhere(ground, Act.KILL, Place.COMMIT),
         *_everywhere(ground, Act.KILL, Place.COMMITTED),
         *_everywhere(ground, Act.KILL, Place.FILE),
         *_everywhere(ground, Act.KILL, Place.BYTES),
         *_everywhere(ground, Act.FULL, Place.BYTES),
-        *_in_the_middle(ground, Act.CUT, Place.COMMIT),
-        *_in_the_middle(ground, Act.BACKEND, Place.COMMIT),
         *_in_the_middle(ground, Act.CRASH, Place.COMMIT),
-        *_in_the_middle(ground, Act.IMMEDIATE, Place.COMMIT),
-        *_in_the_middle(ground, Act.PANIC, Place.COMMIT),
         *_in_the_middle(ground, Act.RESTART, Place.COMMITTED),
-        *_clocks(ground),
         *(Twice("done by two workers", "at once", step.name) for step in ground.steps),
-        *_stalled(ground),
+        *_stalled(ground, "until the run was over", is_late=True),
+        *_clocks(ground, "a day behind", -DAY),
+        *_in_the_middle(ground, Act.IMMEDIATE, Place.COMMIT),
+        *_in_the_middle(ground, Act.BACKEND, Place.COMMIT),
+        *_in_the_middle(ground, Act.PANIC, Place.COMMIT),
+        *_in_the_middle(ground, Act.CUT, Place.COMMIT),
+        *_stalled(ground, "until its retry was done", is_late=False),
+        *_clocks(ground, "a day ahead", DAY),
         TwoRuns("two runs of a source", "at once", "discover"),
     ]
 
@@ -211,16 +213,13 @@ def _in_the_middle(
         yield Hit(what or act, place, step.name, number, harm=Harm(act, place, number, ahead))
 
 
-def _clocks(ground: Ground) -> Iterator[Trial]:
-    for word, ahead in (("ahead", DAY), ("behind", -DAY)):
-        what = f"clock a day {word}"
-        yield WrongClock(what, "in the whole run", "discover", ahead=ahead)
-        yield from _in_the_middle(ground, Act.KILL, Place.COMMITTED, f"{what}, worker killed", ahead)
-        yield from _in_the_middle(ground, Act.JUMP, Place.COMMITTED, f"clock jumps a day {word}", ahead)
+def _clocks(ground: Ground, how_far: str, ahead: timedelta) -> Iterator[Trial]:
+    yield WrongClock(f"clock {how_far}", "in the whole run", "discover", ahead=ahead)
+    yield from _in_the_middle(ground, Act.KILL, Place.COMMITTED, f"clock {how_far}, worker killed", ahead)
+    yield from _in_the_middle(ground, Act.JUMP, Place.COMMITTED, f"clock jumps, {how_far}", ahead)
 
 
-def _stalled(ground: Ground) -> Iterator[Trial]:
-    for is_late, when in ((False, "until its retry was done"), (True, "until the run was over")):
-        for step in ground.steps:
-            number = (ground.places[step.name][Place.COMMITTED] + 1) // 2
-            yield Stalled(Act.STALL, when, step.name, number, is_late=is_late)
+def _stalled(ground: Ground, when: str, *, is_late: bool) -> Iterator[Trial]:
+    for step in ground.steps:
+        number = (ground.places[step.name][Place.COMMITTED] + 1) // 2
+        yield Stalled(Act.STALL, when, step.name, number, is_late=is_late)
