@@ -6,82 +6,21 @@ Rule: a credit's role is cut from the text.
 import re
 from collections.abc import Iterator
 
+from extractors.entities.lexicon import WORK_NOUNS
 from extractors.reading import BlockKind, Entity, Reading, Words
 from extractors.records.announcements.credits import CREW, Credit, Profile, cut, skeleton, title_at
+from extractors.records.announcements.cues import (
+    BESIDE,
+    BY_SENTENCE,
+    PERSON_OF_TITLE,
+    PRODUCED,
+    TITLE_THEN_PERSON,
+)
 from extractors.records.announcements.links import describes_next, link, mates
 from extractors.records.announcements.units import BODY, COUNT, PERSON, SPEECH, WORK, Sentence, Unit
+from extractors.values.lexicon import words
 
-_PLURAL_CREW = frozenset(w for w in CREW if w.endswith("s") and w not in {"sisters", "brothers", "siblings"})
-
-
-_DONE = (
-    r"(?:co-|executive |exec )?(?:written|directed|created|produced|hosted|penned|helmed|narrated|fronted"
-    r"|adapted|scripted"
-    r"|composed|translated|illustrated|presented|devised|conceived|authored|designed|edited|drawn|shot|made"
-    r"|developed)"
-)
-
-
-_ACTS = (
-    r"(?:(?:co-|executive |exec |will |is |are |to |also |again )*(?:directs?|directing|directed|writes?"
-    r"|writing|wrote|written"
-    r"|produces?|producing|produced|stars?|starring|starred|co-stars?|plays?|playing|played|headlines?"
-    r"|toplines?|hosts?|hosting"
-    r"|presents?|narrates?|created|creates|adapts?|pens?|penned|helms?|composes?|showruns?|showrunning"
-    r"|voices?))"
-)
-
-
-_NAME = r"<P\d+>(?: \( [^()]{0,80} \))?"
-
-
-_FILLER = (
-    r"(?: (?!(?:by|in|which|who|whose|where|when|as|with|from|written|directed|produced|created"
-    r"|hosted|starring|plays?|stars?|is|are|has"
-    r"|will|to)\b)[\w'’-]+)"
-)
-
-
-_LIST = (
-    rf"{_NAME}(?:(?: ,| ;)?(?: and| &| as well as| plus| alongside)?(?: the| a| an)?"
-    rf"{_FILLER}{{0,4}}? {_NAME})*"
-)
-
-
-_BY = re.compile(
-    rf"(?P<role>{_DONE}(?:(?: ,| and| &) {_DONE})*(?: from the \w+)?) by (?:[\w'’-]+ |<C\d+> "
-    rf"|'s ){{0,5}}?(?P<people>{_LIST})"
-)
-
-
-_STARRING = re.compile(
-    r"(?:(?P<role>starring|toplined|headlined|featuring|stars?|toplining|co-starring|starred)(?: by)?"
-    r"|the cast (?:also )?(?:includes|features|comprises)|also (?:in the cast|starring|featuring"
-    r"|appearing) (?:are|is|:)?"
-    r"|in the cast are|cast (?:also )?includes|(?:rounding out )?the cast (?:is|are)|led by|headed by)"
-    rf" (?:[\w'’-]+ |<C\d+> |'s ){{0,4}}?(?P<people>{_LIST})"
-)
-
-
-_DOES = re.compile(rf"(?P<people>{_LIST})(?: ,[^,]{{2,60}} ,)? (?P<role>{_ACTS})\b(?P<rest>.{{0,60}})")
-
-
-_AS = re.compile(
-    rf"with (?P<people>{_LIST}) as (?:an? |the )?(?P<role>[\w' -]{{3,40}}?)(?= who| whose| in | on | at "
-    rf"| and | ,| \.|$)"
-)
-
-
-_CAST_VERB = re.compile(
-    rf"(?P<people>{_LIST}) (?:also )?(?:head|heads|lead|leads|round out|rounds out|complete|completes"
-    rf"|make up) the (?P<role>cast)"
-)
-
-
-_ARE = re.compile(
-    rf"(?P<people>{_LIST}) (?:is|are|serves? as|acts? as|remains?|stays aboard as)(?: the| an?"
-    rf"| as)? (?P<role>[\w-]+(?: [\w-]+)?)(?= |$)"
-)
+_PLURAL_CREW = frozenset(w for w in CREW if w.endswith("s"))
 
 
 _OF_LATER = re.compile(r"<P(\d+)>")
@@ -113,9 +52,11 @@ def _credits(
 ) -> Iterator[tuple[Entity, Entity, Words | None]]:
     text = skeleton(sentence)
     seen: set[int] = set()
-    for pattern in (_BY, _AS, _CAST_VERB, _STARRING, _DOES):
+    if _JUDGES.search(text):
+        return
+    for pattern in BY_SENTENCE:
         for match in pattern.finditer(text):
-            if "not" in match.group().split() or _is_session(match.group()):
+            if "not" in match.group().split() or _is_session(match.group()) or _is_letter(text, match):
                 continue
             role = _role_of(reading, sentence, text, match)
             for number in _people(match["people"]):
@@ -124,32 +65,46 @@ def _credits(
                 if title is None or person is None or number in seen:
                     continue
                 seen.add(number)
-                yield title, person, role
+                yield title, person, role or _noun_before(reading, sentence, number)
+    yield from _beside(reading, sentence, text, seen)
     yield from _titled(reading, sentence, text)
     yield from _placed(reading, sentence, focus, seen)
 
 
-_JOB = (
-    r"(?:co-)?(?:director|writer|screenwriter|creator|showrunner|producer|star|author|composer|host|designer"
-    r"|editor|filmmaker)s?"
+def _beside(
+    reading: Reading, sentence: Sentence, text: str, seen: set[int]
+) -> Iterator[tuple[Entity, Entity, Words | None]]:
+    """Yield people who stand right beside a title: "“Salt” (Ann Lee)", "“Salt”, Ann Lee’s debut"."""
+    for pattern in BESIDE:
+        for match in pattern.finditer(text):
+            title = sentence.units[int(match["title"])].entity
+            for number in _people(match["people"]):
+                person = sentence.units[number].entity
+                if title is not None and person is not None and number not in seen:
+                    seen.add(number)
+                    yield title, person, _noun_before(reading, sentence, number)
+
+
+_NO_JOB = WORK_NOUNS | words(
+    "debut score team company outfit duo trio pair siblings brothers sisters newcomer list selection"
+    " entry festival competition title lead adaptation house studio label indie veteran portrait exec"
+    " executive"
 )
 
 
-_JOBS = rf"{_JOB}(?: (?:and|&) {_JOB})?"
-
-
-_TITLE_THEN_PERSON = re.compile(rf"<W(?P<title>\d+)> (?P<role>{_JOBS})(?: \([^)]*\))? (?P<people>{_LIST})")
-
-
-_PERSON_OF_TITLE = re.compile(
-    rf"(?P<people>{_NAME})(?: ,)? (?:the |a )?(?P<role>{_JOBS}) (?:of|on|behind)"
-    r" (?:the \w+ )?<W(?P<title>\d+)>"
-)
+def _noun_before(reading: Reading, sentence: Sentence, number: int) -> Words | None:
+    """Return the job in lower case that stands right before a name: "journalist Deirdre Mallaig"."""
+    before = sentence.units[number - 1] if number else None
+    if before is None or before.kind or before.pos != "NOUN" or not before.text[:1].islower():
+        return None
+    if before.lower in _NO_JOB or before.lower.endswith("s"):
+        return None
+    return reading.words(before.start, before.end)
 
 
 def _titled(reading: Reading, sentence: Sentence, text: str) -> Iterator[tuple[Entity, Entity, Words | None]]:
     """Yield people named as a title's makers in passing: "“Salt” director A", "B, producer of “Salt”"."""
-    for pattern in (_TITLE_THEN_PERSON, _PERSON_OF_TITLE):
+    for pattern in (TITLE_THEN_PERSON, PERSON_OF_TITLE):
         for match in pattern.finditer(text):
             title = sentence.units[int(match["title"])].entity
             role = cut(reading, sentence, text, match.start("role"), match.end("role"))
@@ -173,6 +128,19 @@ def _role_of(reading: Reading, sentence: Sentence, text: str, match: re.Match[st
     if helpers and helpers.end() < end - start:
         start += helpers.end()
     return cut(reading, sentence, text, start, end)
+
+
+_JUDGES = re.compile(r"\b(?:jury|juries|jurors?|judges)\b")
+
+
+def _is_letter(text: str, match: re.Match[str]) -> bool:
+    """Tell "wrote to staff", "wrote on Instagram" from what somebody wrote for the screen."""
+    wrote = match.groupdict().get("role") in {"wrote", "writes", "writing"}
+    return (
+        wrote
+        and re.match(r" (?:to|on|in an?|that|of) ", text[match.end("role") : match.end("role") + 8])
+        is not None
+    )
 
 
 def _is_session(words: str) -> bool:
@@ -202,7 +170,7 @@ def _placed(
             or owns
             or (role and (near or hangs.kind == "start") and _credited(sentence, number))
         ):
-            yield title, unit.entity, role
+            yield title, unit.entity, role or _noun_before(reading, sentence, number)
 
 
 def _credited(sentence: Sentence, number: int) -> bool:
@@ -261,26 +229,10 @@ def crew_role(reading: Reading, sentence: Sentence, number: int) -> Words | None
     return None
 
 
-_PRODUCED = (
-    r"(?:produced|made|co-produced|developed|backed)(?: and \w+)?(?: in \w+)? (?:by|for|at|with|through)"
-    r" (?:[\w'’-]+ |<[CP]\d+> |'s |, ){0,7}?<B(\d+)>",
-    r"<B(\d+)>(?: (?:of|in) <C\d+>)? (?:is |are |will )?(?:also )?(?:co-)?(?:produces?|producing)\b",
-    r"<B(\d+)> (?:on board |aboard |attached )?as (?:an? )?(?:co-)?producers?",
-    r"(?:producers?|produc(?:es|ing|ed)|co-producer|alongside|production company|outfit|prodco)"
-    r" (?:[\w'’-]+ |<[CP]\d+> |'s |, ){0,5}?(?:of|for|at|with|through|from|via) (?:<C\d+> (?:'s"
-    r"|-based) )?(?:[\w'’-]+ ){0,2}?<B(\d+)>",
-    r"(?:hails|comes|is|are) from (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)>",
-    r"in association with (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)>",
-    r"with (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)> (?:producing|attached|on board|as (?:co-)?producer)",
-    r"<B(\d+)> is the (?:production|producing) company",
-    r"(?:co-production|coproduction|production) (?:between|of|by|from|with) (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)>",
-)
-
-
 def _companies(sentence: Sentence, focus: dict[int, Entity | None]) -> Iterator[tuple[Entity, Words]]:
     """Yield the companies that make a title."""
     text = skeleton(sentence)
-    for expression in _PRODUCED:
+    for expression in PRODUCED:
         for match in re.finditer(expression, text):
             number = _described(sentence, int(match[1]))
             title = title_at(sentence, number, focus)

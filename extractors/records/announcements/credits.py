@@ -12,16 +12,12 @@ from extractors.values.lexicon import words
 
 CREW = words(
     "director directors co-director co-directors writer writers co-writer screenwriter screenwriters"
-    " scriptwriter"
-    " showrunner showrunners creator creators co-creator producer producers co-producer filmmaker"
-    " filmmakers film-maker"
-    " film-makers documentarian documentary-maker actor actors actress star stars comedian host presenter"
-    " author"
-    " authors novelist composer cinematographer editor designer playwright artist illustrator translator"
-    " animator"
-    " auteur helmer newcomer writer-director director-writer narrator rapper singer duo brothers sisters"
-    " siblings"
-    " musician poet journalist broadcaster lead creative moviemaker helmers dir dirs developer"
+    " scriptwriter showrunner showrunners creator creators co-creator producer producers co-producer"
+    " filmmaker filmmakers film-maker film-makers documentarian documentary-maker actor actors actress"
+    " star stars comedian host presenter author authors novelist composer cinematographer editor"
+    " designer playwright artist illustrator translator animator auteur helmer writer-director"
+    " director-writer narrator rapper singer musician poet journalist broadcaster moviemaker helmers"
+    " dir dirs developer"
 )
 
 
