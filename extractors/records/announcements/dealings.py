@@ -14,14 +14,14 @@ from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.goods import WORKS
 from extractors.records.announcements.links import mates
 from extractors.records.announcements.merging import count_key
-from extractors.records.announcements.units import BODY, PERSON, PLACE, Sentence
+from extractors.records.announcements.units import BODY, PERSON, Sentence
 from extractors.values.lexicon import words
 
 _NEAR = 4
 _DEAL = re.compile(
     r"\b(?:the|this|under the|its|their)(?: [\w-]+){0,3}? (?:deal|agreement|pact|acquisition|takeover|transaction"
     r"|purchase|partnership|merger|sale|venture|alliance|contract|collaboration|tie-up|buyout|package|licence"
-    r"|license|price|figure|company|group|entity|business|outfit|facility|studio|accord|arrangement|move|memorandum|mou|sellers?|vendors?)\b|^sellers? |^terms "
+    r"|license|price|figure|company|group|entity|business|outfit|facility|studio|accord|arrangement|move|memorandum|mou|terms|sellers?|vendors?)\b|^sellers? |^terms "
 )
 _STARTS = re.compile(
     r"\b(?:takes? effect|effective|begins?|starts?|runs? from|kicks? in|comes? into (?:force|effect)|will close"
@@ -35,7 +35,7 @@ _STAFF = words(
     " homes clients writers authors catalogues"
 )
 _COVERS = re.compile(
-    r"\b(?:cover(?:s|ed|ing)?|territor(?:y|ies)|across|spans?|extends? to|applies|rights (?:for|in))\b"
+    r"\b(?:cover(?:s|ed|ing)?|territor(?:y|ies)|across|spans?|air(?:ed|s)?|broadcast|emitted|available|distribut\w+|reissue|release|show|stream|extends? to|applies|rights (?:for|in))\b"
 )
 _SELLER = (
     re.compile(
@@ -62,9 +62,7 @@ def follow(story: Story, draft: Draft, starts: set[int]) -> None:
         if wanted is _STAFF:
             draft.counts += [c for c in story.counts(sentence, wanted) if count_key(c) not in known]
         if not draft.places and _COVERS.search(sentence.lower):
-            draft.places = distinct(
-                [u.entity.name for u in sentence.units if u.kind == PLACE and u.entity is not None]
-            )
+            draft.places = story.places(sentence, 0)
     _led_by(draft)
 
 

@@ -64,7 +64,9 @@ _UNDER_THE_DEAL = re.compile(
 def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "X has acquired “Y” from Z for Japan" and "Y has been bought by X"."""
     unit = sentence.units[verb]
-    if unit.pos != "VERB" or unit.lemma not in lex.BUY | lex.TAKE:
+    if unit.pos != "VERB" or unit.lemma not in lex.BUY | lex.TAKE | _RAISES:
+        return
+    if unit.lemma in _WITH_SOURCE and not _has_source(sentence, verb):
         return
     if unit.lemma in _LOOSE and prizes.prize_of(story, sentence, verb) is not None:
         return
@@ -85,6 +87,8 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.with_ = parties.others(story, sentence, max(verb, goods.at), _FROM) or goods.owners
     if passive and draft.by:
         _several(story, sentence, verb, draft)
+    if draft.subject is not None and any(w.text == draft.subject.text for w in draft.by):
+        return
     if passive and not draft.by and not _pass_on(story, sentence, verb, draft):
         return
     terms(story, sentence, verb, draft, goods)
@@ -103,6 +107,10 @@ def _several(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
         draft.with_ = draft.with_ or parties.seller_in_sight(story, sentence, draft.by)
 
 
+_WITH_SOURCE = words("add gain claim score net capture receive")
+_RAISES = words("increase raise up boost lift hike build expand double")
+
+
 def _behind_particles(sentence: Sentence, verb: int) -> int:
     at = verb + 1
     while at < len(sentence.units) and sentence.units[at].lower in _PARTICLES and not sentence.units[at].kind:
@@ -113,6 +121,8 @@ def _behind_particles(sentence: Sentence, verb: int) -> int:
 def _buys(sentence: Sentence, verb: int, start: int, goods: Goods, *, passive: bool) -> bool:
     """Tell buying from other taking: "takes" needs rights or "up", "lands" a title or rights."""
     unit = sentence.units[verb]
+    if unit.lemma in _RAISES:
+        return goods.stake and not passive
     particles = {u.lower for u in sentence.units[verb + 1 : start]}
     named = bool(goods.titles) or goods.rights
     if unit.lemma in lex.TAKE:
@@ -395,8 +405,8 @@ def takeovers(story: Story, sentence: Sentence) -> Iterator[Draft]:
 
 _NOMINAL = re.compile(
     r"\b(?P<noun>acquisition|purchase|takeover|buyout|buy-out|sale|pickup|pick-up|pre-buy) of "
-    r"(?:[\w'’-]+ |<C\d+> |'s |% ){0,7}?<(?P<what>[BVWS]\d+)>"
-    r"(?: (?P<side>by|to) (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<who>\d+)>)?"
+    r"(?:[\w'’-]+ |<C\d+> |'s |% |, ){0,10}?<(?P<what>[BVWS]\d+)>"
+    r"(?:(?: ,)? (?P<side>by|to) (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<who>\d+)>)?"
 )
 
 
@@ -407,7 +417,7 @@ def _place(sentence: Sentence, noun: str, before: int) -> int:
 def nominal(story: Story, sentence: Sentence) -> Iterator[Draft]:
     """Read "the acquisition of X by Y" and "Y announced the purchase of X"."""
     match = _NOMINAL.search(skeleton(sentence))
-    if match is None:
+    if match is None or re.search(r" (?:after|before|year|since|following) ", match.group()):
         return
     number = int(match["what"][1:])
     entity = sentence.units[number].entity

@@ -376,6 +376,9 @@ def _line_before(story: Story, sentence: Sentence, verb: int) -> Words | None:
     if not any(u.kind in {MONEY, COUNT} for u in sentence.units[verb:]):
         return None
     end = group_start(sentence, verb)
+    for number in range(clause_start(sentence, verb), end - 2):
+        if [u.lower for u in sentence.units[number : number + 2]] == ["number", "of"]:
+            return phrase(story, sentence, number, keep_of=True)
     for number in range(end - 1, max(-1, end - 8), -1):
         word = sentence.units[number]
         if not word.kind and word.lower in _LINES:

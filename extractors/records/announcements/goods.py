@@ -27,9 +27,7 @@ from extractors.records.announcements.units import (
 )
 from extractors.values.lexicon import words
 
-RIGHTS = words(
-    "rights licence license licences licenses licensing option distribution catalogue catalog library"
-)
+RIGHTS = words("rights licence license licences licenses licensing distribution catalogue catalog library")
 _STAKE = words("stake stakes share shares majority minority interest control holding shareholding remainder")
 _INTO = words("to for in on of over behind")
 _ENDS = words("from by at with via through under as amid after before following ahead")
@@ -178,6 +176,8 @@ def _name(story: Story, sentence: Sentence, at: int, stop: int, goods: Goods) ->
             goods.owners.append(unit.entity.name)
         return at + 2
     if describes_next(sentence, at) and not goods.rights:
+        return 0
+    if unit.kind == PERSON and any(u.kind == WORK for u in units[at + 1 : min(stop, at + 3)]):
         return 0
     if is_title(sentence, at) or (goods.rights and (unit.kind != BODY or _has_rights(sentence, at))):
         goods.titles, goods.at = [unit.entity], at

@@ -38,7 +38,7 @@ _FILL = r"(?:[\w'’-]+ |<C\d+> |<D\d+> |'s |, ){0,5}?"
 _ORGANISERS = (
     re.compile(
         rf"(?:handed out|given out|given|presented|bestowed|organi[sz]ed|run|awarded|administered|hosted|staged"
-        rf"|founded|voted for|voted on|chosen|selected|decided)(?: \w+){{0,4}} by (?:members of )?{_FILL}"
+        rf"|founded|established|set up|instituted|created|launched|voted for|voted on|chosen|selected|decided)(?: \w+){{0,4}} by (?:members of )?{_FILL}"
         r"<[BS](?P<who>\d+)>"
     ),
     re.compile(rf"\borgani[sz]ers?,? {_FILL}<B(?P<who>\d+)>"),

@@ -9,10 +9,11 @@ from extractors.values.lexicon import words
 BUY = words(
     "acquire buy purchase nab land secure license pre-buy prebuy grab pluck snag snap scoop bag clinch"
     " board swoop"
-    " procure option-buy rent repurchase re-up"
+    " procure option-buy rent repurchase re-up pre-empt preempt obtain snare hoover gobble absorb swallow capture"
+    " net add gain claim score"
 )
 TAKE = words("take pick come get win")  # only with "rights", "on", "up" and the like
-SELL = words("sell ship offload license sublicense sub-license place pre-sell presell divest")
+SELL = words("presold sell ship offload license sublicense sub-license place pre-sell presell divest")
 PARTNER = words("partner team ally collaborate merge co-produce coproduce combine join co-finance cofinance")
 SIGN = words(
     "sign ink strike conclude seal agree close reach announce secure extend clinch cement finalise finalize"

@@ -41,7 +41,7 @@ _AGENTS = words(
 )
 _TAKEOVERS = words("acquisition purchase takeover buyout sale")
 _SIGNERS = lex.SIGN | words(
-    "hammer have set announce tie enter form forge unveil expand renew win award land get put come do"
+    "hammer have set announce tie enter form forge unveil expand renew win award land get do"
     " make establish create launch broker score complete confirm nail wrap re-up rack build cut craft"
 )
 
@@ -73,6 +73,9 @@ def _pact(story: Story, sentence: Sentence, number: int, verb: int | None) -> Dr
     units = sentence.units
     first = phrase_start(sentence, number, 0)
     named = story.reading.words(units[first].start, _noun_end(sentence, number))
+    bare = first == number and first and units[first - 1].lower in {"the", "this"}
+    if bare and verb is not None and units[verb].lemma in _BROKERS:
+        return None
     if verb is not None and verb > number and first and units[first - 1].lower == "the":
         return None  # "the deal was struck by …" is one told before
     draft = Draft(Kind.DEAL, story.words(units[number]), sentence, subject=named, confidence=0.7)
@@ -92,6 +95,7 @@ def _pact(story: Story, sentence: Sentence, number: int, verb: int | None) -> Dr
     )
 
 
+_BROKERS = words("broker negotiate announce confirm handle oversee make do reach close set")
 _SIGNS_TALENT = words(
     "sign ink strike land agree seal announce close secure win get score do make renew extend"
 )

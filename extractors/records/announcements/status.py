@@ -43,6 +43,7 @@ _PAST_TIME = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
+    r"\b(?:last|previous) (?:year|season|month|week|spring|summer|autumn|winter|fall|decade) 's\b|"
     r"\b(?:up|down|compared|against|versus|from|than|over|on)\b[^,;]{0,40}"
     r"\b(?:ago|earlier|before|last (?:year|season|month)(?: 's [\w-]+)?|previous \w+)\b"
 )

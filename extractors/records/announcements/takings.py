@@ -9,7 +9,6 @@ from extractors.reading import CountSpan, Entity, Words
 from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.figures import charted, current, source
 from extractors.records.announcements.goods import is_title
-from extractors.records.announcements.nouns import phrase_start
 from extractors.records.announcements.units import COUNT, MONEY, WORK, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -74,15 +73,14 @@ def _is_counted(count: CountSpan) -> bool:
 
 
 def _name(story: Story, sentence: Sentence, draft: Draft) -> None:
+    market = _MARKET.match(sentence.lower)
     own = story.titles_after(sentence, -1)[:1] or _misread(sentence) or _leading(sentence)
-    if own or not _MARKET.match(sentence.lower):
+    if own or market is None:
         draft.titles = own or story.focused(sentence)
         return
-    for number, unit in enumerate(sentence.units):
-        if not unit.kind and unit.lower in _MARKET_NOUNS:
-            first = phrase_start(sentence, number, 0)
-            draft.subject = story.reading.words(sentence.units[first].start, unit.end)
-            return
+    last = min(len(market.group().split()), len(sentence.units)) - 1
+    first = 1 if sentence.units[0].lower == "the" and last else 0
+    draft.subject = story.reading.words(sentence.units[first].start, sentence.units[last].end)
 
 
 def _leading(sentence: Sentence) -> list[Entity]:

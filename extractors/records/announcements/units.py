@@ -256,7 +256,10 @@ def _split(units: Sequence[Unit]) -> Iterator[list[Unit]]:
     for number, unit in enumerate(units):
         part.append(unit)
         ahead = units[number + 1] if number + 1 < len(units) else None
-        ends = (unit.text in _STOPS and not _abbreviates(part)) or (unit.kind in {SPEECH, WORK} and unit.text[-1:] in _STOPS)
+        ends = (unit.text in _STOPS and not _abbreviates(part)) or (
+            unit.kind in {SPEECH, WORK} and unit.text[-1:] in _STOPS
+        )
+        ends = ends or _ends_with_stop(unit)
         if ahead is None or (ends and (ahead.text[:1].isupper() or ahead.kind or ahead.text[:1].isdigit())):
             if ahead is not None and unit.kind in {SPEECH, WORK} and not _fresh(ahead):
                 continue
@@ -269,6 +272,12 @@ def _split(units: Sequence[Unit]) -> Iterator[list[Unit]]:
 def _abbreviates(part: Sequence[Unit]) -> bool:
     """Tell whether the stop that a part ends in only shortens the word before it."""
     return len(part) > 1 and part[-1].text == "." and part[-2].lower in _ABBREVIATIONS
+
+
+def _ends_with_stop(unit: Unit) -> bool:
+    """Tell whether the stop of the sentence is one token with the end of a sum: "£6.7m."."""
+    last = unit.tokens[-1] if unit.kind in {MONEY, COUNT} and unit.tokens else None
+    return last is not None and last.text.endswith(".") and last.idx + len(last) > unit.end
 
 
 def _fresh(unit: Unit) -> bool:
