@@ -17,6 +17,7 @@ from newsreel.settings import libpq_url
 SCHEMAS = ["raw", "staging", "core", "quality", "report"]
 
 CLOCK = "the moment at which it happened"
+CHANCE = "made by chance"
 SURROGATE = "a number that the database gave it"
 DURATION = "how long it took"
 LEFT_OUT = {
@@ -27,7 +28,10 @@ LEFT_OUT = {
     "raw.host.next_at": CLOCK,
     "raw.host.paused_until": CLOCK,
     "raw.host.leased_until": CLOCK,
-    "raw.host.holder": "made by chance",
+    "raw.host.holder": CHANCE,
+    "raw.turn.ticket": CHANCE,
+    "raw.turn.asked_at": CLOCK,
+    "raw.turn.back_at": CLOCK,
     "raw.robots.fetched_at": CLOCK,
     "raw.frontier.found_at": CLOCK,
     "raw.article.first_seen_at": CLOCK,

@@ -163,6 +163,7 @@ class Ground:
                 "update raw.host set next_at = next_at - interval '1 hour',"
                 " leased_until = leased_until - interval '1 hour'"
             )
+            conn.execute("update raw.turn set back_at = back_at - interval '1 hour'")
 
     def _run_here(self, step: Step, state: State) -> dict[str, Any]:
         with open_house(state.settings) as house:
