@@ -192,10 +192,11 @@ def files_of(settings: Settings) -> set[str]:
 
 
 def file_differences(wanted: set[str], found: set[str], only: str = "") -> list[str]:
-    """Return a line for each file that only one run has, of those whose line begins with a word."""
+    """Return a line for each file that one run has: those that begin with a word, and damaged ones."""
     missing, extra = sorted(wanted - found), sorted(found - wanted)
     lines = [f"files: missing {line}" for line in missing if line.startswith(only)]
-    return lines + [f"files: too many {line}" for line in extra if line.startswith(only)]
+    wrong = (line for line in extra if line.startswith(only) or line.endswith("damaged"))
+    return lines + [f"files: too many {line}" for line in wrong]
 
 
 def _before(step: str) -> str:
