@@ -20,7 +20,9 @@ _ORDER = lex.ORDER | words(
     "approve back revive sanction resurrect discontinue pull terminate halt abandon bin nix"
 )
 _REFERS = WORK_NOUNS | words("it they which run version episodes one season sequel spin-off pilot")
-_ONLY_OBJECT = words("drop can pull back adapt approve bin halt abandon scrap")  # these have other senses
+_ONLY_OBJECT = words(
+    "drop can pull back adapt revive approve bin halt abandon scrap"
+)  # these have other senses
 _BODIES = frozenset({BODY})
 _EPISODES = words(
     "episodes episode parts part instalments installments hours films chapters shorts seasons"
@@ -101,6 +103,8 @@ def _in_progress(sentence: Sentence, verb: int) -> bool:
 def _titles(story: Story, sentence: Sentence, verb: int, passive: bool) -> list[Entity]:
     if passive:
         found = story.titles_before(sentence, group_start(sentence, verb))
+        if sentence.units[verb].lemma in _ONLY_OBJECT | {"halt", "terminate"}:
+            return found
         return found or _referred(story, sentence, verb, max(0, verb - 8))
     found = story.titles_after(sentence, verb, _next_verb(sentence, verb))
     if found or _other_object(sentence, verb):

@@ -164,10 +164,19 @@ def _beside(story: Story, sentence: Sentence, number: int) -> Entity | None:
             continue
         if at > verb or is_subject(sentence, at, group_start(sentence, verb)):
             return units[at].entity
-    if not refers(sentence, group_start(sentence, verb)):
-        return None
+    return _in_focus(story, sentence, verb)
+
+
+def _in_focus(story: Story, sentence: Sentence, verb: int) -> Entity | None:
+    """Return the title that a verb's subject refers to; a bare "it" only right behind the title itself."""
+    start = group_start(sentence, verb)
+    before = story.previous(sentence)
+    told = before is not None and any(u.kind == WORK for u in before.units)
+    bare = sentence.units[max(0, start - 1)].lower in {"it", "they"}
     doer = subject(sentence, verb, frozenset({PERSON, BODY, EVENT}))
-    return next(iter(story.focused(sentence, verb)), None) if doer is None else None
+    if not refers(sentence, start) or doer is not None or (bare and not told):
+        return None
+    return next(iter(story.focused(sentence, verb)), None)
 
 
 def _may_come_out(sentence: Sentence, verb: int) -> bool:

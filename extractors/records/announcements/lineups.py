@@ -36,6 +36,7 @@ _OTHERWISE = words(
 _HONOURS = words(
     "shortlisted shortlist longlisted longlist nominees nominated nominations winners prizes awards"
 )
+_CHOSEN = words("selected among picked chosen invited confirmed set include including announced")
 _FEWEST, _MOST, _REACH = 3, 80, 9
 
 
@@ -74,7 +75,8 @@ def _line_up(story: Story, sentence: Sentence) -> Draft | None:
         if count.unit.text.lower().split()[-1] not in _WORKS:
             continue
         verb = _verb(sentence, number)
-        if _HONOURS & {u.lower for u in units}:
+        told = {u.lower for u in units}
+        if _HONOURS & told or (verb is not None and units[verb].lemma == "be" and not _CHOSEN & told):
             return None
         if verb is None or units[verb].lemma in _OTHERWISE or not status.is_news(sentence, verb, story.year):
             continue

@@ -166,7 +166,7 @@ def _takes_or_leaves(story: Story, sentence: Sentence, verb: int, *, passive: bo
     needs = _NEEDS.get(lemma)
     if person is None or (needs is not None and not passive and not needs & ahead):
         return
-    if lemma in _LEAVES and _in_passing(sentence, verb):
+    if lemma in _LEAVES and (_in_passing(sentence, verb) or _CASTS & ahead_of(sentence, verb)):
         return
     people = mates(sentence, person)
     post = post_behind(story, sentence, verb, passive=passive)
@@ -178,6 +178,11 @@ def _takes_or_leaves(story: Story, sentence: Sentence, verb: int, *, passive: bo
     if not by and entity is not None:
         by = [e.name for e in entity.employers[:1]]
     yield draft_of(story, sentence, verb, post=post, people=people, by=by or story.carried_actor(sentence))
+
+
+def ahead_of(sentence: Sentence, at: int) -> set[str]:
+    """Return the next words behind a place, in lower case."""
+    return {u.lower for u in sentence.units[at + 1 : at + 5]}
 
 
 def _in_passing(sentence: Sentence, verb: int) -> bool:

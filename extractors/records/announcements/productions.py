@@ -38,7 +38,8 @@ _SHOOTING = re.compile(
     r"|(?:is|are|now|currently|already) (?:now |currently |already )?(?:shooting|filming|in production"
     r"|in the can|before the cameras|in post-production|lensing)"
     r"|(?:will|to|is to|are to|set to|due to) (?:be )?(?:shoot|shot|film|filmed|lens)\b(?! for)"
-    r"|(?:has|have) (?:just )?wrapped|wraps (?:in|after|on)|cameras (?:will )?roll|begins? (?:work"
+    r"|shoots (?:in|from|on|this|next|over)\b|(?:has|have) (?:just )?wrapped|wraps (?:in|after|on)"
+    r"|cameras (?:will )?roll|begins? (?:work"
     r"|life) in)\b"
 )
 _UNSURE = re.compile(r"\b(?:not|never|could|might|may|n't|if|had|no)\b[^<]{0,20}$")

@@ -126,6 +126,8 @@ def _own_days(story: Story, sentence: Sentence, titles: list[Entity], stop: int)
 def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | None:
     """Return the day a title comes out: of a move the one it goes to, of a run its first."""
     units = sentence.units
+    if _is_told_back(sentence, cue):
+        return _just_passed(story, sentence, cue, stop)
     behind = [n for n in range(cue.end + 1, stop) if units[n].kind == DATE]
     moved = cue.lemma in MOVES or any(u.lemma in MOVES for u in units[max(0, cue.at - 4) : cue.at + 1])
     led_to = [n for n in behind if units[n - 1].lower == "to"]
@@ -150,12 +152,30 @@ def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | N
     return None
 
 
+def _is_told_back(sentence: Sentence, cue: Cue) -> bool:
+    """Tell the plain past: "premiered on Monday", "arrived in March"."""
+    plain = group_start(sentence, cue.at) == cue.at
+    return plain and sentence.units[cue.at].tag == "VBD"
+
+
+def _just_passed(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | None:
+    """Return the day of what has come out in the last days; what came out earlier is no news."""
+    published = story.reading.published
+    for unit in sentence.units[cue.end + 1 : stop]:
+        if unit.date is not None and published is not None and len(unit.date.start) == len("2025-05-14"):
+            past = unit.date.start <= published.isoformat()
+            return unit.date if past and to_come(story, unit.date) is unit.date else None
+    return None
+
+
 def _is_release(
     sentence: Sentence, cue: Cue, *, date: DateSpan | None, places: list[Words], by: list[Words]
 ) -> bool:
     """Tell news of a release from a word in passing: it has a day, or is somebody's plan or for a place."""
     lower = sentence.lower
     if "box office" in lower or re.search(r"\bopen(?:s|ed|ing)? (?:to|at|on top)\b", lower):
+        return False
+    if date is None and _is_told_back(sentence, cue):
         return False
     if date is None and any(u.kind == DATE for u in sentence.units[cue.end + 1 : cue.end + 6]):
         return False

@@ -133,14 +133,31 @@ def refers(sentence: Sentence, start: int) -> bool:
     opens = next((u for u in first if u.pos in {"NOUN", "PROPN", "VERB", "ADP"}), None)
     if opens is not None and _head(opens) in _REFERS and units[0].pos in {"DET", "PRON", "ADJ", "NUM"}:
         return True
-    for unit in reversed(units[max(0, start - 9) : start]):
-        if _head(unit) in _REFERS:
+    for number in range(start - 1, max(-1, start - 10), -1):
+        unit = units[number]
+        if _head(unit) in _REFERS and not _in_phrase(units, number):
             return True
         if unit.kind == PERSON or (
             unit.kind == WORD and unit.pos == "VERB" and unit.tag not in {"VBN", "VBG"}
         ):
             return False
     return False
+
+
+def _in_phrase(units: list[Unit], number: int) -> bool:
+    """Tell whether a noun only belongs to a phrase before the subject: "In the film, a family moves"."""
+    at = number - 1
+    while (
+        at >= 0
+        and units[at].kind == WORD
+        and (units[at].pos in {"DET", "ADJ", "NOUN", "NUM"} or units[at].tag == "PRP$")
+    ):
+        at -= 1
+    return (
+        at >= 0
+        and units[at].pos == "ADP"
+        and units[at].lower in {"in", "on", "at", "with", "after", "for", "from"}
+    )
 
 
 def _head(unit: Unit) -> str:
