@@ -6,7 +6,7 @@ was chosen, or where its list item stands under a sentence that does.
 
 import re
 
-from extractors.reading import BlockKind, Entity, EntityKind, Words
+from extractors.reading import Entity, EntityKind, Words
 from extractors.records.announcements.credits import CREW, Credit, is_background_title, skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.links import mates
@@ -14,31 +14,42 @@ from extractors.records.announcements.units import BODY, MONEY, PERSON, WORD, WO
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _RECEIVES = re.compile(
-    r"\b(?:award(?:s|ed)?|grants?|receiv\w+|gets?|got|goes to|go to|went to|going to|backed|backs?|support\w*|selected"
-    r"|chosen|picked|benefi\w+|recipients?|includ\w+|among|shar(?:e|es|ed|ing)|split|funded|funds|financed|allocated"
-    r"|secured?|given|earmarked|set aside|participants?|fellows|they are|named|cohort|projects?|line-?up|joined by|put|puts)\b"
+    r"\b(?:award(?:s|ed)?|grants?|receiv\w+|gets?|got|goes to|go to|went to|going to|backed|backs?"
+    r"|support\w*|selected"
+    r"|chosen|picked|benefi\w+|recipients?|includ\w+|among|shar(?:e|es|ed|ing)|split|funded|funds|financed"
+    r"|allocated"
+    r"|secured?|given|earmarked|set aside|participants?|fellows|they are|named|cohort|projects?|line-?up"
+    r"|joined by|put|puts)\b"
 )
 _OLD = re.compile(
-    r"\b(?:alumni|alumn\w+|graduates of|past (?:winners|recipients)|previous\w*|whose|best known|known for|last year"
+    r"\b(?:alumni|alumn\w+|graduates of|past (?:winners|recipients)|previous\w*|whose|best known|known for"
+    r"|last year"
     r"|earlier (?:winners|recipients)|former)\b"
 )
 _TO_BODY = re.compile(
-    r"<M\d+>(?: (?:\( <M\d+> \)|each|grant|award|funding|in funding|of funding|was|is|were|will|also|and|respectively))*"
-    r" (?:goes|go|went|going|given|awarded|to|for|has gone|will go)(?: to| for)?(?: (?:the|a|an|<C\d+>|'s|-based|[\w-]+)){0,5}?"
+    r"<M\d+>(?: (?:\( <M\d+> \)|each|grant|award|funding|in funding|of funding|was|is|were|will|also|and"
+    r"|respectively))*"
+    r" (?:goes|go|went|going|given|awarded|to|for|has gone|will go)(?: to| for)?(?: (?:the|a|an|<C\d+>|'s"
+    r"|-based|[\w-]+)){0,5}?"
     r" <B(?P<to>\d+)>"
-    r"|<B(?P<gets>\d+)>(?: \([^()]*\))? (?:will |has |have |also |each |both )*(?:gets?|receiv\w+|secure[sd]?|was awarded|were awarded"
+    r"|<B(?P<gets>\d+)>(?: \([^()]*\))? (?:will |has |have |also |each |both )*(?:gets?|receiv\w+"
+    r"|secure[sd]?|was awarded|were awarded"
     r"|got|was given|takes|won|landed)(?: [\w'-]+){0,4} <M\d+>"
 )
 _SELECTED_ARE = re.compile(
-    r"\b(?:selected|chosen|participants?|participating|fellows|mentees|residents|recipients?|cohort|trainees|writers"
-    r"|artists|filmmakers|winners|grantees|they|taking part|joining|names|those|teams)\b.{0,60}?\b(?:are|is|include[sd]?"
+    r"\b(?:selected|chosen|participants?|participating|fellows|mentees|residents|recipients?|cohort"
+    r"|trainees|writers"
+    r"|artists|filmmakers|winners|grantees|they|taking part|joining|names|those|teams)\b.{0,60}?\b(?:are"
+    r"|is|include[sd]?"
     r"|comprise[sd]?|:|were)\b"
 )
 
 
 _LEADS_IN = re.compile(
-    r"\b(?:award\w*|grants?|receiv\w+|backed|support\w*|selected|selection|chosen|picked|recipients?|funded|projects?"
-    r"|participants?|fellows|cohort|winners?|titles|films|scripts|works|teams|companies|artists|writers|names?|list)\b"
+    r"\b(?:award\w*|grants?|receiv\w+|backed|support\w*|selected|selection|chosen|picked|recipients?"
+    r"|funded|projects?"
+    r"|participants?|fellows|cohort|winners?|titles|films|scripts|works|teams|companies|artists|writers"
+    r"|names?|list)\b"
 )
 
 
@@ -52,27 +63,30 @@ def leads_in(sentence: Sentence) -> bool:
 
 def gather(story: Story, draft: Draft, sentence: Sentence) -> None:
     """Let a draft take in whom a sentence of its passage gives to or chooses."""
-    item = sentence.block.kind is BlockKind.ITEM
     text = skeleton(sentence)
-    if _OLD.search(text) and not item:
-        return
     chosen = bool(_SELECTED_ARE.search(text)) and draft.kind is Kind.PROGRAMME
-    if not item and not chosen and not _RECEIVES.search(text):
+    if _OLD.search(text) or not (chosen or _RECEIVES.search(text)):
         return
     for number, unit in enumerate(sentence.units):
         entity = unit.entity
         if unit.kind == WORK and entity is not None and not is_background_title(sentence, number):
             draft.titles += [entity] if entity not in draft.titles else []
         elif chosen and unit.kind == PERSON and entity is not None and unit.is_name:
-            if entity not in [c.person for c in draft.people] and not _mentor(sentence, number):
+            known = [c.person for c in draft.people]
+            if entity not in known and not _mentor(sentence, number):
                 draft.people.append(Credit(entity, _job(story, sentence, number), sentence.number))
     if draft.kind is Kind.FUNDING:
-        known = {w.text for w in [*draft.by, *draft.with_]}
-        for match in _TO_BODY.finditer(text):
-            for mate in mates(sentence, int(match["to"] or match["gets"])):
-                receiver = sentence.units[mate].entity
-                if receiver is not None and receiver.name.text not in known:
-                    draft.with_ = distinct([*draft.with_, receiver.name])
+        _take_receivers(draft, sentence, text)
+
+
+def _take_receivers(draft: Draft, sentence: Sentence, text: str) -> None:
+    """Take in the companies that a sentence gives a sum to."""
+    known = {w.text for w in [*draft.by, *draft.with_]}
+    for match in _TO_BODY.finditer(text):
+        for mate in mates(sentence, int(match["to"] or match["gets"])):
+            receiver = sentence.units[mate].entity
+            if receiver is not None and receiver.name.text not in known:
+                draft.with_ = distinct([*draft.with_, receiver.name])
 
 
 def _mentor(sentence: Sentence, number: int) -> bool:

@@ -7,33 +7,31 @@ casts and competition line-ups are no cohorts.
 import re
 from collections.abc import Iterator
 
-from extractors.records.announcements import lexicon as lex
+from schemas.vocabulary import AnnouncementKind as Kind
+
 from extractors.reading import Words
+from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import Draft, Story
+from extractors.records.announcements.givers import fill, set_actor
 from extractors.records.announcements.links import clause_end, group_start, is_passive, mates
 from extractors.records.announcements.nouns import phrase_start, phrase_with_head
-from extractors.records.announcements.schemes import (
-    FUND,
-    fill,
-    is_scheme_noun,
-    name_beside,
-    scheme_kind,
-    set_actor,
-)
+from extractors.records.announcements.scheme_names import FUND, is_scheme_noun, name_beside, scheme_kind
 from extractors.records.announcements.units import COUNT, EVENT, SCHEME, Sentence
 from extractors.values.lexicon import words
-from schemas.vocabulary import AnnouncementKind as Kind
 
 _CHOOSE = words(
     "select choose pick name announce reveal unveil shortlist invite welcome admit accept recruit confirm tap"
     " present introduce award set enrol enroll"
 )
 _CHOSEN = words(
-    "participants participant fellows mentees trainees residents recipients grantees apprentices interns cohort"
-    " intake class writers artists filmmakers film-makers projects teams companies start-ups startups producers"
+    "participants participant fellows mentees trainees residents recipients grantees apprentices interns"
+    " cohort"
+    " intake class writers artists filmmakers film-makers projects teams companies start-ups startups"
+    " producers"
     " directors creators authors students playwrights musicians bands acts documentaries scripts films"
     " screenwriters animators developers designers founders women talents candidates beneficiaries scholars"
-    " journalists translators composers journalists names people features series podcasts games ventures finalists results outcome beneficiaries winners"
+    " journalists translators composers journalists names people features series podcasts games ventures"
+    " finalists results outcome beneficiaries winners"
 )
 _SCHEMES = (
     lex.PROGRAMME_NOUNS
@@ -72,7 +70,7 @@ def cohorts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     named = name_beside(story, sentence, head)
     draft = Draft(kind, story.words(unit), sentence, subject=named or subject, confidence=0.7)
     set_actor(story, draft, verb)
-    owners = _owners(story, sentence, head)
+    owners = _owners(sentence, head)
     if owners and (passive or not draft.by):
         draft.by, draft.presumed = owners, False
     fill(story, sentence, draft)
@@ -98,12 +96,13 @@ def _as_fellows(story: Story, sentence: Sentence, start: int, end: int) -> Words
 
 
 _OWNER = re.compile(
-    r"^(?: (?:of|by|from|run|organi[sz]ed|offered|supported|for (?:[\w-]+ ){1,4}run))+(?: (?:the|its|<C\d+>|'s|[\w-]+)){0,4}?"
+    r"^(?: (?:of|by|from|run|organi[sz]ed|offered|supported|for (?:[\w-]+ ){1,4}run))+(?: (?:the|its"
+    r"|<C\d+>|'s|[\w-]+)){0,4}?"
     r" <[BEP](?P<by>\d+)>"
 )
 
 
-def _owners(story: Story, sentence: Sentence, head: int) -> list[Words]:
+def _owners(sentence: Sentence, head: int) -> list[Words]:
     """Return whose scheme it is: "the talent track of X and Y", "a scheme for crews run by X"."""
     behind = "".join(
         f" <{u.kind}{n}>" if u.kind else f" {u.lower}" for n, u in enumerate(sentence.units) if n > head
@@ -133,7 +132,7 @@ def recipients(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     subject = name_beside(story, sentence, found[0]) or found[1]
     draft = Draft(kind, story.words(sentence.units[named]), sentence, subject=subject, confidence=0.65)
-    draft.by = _owners(story, sentence, found[0]) or story.carried_actor(sentence)
+    draft.by = _owners(sentence, found[0]) or story.carried_actor(sentence)
     draft.presumed = True
     fill(story, sentence, draft)
     yield draft
@@ -169,7 +168,7 @@ def joiners(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         confidence=0.65,
         presumed=True,
     )
-    draft.by = _owners(story, sentence, found[0])
+    draft.by = _owners(sentence, found[0])
     draft.presumed = not draft.by
     draft.by = draft.by or story.carried_actor(sentence)
     fill(story, sentence, draft)

@@ -7,44 +7,44 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from schemas.vocabulary import AnnouncementKind as Kind
+
 from extractors.reading import BlockKind
-from extractors.records.announcements import dealings, laurels, parts, passages, schemes, slates
+from extractors.records.announcements import calls, dealings, laurels, parts, passages, slates
 from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.links import mates
 from extractors.records.announcements.merging import count_key
 from extractors.records.announcements.units import BODY, PERSON, PLACE, Sentence
-from schemas.vocabulary import AnnouncementKind as Kind
 
 
 def follow_up(story: Story, found: list[Draft]) -> None:
     """Let funds, programmes, prizes and slates gather what the sentences after them say of them."""
-    found += schemes.from_headline(story, found)
+    found += calls.from_headline(story, found)
     starts = {s.number for d in found for s in (d.sentence, *d.sources)}
     for draft in found:
         if draft.kind in parts.SCHEMES:
             passages.gather(story, draft, found)
             _run_by(story, draft)
         elif draft.kind in {Kind.AWARD, Kind.REPORT}:
-            for source in (draft.sentence, *draft.sources):
-                for sentence in _about(story, draft, source, starts):
-                    _gather(draft, sentence)
-            _run_by(story, draft)
+            _follow(story, draft, starts)
             if draft.kind is Kind.AWARD:
                 laurels.follow(story, draft, starts)
         elif draft.kind in {Kind.DEAL, Kind.COMMISSION}:
             _gather_price(story, draft, starts)
-            if (
-                draft.kind is Kind.DEAL
-                and draft.subject is not None
-                and not draft.titles
-                and not draft.counts
-            ):
-                _founders(story, draft)
             if draft.kind is Kind.DEAL:
+                if draft.subject is not None and not draft.titles and not draft.counts:
+                    _founders(story, draft)
                 dealings.follow(story, draft, starts)
         elif draft.kind is Kind.SLATE:
             _gather_titles(story, draft, starts)
+
+
+def _follow(story: Story, draft: Draft, starts: set[int]) -> None:
+    for source in (draft.sentence, *draft.sources):
+        for sentence in _about(story, draft, source, starts):
+            _gather(draft, sentence)
+    _run_by(story, draft)
 
 
 _PRICE = re.compile(

@@ -35,7 +35,8 @@ def merge(found: Sequence[Draft]) -> list[Draft]:
 
 
 _UNDER = re.compile(
-    r"\b(?:under|as part of|through|with) (?:the|its|this|their|that) (?:[\w-]+ ){0,3}(?:deal|agreement|pact|partnership|contract"
+    r"\b(?:under|as part of|through|with) (?:the|its|this|their|that) (?:[\w-]+ ){0,3}(?:deal|agreement"
+    r"|pact|partnership|contract"
     r"|accord|venture|alliance)\b"
 )
 
@@ -62,7 +63,7 @@ _CHOSEN = frozenset(
 
 
 def _is_only_choice(draft: Draft, found: Sequence[Draft]) -> bool:
-    """Tell whether a supposed prize is but the choice of those whom a scheme of the same sentence supports."""
+    """Tell whether a supposed prize is but the choice of those whom a scheme beside it supports."""
     if draft.kind is not Kind.AWARD or draft.subject is None:
         return False
     schemes = [d for d in found if d.kind in parts.SCHEMES and d.sentence is draft.sentence]
@@ -90,7 +91,7 @@ def _same(one: Draft, other: Draft) -> bool:
 
 
 def _is_told_again(one: Draft, other: Draft) -> bool:
-    """Tell whether a deal without a title is one told just before: "the deal", or one of the same partners."""
+    """Tell whether a deal without a title is one told just before: "the deal", or the same partners."""
     if abs(one.sentence.line - other.sentence.line) > _FEW_LINES:
         return False
     partners = _names(other.by) == _names(one.by) | _names(one.with_) or _names(other.by) == _names(one.by)
@@ -183,7 +184,7 @@ def _join(one: Draft, other: Draft) -> None:
 
 
 def _says_more(new: Words | None, old: Words) -> bool:
-    """Tell whether a subject names a scheme that the other only describes, or is a fuller form of the other."""
+    """Tell whether a subject names a scheme that the other only describes, or is a fuller form of it."""
     if new is None or parts.is_named(old) > parts.is_named(new):
         return False
     if parts.is_named(new) and not parts.is_named(old):

@@ -1,7 +1,7 @@
 """Which drafts only tell a part of a fund or programme told before: its grants, its call, its name.
 
-Rule: a part has the same actor as the whole, or none of its own; what is named otherwise, or told with "a new",
-is another scheme.
+Rule: a part has the same actor as the whole, or none of its own; what is named otherwise, or told with "a
+new", is another scheme.
 """
 
 import re
@@ -17,8 +17,10 @@ SCHEMES = frozenset({Kind.FUNDING, Kind.PROGRAMME})
 _FAR = 6
 _NEXT = 2
 _PARTS = words(
-    "grant grants award awards bursary bursaries stipend stipends call calls application applications submission"
-    " submissions entries round funding investment investments financing sum pot tranche edition intake cohort support"
+    "grant grants award awards bursary bursaries stipend stipends call calls application applications"
+    " submission"
+    " submissions entries round funding investment investments financing sum pot tranche edition intake"
+    " cohort support"
     " money cash sums budget allocation prize-pot subsidies subsidy contribution contributions participants"
     " recipients proposals placements residencies fellowships mentoring training workshops"
 )
@@ -54,24 +56,27 @@ def _is_part(draft: Draft, other: Draft) -> bool:
     itself = other.subject is not None and any(n.split()[-1] == _tail(other.subject) for n in own)
     if not (draft.presumed or not own or own & whole or itself):
         return False
+    known = draft.presumed or bool(own & whole)
     if draft.subject is None:
-        return draft.sentence.line == other.sentence.line or (
-            near <= (_NEXT if draft.presumed else 1) and (draft.presumed or bool(own & whole))
-        )
-    tail = _tail(draft.subject)
-    if other.is_round and _ROUND.search(draft.subject.text):
+        reach = _NEXT if draft.presumed else 1
+        return draft.sentence.line == other.sentence.line or (near <= reach and known)
+    again = known and draft.sentence in (other.sentence, *other.sources)
+    if again or (other.is_round and _ROUND.search(draft.subject.text)):
         return True
-    if (draft.presumed or own & whole) and draft.sentence in (other.sentence, *other.sources):
-        return True
-    if is_named(draft.subject):
+    return _takes_up(draft, draft.subject, other, near)
+
+
+def _takes_up(draft: Draft, subject: Words, other: Draft, near: int) -> bool:
+    """Tell whether a subject names or takes up another scheme: "the fund", "its grants", "Page Turners"."""
+    tail = _tail(subject)
+    same = tail == _tail(other.subject)
+    if is_named(subject):
         names_it = other.subject is not None and not is_named(other.subject)
-        return names_it and near <= _NEXT and (tail == _tail(other.subject) or draft.presumed)
-    if _indefinite(draft) and "new" in _before(draft):
+        return names_it and near <= _NEXT and (same or draft.presumed)
+    before = set(_before(draft))
+    if {"a", "an"} & before and "new" in before:
         return False
-    if tail in _PARTS:
-        return True
-    same = other.subject is not None and tail == _tail(other.subject)
-    return bool(_DEFINITE & set(_before(draft))) and (same or tail in _WHOLES)
+    return tail in _PARTS or (bool(_DEFINITE & before) and (same or tail in _WHOLES))
 
 
 def is_named(subject: Words) -> bool:
@@ -80,10 +85,6 @@ def is_named(subject: Words) -> bool:
     if not rest:
         return first[:1].isupper() and first.lower() not in _PARTS | _WHOLES
     return first[:1].isupper() and any(w[:1].isupper() for w in rest)
-
-
-def _indefinite(draft: Draft) -> bool:
-    return bool({"a", "an"} & set(_before(draft)))
 
 
 def _before(draft: Draft) -> list[str]:

@@ -7,15 +7,16 @@ tell another announcement, give nothing to it.
 import re
 from collections.abc import Iterator, Sequence
 
+from schemas.vocabulary import AnnouncementKind as Kind
+
 from extractors.reading import BlockKind, DateSpan, Words
-from extractors.records.announcements import beneficiaries, places, schemes
+from extractors.records.announcements import beneficiaries, places, scheme_names
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.merging import count_key
 from extractors.records.announcements.parts import SCHEMES, is_named
 from extractors.records.announcements.units import COUNT, DATE, MONEY, PERSON, Sentence
 from extractors.values.lexicon import words
-from schemas.vocabulary import AnnouncementKind as Kind
 
 _GOES_ON = re.compile(
     r"\b(?:appl(?:y|ies|ied|icants?|ications?)|deadline|entries|entrants|submissions?|submit\w*|shortlist\w*"
@@ -25,15 +26,19 @@ _GOES_ON = re.compile(
     r"|selected|chosen|select|picked|receives?|received|get|gets|went to|goes to|go to|per (?:project|title"
     r"|film|applicant|company|participant|production)|a year|annually|over (?:the next )?<?\w+ years|matched"
     r"|spend\w*|cap(?:ped)?|ceiling|maximum|minimum|threshold|up to|each|also (?:backed|supported|funded"
-    r"|awarded|receiving|among)|backed|support\w*|jury|panel|committee|assess\w*|workshops?|sessions?|sessions"
+    r"|awarded|receiving|among)|backed|support\w*|jury|panel|committee|assess\w*|workshops?|sessions?"
+    r"|sessions"
     r"|training|tuition|curriculum|bootcamps?|classes|remaining|total|allocat\w+|earmark\w+|budget|pot|money"
     r"|cash|resources|tranche|proceeds|valu(?:es|ed|ation)|stake|participated|round|so far|to date|since"
-    r"|clos\w+|slots|tracks?|strands?|developed?|development|open to|aimed at|designed|will run|runs from|course"
+    r"|clos\w+|slots|tracks?|strands?|developed?|development|open to|aimed at|designed|will run|runs from"
+    r"|course"
     r"|reimburse\w*|expenditure|crew|locally|measure|scheme|initiative|they|it)\b"
 )
 _EARLIER = re.compile(
-    r"\b(?:last (?:year|autumn|spring|summer|winter|season)|years? ago|in the past|previous(?:ly)?|predecessor"
-    r"|former(?:ly)?|earlier (?:edition|round|call|year|scheme)s?|replaces|used to|a decade ago|at the time)\b"
+    r"\b(?:last (?:year|autumn|spring|summer|winter|season)|years? ago|in the past|previous(?:ly)?"
+    r"|predecessor"
+    r"|former(?:ly)?|earlier (?:edition|round|call|year|scheme)s?|replaces|used to|a decade ago|at the"
+    r" time)\b"
 )
 _FAR = 7
 _NEAR = 3
@@ -61,35 +66,43 @@ def gather(story: Story, draft: Draft, found: Sequence[Draft]) -> None:
 
 
 _ACTS = words(
-    "run place take offer train support fund help award give provide back select accept start open aim launch reach bring pair see cover"
+    "run place take offer train support fund help award give provide back select accept start open aim"
+    " launch reach bring pair see cover"
 )
 
 
 def _name(story: Story, draft: Draft, others: dict[int, Draft]) -> Words | None:
-    """Return the name that a sentence right behind gives: "Page Turners will run …", "the pledge, called X, …"."""
+    """Return the name that a sentence right behind gives: "Page Turners will run", "the pledge, called X"."""
     if draft.is_round:
         return None
     for sentence in story.sentences[draft.sentence.number + 1 : draft.sentence.number + 3]:
         if sentence.section != draft.sentence.section or sentence.number in others:
             return None
-        if (name := schemes.dubbed(story, sentence)) is not None and re.search(
-            r"\b(?:the|this) (?:\w+ )?(?:fund|scheme|programme|program|initiative|commitment|pledge|project|lab|pot"
-            r"|course|residency|plan|move)\b",
-            sentence.lower,
-        ):
+        name = scheme_names.dubbed(story, sentence)
+        if name is not None and _TAKEN_UP.search(sentence.lower):
             return name
-        first = sentence.units[0]
         known = {w.text for w in [*draft.by, *draft.with_]}
-        if first.entity is None or not first.is_name or first.entity.name.text in known:
-            continue
-        mentions = [m for m in first.entity.mentions if m.start < first.start]
-        verb = next((u for u in sentence.units[1:5] if u.pos == "VERB"), None)
-        future = any(u.lower == "will" for u in sentence.units[1:4])
-        if not mentions and future and verb is not None and verb.lemma in _ACTS and first.kind != DATE:
-            person_like = first.kind == PERSON and bool(first.entity.roles or first.entity.employers)
-            if not person_like:
-                return first.entity.name
+        if (name := _new_name(sentence)) is not None and name.text not in known:
+            return name
     return None
+
+
+_TAKEN_UP = re.compile(
+    r"\b(?:the|this) (?:\w+ )?(?:fund|scheme|programme|program|initiative|commitment|pledge|project|lab|pot"
+    r"|course|residency|plan|move)\b"
+)
+
+
+def _new_name(sentence: Sentence) -> Words | None:
+    """Return the name that opens a sentence, is new to the article and will do what schemes do."""
+    first = sentence.units[0]
+    if first.entity is None or not first.is_name or any(m.start < first.start for m in first.entity.mentions):
+        return None
+    verb = next((u for u in sentence.units[1:5] if u.pos == "VERB"), None)
+    if verb is None or verb.lemma not in _ACTS or all(u.lower != "will" for u in sentence.units[1:4]):
+        return None
+    somebody = first.kind == PERSON and bool(first.entity.roles or first.entity.employers)
+    return None if somebody else first.entity.name
 
 
 def _passage(story: Story, draft: Draft, others: dict[int, Draft]) -> Iterator[Sentence]:
@@ -119,14 +132,15 @@ def _passage(story: Story, draft: Draft, others: dict[int, Draft]) -> Iterator[S
         if sentence.line == source.line or refers:
             open_, line = True, max(line, sentence.line)
             yield sentence
-        elif open_ and sentence.line - line <= _FAR and _GOES_ON.search(sentence.lower):
-            yield sentence
-        elif open_ and sentence.line - last <= _NEAR and _has_figure(sentence):
+        elif open_ and _goes_on(sentence, line, last):
             yield sentence
 
 
-def _has_figure(sentence: Sentence) -> bool:
-    return any(u.kind in {COUNT, MONEY} for u in sentence.units)
+def _goes_on(sentence: Sentence, line: int, last: int) -> bool:
+    """Tell whether a sentence speaks of grants, deadlines or places, or gives figures near by."""
+    if sentence.line - line <= _FAR and _GOES_ON.search(sentence.lower):
+        return True
+    return sentence.line - last <= _NEAR and any(u.kind in {COUNT, MONEY} for u in sentence.units)
 
 
 def refers_to(draft: Draft, sentence: Sentence) -> bool:
@@ -141,7 +155,7 @@ def refers_to(draft: Draft, sentence: Sentence) -> bool:
 
 
 def tells_of_earlier(sentence: Sentence, year: int | None) -> bool:
-    """Tell whether a sentence only looks back, and is no tally of all years: "since 2019 it has backed 80"."""
+    """Tell whether a sentence only looks back, and is no tally of all years: "since 2019 it has backed"."""
     if re.search(r"\b(?:since|so far|to date)\b", sentence.lower):
         return False
     if _EARLIER.search(sentence.lower):
@@ -162,7 +176,8 @@ def _take_figures(draft: Draft, sentence: Sentence) -> None:
 
 
 _PARTNERED = re.compile(
-    r"\b(?:sponsored|backed|supported|funded|part-funded|co-funded|financed|co-financed|underwritten|bankrolled"
+    r"\b(?:sponsored|backed|supported|funded|part-funded|co-funded|financed|co-financed|underwritten"
+    r"|bankrolled"
     r"|created|developed|set up|designed|delivered|devised|run|organi[sz]ed|offered|launched|presented|held"
     r"|in (?:association|partnership|collaboration|conjunction|cooperation|co-operation)|together|jointly"
     r"|alongside|with (?:the )?(?:\w+ )?(?:support|backing|help|assistance|participation))(?: \w+ly| also)?"
@@ -188,7 +203,8 @@ _CLOSES = re.compile(
     r"|(?:appl\w+|submi\w+|received|enter\w*|entries|in|sent) by)(?: \w+){0,5}? <D(?P<day>\d+)>"
 )
 _OPENS = re.compile(
-    r"\b(?:requests?|sign up|recruitment|applications?|applicants|appl(?:y|ies)|call|entries|submissions?|doors|registrations?|recruitment"
+    r"\b(?:requests?|sign up|recruitment|applications?|applicants|appl(?:y|ies)|call|entries|submissions?"
+    r"|doors|registrations?|recruitment"
     r"|takes? effect|into (?:force|effect)|first|due|from <D|starts?|begins?|kicks? off|launch(?:es|ed)?"
     r"|open(?:s|ed)?|runs?|starting|commenc\w+|as of|get under way|held)\b"
 )
@@ -197,7 +213,7 @@ _NEXT_ONE = re.compile(r"\bnext (?:\w+ )?(?:deadline|call|round|session|intake|e
 
 
 def _opening(story: Story, draft: Draft, others: dict[int, Draft]) -> DateSpan | None:
-    """Return the day a scheme closes for applications, else the day it opens or starts, where still to come."""
+    """Return the day to come on which a scheme closes for applications, else that on which it opens."""
     if story.reading.published is None:
         return None
     today = story.reading.published.isoformat()
@@ -211,8 +227,10 @@ def _opening(story: Story, draft: Draft, others: dict[int, Draft]) -> DateSpan |
         for match in _CLOSES.finditer(text):
             day = _day_to_come(sentence, match["day"], today)
             if day is not None and re.search(
-                r"\b(?:appl\w+|call|entries|submi\w+|open|deadline|clos\w+|enter|proposals?|nominations?|inscriptions?"
-                r"|registr\w+|candidac\w+|convocation|pitches|postulat\w+|accept\w+|recruit\w+|send|requests?|admissions?|sign up)\b",
+                r"\b(?:appl\w+|call|entries|submi\w+|open|deadline|clos\w+|enter|proposals?|nominations?"
+                r"|inscriptions?"
+                r"|registr\w+|candidac\w+|convocation|pitches|postulat\w+|accept\w+|recruit\w+|send"
+                r"|requests?|admissions?|sign up)\b",
                 sentence.lower,
             ):
                 return day

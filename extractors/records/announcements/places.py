@@ -20,7 +20,8 @@ _MAKERS = words(
     " musicians team teams people women professionals animators playwright playwrights composers publishers"
     " translators technicians start-ups startups start-up founders entrepreneurs designers citizens"
     " nationals trainees fellows editors storytellers podcasters broadcasters theatres cinemas venues"
-    " bands acts schools territories markets soundstages stages facility facilities complex hub hubs cinema screens towns cities provinces regions"
+    " bands acts schools territories markets soundstages stages facility facilities complex hub hubs"
+    " cinema screens towns cities provinces regions"
 )
 _APPLIES = words(
     "based live work living working reside operating operate expand available open shoot film build"

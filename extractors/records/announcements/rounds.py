@@ -6,14 +6,15 @@ Rule: the investors act and the company is the other party; who only sits on its
 import re
 from collections.abc import Iterator
 
+from schemas.vocabulary import AnnouncementKind as Kind
+
 from extractors.reading import Words
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
+from extractors.records.announcements.givers import fill
 from extractors.records.announcements.links import is_passive, mates, subject
-from extractors.records.announcements.schemes import fill
 from extractors.records.announcements.units import BODY, MONEY, PERSON, SCHEME, WORK, Sentence
 from extractors.values.lexicon import words
-from schemas.vocabulary import AnnouncementKind as Kind
 
 _RAISE = words(
     "raise close secure land bag net attract receive complete bank pull collect snag nab draw win get"
@@ -30,7 +31,8 @@ _CAMPAIGN = re.compile(
 )
 _INVESTORS = (
     r"(?:led|co-led|headed|spearheaded|backed|funded|joined|supported|anchored|provided|topped up) by",
-    r"(?:participation|investment|contributions?|backing|support|money|cash|funds|capital|funding) (?:also )?(?:came )?from",
+    r"(?:participation|investment|contributions?|backing|support|money|cash|funds|capital|funding) (?:also"
+    r" )?(?:came )?from",
     r"(?:investors|backers)(?: \w+)? (?:include[sd]?|including|such as|were|are|like)",
     r"(?:alongside|joined by|together with|as well as)",
     r"(?:existing|new|previous|other|fellow|current|strategic) (?:investors?|backers?|shareholders?)",
@@ -39,7 +41,8 @@ _INVESTORS = (
 _FILL = r"(?: (?:(?!<[BPS])(?:[\w'’-]+|<[CNDM]\d+>|'s|,|\())){0,7}?"
 _BACKED_BY = re.compile(rf"\b(?:{'|'.join(_INVESTORS)}){_FILL} <[BPSE](?P<who>\d+)>")
 _TOOK_PART = re.compile(
-    r"<[BPS](?P<who>\d+)> (?:also |all |both )?(?:participated|took part|joined|led|co-led|invested|contributed"
+    r"<[BPS](?P<who>\d+)> (?:also |all |both )?(?:participated|took part|joined|led|co-led|invested"
+    r"|contributed"
     r"|came in|topped|put in|followed|led the round)"
 )
 _ABOUT_ROUND = re.compile(

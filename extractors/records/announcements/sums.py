@@ -6,12 +6,15 @@ Rule: a sum without a name of its own belongs to the fund that the sentences bef
 import re
 from collections.abc import Iterator
 
+from schemas.vocabulary import AnnouncementKind as Kind
+
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story, distinct
+from extractors.records.announcements.givers import fill, governments
 from extractors.records.announcements.links import group_start, is_passive, link, subject
 from extractors.records.announcements.nouns import phrase, phrase_start, phrase_with_head
-from extractors.records.announcements.schemes import FUND, fill, governments
+from extractors.records.announcements.scheme_names import FUND
 from extractors.records.announcements.units import (
     BODY,
     COUNT,
@@ -24,11 +27,12 @@ from extractors.records.announcements.units import (
     Sentence,
 )
 from extractors.values.lexicon import words
-from schemas.vocabulary import AnnouncementKind as Kind
 
 _MONEY_VERBS = (lex.GIVE - {"set", "hand", "support", "fund", "finance", "back", "raise"}) | words(
-    "make release unlock unblock approve dedicate devote channel deploy mobilise mobilize ring-fence ringfence splash"
-    " stump chip disburse share split offer guarantee hand dole set spread divide distribute reinstate restore"
+    "make release unlock unblock approve dedicate devote channel deploy mobilise mobilize ring-fence"
+    " ringfence splash"
+    " stump chip disburse share split offer guarantee hand dole set spread divide distribute reinstate"
+    " restore"
 )
 # Verbs that speak of money only together with one of these words.
 _ONLY_WITH = {
@@ -83,9 +87,10 @@ def _spent_on(story: Story, sentence: Sentence, money: int) -> Words | None:
     for number in range(money + 1, min(len(sentence.units), money + 7)):
         if sentence.units[number].kind == PLACE:
             return None
-        if sentence.units[number].lower == "for" and sentence.units[number + 1 : number + 2]:
-            if sentence.units[number + 1].tag == "VBG" or "pay" in {u.lemma for u in sentence.units[:money]}:
-                return None
+        ahead = sentence.units[number + 1].tag if number + 1 < len(sentence.units) else ""
+        paid = "pay" in {u.lemma for u in sentence.units[:money]}
+        if sentence.units[number].lower == "for" and (ahead == "VBG" or paid):
+            return None
         if sentence.units[number].lower in {"on", "into", "in", "towards", "toward", "for"}:
             named = phrase(story, sentence, number + 1, keep_of=True)
             return named if named is not None and named.text[:1].islower() else None
@@ -116,7 +121,7 @@ def promises(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     yield draft
 
 
-def _fund_in_sight(story: Story, sentence: Sentence) -> Words | None:
+def fund_in_sight(story: Story, sentence: Sentence) -> Words | None:
     """Return the fund that the sentences just before speak of."""
     found = _fund_before(story, sentence)
     return found[1] if found is not None else None
@@ -164,24 +169,7 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     unit = sentence.units[verb]
     if unit.pos != "VERB" or unit.lemma not in _MONEY_VERBS:
         return
-    needed = _ONLY_WITH.get(unit.lemma)
-    shared = unit.lemma == "share" and any(
-        u.kind == SCHEME or u.lower in lex.FUND_NOUNS for u in sentence.units
-    )
-    if needed and not shared and not needed & {u.lower for u in sentence.units[verb + 1 :]}:
-        return
-    if {"must", "should"} & {u.lower for u in sentence.units[group_start(sentence, verb) : verb]}:
-        return
-    if unit.tag in {"VBP", "VB"} and not {"will", "to", "'ll", "would"} & {
-        u.lower for u in sentence.units[group_start(sentence, verb) : verb]
-    }:
-        return
-    if (
-        unit.lemma in {"spend", "pay"}
-        and unit.tag == "VBD"
-        and sentence.line > _LEAD
-        and not _fresh(story, sentence)
-    ):
+    if not _may_give(story, sentence, verb):
         return
     passive = is_passive(sentence, verb)
     if passive and _receiver_first(sentence, verb):
@@ -193,25 +181,8 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if _is_no_gift(sentence, verb, sums[0]):
         return
     draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.7)
-    draft.by = governments(story, sentence, verb) or story.actors(sentence, verb)
-    if passive:
-        agents = [
-            n for n in story.after(sentence, verb, COMPANIES, frozenset({"by"})) if _near(sentence, verb, n)
-        ]
-        draft.by = story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence, verb)
-        draft.presumed = not agents
-    found = phrase_with_head(story, sentence, _SPENT_ON, verb + 1, len(sentence.units))
-    if found is not None and _can_be_spent_on(sentence, *found):
-        draft.subject = found[1]
-    else:
-        fund = _fund_in_sight(story, sentence)
-        itself = fund is not None and fund.text in {w.text for w in draft.by}
-        draft.subject = (
-            (_round(story, sentence, sums[0]) if itself else None)
-            or fund
-            or _spent_on(story, sentence, sums[0])
-            or _round(story, sentence, sums[0])
-        )
+    _set_giver(story, draft, verb)
+    draft.subject = _purpose(story, draft, verb, sums[0])
     draft.titles = [] if passive else story.titles_after(sentence, verb)
     _receivers(story, sentence, verb, draft)
     fill(story, sentence, draft)
@@ -221,15 +192,71 @@ def grants(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     _tell_of_fund(story, sentence, draft)
     if _is_scheme_itself(sentence, verb):
         draft.presumed = True
-    named = draft.subject is not None or draft.titles or draft.with_ or draft.presumed
+    if _says_enough(draft, verb, passive=passive):
+        yield draft
+
+
+def _may_give(story: Story, sentence: Sentence, verb: int) -> bool:
+    """Tell a verb of giving from a duty ("must spend"), a habit ("pay") and what was spent long ago."""
+    unit = sentence.units[verb]
+    behind = {u.lower for u in sentence.units[verb + 1 :]}
     group = {u.lower for u in sentence.units[group_start(sentence, verb) : verb]}
-    leads = sentence.line <= _LEAD and group & {"has", "have", "will", "is", "are", "to"}
-    if (
-        named
+    needed = _ONLY_WITH.get(unit.lemma)
+    shared = unit.lemma == "share" and any(
+        u.kind == SCHEME or u.lower in lex.FUND_NOUNS for u in sentence.units
+    )
+    if needed and not shared and not needed & behind:
+        return False
+    if group & {"must", "should"}:
+        return False
+    if unit.tag in {"VBP", "VB"} and not group & {"will", "to", "'ll", "would"}:
+        return False
+    spent = unit.lemma in {"spend", "pay"} and unit.tag == "VBD"
+    return not spent or sentence.line <= _LEAD or _fresh(story, sentence)
+
+
+def _set_giver(story: Story, draft: Draft, verb: int) -> None:
+    """Set who gives; of a passive the agent behind "by"."""
+    sentence = draft.sentence
+    if not is_passive(sentence, verb):
+        draft.by = governments(story, sentence, verb) or story.actors(sentence, verb)
+        return
+    agents = [
+        n for n in story.after(sentence, verb, COMPANIES, frozenset({"by"})) if _near(sentence, verb, n)
+    ]
+    draft.by = story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence, verb)
+    draft.presumed = not agents
+
+
+def _purpose(story: Story, draft: Draft, verb: int, money: int) -> Words | None:
+    """Return the fund or round that a sum is given from, or what it goes into."""
+    sentence = draft.sentence
+    found = phrase_with_head(story, sentence, _SPENT_ON, verb + 1, len(sentence.units))
+    if found is not None and _can_be_spent_on(sentence, *found):
+        return found[1]
+    fund = fund_in_sight(story, sentence)
+    itself = fund is not None and fund.text in {w.text for w in draft.by}
+    return (
+        (_round(story, sentence, money) if itself else None)
+        or fund
+        or _spent_on(story, sentence, money)
+        or _round(story, sentence, money)
+    )
+
+
+def _says_enough(draft: Draft, verb: int, *, passive: bool) -> bool:
+    """Tell whether a sum has a purpose or a receiver, or stands at the head of the news."""
+    unit = draft.sentence.units[verb]
+    group = {u.lower for u in draft.sentence.units[group_start(draft.sentence, verb) : verb]}
+    leads = draft.sentence.line <= _LEAD and bool(group & {"has", "have", "will", "is", "are", "to"})
+    return bool(
+        draft.subject is not None
+        or draft.titles
+        or draft.with_
+        or draft.presumed
         or (leads and unit.lemma not in {"spend", "pay", "make"})
         or (unit.lemma in _OUTRIGHT and not passive)
-    ):
-        yield draft
+    )
 
 
 _PRIZE = re.compile(r"\b(?:prizes?|medals?|troph\w+|palm|award|gong|statuette)\b")
@@ -299,84 +326,6 @@ def _receivers(story: Story, sentence: Sentence, verb: int, draft: Draft) -> Non
             continue
         draft.with_ += [party for party in story.parties(sentence, number) if party.text not in known]
     draft.with_ = distinct(draft.with_)
-
-
-_GET = words("receive get secure win land obtain attract gain collect scoop bag")
-_FROM = frozenset({"from", "by", "of"})
-
-
-def receipts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
-    """Read "Salt has received €400,000 from the Nordic Fund" and "X was awarded a £50,000 grant by Y"."""
-    unit = sentence.units[verb]
-    units = sentence.units
-    passive = is_passive(sentence, verb)
-    if unit.lemma not in _GET | ({"award", "grant", "give", "allocate"} if passive else set()):
-        return
-    if {"must", "should"} & {u.lower for u in units[group_start(sentence, verb) : verb]}:
-        return
-    behind = units[verb + 1 : verb + 8]
-    if not any(u.kind == MONEY for u in behind):
-        return
-    if any(u.lower in {"box", "gross", "worldwide", "revenue", "revenues", "tickets"} for u in units[verb:]):
-        return
-    givers = [
-        party
-        for number in story.after(sentence, verb, COMPANIES | {SCHEME}, _FROM)
-        for party in story.parties(sentence, number)
-    ]
-    named = phrase_with_head(story, sentence, lex.FUND_NOUNS, verb + 1, min(len(units), verb + 14))
-    if not givers and named is None:
-        return
-    at = subject(sentence, verb, ACTORS | {WORK, VENUE})
-    if at is None:
-        return
-    draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.65)
-    names = {w.text for w in givers}
-    if named is not None and (named[1].text in names or not FUND.search(named[1].text)):
-        named = None
-    if not givers and named is None:
-        return
-    if units[at].kind == WORK:
-        draft.titles = story.title_list(sentence, at)
-    else:
-        draft.with_ = story.parties(sentence, at)
-    draft.by = distinct(givers)
-    draft.presumed = not givers
-    draft.subject = named[1] if named is not None else None
-    fill(story, sentence, draft)
-    draft.date = story.date(sentence, verb, ahead=False)
-    if draft.titles or draft.with_:
-        yield draft
-
-
-_TO_MANY = words(
-    "projects productions films titles companies series games artists writers makers works recipients"
-    " documentaries features shorts studios theatres cinemas organisations organizations festivals publishers labels"
-    " teams venues podcasts schools authors"
-)
-
-
-def shares(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
-    """Read "a total of €900,000 goes to 16 productions" and "€2m will be shared by nine theatres"."""
-    unit = sentence.units[verb]
-    units = sentence.units
-    start = group_start(sentence, verb)
-    if unit.lemma not in {"go", "share", "split", "distribute", "divide"}:
-        return
-    if not any(u.kind == MONEY for u in units[max(0, start - 8) : start]):
-        return
-    many = [
-        u
-        for u in units[verb + 1 : verb + 8]
-        if u.kind == COUNT and u.count and u.count.unit and u.count.unit.text.lower().split()[-1] in _TO_MANY
-    ]
-    if not many:
-        return
-    draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.65, presumed=True)
-    draft.by = story.carried_actor(sentence)
-    draft.subject = _fund_in_sight(story, sentence)
-    fill(story, sentence, draft)
-    yield draft
 
 
 _FUND_WORDS = words(

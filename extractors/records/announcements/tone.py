@@ -1,7 +1,7 @@
-"""Judges by its tone whether an article reports news, or reviews, remembers, argues, chats or lists favourites.
+"""Judges by its tone whether an article reports news, or reviews, remembers, argues, chats or lists.
 
-Rule: no single sign decides. Each is a share of the article's sentences or a count with a ceiling, and what it
-is worth is trained (`python -m extractors.records.announcements.train corpus`); direct speech has no say.
+Rule: no single sign decides. Each is a share of the article's sentences or a count with a ceiling, and what
+it is worth is trained (`python -m extractors.records.announcements.train corpus`); direct speech has no say.
 """
 
 import json
@@ -27,38 +27,48 @@ _STORY_PRONOUN = re.compile(r"^(?:and |but |so |then )?(?:he|she|they|it)\b")
 _TRADE = words(
     "announce launch unveil order commission acquire buy sell sign renew greenlight appoint name hire promote"
     " confirm reveal set join open award win pick land secure close raise invest partner license option board"
-    " cancel premiere release cast begin wrap extend expand commit pledge agree introduce create establish take"
+    " cancel premiere release cast begin wrap extend expand commit pledge agree introduce create establish"
+    " take"
     " step leave cut report post gross merge host hold return publish"
 )
 _HEADLINE_TRADE = re.compile(
     r"\b(?:announces?|launch(?:es|ed)?|unveils?|orders?|commissions?|acquires?|buys?|sells?|signs?|renews?"
-    r"|greenlights?|appoints?|names?|hires?|promotes?|confirms?|sets?|joins?|opens?|awards?|wins?|picks?|lands?"
-    r"|secures?|closes?|raises?|invests?|partners?|boards?|cancels?|to (?:be|[a-z]+)|adds?|cuts?|plans?|returns?"
-    r"|draws?|tops?|takes?|bags?|deal|rebate|fund|grants?|leads?|teams?|backs?|moves?|starts?|begins?|wraps?)\b"
+    r"|greenlights?|appoints?|names?|hires?|promotes?|confirms?|sets?|joins?|opens?|awards?|wins?|picks?"
+    r"|lands?"
+    r"|secures?|closes?|raises?|invests?|partners?|boards?|cancels?|to (?:be|[a-z]+)|adds?|cuts?|plans?"
+    r"|returns?"
+    r"|draws?|tops?|takes?|bags?|deal|rebate|fund|grants?|leads?|teams?|backs?|moves?|starts?|begins?"
+    r"|wraps?)\b"
 )
 _HEADLINE_OTHER = re.compile(
-    r"\b(?:review|recap|obituary|opinion|comment|column|letters?|diary|quiz|gossip|explainer|analysis|ranked|best"
+    r"\b(?:review|recap|obituary|opinion|comment|column|letters?|diary|quiz|gossip|explainer|analysis"
+    r"|ranked|best"
     r"|worst|how to|why|how|what|who|things|questions|everything|inside|my|i|we|our|remembering|tributes?"
-    r"|dies|died|in memory|looks?|tonight|where are they|at home|profile|q&a|five questions|interview|conversation"
+    r"|dies|died|in memory|looks?|tonight|where are they|at home|profile|q&a|five questions|interview"
+    r"|conversation"
     r"|verdict|of the week|of the year|theories|trailer|apology|correction|years on|ask|dear)\b|\?"
 )
 _STARS = re.compile(
-    r"[★☆]|\b(?:one|two|three|four|five) stars\b|\b\d(?:\.\d)?\s?/\s?(?:5|10)\b|\bout of (?:five|ten|40)\b|\b(?:verdict|grade|rating)"
+    r"[★☆]|\b(?:one|two|three|four|five) stars\b|\b\d(?:\.\d)?\s?/\s?(?:5|10)\b|\bout of (?:five|ten|40)\b"
+    r"|\b(?:verdict|grade|rating)"
     r" ?:|\bin cinemas (?:now|from)\b|\b(?:streaming|available|out) now\b|\bspoilers?\b",
     re.IGNORECASE,
 )
 _JUDGES = words(
     "beautiful beautifully superb brilliant brilliantly dull lovely funny funniest gorgeous dreadful terrible"
-    " wonderful masterpiece thrilling boring clumsy charming delightful worst best finest weird glorious tedious"
+    " wonderful masterpiece thrilling boring clumsy charming delightful worst best finest weird glorious"
+    " tedious"
     " performance performances dialogue plot scene scenes finale twist villain hero heroine joke jokes"
     " soundtrack score prose act villains sequel audience fan fans critics"
 )
 _DEATH = re.compile(
-    r"\b(?:has died|who died|died (?:on|in|at|of|last|peacefully|aged)|dies at|passed away|survived by|leaves a"
+    r"\b(?:has died|who died|died (?:on|in|at|of|last|peacefully|aged)|dies at|passed away|survived by"
+    r"|leaves a"
     r" (?:wife|husband|son|daughter)|tributes?|aged \d\d)\b"
 )
 _LIFE = re.compile(
-    r"\b(?:born in|grew up|his (?:father|mother|wife|brother|son)|her (?:father|mother|husband|sister|son|daughter)"
+    r"\b(?:born in|grew up|his (?:father|mother|wife|brother|son)|her (?:father|mother|husband|sister|son"
+    r"|daughter)"
     r"|childhood|debut|retired|studied|as a (?:boy|girl|child|teenager))\b"
 )
 _REMEMBERS = re.compile(
@@ -92,7 +102,7 @@ def features_of(reading: Reading, found: Sequence[Sentence]) -> Features:
     title = (reading.title or "").lower().replace("’", "'")
     verbs = [_verbs(s) for s in told]
     lead = verbs[:3]
-    features = {
+    return {
         "i": _share(_I, texts),
         "we": _share(_WE, texts),
         "you": _share(_YOU, texts),
@@ -125,7 +135,6 @@ def features_of(reading: Reading, found: Sequence[Sentence]) -> Features:
         "rank": sum(bool(re.match(r"\d+ \.$", t)) for t in texts) / size,
         "imperative": sum(bool(s.units) and s.units[0].tag == "VB" for s in told) / size,
     }
-    return features
 
 
 _SHORT = 9
@@ -136,7 +145,7 @@ def _share(pattern: re.Pattern[str], texts: Sequence[str]) -> float:
 
 
 def _verbs(sentence: Sentence) -> list[tuple[str, bool]]:
-    """Return the verbs of a sentence, each with whether it is fresh news: "has sold", "will open", "is to"."""
+    """Return the verbs of a sentence, each with whether it is fresh news: "has sold", "will open"."""
     units = sentence.units
     found = []
     for number, unit in enumerate(units):

@@ -1,8 +1,8 @@
 """Trains the weights by which `tone` tells news from reviews, obituaries, opinion, gossip and lists.
 
-Rule: the same texts give the same file, and an article that is for checking only is never read. Run `python -m
-extractors.records.announcements.train corpus` after a sign has changed: it learns from the articles for tuning
-and from `corpus/training/tone.jsonl`, a text a line with `news` true or false.
+Rule: the same texts give the same file, and an article that is for checking only is never read. Run
+`python -m extractors.records.announcements.train corpus` after a sign has changed: it learns from the
+articles for tuning and from `corpus/training/tone.jsonl`, a text a line with `news` true or false.
 """
 
 import json
@@ -61,8 +61,8 @@ def main(corpus: Path) -> None:
     folds = StratifiedKFold(_FOLDS, shuffle=True, random_state=7)
     guesses = cross_val_predict(model, matrix, labels, cv=folds, method="predict_proba")[:, 1]
     for example, guess in sorted(zip(found, guesses, strict=True), key=lambda pair: pair[1]):
-        if (guess > 0.5) != example.news:  # noqa: PLR2004
-            print(f"{guess:.2f} {'news' if example.news else 'other':5} {example.title}")
+        if (guess > 0.5) != example.news:
+            sys.stdout.write(f"{guess:.2f} {'news' if example.news else 'other':5} {example.title}\n")
     model.fit(matrix, labels)
     weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0], strict=True))
     rounded = {name: round(float(weight), 4) for name, weight in sorted(weights.items())}
@@ -70,7 +70,9 @@ def main(corpus: Path) -> None:
         json.dumps({"_bias": round(float(model.intercept_[0]), 4), **rounded}, indent=1) + "\n",
         encoding="utf-8",
     )
-    print(f"{len(found)} texts, {np.mean((guesses > 0.5) == labels):.3f} right in cross-validation")  # noqa: PLR2004
+    sys.stdout.write(
+        f"{len(found)} texts, {np.mean((guesses > 0.5) == labels):.3f} right in cross-validation\n"
+    )
 
 
 if __name__ == "__main__":

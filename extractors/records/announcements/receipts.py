@@ -1,0 +1,89 @@
+"""Sums received: who gets a grant, and how many share a round.
+
+Rule: the giver must be named, or the money called a grant; takings and prizes are no receipts.
+"""
+
+from collections.abc import Iterator
+
+from extractors.records.announcements import lexicon as lex
+from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story, distinct
+from extractors.records.announcements.givers import fill
+from extractors.records.announcements.links import group_start, is_passive, subject
+from extractors.records.announcements.nouns import phrase_with_head
+from extractors.records.announcements.scheme_names import FUND
+from extractors.records.announcements.sums import fund_in_sight
+from extractors.records.announcements.units import COUNT, MONEY, SCHEME, VENUE, WORK, Sentence
+from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_GET = words("receive get secure win land obtain attract gain collect scoop bag")
+_FROM = frozenset({"from", "by", "of"})
+
+
+def receipts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "Salt has received €400,000 from the Nordic Fund" and "X was awarded a £50,000 grant by Y"."""
+    units, unit = sentence.units, sentence.units[verb]
+    given = words("award grant give allocate") if is_passive(sentence, verb) else frozenset()
+    if unit.lemma not in _GET | given or not _may_get(sentence, verb):
+        return
+    givers = [
+        party
+        for number in story.after(sentence, verb, COMPANIES | {SCHEME}, _FROM)
+        for party in story.parties(sentence, number)
+    ]
+    named = phrase_with_head(story, sentence, lex.FUND_NOUNS, verb + 1, min(len(units), verb + 14))
+    if named is not None and (named[1].text in {w.text for w in givers} or not FUND.search(named[1].text)):
+        named = None
+    at = subject(sentence, verb, ACTORS | {WORK, VENUE})
+    if at is None or (not givers and named is None):
+        return
+    draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.65, presumed=not givers)
+    if units[at].kind == WORK:
+        draft.titles = story.title_list(sentence, at)
+    else:
+        draft.with_ = story.parties(sentence, at)
+    draft.by = distinct(givers)
+    draft.subject = named[1] if named is not None else None
+    fill(story, sentence, draft)
+    draft.date = story.date(sentence, verb, ahead=False)
+    if draft.titles or draft.with_:
+        yield draft
+
+
+def _may_get(sentence: Sentence, verb: int) -> bool:
+    """Tell money that is given from takings, and what is from what must be."""
+    group = {u.lower for u in sentence.units[group_start(sentence, verb) : verb]}
+    money = any(u.kind == MONEY for u in sentence.units[verb + 1 : verb + 8])
+    takings = {"box", "gross", "worldwide", "revenue", "revenues", "tickets"}
+    return money and not group & {"must", "should"} and not takings & {u.lower for u in sentence.units[verb:]}
+
+
+_TO_MANY = words(
+    "projects productions films titles companies series games artists writers makers works recipients"
+    " documentaries features shorts studios theatres cinemas organisations organizations festivals"
+    " publishers labels"
+    " teams venues podcasts schools authors"
+)
+
+
+def shares(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "a total of €900,000 goes to 16 productions" and "€2m will be shared by nine theatres"."""
+    unit = sentence.units[verb]
+    units = sentence.units
+    start = group_start(sentence, verb)
+    if unit.lemma not in {"go", "share", "split", "distribute", "divide"}:
+        return
+    if not any(u.kind == MONEY for u in units[max(0, start - 8) : start]):
+        return
+    many = [
+        u
+        for u in units[verb + 1 : verb + 8]
+        if u.kind == COUNT and u.count and u.count.unit and u.count.unit.text.lower().split()[-1] in _TO_MANY
+    ]
+    if not many:
+        return
+    draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.65, presumed=True)
+    draft.by = story.carried_actor(sentence)
+    draft.subject = fund_in_sight(story, sentence)
+    fill(story, sentence, draft)
+    yield draft
