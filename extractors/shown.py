@@ -11,18 +11,25 @@ from functools import cached_property
 from lxml import etree
 from lxml.html import HtmlElement
 
-_BYLINES = (
+_BYLINES = etree.XPath(
     "//*[self::span or self::p or self::div or self::a or self::address or self::li]"
     "[contains(@class, 'byline') or contains(@class, 'author') or contains(@class, 'Byline')"
     " or contains(@class, 'contributor') or self::address][not(ancestor::aside or ancestor::footer)]"
 )
-_DATES = (
+_DATES = etree.XPath(
     "//*[contains(@class, 'date') or contains(@class, 'time') or contains(@class, 'published')"
     " or contains(@class, 'meta') or contains(@class, 'byline') or contains(@class, 'posted')]"
     "[not(ancestor::aside or ancestor::nav or ancestor::footer)]"
 )
 _STRING = etree.XPath("string()")
-_TIMES = "//time[not(ancestor::aside or ancestor::nav or ancestor::footer)]"
+_TIMES = etree.XPath("//time[not(ancestor::aside or ancestor::nav or ancestor::footer)]")
+_ITEMS = etree.XPath("//*[@itemprop]")
+_NAMES = etree.XPath(".//*[@itemprop='name']")
+_IS_ARTICLE = etree.XPath(
+    "boolean(//*[contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting')])"
+)
+_LINKED = etree.XPath("//a[contains(concat(' ', @rel, ' '), ' author ')]")
+_BEHIND = etree.XPath("following::text()[normalize-space()][position() <= 12]/..")
 _BY = re.compile(
     r"^(?:(?:Posted|Published|Updated|Written|Words|Story)\b[^.]{0,60}\s)?[Bb]y:?\s+((?:[^.!?“”]|(?<=\b[A-Z])\.){3,120})$"
 )
@@ -37,7 +44,7 @@ class Shown:
     @cached_property
     def _properties(self) -> dict[str, list[HtmlElement]]:
         found: dict[str, list[HtmlElement]] = {}
-        for node in self._tree.xpath("//*[@itemprop]"):
+        for node in _ITEMS(self._tree):
             for name in node.get("itemprop").split():
                 found.setdefault(name, []).append(node)
         return found
@@ -45,11 +52,7 @@ class Shown:
     @cached_property
     def is_article_item(self) -> bool:
         """Whether microdata calls the page, or a part of it, an article."""
-        return bool(
-            self._tree.xpath(
-                "boolean(//*[contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting')])"
-            )
-        )
+        return bool(_IS_ARTICLE(self._tree))
 
     def properties(self, name: str) -> Iterator[str]:
         """Yield the values of a microdata property."""
@@ -62,7 +65,7 @@ class Shown:
         """Return the names that microdata gives as authors."""
         found: list[str] = []
         for node in self._properties.get("author", ()):
-            names = node.xpath(".//*[@itemprop='name']")
+            names = _NAMES(node)
             found += [
                 str(each.get("content") or text_of(each)) for each in names or ([] if len(node) else [node])
             ]
@@ -70,11 +73,11 @@ class Shown:
 
     def linked_authors(self) -> list[str]:
         """Return the texts of links to authors."""
-        return _texts(self._tree.xpath("//a[contains(concat(' ', @rel, ' '), ' author ')]"))
+        return _texts(_LINKED(self._tree))
 
     def bylines(self) -> list[str]:
         """Return the lines that are classed as bylines, and those below the headline that say "by"."""
-        lines = _texts(self._tree.xpath(_BYLINES))
+        lines = _texts(_BYLINES(self._tree))
         return lines or [match[1] for text in self._below_headline[:6] if (match := _BY.match(text))][:1]
 
     def headings(self) -> list[str]:
@@ -83,21 +86,18 @@ class Shown:
 
     def times(self) -> Iterator[str]:
         """Yield what the first <time> elements say: for machines, then for readers."""
-        for node in self._tree.xpath(_TIMES)[:3]:
+        for node in _TIMES(self._tree)[:3]:
             yield node.get("datetime") or ""
             yield text_of(node)
 
     def datelines(self) -> list[str]:
         """Return the short lines in which a date may stand."""
-        return [*_texts(self._tree.xpath(_DATES)), *self._below_headline]
+        return [*_texts(_DATES(self._tree)), *self._below_headline]
 
     @cached_property
     def _below_headline(self) -> list[str]:
-        headings = self._tree.xpath("//h1")[:1]
-        nodes = (
-            headings[0].xpath("following::text()[normalize-space()][position() <= 12]/..") if headings else []
-        )
-        return _texts(dict.fromkeys(nodes))
+        heading = next(self._tree.iter("h1"), None)
+        return _texts(dict.fromkeys(_BEHIND(heading))) if heading is not None else []
 
 
 def text_of(node: HtmlElement) -> str:
