@@ -7,14 +7,29 @@ import re
 from datetime import date, timedelta
 
 from extractors.reading import BlockKind, DateSpan, Words
-from extractors.records.panel.cues import STAGE
-from extractors.records.panel.ground import Ground, without_quotes
+from extractors.records.panel.cues import OUTSIDE, STAGE
+from extractors.records.panel.ground import Ground
+from extractors.records.panel.lexicon import NOUN
 from extractors.records.panel.sessions import Session
 from schemas.records import Forum
 from schemas.vocabulary import PanelKind
 
 _DAY_REPORT = re.compile(
     r"\b(?:opening|first|second|third|final|last|closing) day\b|\bday (?:one|two|three)\b", re.IGNORECASE
+)
+_SPOKE = re.compile(
+    r"\b(?:said|says|told|spoke|talked|warned|argued|predicted|appeared|joined|presented|opened|closed|"
+    r"took|gave|"
+    r"launched|discussed|debated|called|urged|promised|unveiled|revealed|admitted|declared|pitched|welcomed|"
+    r"shared|reunited|agreed|clashed|was in|were in|were on|was on)\b"
+)
+_HELD = re.compile(r"\b(?:held|took place|heard|opened|gathered|squeezed|packed|met|kicked off|convened)\b")
+_COMING = re.compile(r"\b(?:will|is to|are to|is due|is set|to be held|is scheduled)\b")
+_NEAR = 200
+_OTHER_DAY = re.compile(
+    r"\b(?:until|till|through|since|before|after|from|by|release[sd]?|premier\w+|deadline|closes?|ends?|"
+    r"continues?|"
+    r"runs?|launch(?:es)?|airs?|out|begins?|starts?|returns?|published|statement)\s+(?:on\s+|the\s+)?$"
 )
 
 
@@ -45,15 +60,50 @@ class DayReader:
             if frame.date is not None and (
                 session.kind is PanelKind.PRESS_CONFERENCE or self._fits(frame.date.start, forum)
             ):
-                return self._evidence(frame.date)
+                return self._told_past(session, frame.date), self._evidence(frame.date)[1]
         for frame in session.frames:
             for word, start, end in frame.day_words:
                 if day := self._named_day(word, forum, previous):
                     return day, self.ground.reading.words(start, end)
-        return self._told_day(session, forum) or self._near_day(session, forum) or self._headed_day(session)
+        return (
+            self._told_day(session, forum)
+            or self._near_day(session, forum)
+            or self._headed_day(session)
+            or self._own_day(session)
+        )
+
+    def _own_day(self, session: Session) -> tuple[str, Words] | None:
+        """Return the day beside the session's noun even where it lies outside of its gathering's days.
+
+        The days of a gathering are read from other sentences and are the likelier to be wrong.
+        """
+        published = self.ground.reading.published
+        for frame in session.frames:
+            if frame.date is None or published is None:
+                continue
+            before = self.ground.plain[frame.sentence[0] : frame.date.start_offset]
+            near = abs((date.fromisoformat(frame.date.start) - published).days) <= _NEAR
+            if near and not _OTHER_DAY.search(before):
+                return self._told_past(session, frame.date), self._evidence(frame.date)[1]
+        return None
 
     def _evidence(self, span: DateSpan) -> tuple[str, Words]:
         return span.start, self.ground.reading.words(span.start_offset, span.end_offset)
+
+    def _told_past(self, session: Session, span: DateSpan) -> str:
+        """Return a day, a week earlier where "on Thursday" was wrongly taken for one to come."""
+        published = self.ground.reading.published
+        words = self.ground.reading.text[span.start_offset : span.end_offset]
+        if (
+            published is None
+            or span.start <= published.isoformat()
+            or not re.fullmatch(r"\w+day(?: \w+)?", words)
+        ):
+            return span.start
+        lines = [self.ground.plain[s:e] for s, e, _ in [*session.before, *session.lines]]
+        if _COMING.search(" ".join(lines)) or not _SPOKE.search(" ".join(lines)):
+            return span.start
+        return (date.fromisoformat(span.start) - timedelta(days=7)).isoformat()
 
     def _fits(self, day: str, forum: Forum | None) -> bool:
         """Tell whether a day can be one of a gathering's; an end before any day told is a misread one."""
@@ -108,25 +158,30 @@ class DayReader:
 
     def _told_day(self, session: Session, forum: Forum | None) -> tuple[str, Words] | None:
         """Return the day on which a participant spoke, or the one day that the article reports."""
-        published = self.ground.reading.published.isoformat() if self.ground.reading.published else "9999"
-        for number in dict.fromkeys([session.block, *range(min(3, len(self.ground.reading.blocks)))]):
+        reading = self.ground.reading
+        published = reading.published.isoformat() if reading.published else "9999"
+        for number in dict.fromkeys([session.block, session.block - 1, *range(min(3, len(reading.blocks)))]):
+            if number < 0:
+                continue
             for start, end in self.ground.sentences[number]:
-                text = without_quotes(self.ground.reading.text[start:end])
+                text = self.ground.plain[start:end]
                 whole_day = number < 2 and _DAY_REPORT.search(text)
-                spoke = STAGE.search(text) and (
-                    number == session.block
-                    or any(start <= m.start < end for p in session.people for m in p.entity.mentions)
-                )
-                if not whole_day and not spoke:
+                spoke = any(start <= m.start < end for p in session.people for m in p.entity.mentions)
+                held = number < 2 and session.block < 4 and (STAGE.search(text) or _HELD.search(text))
+                held = held or (number == 0 and session.block < 4 and NOUN.search(text))
+                if not (whole_day or held or (spoke and (STAGE.search(text) or _SPOKE.search(text)))):
                     continue
-                for span in self.ground.reading.dates:
+                if OUTSIDE.search(text):
+                    continue
+                for span in reading.dates:
                     if (
                         start <= span.start_offset < end
                         and not span.is_range
                         and len(span.start) == 10
                         and span.start <= published
-                    ) and self.ground.within(span.start, forum):
-                        return span.start, self.ground.reading.words(span.start_offset, span.end_offset)
+                        and not _OTHER_DAY.search(text[: span.start_offset - start])
+                    ) and self._fits(span.start, forum):
+                        return self._evidence(span)
         return None
 
     def _named_day(self, word: str, forum: Forum | None, previous: tuple[str, Words] | None) -> str | None:

@@ -12,6 +12,7 @@ from extractors.records.evidence import Values
 from extractors.records.panel import judge, members
 from extractors.records.panel.days import DayReader
 from extractors.records.panel.ground import Ground
+from extractors.records.panel.jobs import MAKES
 from extractors.records.panel.known import Known
 from extractors.records.panel.listed import ListReader
 from extractors.records.panel.segments import Segmenter
@@ -29,8 +30,17 @@ _EXECUTIVE = re.compile(
     r"\b(?:chief|president|head of|director general|managing director|ceo|chief executive|officer)\b",
     re.IGNORECASE,
 )
-_TAKES_PART = 0.5
-_IS_REPORTED = 0.5
+_OF_TEAM = re.compile(
+    r"\b(?:the|its|their)\s+(?:film|movie|show|series|drama|comedy|documentary|game|play|musical|production|"
+    r"feature|sitcom)[’']s\b|\b(?:cast|crew|team|stars?|makers|creators?)\b[^.]{0,30}[“\"‘]|\bcast\b|"
+    r"\bco-?stars?\b",
+    re.IGNORECASE,
+)
+_PITCHES = re.compile(
+    r"\bprojects?\b.*\bpitch(?:ed|es|ing)\b|\bpitch(?:ed|es|ing)\b.*\bprojects?\b", re.DOTALL
+)
+_TAKES_PART = 0.45
+_IS_REPORTED = 0.45
 
 
 class Finder:
@@ -66,8 +76,9 @@ class Finder:
     def _people(self, session: Session) -> None:
         """Let those take part whom the text around the session shows in it."""
         for candidate in members.candidates(self.ground, session):
-            score = probability("takes part", members.clues_of(self.ground, session, candidate))
-            if score >= _TAKES_PART:
+            clues = members.clues_of(self.ground, session, candidate)
+            score = probability("takes part", clues)
+            if score >= _TAKES_PART and not clues.get("owns"):
                 self.admit(session, candidate, score)
 
     def admit(self, session: Session, candidate: members.Candidate, score: float = 1.0) -> None:
@@ -102,6 +113,7 @@ class Finder:
             into.frames = [*other.frames, *into.frames]
         else:
             into.frames += other.frames
+        into.lines += other.lines
         for person in other.people:
             for mention in person.at:
                 into.add(mention, person.part, person.score)
@@ -132,6 +144,8 @@ class Finder:
         values = Values()
         known = self.ground.gatherings.of(session)
         kind = session.kind
+        if not session.named and _PITCHES.search(self._told(session)):
+            kind = PanelKind.PITCH
         if kind is PanelKind.OTHER:
             kind = PanelKind.PANEL if len(session.people) > 2 else PanelKind.PRESENTATION
         self._find_interviewer(session)
@@ -165,8 +179,26 @@ class Finder:
                 and _EXECUTIVE.search(portrait.role.text)
             ):
                 item.put("affiliation", self.ground.evidence(forum, "organizers[0]"))
-        for work in portrait.works:
+        works = portrait.works
+        if not works and person.part is Part.SPEAKER and portrait.role and MAKES.search(portrait.role.text):
+            works = self._shared_work(session)
+        for work in works:
             item.add("works", work)
+
+    def _shared_work(self, session: Session) -> list[Words]:
+        """Return the one title that a session of a team is about: "the film’s press conference"."""
+        if len(session.speakers) < 2 or not _OF_TEAM.search(self._told(session)):
+            return []
+        lines = [*session.before, *session.lines]
+        titles = {
+            id(m.entity): m.entity.name
+            for m in self.ground.portraits.works
+            if any(start <= m.start < end for start, end, _ in lines[: len(session.before) + 3])
+        }
+        return list(titles.values()) if len(titles) == 1 else []
+
+    def _told(self, session: Session) -> str:
+        return " ".join(self.ground.reading.text[s:e] for s, e, _ in [*session.before, *session.lines][:6])
 
 
 def find_panels(reading: Reading, forums: Sequence[Forum]) -> list[Panel]:

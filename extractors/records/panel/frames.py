@@ -100,8 +100,12 @@ _NO_TALK = re.compile(
     r"small|e-?mail|web|home|ip|business|forwarding)\s+$",
     re.IGNORECASE,
 )
+_CEREMONY = re.compile(r"\b((?:opening|closing|farewell|welcome|inaugural|plenary)\s+)$", re.IGNORECASE)
+_NUMBERS = frozenset(
+    row("two three four five six seven eight nine ten eleven twelve many several these those")
+)
 _SAME_DAY = re.compile(
-    r"\b(?:earlier|later) (?:in|on|that) (?:the |same )?(?:day|morning|afternoon|evening)?\b|\bon "
+    r"\bLater,\s|\b(?:earlier|later) (?:in|on|that) (?:the |same )?(?:day|morning|afternoon|evening)?\b|\bon "
     r"the same (?:day|morning|afternoon|evening)\b|\bthat (?:afternoon|evening|morning|night)\b|"
     r"\bafter lunch\b|\bthe same day\b",
     re.IGNORECASE,
@@ -132,9 +136,9 @@ class Frame:
 class FrameReader:
     """Finds the frames of one article."""
 
-    def __init__(self, reading: Reading, sentences: list[list[tuple[int, int]]]) -> None:
+    def __init__(self, reading: Reading, sentences: list[list[tuple[int, int]]], plain: str) -> None:
         self.reading = reading
-        self.sentences = sentences
+        self.sentences, self.plain = sentences, plain
         self.titles = [m for m in reading.mentions if m.entity.kind is EntityKind.SESSION]
 
     def read(self) -> list[Frame]:
@@ -152,11 +156,9 @@ class FrameReader:
         found: list[Frame] = []
         for match in NOUN.finditer(text, start, end):
             before, after = text[start : match.start()], text[match.end() : end]
-            if (
-                _is_inside_quote(before, match.group())
-                or NOT_A_SESSION.search(before)
-                or NOT_BEHIND.match(after)
-            ):
+            if self._is_inside_quote(match) or NOT_A_SESSION.search(before) or NOT_BEHIND.match(after):
+                continue
+            if self._is_in_title(match):
                 continue
             if found and match.start() - found[-1].end < 3:
                 continue
@@ -168,6 +170,19 @@ class FrameReader:
                 continue
             found.append(frame)
         return found
+
+    def _is_in_title(self, noun: re.Match[str]) -> bool:
+        """Tell a noun that is a word of a work's title."""
+        return noun.group()[:1].isupper() and any(
+            m.entity.kind is EntityKind.WORK and m.start <= noun.start() and noun.end() <= m.end
+            for m in self.reading.mentions
+        )
+
+    def _is_inside_quote(self, noun: re.Match[str]) -> bool:
+        """Tell whether a noun is spoken: one that opens a quotation may be the name of a format."""
+        if self.reading.text[noun.start() - 1 : noun.start()] in {"“", '"'}:
+            return noun.group().casefold().replace("-", " ") != "in conversation"
+        return self.plain[noun.start()] == " "
 
     def staged(self, words: Words, start: int, end: int, block: int) -> Frame:
         """Return the frame of a sentence that tells of a stage but names no session."""
@@ -210,8 +225,10 @@ class FrameReader:
             if start <= mention.start and mention.end <= end:
                 return mention.entity.name
         noun = match.group().casefold()
-        if noun == "keynote":
+        if noun.startswith("keynot"):
             return None
+        if opening := _CEREMONY.search(before):
+            return self.reading.words(start + opening.start(1), match.end())
         if topic := _TOPIC.match(after):
             stop = _TOPIC_STOP.search(topic[1])
             length = topic.start(1) + (stop.start() if stop else len(topic[1]))
@@ -242,6 +259,10 @@ class FrameReader:
             return None
         word = modifier[1].split()[-1]
         folded = word.casefold()
+        if word[:1].isupper() and re.search(r"[A-ZÀ-Þ][\w’'-]*\s+$", before[: modifier.end(1) - len(word)]):
+            return None
+        if match.group().casefold().endswith(("panels", "pitches", "sessions")) or folded in _NUMBERS:
+            return None
         if folded in _PLAIN or folded.endswith(("ed", "est", "ly", "’s", "'s")) or folded[0].isdigit():
             return None
         return self.reading.words(start + modifier.end(1) - len(word), match.end())
@@ -283,12 +304,6 @@ class FrameReader:
         return min(
             near, key=lambda d: min(abs(d.start_offset - behind), abs(at - d.end_offset)), default=None
         )
-
-
-def _is_inside_quote(before: str, noun: str) -> bool:
-    if noun.casefold().replace("-", " ") == "in conversation" and before.endswith(("“", '"')):
-        return False
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _is_verbal(before: str, noun: str) -> bool:

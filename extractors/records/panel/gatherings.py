@@ -10,7 +10,7 @@ from extractors.reading import EntityKind, Reading
 from extractors.records.forum.candidates import find_gatherings
 from extractors.records.forum.clues import fold
 from extractors.records.names import Names
-from extractors.records.panel.guesses import guess_gatherings
+from extractors.records.panel.guesses import guess_gatherings, points_of
 from extractors.records.panel.known import Known
 from extractors.records.panel.sessions import Session
 from schemas.records import Forum
@@ -44,6 +44,8 @@ class GatheringReader:
             known.names = [(s.start, s.end) for s in found.spots if s.is_name]
             self.known.append(known)
         self._adopt_entities()
+        for known in self.known:
+            known.weight += int(points_of(reading, names, known.names))
         self._match_forums()
         self.known += guess_gatherings(reading, names, [n for k in self.known for n in k.names])
 
@@ -97,7 +99,7 @@ class GatheringReader:
         here = [(k, s) for k, s in self.named_in(start, end) if not _PREMIERED.search(text[start:s])]
         strong = [(k, s) for k, s in here if k.forum is not None or _HELD_AT.search(text[start:s])]
         if reported:
-            strong = [(k, s) for k, s in strong if k.forum is not None or k.weight > 2]
+            strong = [(k, s) for k, s in strong if k.forum is not None]
         if not strong:
             return None
         return min(strong, key=lambda p: abs(p[1] - session.start))[0]

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.reading import BlockKind, EntityKind, Mention, Reading, Words
+from extractors.entities.lexicon import STRONG_BODY_HEADS
+from extractors.reading import BlockKind, Entity, EntityKind, Mention, Reading, Words
 from extractors.records.forum.scene import sentences_of
 from extractors.records.names import Names
 from extractors.records.panel.cues import ABSENT
@@ -43,6 +44,7 @@ class Ground:
     names: Names = field(init=False)
     portraits: PortraitReader = field(init=False)
     sentences: list[list[tuple[int, int]]] = field(init=False)
+    plain: str = field(init=False)  # the text with its direct speech blanked, offset for offset
     people: list[Mention] = field(init=False)
     gatherings: GatheringReader = field(init=False)
     sessions: list[Session] = field(default_factory=list)
@@ -51,15 +53,38 @@ class Ground:
         self.names = Names(self.reading)
         self.portraits = PortraitReader(self.reading, self.names)
         self.sentences = [sentences_of(self.reading, b.start, b.end) for b in self.reading.blocks]
+        self.plain = _without_quotes(self.reading)
         self.people = [
             m
             for m in self.reading.mentions
             if m.entity.kind is EntityKind.PERSON and not _is_no_name(self.reading, m)
         ]
+        self.people = [self._meant(m) for m in self.people]
         described = find_descriptions(self.reading, self.sentences)
         self.people = sorted([*self.people, *described], key=lambda m: (m.start, -m.end))
         self.portraits.described = described
         self.gatherings = GatheringReader(self.reading, self.names, self.forums)
+
+    def _meant(self, mention: Mention) -> Mention:
+        """Return a pronoun as its person: who is asked, not who asks ("hosted by X, she looked back")."""
+        if mention.is_name or self.reading.text[mention.start : mention.end].lower() not in {"he", "she"}:
+            return mention
+        number = next(n for n, b in enumerate(self.reading.blocks) if mention.start < b.end)
+        lines = [s for n in (number - 1, number) if n >= 0 for s in self.sentences[n]]
+        start, end = next((s for s in lines if s[0] <= mention.start < s[1]), (mention.start, mention.end))
+        names = [
+            m
+            for m in self.people
+            if m.is_name and m.entity is mention.entity and start <= m.start < mention.start
+        ]
+        if not names or self.part(names[0], start, end) is not Part.MODERATOR:
+            return mention
+        earlier = [
+            m
+            for m in self.people
+            if m.is_name and m.entity is not mention.entity and lines[0][0] <= m.start < start
+        ]
+        return Mention(earlier[0].entity, mention.start, mention.end, False) if earlier else mention
 
     def is_hour_line(self, number: int) -> bool:
         """Tell whether a paragraph is a line of a timetable: it begins with an hour."""
@@ -105,10 +130,9 @@ class Ground:
             after[:1] in {"’", "'"} and self.reading.text[mention.end - 1] == "s"
         )
 
-    def in_quote(self, start: int, at: int) -> bool:
-        """Tell whether an offset lies in direct speech of the sentence that begins at `start`."""
-        before = self.reading.text[start:at]
-        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    def in_quote(self, at: int) -> bool:
+        """Tell whether an offset lies in direct speech."""
+        return self.plain[at] != self.reading.text[at]
 
     def is_absent(self, mention: Mention, end: int) -> bool:
         """Tell whether a person is said to have stayed away."""
@@ -125,12 +149,12 @@ class Ground:
         found = []
         text = self.reading.text
         for mention in self.people:
-            if not start <= mention.start < end or self.in_quote(start, mention.start) or self.owns(mention):
+            if not start <= mention.start < end or self.in_quote(mention.start) or self.owns(mention):
                 continue
             if _BEHIND_OTHER.search(text[start : mention.start]) or self.is_absent(mention, end):
                 continue
-            after = without_quotes(text[mention.end : end])[:130]
-            before = without_quotes(text[start : mention.start])[-25:]
+            after = self.plain[mention.end : end][:130]
+            before = self.plain[start : mention.start].rstrip()[-25:] + " "
             if _SAYS.match(after) or re.search(
                 r"\b(?:said|added|recalled|joked)\s+(?:[\w’-]+\s+){0,4}$", before
             ):
@@ -150,14 +174,17 @@ class Ground:
             return False
         return not (forum.end_date and len(forum.end_date) == 10 and day > forum.end_date)
 
-    def works_near(self, block: int) -> set[int]:
-        """Return the works named in a line, by identity."""
-        span = self.reading.blocks[block]
-        return {id(m.entity) for m in self.portraits.works if span.start <= m.start < span.end}
+    def works_at(self, at: int) -> list[Entity]:
+        """Return the works named in the line around an offset."""
+        block = next(b for b in self.reading.blocks if at < b.end)
+        return [m.entity for m in self.portraits.works if block.start <= m.start < block.end]
 
     def is_quoted(self, words: Words) -> bool:
         """Tell whether words stand right behind an opening quotation mark."""
         return self.reading.text[max(0, words.start - 1) : words.start] in {"“", '"', "‘", "'"}
+
+
+_RUNS = re.compile(r"\b(?:heads|runs|leads|founded|chairs|owns|manages|joined|left|represents)\s+$")
 
 
 def _is_no_name(reading: Reading, mention: Mention) -> bool:
@@ -168,6 +195,8 @@ def _is_no_name(reading: Reading, mention: Mention) -> bool:
     if not mention.is_name:
         return False
     text = reading.text
+    if name.split()[-1].lower() in STRONG_BODY_HEADS or _RUNS.search(text[: mention.start][-20:]):
+        return True
     ahead = re.match(
         r"(?:[’']s?)?\s+((?:[a-z][\w’&-]*\s+|[A-Z]{2,4}\s+){1,6})(?=[A-ZÀ-Þ][\w’-]+\s+\S)",
         text[mention.end :],
@@ -180,6 +209,8 @@ def _is_no_name(reading: Reading, mention: Mention) -> bool:
     return False
 
 
-def without_quotes(text: str) -> str:
-    """Blank the direct speech in a stretch; offsets stay."""
-    return re.sub(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)", lambda m: " " * len(m.group()), text)
+def _without_quotes(reading: Reading) -> str:
+    """Return the text with its direct speech blanked; a mark left open runs to the end of its line."""
+    return re.sub(
+        r"“[^”\n]*(?:”|(?=\n|$))|\"[^\"\n]*(?:\"|(?=\n|$))", lambda m: " " * len(m.group()), reading.text
+    )

@@ -5,12 +5,14 @@ or a place is none.
 """
 
 import re
+from dataclasses import dataclass
 
 from extractors.entities.lexicon import EVENT_HEADS, STRONG_BODY_HEADS, VENUE_HEADS
 from extractors.reading import EntityKind, Reading, Words
 from extractors.records.chunks import Chunk
 from extractors.records.names import Names
 from extractors.records.panel.cues import STAGE
+from extractors.records.panel.jobs import job_before
 from extractors.records.panel.known import Known
 from extractors.records.panel.lexicon import NOUN
 
@@ -26,6 +28,10 @@ _AT = re.compile(
     r"second\s+|"
     r"third\s+)?$",
     re.IGNORECASE,
+)
+_TOLD = re.compile(r"\btold (?:the )?$")
+_WHEN = re.compile(
+    r"\s+(?:this (?:week|morning|afternoon)|on [A-Z]\w+day|yesterday|last week|today|in [A-Z])"
 )
 _SURELY_AT = re.compile(
     r"\b(?:at|during)\s+(?:the\s+|this (?:year|week)[’']s\s+)?(?:[\w-]+(?:th|st|nd|rd)\s+)?$", re.IGNORECASE
@@ -53,39 +59,66 @@ _EXTENDED = re.compile(
 _OF_BODY = re.compile(rf"\b((?:(?:annual|general|yearly|national)\s+)*{_GATHERING})\s+of\s+(?:the\s+)?$")
 _YEAR = re.compile(r"\s+(?:19|20)\d\d$|^(?:19|20)\d\d\s+")
 _NEVER = frozenset({EntityKind.WORK, EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION})
+_SESSIONS = re.compile(
+    r"\s+(?:panel|discussion|session|seminar|keynote|talk|masterclass|debate|conversation|press "
+    r"conference|roundtable|"
+    r"workshop|lecture|pitch)\b"
+)
+_ANNOUNCES = re.compile(
+    r"\s*(?:\([^)]*\d[^)]*\))?\s+(?:has |have |today |on \w+day )?(?:confirmed|announced|unveiled|"
+    r"published|revealed|"
+    r"completed|lined up|added)\s+(?:its|the|a|more|further|full)\s+(?:[\w-]+\s+){0,4}(?:speakers?|"
+    r"programme|program|"
+    r"line-?up|schedule|names|sessions|edition|guests|wave)\b"
+)
+_SOUNDS = re.compile(
+    r"(?:fest|con|forum|expo|meet|days|talks|week|fair|camp|summit|conf|live|sessions|dialogues|market|"
+    r"festival|film)$"
+)
 _ENOUGH = 3.0
 
 
 def guess_gatherings(reading: Reading, names: Names, taken: list[tuple[int, int]]) -> list[Known]:
     """Return gatherings beyond those whose names lie at `taken`, the surest first."""
-    found: dict[str, tuple[float, Known]] = {}
+    found: dict[str, Known] = {}
+    points: dict[str, float] = {}
+    sure: set[str] = set()
     employers = {e.name.text for person in reading.entities for e in person.employers}
-    people = {
-        m.entity.name.text for m in reading.mentions if m.entity.kind is EntityKind.PERSON and m.entity.roles
-    }
+    people = {m.entity.name.text for m in reading.mentions if m.entity.kind is EntityKind.PERSON}
     for chunk in names.chunks:
         if len(chunk.text) < 3 or any(s < chunk.end and e > chunk.start for s, e in taken):
             continue
-        if (extended := _extended(reading, chunk)) is not None:
-            _count(found, extended, 4.0)
-            continue
-        points = _points(reading, names, chunk)
-        if chunk.text in employers or chunk.text in people:
-            points -= 3.0
-        start, end = chunk.start, chunk.end
-        if year := _YEAR.search(chunk.text):
-            start, end = (start + year.end(), end) if year.start() == 0 else (start, start + year.start())
-        _count(found, reading.words(start, end), points)
-    sure = [pair for pair in found.values() if pair[0] >= _ENOUGH]
-    return [known for _, known in sorted(sure, key=lambda p: -p[0])]
+        extended = _extended(reading, chunk)
+        name = extended or reading.words(*_without_year(chunk))
+        key = name.text.casefold()
+        known = found.setdefault(key, Known(name, 2))
+        known.names.append((name.start, name.end))
+        known.spots.append((name.start, name.end))
+        clue = _points(reading, names, chunk)
+        against = 3.0 if chunk.text in employers or chunk.text in people else 0.0
+        points[key] = points.get(key, 0.0) + (4.0 if extended else clue.points - against)
+        if extended or clue.sure:
+            sure.add(key)
+    enough = [k for k in sure if points[k] >= _ENOUGH]
+    return [found[k] for k in sorted(enough, key=lambda k: -points[k])]
 
 
-def _count(found: dict[str, tuple[float, Known]], name: Words, points: float) -> None:
-    key = name.text.casefold()
-    before, known = found.get(key, (0.0, Known(name, 2)))
-    known.names.append((name.start, name.end))
-    known.spots.append((name.start, name.end))
-    found[key] = (before + points, known)
+def points_of(reading: Reading, names: Names, places: list[tuple[int, int]]) -> float:
+    """Return how much the words around all namings of a gathering speak for it."""
+    return sum(
+        max(0.0, _points(reading, names, chunk).points)
+        for chunk in names.chunks
+        if any(s < chunk.end and e > chunk.start for s, e in places)
+    )
+
+
+def _without_year(chunk: Chunk) -> tuple[int, int]:
+    year = _YEAR.search(chunk.text)
+    if year is None:
+        return chunk.start, chunk.end
+    if year.start() == 0:
+        return chunk.start + year.end(), chunk.end
+    return chunk.start, chunk.start + year.start()
 
 
 def _extended(reading: Reading, chunk: Chunk) -> Words | None:
@@ -98,36 +131,51 @@ def _extended(reading: Reading, chunk: Chunk) -> Words | None:
     return None
 
 
-def _points(reading: Reading, names: Names, chunk: Chunk) -> float:
+@dataclass(frozen=True, slots=True)
+class _Clue:
+    """What the words around one naming say; `sure` tells that one of them alone can carry a guess."""
+
+    points: float
+    sure: bool
+
+
+def _points(reading: Reading, names: Names, chunk: Chunk) -> _Clue:
     """Return how much the words around one naming speak for a gathering."""
     text = reading.text
     sentence = reading.sentence_at(chunk.start)
     before = text[max(sentence.start_char, chunk.start - 90) : chunk.start]
     after = text[chunk.end : chunk.end + 140].split("\n")[0]
     words = chunk.words
-    points = 0.0
-    sure = False
-    if words[-1] in EVENT_HEADS or (len(words) > 1 and words[-2] in EVENT_HEADS):
-        points += 2.0
-    elif any(w in EVENT_HEADS for w in words):
-        points += 1.0
-    if _AT.search(before):
-        talk = bool(NOUN.search(sentence.text) or STAGE.search(sentence.text))
-        points += 1.5 if talk and _SURELY_AT.search(before) else 0.5
-        sure = bool(talk and _SURELY_AT.search(before))
-    sure = sure or points >= 2.0 or bool(_DESCRIBED.match(after) or _INTRODUCED.search(before))
-    if not sure:
-        return min(points, 0.0)
-    points += 2.0 * bool(_DESCRIBED.match(after))
-    points += 1.5 * bool(_FOLLOWED.match(after))
-    points += 1.0 * bool(_HELD.match(after))
-    points += 2.0 * bool(_INTRODUCED.search(before))
-    points += 1.0 * bool(reading.title and chunk.text in reading.title)
+    says = (
+        (2.0, words[-1] in EVENT_HEADS or (len(words) > 1 and words[-2] in EVENT_HEADS), True),
+        (1.0, any(w in EVENT_HEADS for w in words[:-2]), False),
+        (1.0, bool(_SOUNDS.search(words[-1])), False),
+        (1.5, bool(_SURELY_AT.search(before)), True),
+        (
+            0.5,
+            bool(NOUN.search(sentence.text) or STAGE.search(sentence.text)) and bool(_AT.search(before)),
+            False,
+        ),
+        (0.5, bool(_AT.search(before)), False),
+        (2.0, bool(_TOLD.search(before) and _WHEN.match(after)), True),
+        (2.0, bool(_DESCRIBED.match(after)), True),
+        (2.0, bool(_INTRODUCED.search(before)), True),
+        (2.0, bool(_SESSIONS.match(after)), True),
+        (3.0, bool(_ANNOUNCES.match(after)), True),
+        (1.5, bool(_FOLLOWED.match(after)), True),
+        (1.0, bool(_HELD.match(after)), False),
+        (1.0, bool(reading.title and chunk.text in reading.title), False),
+    )
+    points = sum(worth for worth, holds, _ in says if holds)
     kind = names.kind(chunk.start, chunk.end)
     if kind in _NEVER:
         points -= 5.0
+    if kind is EntityKind.BODY and not _SOUNDS.search(words[-1]) and words[-1] not in EVENT_HEADS:
+        points -= 1.0
+    if (at := re.search(r"\s+(?:at|of|for)\s+(?:the\s+)?$", before)) and job_before(before, 0, at.start()):
+        points -= 2.0
     if kind is EntityKind.VENUE or words[-1] in VENUE_HEADS:
         points -= 2.0
     if words[-1] in STRONG_BODY_HEADS and words[-1] not in EVENT_HEADS:
         points -= 2.0
-    return points
+    return _Clue(points, any(holds and alone for _, holds, alone in says))

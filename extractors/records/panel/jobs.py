@@ -7,6 +7,7 @@ cut off at anything that can be no part of it.
 import re
 
 from extractors.entities.lexicon import BODY_HEADS, BODY_NOUNS, BODY_ROLE_HEADS, NATION_WORDS, ROLE_HEADS
+from extractors.language import common_words
 from extractors.reading import EntityKind, Words
 from extractors.records.chunks import Chunk
 from extractors.records.names import Names
@@ -41,6 +42,17 @@ _MORE_HEADS = words(
 HEADS = ROLE_HEADS | _MORE_HEADS
 _NOT_HEADS = words(
     "winner prizewinner brother sister duo twins widow son daughter mother father husband wife model"
+)
+MAKES = re.compile(
+    r"\b(?:director|producer|writer|screenwriter|showrunner|creator|actor|actress|star|filmmaker|film-maker|"
+    r"cinematographer|editor|composer|designer|animator|author|novelist|singer|rapper|musician|artist|"
+    r"maker|host|"
+    r"presenter|comedian|playwright|illustrator|cartoonist|songwriter|podcaster|documentarian|"
+    r"choreographer)s?\b",
+    re.IGNORECASE,
+)
+MANAGES = re.compile(
+    r"\b(?:chief|ceo|head|president|officer|manager|managing|boss|founder|vp|svp|evp|lead)\b", re.IGNORECASE
 )
 _OF_HEADS = words(
     """
@@ -90,6 +102,7 @@ FORMER = re.compile(
 _TIME = re.compile(
     r"^(?:now|currently|today|newly appointed|recently appointed|incoming|the new|new|latterly)\s+"
 )
+_DIRECTIONS = words("north south east west gulf cape european african asian pacific nordic baltic")
 _TOKEN = re.compile(r"[^\s,;:.()“”\"—–\[\]]+(?:\.(?=[A-Z]\.?)|[^\s,;:.()“”\"—–\[\]]+)*")
 _SUFFIX = re.compile(r"(?:[’']s|[’'])$")
 
@@ -232,8 +245,11 @@ class Bodies:
         self.names = names
         self.text = names.reading.text
 
-    def before(self, line: int, at: int) -> Words | None:
-        """Return the body whose name ends right before a job: "Northlight |drama chief"."""
+    def before(self, line: int, at: int, *, titles: bool) -> Words | None:
+        """Return the body whose name ends right before a job: "Northlight |drama chief".
+
+        With `titles` a name that the language layer takes for a work's can be a body's all the same.
+        """
         stop = at
         gap = re.search(
             r"(?:[’']s?)?\s+(?:(?:new|own|former|then|long-time|longtime|first)\s+)?$", self.text[line:stop]
@@ -242,7 +258,7 @@ class Bodies:
             return None
         end = line + gap.start()
         chunk = next((c for c in self.names.chunks if line <= c.start and c.end == end), None)
-        if chunk is None:
+        if chunk is None or (not titles and self.names.kind(chunk.start, chunk.end) is EntityKind.WORK):
             return None
         return self.body(chunk)
 
@@ -286,6 +302,16 @@ class Bodies:
         nation = all(is_nation(w) for w in chunk.text.split())
         return nation or (noun and (len(chunk.words) <= 2 or self.is_place(chunk)))
 
+    def is_plain_word(self, chunk: Chunk) -> bool:
+        """Tell a word that is capitalised only because a sentence begins with it: "|Cloud economist"."""
+        if len(chunk.words) > 1 or not chunk.text.istitle():
+            return False
+        begins = re.search(
+            r"(?:^|[.!?:\n]\s*[“\"]?|[“\"])$", self.text[max(0, chunk.start - 3) : chunk.start]
+        )
+        seen = sum(1 for c in self.names.chunks if c.text == chunk.text)
+        return bool(begins) and seen == 1 and common_words().knows(chunk.text.lower())
+
     def is_place(self, chunk: Chunk) -> bool:
         """Tell whether a name is a place's."""
         return self.names.kind(chunk.start, chunk.end) in {
@@ -296,7 +322,24 @@ class Bodies:
 
     def body(self, chunk: Chunk) -> Words | None:
         """Return a name in its full form if it can be a body's."""
-        if self.is_place(chunk) or all(is_nation(w) for w in chunk.text.split()):
+        names = chunk.text.split()
+        national = all(is_nation(w) for w in names) or (
+            is_nation(names[-1]) and names[-1].lower() not in _DIRECTIONS
+        )
+        if self.is_place(chunk) or national or "-year-old" in chunk.text:
+            return None
+        if self.is_plain_word(chunk) or chunk.text in {
+            "XR",
+            "AI",
+            "VR",
+            "VFX",
+            "TV",
+            "UK",
+            "US",
+            "EU",
+            "PR",
+            "HR",
+        }:
             return None
         quoted = self.text[max(0, chunk.start - 1) : chunk.start] in {"“", '"', "‘"}
         if self.names.kind(chunk.start, chunk.end) is EntityKind.SESSION or quoted:

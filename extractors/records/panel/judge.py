@@ -7,7 +7,7 @@ import re
 
 from extractors.reading import BlockKind
 from extractors.records.panel.cues import OUTSIDE, PAST, SAYING
-from extractors.records.panel.ground import Ground, without_quotes
+from extractors.records.panel.ground import Ground
 from extractors.records.panel.members import Clues
 from extractors.records.panel.sessions import Session
 from schemas.vocabulary import Part
@@ -29,10 +29,9 @@ _FIRST_PERSON = re.compile(r"\b(?:I|me|my)\b")
 
 def clues_of(ground: Ground, session: Session) -> Clues:
     """Return the clues of one segment, its people known."""
-    text = ground.reading.text
     known = ground.gatherings.of(session)
     start, end = session.frames[0].sentence if session.frames else (session.start, session.start + 1)
-    plain = without_quotes(text[start:end])
+    plain = ground.plain[start:end]
     speakers = len(session.speakers)
     kind = "named" if session.named else "staged"
     named_here = bool(ground.gatherings.named_in(start, end))

@@ -145,7 +145,6 @@ _NOUNS: dict[str, K] = {
             "online seminar",
             "livestream",
             "spotlight session",
-            "spotlight",
             "briefing",
             "breakfast briefing",
             "ted-style talk",
@@ -218,14 +217,19 @@ MODERATED_BY = re.compile(
     re.IGNORECASE,
 )
 MODERATES = re.compile(
-    r"^(?:\s*\([^)]*\))?(?:,[^,.;]{2,80},|,)?\s+(?:(?:also|again|will|who|ably|gently|had been|was|"
-    r"is|been|to)\s+)*"
-    r"(?:moderated?s?|moderating|chair(?:ed|s|ing)|in the chair|compered?s?|asked to keep order|"
-    r"kept order|keeping order|hosted the|hosts the|steered|refereed|"
-    r"as moderator|as chair|as host|led the (?:session|discussion|panel|conversation|debate|talk)|"
+    r"^(?:\s*\([^)]*\))?(?:,[^,.;]{2,80},|,)?\s+(?:(?:was|is|were|will be|had been|been|acted|serves|served|"
+    r"acting|serving)\s+(?:the\s+|as\s+)?(?:moderating|moderator|chairing|chair|host|interlocutor|in the "
+    r"chair|"
+    r"asked to keep order|referee)\b|(?:(?:also|again|will|who|ably|gently|to)\s+)*"
+    r"(?:moderate(?:d|s)?|moderating|chair(?:ed|s|ing)?(?=\s*(?:[.,;]|$)|\s+(?:the (?:session|"
+    r"discussion|panel|debate|talk|event|conversation|evening|seminar|webinar|roundtable|proceedings)|it|"
+    r"both|them|"
+    r"all)\b)|in the chair|compere[ds]?|"
+    r"kept order|keeping order|hosted the|hosts the|steered|refereed|quizzed|grilled|"
+    r"as moderator|as chair|as host|led (?:the|a) (?:session|discussion|panel|conversation|debate|talk)|"
     r"put(?:ting)? the questions|ask(?:ed|ing|s) (?:most of |all |all of )?the questions|kept an "
     r"eye on the clock|also kept an eye|interviewed|hosted\.?$|hosts\b(?!\s+(?:the\s+)?(?:radio|a|"
-    r"tv|his|her|its)))",
+    r"tv|his|her|its))))",
     re.IGNORECASE,
 )
 SCRAPPED = re.compile(

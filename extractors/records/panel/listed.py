@@ -59,7 +59,7 @@ class ListReader:
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
         self.text = ground.reading.text
-        self.frames = FrameReader(ground.reading, ground.sentences)
+        self.frames = FrameReader(ground.reading, ground.sentences, ground.plain)
 
     def read(self) -> None:
         """Add a session for each line that tells one."""
@@ -124,7 +124,7 @@ class ListReader:
             session.title = title
         for mention in self._people(begin, block.end):
             titled = session.title is not None and session.title.start <= mention.start < session.title.end
-            inside = self.ground.in_quote(block.start, mention.start)
+            inside = self.ground.in_quote(mention.start)
             if (
                 titled
                 or inside
@@ -183,7 +183,7 @@ class ListReader:
         reading, block = self.ground.reading, self.ground.reading.blocks[number]
         line = self.text[block.start : block.end]
         for noun in NOUN.finditer(self.text, block.start, block.end):
-            if not self.ground.in_quote(block.start, noun.start()):
+            if not self.ground.in_quote(noun.start()):
                 frame = self.frames.frame(noun, block.start, block.end, number)
                 title = (
                     frame.title if frame.title is not None and self.ground.is_quoted(frame.title) else None

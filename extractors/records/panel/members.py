@@ -20,7 +20,7 @@ from extractors.records.panel.cues import (
     SAYING,
     SEPARATE,
 )
-from extractors.records.panel.ground import Ground, without_quotes
+from extractors.records.panel.ground import Ground
 from extractors.records.panel.lexicon import ROLE
 from extractors.records.panel.sessions import Line, Session
 from schemas.vocabulary import Part
@@ -89,7 +89,7 @@ def candidates(ground: Ground, session: Session) -> list[Candidate]:
         for line in lines:
             start, end, _ = line
             for mention in ground.people:
-                if start <= mention.start < end and not ground.in_quote(start, mention.start):
+                if start <= mention.start < end and not ground.in_quote(mention.start):
                     candidate = found.setdefault(id(mention.entity), Candidate(mention.entity))
                     candidate.namings.append(Naming(mention, line, before))
     return [c for c in found.values() if any(n.mention.is_name for n in c.namings) or _is_described(c)]
@@ -134,8 +134,15 @@ def _clues_of_person(ground: Ground, session: Session, candidate: Candidate) -> 
         "only later": float(not any(p.startswith("in") for p in places) and not first.before),
         "far only": float(places <= {"far", "second"}),
         "elsewhere": float(any(s is not session and s.has(entity) for s in ground.sessions)),
+        "same work": float(_on_same_work(ground, session, candidate)),
         "full": float(len(session.people) >= 3),
     }
+
+
+def _on_same_work(ground: Ground, session: Session, candidate: Candidate) -> bool:
+    """Tell whether a person comes up with the work that those already in the session speak of."""
+    told = {id(w) for p in session.people for m in p.at for w in ground.works_at(m.start)}
+    return any(id(w) in told for n in candidate.namings for w in ground.works_at(n.mention.start))
 
 
 def _clues_of_naming(ground: Ground, session: Session, candidate: Naming) -> Clues:
@@ -144,7 +151,7 @@ def _clues_of_naming(ground: Ground, session: Session, candidate: Naming) -> Clu
     mention, (start, end, block) = candidate.mention, candidate.line
     text = ground.reading.text
     before, after = text[start : mention.start], text[mention.end : end]
-    plain = without_quotes(text[start:end])
+    plain = ground.plain[start:end]
     kind = "named" if session.named else "staged"
     place = _place(session, candidate)
     outside = bool(OUTSIDE.search(plain))
@@ -159,9 +166,7 @@ def _clues_of_naming(ground: Ground, session: Session, candidate: Naming) -> Clu
     verb, tie = _governor(ground, mention)
     line = ground.reading.blocks[block]
     elsewhere = [
-        s
-        for s in ground.sentences[block]
-        if s[0] <= start and OUTSIDE.search(without_quotes(text[slice(*s)]))
+        s for s in ground.sentences[block] if s[0] <= start and OUTSIDE.search(ground.plain[slice(*s)])
     ]
     back = bool(BACKWARDS.match(text[slice(*session.frames[0].sentence)]))
     counts = not outside and not past and not old_year

@@ -8,7 +8,7 @@ import re
 from extractors.reading import BlockKind
 from extractors.records.panel.cues import ASKED, OUTSIDE, SEPARATE, STAGE
 from extractors.records.panel.frames import Frame, FrameReader
-from extractors.records.panel.ground import Ground, without_quotes
+from extractors.records.panel.ground import Ground
 from extractors.records.panel.sessions import Session
 from schemas.vocabulary import PanelKind
 
@@ -16,6 +16,7 @@ _OTHER_SESSION = re.compile(
     r"\b(?:another|a second|a further|a separate|other|second|third)\b", re.IGNORECASE
 )
 _REFERS = re.compile(r"\b(?:the|this|that|her|his|their|its|whose)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_BARE = re.compile(r"\b(?:the|this|that|her|his|their|its|whose)\s+$", re.IGNORECASE)
 _OWN_NOUN = re.compile(r"\b(?:closing|opening|morning|afternoon|evening|final|other|last|first)\s+$")
 _PLAIN_NOUNS = frozenset(
     ("talk", "speech", "discussion", "presentation", "conversation", "address", "session")
@@ -45,7 +46,7 @@ class Segmenter:
 
     def __init__(self, ground: Ground) -> None:
         self.ground = ground
-        self.frames = FrameReader(ground.reading, ground.sentences)
+        self.frames = FrameReader(ground.reading, ground.sentences, ground.plain)
         self.last: Session | None = None
 
     def read(self) -> list[Session]:
@@ -148,12 +149,14 @@ class Segmenter:
             quoted = [self.ground.is_quoted(t) for t in titles]
             if not quoted[0] or all(quoted):
                 return None
-        return last if _REFERS.search(before) and not _OWN_NOUN.search(before) else None
+        plain = last.kind is PanelKind.PRESENTATION and frame.kind is not last.kind
+        refers = _BARE.search(before) if plain else _REFERS.search(before)
+        return last if refers and not _OWN_NOUN.search(before) else None
 
     def _go_on(self, start: int, end: int, block: int) -> None:
         """Add a sentence to the session it goes on about; one that tells of a stage may open its own."""
         sentence = self.ground.reading.text[start:end]
-        plain = without_quotes(sentence)
+        plain = self.ground.plain[start:end]
         cue = STAGE.search(plain) or self._at_gathering(start, end) or ASKED.search(plain)
         if cue is not None and not OUTSIDE.search(plain) and not self._belongs(block, sentence):
             words = self.ground.reading.words(start + cue.start(), start + cue.end())
@@ -182,7 +185,7 @@ class Segmenter:
 
     def _at_gathering(self, start: int, end: int) -> re.Match[str] | None:
         """Tell whether somebody speaks at, or to, a gathering that the sentence names."""
-        plain = without_quotes(self.ground.reading.text[start:end])
+        plain = self.ground.plain[start:end]
         for _, at in self.ground.gatherings.named_in(start, end):
             if _AT_GATHERING.search(plain[: at - start]):
                 return _SPOKEN.search(plain)
