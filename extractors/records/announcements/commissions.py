@@ -256,6 +256,9 @@ def _of_idiom(story: Story, sentence: Sentence, at: int, end: int) -> list[Entit
     for number in range(end, len(sentence.units) - 1):
         if sentence.units[number].lower in _CALLED and (named := story.titles_after(sentence, number)):
             return named[:1]
+    inside = [u.entity for u in sentence.units[at:end] if u.kind == WORK and u.entity is not None]
+    if inside:
+        return inside[:1]
     behind = story.titles_after(sentence, end - 1, clause_end(sentence, end - 1))
     before = story.titles_before(sentence, at)
     nearest = behind if behind and not (before and sentence.units[at - 1].kind == WORK) else before or behind

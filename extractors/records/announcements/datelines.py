@@ -189,7 +189,7 @@ def _may_come_out(sentence: Sentence, verb: int) -> bool:
 
 
 _BRINGS = re.compile(
-    r"^<D\d+> (?:, )?(?:with|brings|sees|comes|is|will be|it is)(?: (?!in\b|at\b|on\b)[\w'’-]+"
+    r"^<D\d+> (?:with|brings|sees|comes|(?:, )?(?:is|will be|it is))(?: (?!in\b|at\b|on\b)[\w'’-]+"
     r"| <[CP]\d+>)* <W(\d+)>"
 )
 

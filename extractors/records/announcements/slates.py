@@ -101,7 +101,7 @@ def mentions(story: Story, sentence: Sentence) -> Iterator[Draft]:
     if len(titles) < 2:
         return
     for number, unit in enumerate(sentence.units):
-        if unit.kind or unit.lower not in _SLATE or not _is_slate(sentence, number):
+        if unit.kind or unit.lower not in _SLATE | {"schedule", "list"} or not _is_slate(sentence, number):
             continue
         start = phrase_start(sentence, number, 0)
         named = story.reading.words(sentence.units[start].start, unit.end)
