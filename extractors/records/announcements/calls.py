@@ -6,8 +6,6 @@ Rule: what a scheme always does is no news; a plan, a fresh result or an open ca
 import re
 from collections.abc import Iterator, Sequence
 
-from schemas.vocabulary import AnnouncementKind as Kind
-
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements import status
@@ -27,6 +25,7 @@ from extractors.records.announcements.scheme_names import (
 )
 from extractors.records.announcements.units import BODY, COUNT, DATE, SCHEME, WORD, WORK, Sentence
 from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
 
 _ACTS = words(
     "accept take select choose train offer return invite close welcome pick open run graduate support host"

@@ -7,8 +7,6 @@ casts and competition line-ups are no cohorts.
 import re
 from collections.abc import Iterator
 
-from schemas.vocabulary import AnnouncementKind as Kind
-
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import Draft, Story
@@ -18,6 +16,7 @@ from extractors.records.announcements.nouns import phrase_start, phrase_with_hea
 from extractors.records.announcements.scheme_names import FUND, is_scheme_noun, name_beside, scheme_kind
 from extractors.records.announcements.units import COUNT, EVENT, SCHEME, Sentence
 from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
 
 _CHOOSE = words(
     "select choose pick name announce reveal unveil shortlist invite welcome admit accept recruit confirm tap"

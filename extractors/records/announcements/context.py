@@ -7,8 +7,6 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from schemas.vocabulary import AnnouncementKind as Kind
-
 from extractors.reading import BlockKind
 from extractors.records.announcements import calls, dealings, laurels, parts, passages, slates
 from extractors.records.announcements.credits import Credit, skeleton
@@ -16,6 +14,7 @@ from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.links import mates
 from extractors.records.announcements.merging import count_key
 from extractors.records.announcements.units import BODY, PERSON, PLACE, Sentence
+from schemas.vocabulary import AnnouncementKind as Kind
 
 
 def follow_up(story: Story, found: list[Draft]) -> None:

@@ -7,8 +7,6 @@ tell another announcement, give nothing to it.
 import re
 from collections.abc import Iterator, Sequence
 
-from schemas.vocabulary import AnnouncementKind as Kind
-
 from extractors.reading import BlockKind, DateSpan, Words
 from extractors.records.announcements import beneficiaries, places, scheme_names
 from extractors.records.announcements.credits import skeleton
@@ -17,6 +15,7 @@ from extractors.records.announcements.merging import count_key
 from extractors.records.announcements.parts import SCHEMES, is_named
 from extractors.records.announcements.units import COUNT, DATE, MONEY, PERSON, Sentence
 from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
 
 _GOES_ON = re.compile(
     r"\b(?:appl(?:y|ies|ied|icants?|ications?)|deadline|entries|entrants|submissions?|submit\w*|shortlist\w*"

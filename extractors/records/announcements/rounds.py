@@ -6,8 +6,6 @@ Rule: the investors act and the company is the other party; who only sits on its
 import re
 from collections.abc import Iterator
 
-from schemas.vocabulary import AnnouncementKind as Kind
-
 from extractors.reading import Words
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
@@ -15,6 +13,7 @@ from extractors.records.announcements.givers import fill
 from extractors.records.announcements.links import is_passive, mates, subject
 from extractors.records.announcements.units import BODY, MONEY, PERSON, SCHEME, WORK, Sentence
 from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
 
 _RAISE = words(
     "raise close secure land bag net attract receive complete bank pull collect snag nab draw win get"

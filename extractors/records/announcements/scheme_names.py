@@ -6,8 +6,6 @@ no scheme.
 
 import re
 
-from schemas.vocabulary import AnnouncementKind as Kind
-
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import Story
@@ -27,6 +25,7 @@ from extractors.records.announcements.units import (
     Sentence,
 )
 from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
 
 FUND = re.compile(
     r"\b(?:fund|funds|funding|fondo|fonds|rebates?|incentives?|grants?|subsid\w+|endowment|(?:tax|film"

@@ -7,8 +7,6 @@ all the time is news only where it is new.
 import re
 from collections.abc import Iterator
 
-from schemas.vocabulary import AnnouncementKind as Kind
-
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story
@@ -27,6 +25,7 @@ from extractors.records.announcements.scheme_names import (
 )
 from extractors.records.announcements.units import MONEY, SCHEME, WORK, Sentence
 from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
 
 _SET_UP = lex.LAUNCH | words(
     "take run bring back raise double triple increase relaunch re-launch revive expand extend renew reopen"

@@ -194,4 +194,4 @@ def is_news_article(reading: Reading, found: list[Sentence]) -> bool:
     return tone.news_probability(reading, found) >= _LEAST_NEWS
 
 
-_LEAST_NEWS = 0.3
+_LEAST_NEWS = 0.4

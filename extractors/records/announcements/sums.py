@@ -6,8 +6,6 @@ Rule: a sum without a name of its own belongs to the fund that the sentences bef
 import re
 from collections.abc import Iterator
 
-from schemas.vocabulary import AnnouncementKind as Kind
-
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story, distinct
@@ -27,6 +25,7 @@ from extractors.records.announcements.units import (
     Sentence,
 )
 from extractors.values.lexicon import words
+from schemas.vocabulary import AnnouncementKind as Kind
 
 _MONEY_VERBS = (lex.GIVE - {"set", "hand", "support", "fund", "finance", "back", "raise"}) | words(
     "make release unlock unblock approve dedicate devote channel deploy mobilise mobilize ring-fence"
