@@ -19,12 +19,15 @@ from extractors.values.lexicon import words
 
 _NEAR = 4
 _DEAL = re.compile(
-    r"\b(?:the|this|under the|its|their)(?: [\w-]+){0,3}? (?:deal|agreement|pact|acquisition|takeover|transaction"
+    r"\b(?:the|this|under the|its|their)(?: [\w-]+){0,3}? (?:deal|agreement|pact|acquisition|takeover"
+    r"|transaction"
     r"|purchase|partnership|merger|sale|venture|alliance|contract|collaboration|tie-up|buyout|package|licence"
-    r"|license|price|figure|company|group|entity|business|outfit|facility|studio|accord|arrangement|move|memorandum|mou|terms|sellers?|vendors?)\b|^sellers? |^terms "
+    r"|license|price|figure|company|group|entity|business|outfit|facility|studio|accord|arrangement|move"
+    r"|memorandum|mou|terms|sellers?|vendors?)\b|^sellers? |^terms "
 )
 _STARTS = re.compile(
-    r"\b(?:takes? effect|effective|begins?|starts?|runs? from|kicks? in|comes? into (?:force|effect)|will close"
+    r"\b(?:takes? effect|effective|begins?|starts?|runs? from|kicks? in|comes? into (?:force|effect)"
+    r"|will close"
     r"|(?:is |are )?expected to (?:close|complete|be completed)|to be completed|completes?|from)\b"
 )
 _STAFF = words(
@@ -35,11 +38,13 @@ _STAFF = words(
     " homes clients writers authors catalogues"
 )
 _COVERS = re.compile(
-    r"\b(?:cover(?:s|ed|ing)?|territor(?:y|ies)|across|spans?|air(?:ed|s)?|broadcast|emitted|available|distribut\w+|reissue|release|show|stream|extends? to|applies|rights (?:for|in))\b"
+    r"\b(?:cover(?:s|ed|ing)?|territor(?:y|ies)|across|spans?|air(?:ed|s)?|broadcast|emitted|available"
+    r"|distribut\w+|reissue|release|show|stream|extends? to|applies|rights (?:for|in))\b"
 )
 _SELLER = (
     re.compile(
-        r"\b(?:seller|vendor)s? (?:is|was|are|were|include[sd]?) (?:[\w'’-]+ |<C\d+> |'s ){0,6}?<B(?P<who>\d+)>"
+        r"\b(?:seller|vendor)s? (?:is|was|are|were|include[sd]?) (?:[\w'’-]+ |<C\d+> "
+        r"|'s ){0,6}?<B(?P<who>\d+)>"
     ),
     re.compile(r"\b(?:sold|offloaded|put up for sale) by (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<who>\d+)>"),
     re.compile(r"\bon behalf of (?:[\w'’-]+ |<C\d+> |'s ){0,4}?<B(?P<who>\d+)>"),
@@ -100,7 +105,8 @@ def _sides(story: Story, sentence: Sentence, draft: Draft) -> None:
 
 
 _NEGOTIATED = re.compile(
-    r"\b(?:deal|agreement|pact|sale|acquisition|pick-?up|purchase|contract)s? (?:was|were|is|has been) (?:\w+ )?"
+    r"\b(?:deal|agreement|pact|sale|acquisition|pick-?up|purchase|contract)s? (?:was|were|is"
+    r"|has been) (?:\w+ )?"
     r"(?:negotiated|brokered|struck|agreed|hammered out|signed|closed|done|arranged|sealed|inked|made) "
 )
 _LAWYERS = re.compile(r"\b(?:Law|LLP|Legal|Attorneys|Solicitors|Partners LLC)\b")

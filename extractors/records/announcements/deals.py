@@ -37,15 +37,22 @@ from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _FROM = words("from off")
+
+
 _TO = words("to with at by")
+
+
 BY = frozenset({"by"})
+
+
 _PARTICLES = words("up on out aboard in over off down home away")
 # Verbs that buy whatever their object is; the others need a title or rights.
+
+
 _LOOSE = words(
     "land secure win get board bag nab rent snare net score capture claim add gain obtain grab clinch"
     " receive scoop pluck take pick come snap hoover gobble swoop"
 )
-_NO_GOODS = words("place lead role time part look step stage seat turn life inspiration care advantage note")
 
 
 def refers_to_deal(sentence: Sentence, verb: int) -> bool:
@@ -64,11 +71,7 @@ _UNDER_THE_DEAL = re.compile(
 def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "X has acquired “Y” from Z for Japan" and "Y has been bought by X"."""
     unit = sentence.units[verb]
-    if unit.pos != "VERB" or unit.lemma not in lex.BUY | lex.TAKE | _RAISES:
-        return
-    if unit.lemma in _WITH_SOURCE and not _has_source(sentence, verb):
-        return
-    if unit.lemma in _LOOSE and prizes.prize_of(story, sentence, verb) is not None:
+    if not _may_buy(story, sentence, verb):
         return
     passive = is_passive(sentence, verb)
     stop = clause_end(sentence, verb)
@@ -76,10 +79,8 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     goods = _bought(story, sentence, verb) if passive else goods_of(story, sentence, start, stop)
     if not goods or not _buys(sentence, verb, start, goods, passive=passive):
         return
-    if passive and unit.lemma in lex.SELL:
-        sellers = {w.text for w in [*parties.sellers(story), *_makers(story, goods)]}
-        if any(w.text in sellers for w in _agents(story, sentence, verb)):
-            return  # "was licensed by its producer" tells who sells
+    if passive and unit.lemma in lex.SELL and _by_its_seller(story, sentence, verb, goods):
+        return
     draft = Draft(
         Kind.DEAL, story.words(unit), sentence, subject=goods.subject, titles=goods.titles, confidence=0.8
     )
@@ -87,12 +88,27 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.with_ = parties.others(story, sentence, max(verb, goods.at), _FROM) or goods.owners
     if passive and draft.by:
         _several(story, sentence, verb, draft)
-    if draft.subject is not None and any(w.text == draft.subject.text for w in draft.by):
-        return
-    if passive and not draft.by and not _pass_on(story, sentence, verb, draft):
+    itself = draft.subject is not None and any(w.text == draft.subject.text for w in draft.by)
+    if itself or (passive and not draft.by and not _pass_on(story, sentence, verb, draft)):
         return
     terms(story, sentence, verb, draft, goods)
     yield draft
+
+
+def _may_buy(story: Story, sentence: Sentence, verb: int) -> bool:
+    """Tell a verb that can buy: one that wins a prize, or adds without saying from whom, buys nothing."""
+    unit = sentence.units[verb]
+    if unit.pos != "VERB" or unit.lemma not in lex.BUY | lex.TAKE | _RAISES:
+        return False
+    if unit.lemma in _WITH_SOURCE and not _has_source(sentence, verb):
+        return False
+    return unit.lemma not in _LOOSE or prizes.prize_of(story, sentence, verb) is None
+
+
+def _by_its_seller(story: Story, sentence: Sentence, verb: int, goods: Goods) -> bool:
+    """Tell "was licensed by its producer", which names who sells."""
+    sellers = {w.text for w in [*parties.sellers(story), *_makers(story, goods)]}
+    return any(w.text in sellers for w in _agents(story, sentence, verb))
 
 
 def _makers(story: Story, goods: Goods) -> list[Words]:
@@ -108,6 +124,8 @@ def _several(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
 
 
 _WITH_SOURCE = words("add gain claim score net capture receive")
+
+
 _RAISES = words("increase raise up boost lift hike build expand double")
 
 
@@ -132,13 +150,14 @@ def _buys(sentence: Sentence, verb: int, start: int, goods: Goods, *, passive: b
         return passive or any(u.kind == WORK for u in sentence.units[start : start + 9])
     if unit.lemma in lex.SELL and not passive and _is_sold_on(sentence, verb):
         return False
-    if goods.titles or goods.rights or goods.company:
-        return True
-    if _is_reference(sentence, start):
+    return bool(goods.titles) or goods.rights or goods.company or _is_lot(sentence, start, goods)
+
+
+def _is_lot(sentence: Sentence, start: int, goods: Goods) -> bool:
+    """Tell whether what is bought is enough of a thing by its words alone: works by number, somebody's."""
+    if goods.subject is None or _is_reference(sentence, start):
         return False
-    return goods.subject is not None and (
-        bool(goods.owners) or _has_source(sentence, start) or _is_package(goods)
-    )
+    return bool(goods.owners) or _has_source(sentence, start) or _is_package(goods)
 
 
 def _is_sold_on(sentence: Sentence, verb: int) -> bool:
@@ -284,6 +303,8 @@ def _reach(sentence: Sentence, verb: int) -> int:
 
 
 _MIDDLE = words("go head land come sell travel move")
+
+
 _GONE_TO = words("to at with")
 
 
@@ -322,7 +343,8 @@ def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
 
 
 _LED = re.compile(
-    r"\bto (?:an? |the )?(?:[\w-]+ |<C\d+> |'s ){0,4}?(?:consortium|group|syndicate|vehicle|venture|company|fund|bidder"
+    r"\bto (?:an? |the )?(?:[\w-]+ |<C\d+> |'s ){0,4}?(?:consortium|group|syndicate|vehicle|venture|company"
+    r"|fund|bidder"
     r"|partnership|team)(?: of [\w-]+)? (?:led|headed|controlled|backed|owned|run|fronted) by"
     r" (?:[\w'’-]+ |<C\d+> |'s ){0,4}?<B(?P<who>\d+)>"
 )
@@ -374,68 +396,3 @@ def _sold(story: Story, sentence: Sentence, verb: int) -> Goods:
 
 def _refers_to_title(sentence: Sentence, before: int) -> bool:
     return any(_is_goods(u.lower) and u.lower not in RIGHTS for u in sentence.units[:before])
-
-
-_BECOMES = re.compile(
-    r"<B(?P<what>\d+)>(?: ,[^,]{2,60},)? (?:is to |will |is set to |has |to )*(?:become|becomes|became|be absorbed"
-    r"|join|joins|be folded|come under|be merged)(?: \w+){0,3}? (?:part of|into|by|the umbrella of|under)"
-    r" (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<who>\d+)>"
-)
-_BOUGHT = re.compile(r"\b(?:takeover|acquisition|acquired|bought|deal|purchase|buyout|sold|sale)\b")
-
-
-def takeovers(story: Story, sentence: Sentence) -> Iterator[Draft]:
-    """Read "X is to become part of Y following a takeover"."""
-    match = _BECOMES.search(skeleton(sentence))
-    near = story.sentences[max(0, sentence.number - 1) : sentence.number + 3]
-    if match is None or not any(_BOUGHT.search(s.lower) for s in near):
-        return
-    number = int(match["what"])
-    bought = sentence.units[number].entity
-    verb = next(n for n in range(number + 1, len(sentence.units)) if sentence.units[n].pos in {"VERB", "AUX"})
-    if bought is None:
-        return
-    draft = Draft(
-        Kind.DEAL, story.words(sentence.units[verb]), sentence, subject=bought.name, confidence=0.65
-    )
-    draft.by = story.parties(sentence, int(match["who"]))
-    terms(story, sentence, verb, draft)
-    yield draft
-
-
-_NOMINAL = re.compile(
-    r"\b(?P<noun>acquisition|purchase|takeover|buyout|buy-out|sale|pickup|pick-up|pre-buy) of "
-    r"(?:[\w'’-]+ |<C\d+> |'s |% |, ){0,10}?<(?P<what>[BVWS]\d+)>"
-    r"(?:(?: ,)? (?P<side>by|to) (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<who>\d+)>)?"
-)
-
-
-def _place(sentence: Sentence, noun: str, before: int) -> int:
-    return next(n for n in range(before - 1, -1, -1) if sentence.units[n].lower == noun)
-
-
-def nominal(story: Story, sentence: Sentence) -> Iterator[Draft]:
-    """Read "the acquisition of X by Y" and "Y announced the purchase of X"."""
-    match = _NOMINAL.search(skeleton(sentence))
-    if match is None or re.search(r" (?:after|before|year|since|following) ", match.group()):
-        return
-    number = int(match["what"][1:])
-    entity = sentence.units[number].entity
-    at = _place(sentence, match["noun"], number)
-    by = story.parties(sentence, int(match["who"])) if match["who"] else story.actors(sentence, at)
-    if entity is None or not by:
-        return
-    draft = Draft(Kind.DEAL, story.words(sentence.units[at]), sentence, by=by, confidence=0.6)
-    if match["noun"] == "sale" and match["side"] != "by":
-        draft.with_, draft.by = ([] if match["who"] is None else story.actors(sentence, at)), by
-        if match["who"] is None:
-            draft.with_, draft.by = by, []
-    if match["what"].startswith("W"):
-        draft.titles = [entity]
-    else:
-        draft.subject = entity.name
-    if any(w.text == entity.name.text for w in [*draft.by, *draft.with_]):
-        return
-    draft.with_ = distinct([*draft.with_, *parties.others(story, sentence, number, _FROM)])
-    terms(story, sentence, at, draft)
-    yield draft

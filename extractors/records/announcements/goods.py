@@ -107,6 +107,13 @@ def _named(story: Story, sentence: Sentence, at: int, stop: int, goods: Goods) -
         return _name(story, sentence, at, stop, goods)
     if unit.kind:
         return _DONE if unit.kind == MONEY and goods.rights else 0
+    return _worded(story, sentence, at, stop, goods)
+
+
+def _worded(story: Story, sentence: Sentence, at: int, stop: int, goods: Goods) -> int:
+    """Read a word of the object: a stake, rights, or a reference to a title; returns as `_named` does."""
+    units = sentence.units
+    unit = units[at]
     if unit.lower in _STAKE and _complement(units, at, stop, words("in of")):
         goods.rights, goods.stake = False, True
         return _complement(units, at, stop, words("in of"))
@@ -168,16 +175,15 @@ def _name(story: Story, sentence: Sentence, at: int, stop: int, goods: Goods) ->
     """Read a name in the object: an owner, a company that is bought, a title that was taken for a company."""
     units = sentence.units
     unit = units[at]
-    if unit.entity is None:
-        return 0
     before = units[at - 1] if at else None
+    if unit.entity is None or unit.kind not in _NAMES:
+        return 0
     if at + 1 < stop and units[at + 1].lower in {"'s", "'"}:
         if unit.kind == BODY and not _titled_by(before):
             goods.owners.append(unit.entity.name)
         return at + 2
-    if describes_next(sentence, at) and not goods.rights:
-        return 0
-    if unit.kind == PERSON and any(u.kind == WORK for u in units[at + 1 : min(stop, at + 3)]):
+    maker = unit.kind == PERSON and any(u.kind == WORK for u in units[at + 1 : min(stop, at + 3)])
+    if maker or (describes_next(sentence, at) and not goods.rights):
         return 0
     if is_title(sentence, at) or (goods.rights and (unit.kind != BODY or _has_rights(sentence, at))):
         goods.titles, goods.at = [unit.entity], at
@@ -216,13 +222,13 @@ def is_title(sentence: Sentence, number: int) -> bool:
 
 
 _PARTS = words(
-    "final finale episode premiere launch opener season series edition instalment installment version adaptation"
-    " remake performance screening copies screenings run filming recording cast"
+    "final finale episode premiere launch opener season series edition instalment installment version"
+    " adaptation remake performance screening copies screenings run filming recording cast"
 )
 
 
 def _part_of_work(sentence: Sentence, number: int) -> bool:
-    """Tell whether a name is that of a work by its parts: "the final of The Sew-Off", "copies of Emberfall"."""
+    """Tell whether a name is that of a work by its parts: "the final of The Sew-Off", "copies of Salt"."""
     at = number - 1 if number and sentence.units[number - 1].text not in {"The", "the"} else number - 2
     if at < 1 or sentence.units[at].lower != "of":
         return False
@@ -346,7 +352,7 @@ def package_words(story: Story, sentence: Sentence, unit: Unit) -> Words:
 
 
 def rights_before(story: Story, sentence: Sentence, verb: int) -> tuple[Words, int] | None:
-    """Return the rights that are the subject of a verb: "US rights went to …", and where their noun stands."""
+    """Return the rights that are the subject of a verb, "US rights went to …", and where their noun is."""
     units = sentence.units
     for number in range(verb - 1, -1, -1):
         if not units[number].kind and units[number].lower in {"rights", "licence", "license"}:

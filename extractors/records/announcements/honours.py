@@ -37,20 +37,24 @@ _BACK = 5
 _FILL = r"(?:[\w'’-]+ |<C\d+> |<D\d+> |'s |, ){0,5}?"
 _ORGANISERS = (
     re.compile(
-        rf"(?:handed out|given out|given|presented|bestowed|organi[sz]ed|run|awarded|administered|hosted|staged"
-        rf"|founded|established|set up|instituted|created|launched|voted for|voted on|chosen|selected|decided)(?: \w+){{0,4}} by (?:members of )?{_FILL}"
+        rf"(?:handed out|given out|given|presented|bestowed|organi[sz]ed|run|awarded|administered|hosted"
+        rf"|staged"
+        rf"|founded|established|set up|instituted|created|launched|voted for|voted on|chosen|selected"
+        rf"|decided)(?: \w+){{0,4}} by (?:members of )?{_FILL}"
         r"<[BS](?P<who>\d+)>"
     ),
     re.compile(rf"\borgani[sz]ers?,? {_FILL}<B(?P<who>\d+)>"),
     re.compile(rf"\bmembers of {_FILL}<[BS](?P<who>\d+)>"),
     re.compile(
-        r"<[BS](?P<who>\d+)> (?:, [^,]+ , )?(?:has |have |also |on <D\d+> |<D\d+> |will )*(?:hands? out|announced"
+        r"<[BS](?P<who>\d+)> (?:, [^,]+ , )?(?:has |have |also |on <D\d+> |<D\d+> |will )*(?:hands? out"
+        r"|announced"
         r"|revealed|unveiled|named|published|presents?|presented|awarded|honou?red|gives?|gave|handed)\b"
     ),
     re.compile(r"<B(?P<who>\d+)> 's (?:\w+ ){0,3}?<[SE]\d+>"),
 )
 _OF_PRIZES = re.compile(
-    r"\b(?:awards?|prizes?|nominations?|nominees|shortlist|longlist|winners?|trophies|medal|honou?rs?|ceremony)\b"
+    r"\b(?:awards?|prizes?|nominations?|nominees|shortlist|longlist|winners?|trophies|medal|honou?rs?"
+    r"|ceremony)\b"
 )
 
 
@@ -63,7 +67,7 @@ def give(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
             return
     near = [sentence, *(s for s in story.sentences if s is not sentence and s.section == sentence.section)]
     for other in near:
-        draft.by = _organiser(story, other, draft)
+        draft.by = _organiser(other, draft)
         if draft.by:
             draft.presumed = other is not sentence
             return
@@ -79,7 +83,7 @@ def give(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
     draft.by = story.carried_actor(sentence)
 
 
-def _organiser(story: Story, sentence: Sentence, draft: Draft) -> list[Words]:
+def _organiser(sentence: Sentence, draft: Draft) -> list[Words]:
     """Return who a sentence about the prize says to hand it out or to announce it."""
     text = skeleton(sentence)
     name = draft.subject.text if draft.subject is not None else ""
@@ -88,9 +92,9 @@ def _organiser(story: Story, sentence: Sentence, draft: Draft) -> list[Words]:
         return []
     for number, unit in enumerate(sentence.units[:-2]):
         owned = sentence.units[number + 2].entity
-        if unit.kind == BODY and sentence.units[number + 1].lower in {"'s", "'"} and owned is not None:
-            if owned.name.text == name and unit.entity is not None:
-                return [unit.entity.name]
+        owns = unit.kind == BODY and sentence.units[number + 1].lower in {"'s", "'"}
+        if owns and owned is not None and owned.name.text == name and unit.entity is not None:
+            return [unit.entity.name]
     for pattern in _ORGANISERS:
         match = pattern.search(text)
         if match is None:

@@ -15,21 +15,27 @@ from extractors.records.announcements.units import BODY, PERSON, WORK, Sentence
 _NEAR = 12
 _CATEGORY = re.compile(
     r"\b(?:best \w+|(?:grand|jury|audience|special|top|main|first|second|third|runner-up|\w+ing) (?:jury )?"
-    r"(?:prizes?|awards?)|mentions?|nods?|nominations?|nominated|nominees?|shortlist(?:ed)?|runners?-up|gongs?"
-    r"|trophy|trophies|prizes? (?:for|went|goes)|awards? (?:for|went|goes)|category|honou?red|accolades?|medal"
-    r"|lifetime achievement|in contention|contenders?|in the running|up for|vying|compet(?:e|ing) for|newcomer of the year|of the year)\b"
+    r"(?:prizes?|awards?)|mentions?|nods?|nominations?|nominated|nominees?|shortlist(?:ed)?|runners?-up"
+    r"|gongs?"
+    r"|trophy|trophies|prizes? (?:for|went|goes)|awards? (?:for|went|goes)|category|honou?red|accolades?"
+    r"|medal"
+    r"|lifetime achievement|in contention|contenders?|in the running|up for|vying|compet(?:e|ing) for"
+    r"|newcomer of the year|of the year)\b"
 )
 _ROLL = re.compile(
-    r"^(?:the )?(?:best|outstanding|special|grand|jury|audience|golden|silver|bronze|honorary|lifetime|critics"
+    r"^(?:the )?(?:best|outstanding|special|grand|jury|audience|golden|silver|bronze|honorary|lifetime"
+    r"|critics"
     r"|winner|first|second|third|runner|prix|prize|award|top|\w+ of the year|\w+ (?:prize|award))\b[^<]{0,60}"
     r"[:–—-] ?"
 )
 _JURY = re.compile(
-    r"\b(?:jury|panel|judges)(?: of [\w ]+)? (?:was |were |is )?(?:headed|chaired|led|presided|composed|included"
+    r"\b(?:jury|panel|judges)(?: of [\w ]+)? (?:was |were |is )?(?:headed|chaired|led|presided|composed"
+    r"|included"
     r"|comprised|made up|consisted|included)\b|\bjur(?:y|ors) members\b|^(?:judge|juror|jury)s? "
 )
 _ENTRIES = re.compile(
-    r"\b(?:entries|submissions|submitted|applications|applicants|chosen|selected|picked|shortlisted|longlisted"
+    r"\b(?:entries|submissions|submitted|applications|applicants|chosen|selected|picked|shortlisted"
+    r"|longlisted"
     r"|finalists|nominees|whittled|jury|judges|field of|categories|countries)\b"
 )
 _PURSE = re.compile(r"\b(?:award|prize|winners?|receives?|worth|purse|cash|cheque|endowed)\b")
@@ -72,6 +78,8 @@ def _companies(sentence: Sentence, draft: Draft) -> None:
     givers = {w.text for w in draft.by}
     for number, unit in enumerate(sentence.units[1:], 1):
         before = sentence.units[number - 1]
-        if unit.kind == BODY and before.text == "(" and number > 1 and unit.entity is not None:
-            if sentence.units[number - 2].kind in {WORK, PERSON} and unit.entity.name.text not in givers:
-                draft.with_ = distinct([*draft.with_, unit.entity.name])
+        bracketed = unit.kind == BODY and before.text == "(" and number > 1
+        if not bracketed or unit.entity is None or unit.entity.name.text in givers:
+            continue
+        if sentence.units[number - 2].kind in {WORK, PERSON}:
+            draft.with_ = distinct([*draft.with_, unit.entity.name])

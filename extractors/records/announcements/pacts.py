@@ -41,8 +41,8 @@ _AGENTS = words(
 )
 _TAKEOVERS = words("acquisition purchase takeover buyout sale")
 _SIGNERS = lex.SIGN | words(
-    "hammer have set announce tie enter form forge unveil expand renew win award land get do"
-    " make establish create launch broker score complete confirm nail wrap re-up rack build cut craft"
+    "hammer have set announce tie enter form forge unveil expand renew win award land get do make"
+    " establish create launch broker score complete confirm nail wrap re-up rack build cut craft"
 )
 
 

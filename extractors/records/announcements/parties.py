@@ -90,8 +90,10 @@ def _company_of(story: Story, sentence: Sentence, number: int) -> list[Words]:
 
 
 _SELLS = re.compile(
-    r"(?:sales (?:agent|agency|company|outfit|house|banner|firm|arm|label)|seller|sales) (?:of )?<B(?P<agent>\d+)>"
-    r"|<B(?P<handles>\d+)> (?:[\w'-]+ ){0,3}?(?:handles|handling|represents|reps|represented|sells|selling|sold"
+    r"(?:sales (?:agent|agency|company|outfit|house|banner|firm|arm|label)|seller"
+    r"|sales) (?:of )?<B(?P<agent>\d+)>"
+    r"|<B(?P<handles>\d+)> (?:[\w'-]+ ){0,3}?(?:handles|handling|represents|reps|represented|sells|selling"
+    r"|sold"
     r"|licenses|licensed|presold|pre-sold|closed|inked|boarded)\b"
     r"|(?:sold|handled|repped|represented|licensed|distributed|brokered) by (?:[\w'’-]+ |<C\d+> |'s ){0,5}?"
     r"<B(?P<by>\d+)>"

@@ -169,7 +169,8 @@ def _companies(story: Story, sentence: Sentence) -> list[Words]:
 
 
 _ON_TOP = re.compile(
-    r"\b(?:winners?|toast|stars?|champions?|up|among|honourees?|recipients?|laureates?) (?:of|at|for|in)\b|\bwinners?\b"
+    r"\b(?:winners?|toast|stars?|champions?|up|among|honourees?|recipients?|laureates?) (?:of|at|for|in)\b"
+    r"|\bwinners?\b"
 )
 
 
@@ -191,6 +192,10 @@ def _of_field(story: Story, sentence: Sentence, verb: int) -> Words | None:
 
 def prize_of(story: Story, sentence: Sentence, verb: int) -> Words | None:
     """Return the prize that a verb gives or wins, by name or by its noun."""
+    return _prize_by_name(sentence, verb) or _prize_by_noun(story, sentence, verb)
+
+
+def _prize_by_name(sentence: Sentence, verb: int) -> Words | None:
     units = sentence.units
     for unit in units:
         if unit.kind == SCHEME and unit.entity is not None and _PRIZE_NAME.search(unit.entity.name.text):
@@ -202,6 +207,11 @@ def prize_of(story: Story, sentence: Sentence, verb: int) -> Words | None:
             and _PRIZE_BY_NAME.search(unit.entity.name.text)
         ):
             return unit.entity.name
+    return None
+
+
+def _prize_by_noun(story: Story, sentence: Sentence, verb: int) -> Words | None:
+    units = sentence.units
     lemma = units[verb].lemma
     if lemma in {"name", "crown", "win", "take", "vote", "receive", "judge", "collect", "claim", "earn"}:
         titled = _title_of_honour(story, sentence, verb + 1)

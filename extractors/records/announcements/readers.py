@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from extractors.reading import BlockKind
 from extractors.records.announcements import (
+    accounts,
     calls,
     cohorts,
     commissions,
@@ -28,6 +29,7 @@ from extractors.records.announcements import (
     slates,
     status,
     sums,
+    takeovers,
     takings,
 )
 from extractors.records.announcements import lexicon as lex
@@ -54,7 +56,7 @@ _BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (
     sums.promises,
     calls.openings,
     pacts.handlings,
-    figures.results,
+    accounts.results,
     sums.sums,
     pacts.payments,
     signings.signings,
@@ -63,7 +65,7 @@ _BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (
     prizes.nominations,
     slates.slates,
     figures.earnings,
-    figures.reports,
+    accounts.reports,
     figures.audiences,
 )
 
@@ -80,8 +82,8 @@ _BY_SENTENCE: tuple[Callable[[Story, Sentence], Iterator[Draft]], ...] = (
     juries.juries,
     handovers.placements,
     handovers.nominal,
-    deals.nominal,
-    deals.takeovers,
+    takeovers.nominal,
+    takeovers.takeovers,
     figures.charts,
     handovers.successions,
     handovers.newcomers,
@@ -117,11 +119,11 @@ def _is_whole(sentence: Sentence) -> bool:
 def _of_sentence(story: Story, sentence: Sentence) -> Iterator[Draft]:
     verbs = finite_verbs(sentence)
     told = {verb for verb in verbs if _is_told(story, sentence, verb)}
-    if figures.gives_figures(story, sentence):
+    if accounts.gives_figures(story, sentence):
         for verb in verbs:
             if verb not in told and status.is_news(sentence, verb, None):
-                yield from figures.results(story, sentence, verb)
-                yield from figures.reports(story, sentence, verb)
+                yield from accounts.results(story, sentence, verb)
+                yield from accounts.reports(story, sentence, verb)
     for verb in sorted(told):
         for reader in _BY_VERB:
             yield from reader(story, sentence, verb)

@@ -7,8 +7,9 @@ import re
 
 from extractors.reading import CountSpan, Entity, Words
 from extractors.records.announcements.draft import Draft, Story
-from extractors.records.announcements.figures import charted, current, source
+from extractors.records.announcements.figures import charted
 from extractors.records.announcements.goods import is_title
+from extractors.records.announcements.sources import current, source
 from extractors.records.announcements.units import COUNT, MONEY, WORK, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -18,12 +19,12 @@ _COUNTED = words(
     " people"
 )
 _MARKET = re.compile(
-    r"^(?:[\w' -]{2,24}'s )?(?:in all |in total |altogether |combined |overall |across the board )?(?:,? )?(?:the |all |total |overall"
-    r"|combined |whole |domestic |weekend |top )*(?:market|weekend|box office|ticket sales|top (?:five|ten|10|12)"
-    r"|cinemas|theat(?:er|re)s|cinema-?goers|movie-?goers|business|frame|attendance|admissions|takings|grosses|titles|films|revenues?|sales)\b"
-)
-_MARKET_NOUNS = words(
-    "cinemas theaters theatres market weekend office business frame sales admissions attendance takings grosses revenue revenues"
+    r"^(?:[\w' -]{2,24}'s )?(?:in all |in total |altogether |combined |overall "
+    r"|across the board )?(?:,? )?(?:the |all |total |overall"
+    r"|combined |whole |domestic |weekend |top )*(?:market|weekend|box office|ticket sales|top (?:five|ten"
+    r"|10|12)"
+    r"|cinemas|theat(?:er|re)s|cinema-?goers|movie-?goers|business|frame|attendance|admissions|takings"
+    r"|grosses|titles|films|revenues?|sales)\b"
 )
 _SEVERAL = 4
 _LEAST = 1000

@@ -1,0 +1,83 @@
+"""Companies that change hands without a verb of buying: "the acquisition of X", "X becomes part of Y".
+
+Rule: the buyer is `by`, what is bought the subject or title, who sells it `with`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.records.announcements import parties
+from extractors.records.announcements.credits import skeleton
+from extractors.records.announcements.deals import terms
+from extractors.records.announcements.draft import Draft, Story, distinct
+from extractors.records.announcements.units import (
+    Sentence,
+)
+from schemas.vocabulary import AnnouncementKind as Kind
+
+_BECOMES = re.compile(
+    r"<B(?P<what>\d+)>(?: ,[^,]{2,60},)? (?:is to |will |is set to |has |to )*(?:become|becomes|became"
+    r"|be absorbed"
+    r"|join|joins|be folded|come under|be merged)(?: \w+){0,3}? (?:part of|into|by|the umbrella of|under)"
+    r" (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<who>\d+)>"
+)
+
+
+_BOUGHT = re.compile(r"\b(?:takeover|acquisition|acquired|bought|deal|purchase|buyout|sold|sale)\b")
+
+
+def takeovers(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read "X is to become part of Y following a takeover"."""
+    match = _BECOMES.search(skeleton(sentence))
+    near = story.sentences[max(0, sentence.number - 1) : sentence.number + 3]
+    if match is None or not any(_BOUGHT.search(s.lower) for s in near):
+        return
+    number = int(match["what"])
+    bought = sentence.units[number].entity
+    verb = next(n for n in range(number + 1, len(sentence.units)) if sentence.units[n].pos in {"VERB", "AUX"})
+    if bought is None:
+        return
+    draft = Draft(
+        Kind.DEAL, story.words(sentence.units[verb]), sentence, subject=bought.name, confidence=0.65
+    )
+    draft.by = story.parties(sentence, int(match["who"]))
+    terms(story, sentence, verb, draft)
+    yield draft
+
+
+_NOMINAL = re.compile(
+    r"\b(?P<noun>acquisition|purchase|takeover|buyout|buy-out|sale|pickup|pick-up|pre-buy) of "
+    r"(?:[\w'’-]+ |<C\d+> |'s |% |, ){0,10}?<(?P<what>[BVWS]\d+)>"
+    r"(?:(?: ,)? (?P<side>by|to) (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<who>\d+)>)?"
+)
+
+
+def _place(sentence: Sentence, noun: str, before: int) -> int:
+    return next(n for n in range(before - 1, -1, -1) if sentence.units[n].lower == noun)
+
+
+def nominal(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read "the acquisition of X by Y" and "Y announced the purchase of X"."""
+    match = _NOMINAL.search(skeleton(sentence))
+    if match is None or re.search(r" (?:after|before|year|since|following) ", match.group()):
+        return
+    number = int(match["what"][1:])
+    entity = sentence.units[number].entity
+    at = _place(sentence, match["noun"], number)
+    by = story.parties(sentence, int(match["who"])) if match["who"] else story.actors(sentence, at)
+    if entity is None or not by:
+        return
+    draft = Draft(Kind.DEAL, story.words(sentence.units[at]), sentence, by=by, confidence=0.6)
+    if match["noun"] == "sale" and match["side"] != "by":
+        draft.with_, draft.by = ([] if match["who"] is None else story.actors(sentence, at)), by
+        if match["who"] is None:
+            draft.with_, draft.by = by, []
+    if match["what"].startswith("W"):
+        draft.titles = [entity]
+    else:
+        draft.subject = entity.name
+    if any(w.text == entity.name.text for w in [*draft.by, *draft.with_]):
+        return
+    draft.with_ = distinct([*draft.with_, *parties.others(story, sentence, number, frozenset({"from"}))])
+    terms(story, sentence, at, draft)
+    yield draft
