@@ -191,7 +191,8 @@ def is_news_article(reading: Reading, found: list[Sentence]) -> bool:
     """Tell news from reviews, recaps, obituaries, opinion and personal pieces."""
     if reading.title and _REVIEW_TITLE.search(reading.title):
         return False
-    return tone.news_probability(reading, found) >= _LEAST_NEWS
+    return len(found) < _FEW or tone.news_probability(reading, found) >= _LEAST_NEWS
 
 
+_FEW = 4  # sentences that are too few to have a tone
 _LEAST_NEWS = 0.4
