@@ -1,7 +1,7 @@
 """Trains the weights by which people are let into sessions and segments are taken for sessions.
 
-Rule: the same articles give the same file. Run `python -m extractors.records.panel.train FOLDER…` after a
-clue has changed; a folder `corpus/articles` gives only the articles that its `split.json` leaves for tuning.
+Rule: the same articles give the same file. Run `python -m extractors.records.panel.train corpus/articles
+corpus/training/sessions.jsonl` after a clue has changed; of the corpus only the tuning side is learned from.
 """
 
 import json
@@ -28,16 +28,17 @@ Row = tuple[members.Clues, bool]
 _STRENGTH = 0.5
 
 
-def cases(folders: list[Path]) -> list[Case]:
-    """Return the annotated articles that may be learned from."""
+def cases(paths: list[Path]) -> list[Case]:
+    """Return the annotated articles that may be learned from: of folders, and of files with one a line."""
     found: list[Case] = []
-    for folder in folders:
-        split = folder.parent / "split.json"
+    for path in paths:
+        if path.suffix == ".jsonl":
+            found += [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+            continue
+        split = path.parent / "split.json"
         allowed = set(json.loads(split.read_text(encoding="utf-8"))["tune"]) if split.exists() else None
-        for path in sorted(folder.glob("*.json")):
-            case = json.loads(path.read_text(encoding="utf-8"))
-            if allowed is None or case["id"] in allowed:
-                found.append(case)
+        articles = [json.loads(p.read_text(encoding="utf-8")) for p in sorted(path.glob("*.json"))]
+        found += [case for case in articles if allowed is None or case["id"] in allowed]
     return found
 
 
@@ -127,9 +128,9 @@ def train(rows: list[Row]) -> dict[str, object]:
 
 
 def main() -> None:
-    """Train on the folders that the command line names and store the weights."""
+    """Train on the folders and files that the command line names and store the weights."""
     rows: dict[str, list[Row]] = {"takes part": [], "is reported": []}
-    for model, row in examples(cases([Path(folder) for folder in sys.argv[1:]])):
+    for model, row in examples(cases([Path(name) for name in sys.argv[1:]])):
         rows[model].append(row)
     trained = {model: train(found) for model, found in rows.items()}
     WEIGHTS.write_text(
