@@ -87,7 +87,7 @@ _CRAFT_BY = re.compile(
     rf"(?P<people>{_LIST})"
 )
 _ALONGSIDE = re.compile(
-    r"<P\d+>(?: of <B\d+>)? (?P<role>produces|stars|directs|writes|co-wrote|wrote|executive produces"
+    r"<[PB]\d+>(?: of <B\d+>)? (?P<role>produces|stars|directs|writes|co-wrote|wrote|executive produces"
     r"|co-produces)"
     rf" (?:the \w+ |it )?(?:alongside|with|opposite) (?:[\w'’-]+ |<C\d+> |'s ){{0,3}}?(?P<people>{_LIST})"
 )

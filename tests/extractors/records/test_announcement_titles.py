@@ -1,0 +1,179 @@
+"""How releases, commissions, productions and slates are told, and what only sounds like one."""
+
+from datetime import date
+
+import pytest
+
+from extractors.language import read
+from extractors.records.announcement import find_announcements
+from schemas.records import Announcement, ungrounded
+
+PUBLISHED = date(2025, 5, 14)
+
+
+def found(text: str) -> list[Announcement]:
+    reading = read(text, None, PUBLISHED)
+    records = find_announcements(reading, [], [])
+    assert [ungrounded(r, reading.text) for r in records] == [[] for _ in records]
+    return records
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Brannock Pictures will open “Ashfall” wide on July 4.", "2025-07-04"),
+        ("The series, called “Ashfall”, drops worldwide on Friday.", "2025-05-16"),
+        ("“Ashfall” is dated for July 4 in the U.S. and Canada.", "2025-07-04"),
+        ("Brannock Pictures has pushed “Ashfall” from July 4 to September 12.", "2025-09-12"),
+        ("“Ashfall” moves up a week to June 27.", "2025-06-27"),
+        ("“Ashfall” has been brought forward to June 27 from July 11.", "2025-06-27"),
+        ("Release of “Ashfall” in Germany is planned for June 26.", "2025-06-26"),
+        ("“Ashfall” enters early access on June 3, Bramble Games said today.", "2025-06-03"),
+        ("“Ashfall”, a novel by Petra Lindqvist, will be in bookshops on 5 June.", "2025-06-05"),
+        ("Publication of “Ashfall” is set for 5 June.", "2025-06-05"),
+        ("Next up for the company is “Ashfall”, opening on 28 August.", "2025-08-28"),
+        ("“Ashfall” had been due on June 6 but will now follow on August 8.", "2025-08-08"),
+        ("“Ashfall” runs at the Garland Theatre from 3 July to 6 September.", "2025-07-03"),
+        ("The premiere of “Ashfall” takes place on June 9 in Warsaw.", "2025-06-09"),
+        ("“Ashfall” closes the festival on May 24 before opening in Belgium on June 4.", "2025-06-04"),
+        ("“Ashfall” will finally see the light of day on October 23.", "2025-10-23"),
+        ("Brannock Pictures has slated “Ashfall” for a spring 2026 release.", "2026"),
+    ],
+)
+def test_a_release_is_read_from_the_many_ways_a_title_comes_out(text: str, day: str) -> None:
+    (release,) = found(text)
+    assert (release.kind, release.titles, release.date) == ("release", ("Ashfall",), day)
+
+
+def test_titles_with_days_of_their_own_are_releases_of_their_own() -> None:
+    releases = found("Brannock Pictures has dated “Ashfall” for July 4 and “Redwater” for August 15.")
+    assert {(r.titles, r.date) for r in releases} == {
+        (("Ashfall",), "2025-07-04"),
+        (("Redwater",), "2025-08-15"),
+    }
+
+
+def test_a_release_has_its_outlet_and_its_territory() -> None:
+    (release,) = found(
+        "“Ashfall” is getting a theatrical release in Germany on June 26 via Nordlicht Verleih."
+    )
+    assert (release.by, release.places) == (("Nordlicht Verleih",), ("Germany",))
+
+
+def test_a_calendar_gives_each_title_the_day_it_stands_under() -> None:
+    text = (
+        "Distributors have confirmed the June openings.\n## Friday 6 June\n"
+        "- “The Lamp Room” (Pinnacle Pictures), a mining drama\n- “Two Left Feet” (Odd Lot Films)\n"
+        "## Friday 13 June\n- “Kingfisher” (Harbour Films), a thriller\n- “Saffron” (Pinnacle Pictures)"
+    )
+    days = {r.titles[0]: r.date for r in found(text) if r.kind == "release"}
+    assert days == {
+        "The Lamp Room": "2025-06-06",
+        "Two Left Feet": "2025-06-06",
+        "Kingfisher": "2025-06-13",
+        "Saffron": "2025-06-13",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Director Ines Moravec, whose “Ashfall” opened in 2021, is teaching in Leeds.",
+        "“Ashfall” premiered at the Lagoon Film Festival in 2023 and was released in France last year.",
+        "Brannock Pictures denied that “Ashfall” would open in July.",
+        "“Ashfall” might open in July, one exhibitor guessed.",
+        "In “Ashfall”, a widow returns to her village in June and opens a café.",
+        "No release date has been set for “Ashfall”.",
+        "The director of “Ashfall” arrives in Warsaw on June 9 for talks.",
+        "Channel Nord cancelled “Ashfall” in 2021 after one season.",
+        "Channel Nord has not decided whether to renew “Ashfall”.",
+        "“Ashfall”, which was commissioned in 2019, stars Omar Diallo-Petit.",
+        "Omar Diallo-Petit, who starred in “Ashfall”, gave a talk on stunts.",
+        "“Ashfall” was shot in Iceland in 2022.",
+    ],
+)
+def test_the_past_plots_denials_and_guesses_are_no_news_of_a_title(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Channel Nord has given a series order to “Ashfall”, a volcano drama from Halcyon Pictures.",
+        "Channel Nord won’t be bringing back “Ashfall” for a third season, the broadcaster confirmed today.",
+        "“Ashfall” will not return to Channel Nord for a third season.",
+        "Channel Nord has handed a straight-to-series order to “Ashfall”.",
+        "Channel Nord has pulled the plug on “Ashfall” after a single season.",
+        "Halcyon Pictures is to produce “Ashfall” for Channel Nord.",
+        "A third season of “Ashfall” is on the way, Channel Nord has announced.",
+        "Channel Nord has announced a spin-off of “Redwater”, titled “Ashfall”.",
+        "There will be no second season of “Ashfall”, Channel Nord said on Tuesday.",
+    ],
+)
+def test_a_commission_is_read_from_orders_and_from_ends(text: str) -> None:
+    (order,) = found(text)
+    assert (order.kind, order.titles) == ("commission", ("Ashfall",))
+
+
+def test_an_order_by_number_has_the_titles_that_follow() -> None:
+    text = (
+        "Channel Nord has ordered three animated series for its new block.\n"
+        "“Captain Jasmine” follows a girl with a boat. “Number Neighbours” is about a street.\n"
+        "The third, “Bao and the Broom”, has no words."
+    )
+    titles = next(r.titles for r in found(text) if r.kind == "commission")
+    assert titles == ("Captain Jasmine", "Number Neighbours", "Bao and the Broom")
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Omar Diallo-Petit and Ines Moravec have been cast in “Ashfall”, a volcano drama.", 2),
+        ("Omar Diallo-Petit is set to star opposite Ines Moravec in “Ashfall”.", 2),
+        ("“Ashfall” rounds out its cast with Omar Diallo-Petit, Ines Moravec and Hugo Lindqvist.", 3),
+        ("Joining the cast of “Ashfall” are Omar Diallo-Petit and Ines Moravec.", 2),
+        ("Omar Diallo-Petit has exited “Ashfall” over scheduling conflicts.", 1),
+        ("Omar Diallo-Petit replaces Hugo Lindqvist in “Ashfall”.", 2),
+        ("Omar Diallo-Petit has signed on to play the lead in “Ashfall”.", 1),
+        ("Shooting on “Ashfall” has wrapped in Iceland.", 0),
+        ("Filming begins in Malta on June 2 on “Ashfall”.", 0),
+        ("Cameras roll on “Ashfall” next month in Iceland.", 0),
+        ("The shoot of “Ashfall” was suspended on Monday after a fire.", 0),
+    ],
+)
+def test_a_production_is_read_from_shoots_and_casts(text: str, people: int) -> None:
+    (production,) = found(text)
+    assert (production.kind, production.titles) == ("production", ("Ashfall",))
+    assert len(production.people) == people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pellucid Pictures has unveiled its 2026 slate: “Ashfall”, “Redwater” and “Trece Lunas”.",
+        "Selected for the Open Seas competition are “Ashfall”, “Redwater” and “Trece Lunas”.",
+        "Channel Nord’s autumn schedule is led by “Ashfall” and includes “Redwater” and “Trece Lunas”.",
+        "The Lagoon Film Festival has picked 14 films for its competition, among them “Ashfall”.\n"
+        "“Redwater” is a thriller, “Trece Lunas” a ghost story.",
+    ],
+)
+def test_a_slate_has_the_titles_of_its_passage(text: str) -> None:
+    slate = next(r for r in found(text) if r.kind == "slate")
+    assert slate.titles == ("Ashfall", "Redwater", "Trece Lunas")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Executive producers are Sam Whitlock and Paul Dubois.", {"Sam Whitlock", "Paul Dubois"}),
+        (
+            "It is directed by Ines Moravec, with Paul Dubois in the title role.",
+            {"Ines Moravec", "Paul Dubois"},
+        ),
+        ("Sam Whitlock co-wrote the script with Paul Dubois.", {"Paul Dubois"}),
+    ],
+)
+def test_the_people_of_a_title_are_credited_in_the_sentences_behind(text: str, names: set[str]) -> None:
+    records = found(f"Channel Nord has ordered the drama “Ashfall” from Halcyon Pictures. {text}")
+    order = next(r for r in records if r.kind == "commission")
+    assert names <= {p.name for p in order.people}
