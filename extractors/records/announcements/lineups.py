@@ -42,8 +42,8 @@ _FEWEST, _MOST, _REACH = 3, 80, 9
 
 def line_ups(story: Story, found: Sequence[Draft]) -> list[Draft]:
     """Return the slates that numbers of works in a lead announce, unless other records have the titles."""
-    for draft in found:
-        _fill(story, draft)
+    for told in found:
+        _fill(story, told)
     made: list[Draft] = []
     for sentence in story.sentences:
         if not _leads(story, sentence) or any(_near(d, sentence) for d in [*found, *made]):
@@ -56,9 +56,8 @@ def line_ups(story: Story, found: Sequence[Draft]) -> list[Draft]:
 
 def _fill(story: Story, draft: Draft) -> None:
     """Give a slate in a lead, told by its number, the titles that its passage names beyond its own sentence."""
-    most = max(
-        (c.value for c in draft.counts if c.unit and c.unit.text.lower().split()[-1] in _WORKS), default=0
-    )
+    works = [c.value for c in draft.counts if c.unit and c.unit.text.lower().split()[-1] in _WORKS]
+    most = max(works, default=0)
     if draft.kind is Kind.SLATE and most >= _FEWEST and _leads(story, draft.sentence):
         passage = _passage(story, draft.sentence, int(most))
         draft.titles += [title for title in passage if title not in draft.titles]
