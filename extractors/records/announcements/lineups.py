@@ -55,7 +55,7 @@ def line_ups(story: Story, found: Sequence[Draft]) -> list[Draft]:
 
 
 def _fill(story: Story, draft: Draft) -> None:
-    """Give a slate in a lead, told by its number, the titles that its passage names beyond its own sentence."""
+    """Give a slate in a lead, told by its number, the titles that its passage names behind it."""
     works = [c.value for c in draft.counts if c.unit and c.unit.text.lower().split()[-1] in _WORKS]
     most = max(works, default=0)
     if draft.kind is Kind.SLATE and most >= _FEWEST and _leads(story, draft.sentence):
