@@ -37,9 +37,9 @@ def found(text: str) -> list[Announcement]:
             "Brannock Pictures",
         ),
         (
-            "London indie Hextable Films has brought in Nadia Ferrante as creative director.",
+            "Channel Nord has brought in Nadia Ferrante as creative director.",
             "creative director",
-            "Hextable Films",
+            "Channel Nord",
         ),
         (
             "Brannock Pictures announced the hire of Nadia Ferrante as general counsel.",
