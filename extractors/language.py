@@ -86,6 +86,6 @@ def _reading(doc: Doc, text: str, title: str | None, published: date | None) -> 
     )
     page = Page(reading, find_quotations(text, blocks), common_words())
     titles = find_titles(page)
-    reading.entities, reading.mentions = find_entities(page, titles)
+    reading.entities, reading.mentions, reading.stand_ins = find_entities(page, titles)
     reading.quotes = find_speech(page, titles)
     return reading

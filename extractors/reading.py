@@ -137,6 +137,16 @@ class Reading:
     money: list[MoneySpan]
     counts: list[CountSpan]
     quotes: list[QuoteSpan]
+    stand_ins: list[Mention] = field(
+        default_factory=list
+    )  # "the film", "the scheme", "it": not in `mentions`
+
+    def stands_for(self, start: int, end: int) -> Entity | None:
+        """Return what a reference without a name stands for ("she", "the exec", "the film"), or None."""
+        for mention in (*self.mentions, *self.stand_ins):
+            if not mention.is_name and mention.start <= start and end <= mention.end:
+                return mention.entity
+        return None
 
     def words(self, start: int, end: int) -> Words:
         """Cut a stretch out of the text."""

@@ -16,9 +16,12 @@ from extractors.entities.unquoted import find_unquoted
 from extractors.entities.works import Title, quoted_works
 from extractors.reading import Entity, EntityKind, Mention
 
+# What a reference stands for and the record modules ask for by itself: `Reading.stands_for`.
+_ASIDE = frozenset({EntityKind.WORK, EntityKind.SCHEME})
 
-def find_entities(page: Page, titles: Sequence[Title]) -> tuple[list[Entity], list[Mention]]:
-    """Return the entities in the order of their first mention, and all mentions in the order of the text."""
+
+def find_entities(page: Page, titles: Sequence[Title]) -> tuple[list[Entity], list[Mention], list[Mention]]:
+    """Return the entities by first mention, all mentions, and aside what refers to works and schemes."""
     unquoted = find_unquoted(page, titles)
     masked = mask(page, [*titles, *unquoted])
     mentions = _title_mentions(page, [*titles, *unquoted])
@@ -31,10 +34,16 @@ def find_entities(page: Page, titles: Sequence[Title]) -> tuple[list[Entity], li
         found.setdefault(id(mention.entity), mention.entity).mentions.append(mention)
     entities = list(found.values())
     describe(page, entities, mentions)
-    references = refer(page, entities, mentions)
+    references = refer(page, mentions)
+    aside = [m for m in references if m.entity.kind in _ASIDE or _is_it(page, m)]
+    references = [m for m in references if not any(m is other for other in aside)]
     for mention in references:
         mention.entity.mentions.append(mention)
-    return entities, sorted([*mentions, *references], key=_place)
+    return entities, sorted([*mentions, *references], key=_place), aside
+
+
+def _is_it(page: Page, mention: Mention) -> bool:
+    return page.text[mention.start : mention.end] == "It" and mention.entity.kind is not EntityKind.BODY
 
 
 def mask(page: Page, titles: Sequence[Title]) -> list[tuple[int, int]]:

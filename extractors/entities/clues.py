@@ -75,7 +75,9 @@ BEFORE: list[Clue] = [
     (
         "role_at_before",
         re.compile(
-            rf"\b(?:{TOP_ROLE})\b[\w\s,&’'\-]{{0,40}}\s(?:at|of|for|with)\s(?:the\s)?$", re.IGNORECASE
+            rf"\b(?:{TOP_ROLE})\b[\w\s,&’'\-]{{0,40}}\s(?:at|of|for|with)\s(?:the\s|its\s)?"
+            r"(?:[\w\-]+[’']s\s|[\w\-]+\s){0,4}$",
+            re.IGNORECASE,
         ),
         {K.BODY: 2},
     ),
@@ -239,6 +241,33 @@ BEFORE: list[Clue] = [
         ),
         {K.BODY: 0.7},
     ),
+    (
+        "won_before",
+        re.compile(
+            r"\b(?:won|wins?|winning|took|takes|received?s?|awarded|nabbed|scooped|bagged|collected|with|claimed"
+            r"|shared|landed|winners? of|recipients? of|nominated for|for)\s(?:home\s)?"
+            r"(?:the|an?|its|his|her|this year[’']s)"
+            r"\s(?:[\w\-]+\s)?$"
+        ),
+        {K.SCHEME: 0.7},
+    ),
+    (
+        "reports_to",
+        re.compile(
+            r"\b(?:report(?:s|ing)? to|succeed(?:s|ed|ing)?|replac(?:es|ed|ing)|succeeded by"
+            r"|replaced by|joined by|alongside|opposite|interviewed by|repped by|managed by)\s$"
+        ),
+        {K.PERSON: 1},
+    ),
+    (
+        "role_comma",
+        re.compile(
+            rf"\b(?:{ROLE})s?(?:,|:)\s(?:[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+)*\sand\s)?$", re.IGNORECASE
+        ),
+        {K.PERSON: 1.5},
+    ),
+    ("national_role", re.compile(rf"[A-Z][a-z]+\s(?:[a-z\-]+\s){{0,2}}(?:{ROLE})s?\s(?:and\s)?$"), {}),
+    ("national_body", re.compile(rf"[A-Z][a-z]+\s(?:[a-z\-]+\s){{0,2}}(?:{BODY_ROLE})s?\s(?:and\s)?$"), {}),
     ("from_before", re.compile(r"\bfrom\s(?:the\s)?$"), {}),
     ("for_before", re.compile(r"\bfor\s(?:the\s)?$"), {}),
     ("listed", re.compile(r"(?:^|\n)(?:[-•*]\s)?$"), {}),

@@ -169,6 +169,16 @@ AFTER: list[Clue] = [
         ),
         {K.BODY: 1},
     ),
+    (
+        "role_and_name_after",
+        re.compile(
+            rf"(?:[’']s?)?\s(?:[a-z\-&]+\s){{0,4}}?(?:{ROLE}|editor-at-large|publishing director)s?,?\s"
+            r"[A-Z][\w’'\-]+\s[A-Z]"
+        ),
+        {K.BODY: 2},
+    ),
+    ("credit_after", re.compile(r",\s[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+){1,3}\s\("), {}),
+    ("credited_by", re.compile(r"\sby\s[A-Z][^()\n]{3,40}\("), {K.WORK: 2}),
     ("which_after", re.compile(r",\swhich\b"), {}),
     ("where_after", re.compile(r",?\swhere\b"), {}),
     ("own_after", re.compile(r"[’']s?\s[A-Z]"), {}),

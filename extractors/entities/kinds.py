@@ -229,6 +229,7 @@ def _by_form(page: Page, text: str, clues: Clues) -> None:
     clues.note(f"words:{min(len(words), 5)}")
     if last.endswith("+") or (last == "plus" and len(words) > 1):
         clues.add("form:plus", {K.BODY: 3})
+    _by_prize_form(text, clues)
     if "&" in words:
         clues.add("form:ampersand", {K.BODY: 2.5})
     if first in _BODY_STARTS:
@@ -249,6 +250,13 @@ def _by_form(page: Page, text: str, clues: Clues) -> None:
     else:
         clues.add("form:single", {K.PERSON: -0.5})
         clues.note("form:single_common" if page.common.knows(text) else "form:single_rare")
+
+
+def _by_prize_form(text: str, clues: Clues) -> None:
+    if text.startswith("Best "):
+        clues.add("form:best", {K.SCHEME: 3})
+    if " of the Year" in text:
+        clues.add("form:of_the_year", {K.SCHEME: 4})
 
 
 def _by_scope(name: Name, scope: Scope, clues: Clues) -> None:

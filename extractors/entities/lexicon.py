@@ -113,7 +113,12 @@ ROLE_HEADS = words(
     futurist ombudsman trustee secretary-treasurer chief-of-staff actor-director writer-director
     director-producer producer-director actor-producer writer-producer editor-in-chief singer-songwriter
     chairman-elect president-elect brother sister siblings brothers sisters duo twins widow son daughter
-    mother father husband wife
+    mother father husband wife promoter booker bandleader frontman frontwoman vocalist bassist percussionist
+    deejay dj mc beatmaker topliner soundtracker foley colourist colorist
+    stuntwoman stuntperson showwoman documentarist
+    interviewee counsel attaché envoy rapporteur laureate patron benefactor heiress heir tycoon mogul magnate
+    headliner rookie debutant debutante debutante screenplay-writer ghostwriter copywriter planner buyer scout
+    archaeologist biologist physicist engineer-producer broadcaster-author columnist-turned-producer
     """
 )
 BODY_ROLE_HEADS = words(

@@ -25,6 +25,8 @@ _GENERIC = lex.STRONG_BODY_HEADS | lex.EVENT_HEADS | lex.SCHEME_HEADS
 _LEAST = 0.3
 _STRONG = 0.7
 _SURE = 0.6
+_CERTAIN = 0.95
+_POSSIBLE = 0.05
 _HEARD = 0.7  # how much the other names of a list count beside a name's own clues
 _FLOOR = 0.02
 _LISTED = re.compile(
@@ -118,7 +120,7 @@ def _listen(page: Page, forms: Sequence[Form]) -> None:
 
 
 def _lists(page: Page, forms: Sequence[Form]) -> Iterator[list[Form]]:
-    """Yield the lists of names: only commas and brackets between them, and one "and" or semicolon at least."""
+    """Yield the lists of names: commas and brackets between them, and one "and" or semicolon at least."""
     placed = sorted((name.start, name.end, form) for form in forms for name in form.names)
     listed: list[Form] = []
     joined = False
@@ -190,16 +192,29 @@ def _abbreviates(short: str, text: str) -> bool:
 def _link_short(form: Form, long_forms: list[Form]) -> None:
     if form.kind in {K.COUNTRY, K.REGION} and form.best >= _STRONG:
         return
-    people = [f for f in long_forms if f is not form and f.kind is K.PERSON and _names_person(form, f)]
+    people = [f for f in long_forms if f is not form and _is_person(form, f) and _names_person(form, f)]
     suffixed = [f for f in people if f.words[-len(form.words) :] == form.words]
     owned = form.kind in {K.PERSON, K.WORK} or form.best < _STRONG or form.score(K.PERSON) > 0.2
     if people and (owned or (suffixed and form.kind not in _PLACES)):
+        for person in people:
+            person.decide(
+                {**dict.fromkeys(person.evidence, 0.0), K.PERSON: max(person.score(K.PERSON), _STRONG)}
+            )
         form.longer = suffixed or people
         return
     for longer in long_forms:
         if longer is not form and _shortens(form, longer):
             form.longer = [longer]
             return
+
+
+def _is_person(form: Form, longer: Form) -> bool:
+    """Tell whether a full name is a person's: by itself, or because a person's surname ends it."""
+    if longer.kind is K.PERSON:
+        return True
+    ends = longer.words[-len(form.words) :] == form.words and form.words[-1] not in _GENERIC | lex.VENUE_HEADS
+    alike = longer.score(K.PERSON) >= _POSSIBLE and longer.best < _CERTAIN
+    return ends and form.kind is K.PERSON and form.best >= _SURE and alike
 
 
 def _names_person(form: Form, person: Form) -> bool:

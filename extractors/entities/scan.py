@@ -173,6 +173,8 @@ def _over_particles(text: str, page: Page, pieces: list[Piece], first: int, last
     between, here = [p.text for p in pieces[last + 1 : n]], pieces[last].text
     if all(word in lex.PARTICLES for word in between):
         return n
+    if between == ["of", "the"] and pieces[n].text in {"Year", "Decade", "Month", "Century"}:
+        return n
     if between == ["and"] and f"{here} and {pieces[n].text}".lower() in gazetteer()[1]:
         return n
     if all(word in lex.JOINERS for word in between) and _institution(

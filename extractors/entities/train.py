@@ -36,7 +36,7 @@ Record = dict[str, Any]
 Gold = dict[str, list[Record]]
 _SCHEMES = frozenset({"funding", "programme", "award"})
 _STRENGTH = 1.0
-_CORPUS_WEIGHT = 0.6  # of an example whose kind is only inferred from the records
+_CORPUS_WEIGHT = 1.0  # of an example whose kind is only inferred from the records
 _SLOTS = {
     "name": EntityKind.EVENT,
     "parent_event": EntityKind.EVENT,

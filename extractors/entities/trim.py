@@ -47,6 +47,7 @@ _JOINT = re.compile(
     r"\s(?:\w+\s)?(?:co-?productions?|deal|pact|venture|merger|partnership|collaboration|tie-up|alliance"
     r"|joint|tie|takeover)\b"
 )
+_ACRONYMS = lex.words("VFX CGI AI SVOD AVOD FAST IP YA LGBTQ LGBTQ+ B2B VR XR AR DJ NFT R&B 3D 2D 4K")
 _INITIALS = lex.words("ceo coo cfo cto cco cmo cio svp evp vp md")
 
 
@@ -114,13 +115,24 @@ def _called(page: Page, piece: Piece) -> bool:
     return word in nouns and piece.start in page.sentence_starts
 
 
-def _name(page: Page, pieces: list[Piece], leading: bool) -> Iterator[Name]:
+def _stripped(pieces: list[Piece]) -> list[Piece]:
+    """Take off small words at both ends, and what only says the field at the last: "Korean VFX studio"."""
     while pieces and not capitalised(pieces[0].text):
         pieces = pieces[1:]
     while pieces and not (capitalised(pieces[-1].text) or pieces[-1].text.isdigit()):
         pieces = pieces[:-1]
+    while pieces and pieces[-1].text in _ACRONYMS:
+        pieces = pieces[:-1]
+    return pieces
+
+
+def _name(page: Page, pieces: list[Piece], leading: bool) -> Iterator[Name]:
+    pieces = _stripped(pieces)
     fresh = bool(pieces) and pieces[0].start in page.sentence_starts
     while pieces and _no_name(pieces, fresh):
+        pieces = pieces[1:]
+        fresh = False
+    while pieces and fresh and _opens_sentence(page, pieces):
         pieces = pieces[1:]
         fresh = False
     while pieces and _national(pieces[0].text) and not _nation_belongs(pieces):
@@ -136,6 +148,17 @@ def _name(page: Page, pieces: list[Piece], leading: bool) -> Iterator[Name]:
         parts = _hyphenated(page, start, end)
         for first, last in parts:
             yield Name(first, last, page.text[first:last], fresh and leading and first == start)
+
+
+def _opens_sentence(page: Page, pieces: list[Piece]) -> bool:
+    """Tell whether the first word is a common participle, plural or compound: "Starring Ada Obi"."""
+    word = pieces[0].text.lower()
+    parts = re.split(r"[-‑]", word)
+    if len(parts) > 1:
+        return pieces[0].text[len(parts[0]) + 1].islower() and all(map(page.common.knows, parts))
+    if word.endswith("ing") and page.common.knows(word):
+        return len(pieces) != 2
+    return len(pieces) == 1 and word.endswith("s") and len(word) > 4 and page.common.noun(word)
 
 
 def _hyphenated(page: Page, start: int, end: int) -> list[tuple[int, int]]:

@@ -55,14 +55,7 @@ def find_unquoted(page: Page, titles: Sequence[Title]) -> list[Title]:
     """Return the titles that stand without marks: those quoted elsewhere, and those beside who made them."""
     found: dict[int, Title] = {}
     quoted = sorted((t.quotation.start, t.quotation.end) for t in titles if t.quotation is not None)
-    for match in _UNQUOTED.finditer(page.text):
-        group = "before" if match["before"] else "after"
-        start, end = match.span(group)
-        words = match[group].split()
-        heads = lex.EVENT_HEADS | lex.SCHEME_HEADS | lex.STRONG_BODY_HEADS | lex.ROLE_HEADS
-        if words[0].lower() in lex.NOT_NAMES - {"the", "a", "an"} or {w.lower() for w in words} & heads:
-            continue
-        found[start] = Title(start, end, match[group], EntityKind.WORK, None)
+    found.update(_beside_makers(page))
     found.update(_listed(page))
     scope = Scope((), quoted_works(titles))
     for name in spanning(page, titles):
@@ -84,6 +77,25 @@ def find_unquoted(page: Page, titles: Sequence[Title]) -> list[Title]:
                     match.start(), Title(match.start(), match.end(), match.group(), title.kind, None)
                 )
     return [t for _, t in sorted(found.items()) if not any(s <= t.start < e for s, e in quoted)]
+
+
+def _beside_makers(page: Page) -> dict[int, Title]:
+    """Return the titles before or behind who made them: "The Salt Road director Ada Obi", "creator of …"."""
+    found = {}
+    for match in _UNQUOTED.finditer(page.text):
+        group = "before" if match["before"] else "after"
+        start, end = match.span(group)
+        words = match[group].split()
+        heads = lex.EVENT_HEADS | lex.SCHEME_HEADS | lex.STRONG_BODY_HEADS | lex.ROLE_HEADS
+        joints = {w for w in words if w.islower()}
+        if joints <= {"and"} and words[0] not in {"The", "A", "An"}:
+            continue
+        if words[-1].lower() in lex.NATION_WORDS:
+            continue
+        if words[0].lower() in lex.NOT_NAMES - {"the", "a", "an"} or {w.lower() for w in words} & heads:
+            continue
+        found[start] = Title(start, end, match[group], EntityKind.WORK, None)
+    return found
 
 
 def weigh_span(page: Page, name: Name, scope: Scope) -> Clues:
