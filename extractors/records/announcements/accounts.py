@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from extractors.reading import Words
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
+from extractors.records.announcements.figures import charted
 from extractors.records.announcements.links import clause_start, group_start, subject
 from extractors.records.announcements.nouns import phrase, phrase_start, phrase_with_head
 from extractors.records.announcements.sources import (
@@ -43,7 +44,7 @@ def reports(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     found = phrase_with_head(story, sentence, _REPORTS, 0, len(sentence.units))
     money, counts = current(sentence)
-    if found is None or not (money or counts):
+    if found is None or not (money or counts) or len(charted(sentence)) > 1:
         return
     head = sentence.units[found[0]]
     if head.kind and not re.search(

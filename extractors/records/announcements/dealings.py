@@ -116,6 +116,12 @@ def _at_the_table(story: Story, sentence: Sentence) -> list[Words]:
     """Return the companies whose people negotiated a deal; lawyers are no party."""
     found = []
     for number, unit in enumerate(sentence.units):
+        if (
+            number > 1
+            and sentence.units[number - 1].lower == "'s"
+            and sentence.units[number - 2].kind == BODY
+        ):
+            continue  # "Acme's Ann Lee" acts for Acme
         if unit.kind == BODY and unit.entity is not None and not _LAWYERS.search(unit.entity.name.text):
             found.append(unit.entity.name)
         elif unit.kind == PERSON:

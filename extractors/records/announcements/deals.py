@@ -145,12 +145,20 @@ def _buys(sentence: Sentence, verb: int, start: int, goods: Goods, *, passive: b
     named = bool(goods.titles) or goods.rights
     if unit.lemma in lex.TAKE:
         over = goods.company and bool(particles & {"up", "over"}) and _by_company(sentence, verb)
-        return goods.rights or goods.stake or over or (named and bool(particles & {"up", "on", "aboard"}))
+        taken_on = named and (bool(particles & {"up", "on", "aboard"}) or _on_behind(sentence, goods))
+        return goods.rights or goods.stake or over or taken_on
     if unit.lemma in _LOOSE and not (particles & {"up"}) and not goods.rights:
         return passive or any(u.kind == WORK for u in sentence.units[start : start + 9])
     if unit.lemma in lex.SELL and not passive and _is_sold_on(sentence, verb):
         return False
     return bool(goods.titles) or goods.rights or goods.company or _is_lot(sentence, start, goods)
+
+
+def _on_behind(sentence: Sentence, goods: Goods) -> bool:
+    """Tell "has taken “Y” on." from "has taken “Y” on tour"."""
+    behind = sentence.units[goods.at + 1 : goods.at + 3] if goods.titles else []
+    alone = len(behind) == 1 or (len(behind) > 1 and behind[1].pos in {"PUNCT", "ADP"})
+    return alone and behind[0].lower in {"on", "up", "aboard"}
 
 
 def _is_lot(sentence: Sentence, start: int, goods: Goods) -> bool:

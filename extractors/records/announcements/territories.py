@@ -101,7 +101,8 @@ def _misread(sentence: Sentence, start: int, signs: str, taken: list[tuple[int, 
     for match in _BRACKETED_NAMES.finditer(signs):
         if all(match.end() <= a or match.start() >= b for a, b in taken):
             sold.buyers += _entities(sentence, start, match.span("buyer"), "N", signs)
-            sold.places += _entities(sentence, start, match.span("place"), "N", signs)
+            place = sentence.units[start + match.start("place")]
+            sold.places.append(Words(place.start, place.end, place.text))
 
 
 def items_behind(sentences: Sequence[Sentence], lead: Sentence) -> Sold:
