@@ -54,7 +54,8 @@ _OPENERS = frozenset(
         "twelfth inaugural annual former new one two three four five six seven eight nine ten "
         "since until between because what which who why how where whose about around across "
         "against through within without like unlike despite fellow more most many several few "
-        "other another such see so"
+        "other another such see so titled entitled dubbed called named branded billed christened "
+        "organiser organizer organisers organizers promoter promoters sponsor sponsors partner partners"
     )
 )
 _TITLES = frozenset(["mr", "mrs", "ms", "dr", "prof", "professor", "sir", "dame"])

@@ -10,7 +10,8 @@ from typing import Literal
 
 from extractors.reading import Reading, Words
 from extractors.records.chunks import Chunk, name_list
-from extractors.records.forum.candidates import Gathering
+from extractors.records.forum.clauses import ClauseReader
+from extractors.records.forum.gathering import Gathering
 from extractors.records.forum.owners import OwnerReader
 from extractors.records.forum.parties import Parties, is_place
 from extractors.records.forum.scene import Scene
@@ -138,6 +139,7 @@ class BodyReader:
         self.reading, self.names = reading, names
         self.parties = Parties(reading, names)
         self.owners = OwnerReader(reading, names, self.parties)
+        self.clauses = ClauseReader(reading)
 
     def read(self, scene: Scene) -> Iterator[Found]:
         """Yield (gathering, role, body) for what one sentence says."""
@@ -156,6 +158,13 @@ class BodyReader:
         yield from self._sponsors(scene)
         yield from self._subjects(scene)
         yield from self._organisers(scene)
+        yield from self._clauses(scene)
+
+    def _clauses(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
+        """Read what the parse tells: "the fair is staged at the Pavilion by A"."""
+        for doing in self.clauses.read(scene):
+            for words, where in self.parties.bodies(doing.start, doing.end):
+                yield doing.gathering, doing.role, words, where
 
     def _subjects(self, scene: Scene) -> Iterator[tuple[Gathering, Role, Words, int]]:
         """Read "A hosts its X", "X that A held"."""

@@ -5,57 +5,32 @@ has; whether the article reports on it is decided later.
 """
 
 import re
-from dataclasses import dataclass, field
 
 from extractors.reading import BlockKind, EntityKind, Reading, Words
-from extractors.records.chunks import Chunk
+from extractors.records.chunks import Chunk, chunks
 from extractors.records.forum.clues import Clue, ClueReader, fold, head
-from extractors.records.forum.lexicon import ANY_NOUN, GENERIC, NAME_HEADS, NOUN, WEAK_HEADS, kind_of_noun
+from extractors.records.forum.gathering import Gathering, Spot
+from extractors.records.forum.lexicon import NAME_HEADS, NOUN, WEAK_HEADS, kind_of_noun
+from extractors.records.forum.orphans import find_orphan
+from extractors.records.forum.references import add_references
 from extractors.records.names import Names
 from schemas.vocabulary import ForumKind
 
 _PLACE_KINDS = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION})
-_REFERENCE = re.compile(
-    rf"\b(?:[\w-]+[’']s(?=\s+(?:biggest|largest|oldest|leading|premier|only|main|first|top|"
-    rf"longest-running|annual|best-known)\b)|the|this|that|(?:this|next|last) (?:year|summer|"
-    rf"spring|autumn|winter|month)[’']s|its|whose|our|an?(?=\s+(?:second|third|fourth|fifth|sixth|"
-    rf"\w+th)\b)|(?<=hold\s)a|(?<=host\s)a|(?<=stage\s)a|(?<=launch\s)a|"
-    rf"(?<=organise\s)a)\s+(?:(?!(?:which|that|who|of|in|at|by|with|from|for)\b)[\w+-]+\s+){{0,3}}?"
-    rf"({ANY_NOUN})\b(?!\s*[’']s?\s+own\b)(?!-)(?-i:(?!\s[A-ZÀ-Þ]))",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"^(?:19|20)\d\d\s+|\s+(?:19|20)\d\d$")
-_ECONOMY = re.compile(
-    r"\b(?:domestic|local|global|international|european|asian|american|african|streaming|tv|"
-    r"television|theatrical|home|"
-    r"job|stock|labou?r|property|advertising|export|overseas|foreign|world|mass|niche|free|open|"
-    r"black|secondary|\w+ese|"
-    r"\w+ish|\w+ian)\s+market$",
+_THE = re.compile(r"\b(?:the|this|its|th|rd|nd|st)\s+$", re.IGNORECASE)
+_NOT_SHORT = frozenset({EntityKind.PERSON, EntityKind.WORK, EntityKind.CITY, EntityKind.COUNTRY})
+_ACTS_BEFORE = re.compile(
+    r"\b(?:by|from|brainchild of|initiative of|project of|said|according to|member of|members of|head of|"
+    r"president of|"
+    r"director of|chair of|chief of|venture of|creation of)\s+(?:the\s+|its\s+)?$",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place where a gathering is named or referred to."""
-
-    start: int
-    end: int
-    is_name: bool
-
-
-@dataclass(slots=True)
-class Gathering:
-    """A name that may stand for a gathering."""
-
-    name: Words
-    kind: ForumKind | None
-    kind_words: Words
-    nouns: set[str] = field(default_factory=set)
-    spots: list[Spot] = field(default_factory=list)
-    describes: list[Words] = field(default_factory=list)
-    clues: int = 0
-    sessions: int = 0
+_ACTS_AFTER = re.compile(
+    r"(?:\s*\([^)]{1,20}\))?(?:[’']s)?\s+(?:chair|president|secretary|ceo|chief|boss|chairman|chairwoman|"
+    r"members?|general)\b",
+    re.IGNORECASE,
+)
 
 
 def find_gatherings(reading: Reading, names: Names) -> list[Gathering]:
@@ -70,9 +45,11 @@ def find_gatherings(reading: Reading, names: Names) -> list[Gathering]:
             gathering = _add(reading, names, found, chunk, clue)
             if gathering is not None and clues.has_session(chunk):
                 gathering.sessions += 1
+    if orphan := find_orphan(reading, names, [g for g in found.values() if g.clues > 1]):
+        _add(reading, names, found, *orphan)
     _add_short_forms(reading, names, found)
-    gatherings = list(found.values())
-    _add_references(reading, gatherings)
+    gatherings = [g for g in found.values() if len(found) == 1 or not acts(reading, g)]
+    add_references(reading, gatherings)
     _settle_kinds(reading, gatherings)
     return gatherings
 
@@ -80,12 +57,14 @@ def find_gatherings(reading: Reading, names: Names) -> list[Gathering]:
 def _add(
     reading: Reading, names: Names, found: dict[str, Gathering], chunk: Chunk, clue: Clue
 ) -> Gathering | None:
-    start, end = _trim(reading.text, chunk.start, chunk.end)
-    name = names.full(start, end)
+    start, end = _trim(reading.text, _whole_run(reading, chunk), chunk.end)
+    name = names.full(start, end) if start >= chunk.start else reading.words(start, end)
     if head(chunk) and len(name.text) > len(chunk.text) and not _same_head(name.text, chunk.text):
         name = reading.words(start, end)
     if name.text.casefold() in {"festival", "forum", "market"}:
         return None
+    if " " not in name.text and (longer := _only_longer(names, name.text)) is not None:
+        name = longer
     gathering = found.setdefault(fold(name.text), Gathering(name, None, clue.words))
     gathering.clues += 2 if clue.strong else 1
     if clue.kind and (gathering.kind is None or (clue.described and not gathering.describes)):
@@ -94,6 +73,37 @@ def _add(
         gathering.describes.append(clue.described)
     gathering.spots.append(Spot(start, end, True))
     return gathering
+
+
+def _whole_run(reading: Reading, chunk: Chunk) -> int:
+    """Return where the run of capitals begins that a name ends: "Film Bazaar" for a layer's "Bazaar"."""
+    line = reading.text.rfind("\n", 0, chunk.start) + 1
+    runs = chunks(reading.text, line, chunk.end)
+    return runs[-1].start if runs and runs[-1].start < chunk.start < runs[-1].end else chunk.start
+
+
+def _only_longer(names: Names, word: str) -> Words | None:
+    """Return the longer name that one word is short for: "the sixth Xchange", "Animation Xchange Africa"."""
+    longer = {
+        c.text: c
+        for c in names.chunks
+        if word in c.text.split()[1:] and names.kind(c.start, c.end) not in _NOT_SHORT
+    }
+    if len(longer) != 1 or len(word) < 5:
+        return None
+    chunk = next(iter(longer.values()))
+    return names.reading.words(chunk.start, chunk.end)
+
+
+def acts(reading: Reading, gathering: Gathering) -> bool:
+    """Tell a body with a gathering's noun in its name, "founded by the Editors Forum", from a gathering."""
+    text = reading.text
+    return all(
+        _ACTS_BEFORE.search(text[max(0, s.start - 40) : s.start])
+        or _ACTS_AFTER.match(text[s.end : s.end + 40])
+        for s in gathering.spots
+        if s.is_name
+    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -109,20 +119,45 @@ def _same_head(one: str, other: str) -> bool:
 def _add_short_forms(reading: Reading, names: Names, found: dict[str, Gathering]) -> None:
     """Fold short forms of other candidates, then add the places that only name one."""
     for key in sorted(found, key=len):
-        longer = [k for k in found if k != key and _is_short_for(key, k, found)]
+        longer = [
+            k
+            for k in found
+            if k != key and (_is_short_for(key, k, found) or _is_called(reading, found[key], found[k]))
+        ]
         if longer:
             _fold(found[longer[0]], found.pop(key))
     taken = {(s.start, s.end) for g in found.values() for s in g.spots}
     for chunk in names.chunks:
-        if (chunk.start, chunk.end) in taken or names.kind(chunk.start, chunk.end) in _PLACE_KINDS:
+        kind = names.kind(chunk.start, chunk.end)
+        if (chunk.start, chunk.end) in taken or kind in _PLACE_KINDS:
             continue
         start, end = _trim(reading.text, chunk.start, chunk.end)
         name = fold(names.full(start, end).text)
-        fits = [g for k, g in found.items() if k == name or _abbreviates(fold(chunk.text), k, names)]
+        fits = [
+            g
+            for k, g in found.items()
+            if k == name or (kind is not EntityKind.BODY and _abbreviates(fold(chunk.text), k, names))
+        ]
+        if not fits and kind not in _NOT_SHORT and _THE.search(reading.text[max(0, start - 12) : start]):
+            fits = [g for g in found.values() if _part_of(fold(chunk.text), fold(g.name.text))]
         if len(fits) == 1 or (fits and fold(fits[0].name.text) == name):
             fits[0].spots.append(Spot(start, end, True))
     for gathering in found.values():
         gathering.spots.sort(key=lambda s: s.start)
+
+
+def _is_called(reading: Reading, short: Gathering, long: Gathering) -> bool:
+    """Tell whether a candidate is but what a longer name is called further on: "the sixth Xchange"."""
+    one, other = fold(short.name.text), fold(long.name.text)
+    later = long.spots[0].start < short.spots[0].start
+    definite = all(_THE.search(reading.text[max(0, s.start - 12) : s.start]) for s in short.spots)
+    return later and definite and len(one.split()) < len(other.split()) and _part_of(one, other)
+
+
+def _part_of(short: str, long: str) -> bool:
+    """Tell whether a capitalised short form, "the Exchange", is made of a name's words."""
+    words = {w.removesuffix("s") for w in long.split()}
+    return all(w.removesuffix("s") in words for w in short.split()) and len(short) > 3
 
 
 def _is_short_for(short: str, long: str, found: dict[str, Gathering]) -> bool:
@@ -132,6 +167,10 @@ def _is_short_for(short: str, long: str, found: dict[str, Gathering]) -> bool:
     ):
         return False
     if one == other[: len(one)] and one[-1] not in NAME_HEADS and found[short].clues < 2:
+        return True
+    alone = len(one) > 1 or one[0] in NAME_HEADS or one[0] in WEAK_HEADS
+    rarer = len(found[short].spots) <= len(found[long].spots) and found[short].clues < 3
+    if alone and rarer and other[: len(one)] != one and _part_of(short, long):
         return True
     rest = iter(other)
     return len(one) > 1 and one[-1] == other[-1] and one[0] == other[0] and all(w in rest for w in one)
@@ -152,45 +191,6 @@ def _fold(long: Gathering, short: Gathering) -> None:
         long.kind, long.kind_words = short.kind or long.kind, short.kind_words
     long.describes += short.describes
     long.spots.sort(key=lambda s: s.start)
-
-
-def _add_references(reading: Reading, gatherings: list[Gathering]) -> None:
-    """Tie "the festival", "the three-day event" to a gathering named before, else after."""
-    named = sorted(((s.start, g) for g in gatherings for s in g.spots), key=lambda p: p[0])
-    for match in _REFERENCE.finditer(reading.text):
-        if _ECONOMY.search(match.group()) or any(
-            s.start <= match.start(1) < s.end for g in gatherings for s in g.spots
-        ):
-            continue
-        noun = match[1].casefold()
-        kind = kind_of_noun(noun)
-        fits = [(at, g) for at, g in named if _fits(g, noun, kind)]
-        before = [g for at, g in fits if at < match.start()]
-        target = (
-            max(before, key=lambda g: _near(g, match.start(), generic=noun in GENERIC)) if before else None
-        ) or next((g for at, g in fits if at - match.end() < 400), None)
-        if target is not None:
-            target.spots.append(Spot(match.start(), match.end(), False))
-            target.nouns.add(noun)
-    for gathering in gatherings:
-        gathering.spots.sort(key=lambda s: s.start)
-
-
-def _near(gathering: Gathering, at: int, *, generic: bool) -> tuple[int, int]:
-    last = max((s.end for s in gathering.spots if s.end <= at), default=0)
-    return (0 if generic else min(gathering.clues, 6), last)
-
-
-def _fits(gathering: Gathering, noun: str, kind: ForumKind | None) -> bool:
-    if noun in GENERIC:
-        return True
-    head = fold(gathering.name.text).split()
-    return (
-        noun in head
-        or (gathering.kind is None and kind is not None)
-        or (kind is not None and kind is gathering.kind)
-        or any(noun in d.text.casefold() for d in gathering.describes)
-    )
 
 
 def _settle_kinds(reading: Reading, gatherings: list[Gathering]) -> None:

@@ -24,26 +24,61 @@ _PLACE_KINDS = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION
 _NOT_GATHERINGS = frozenset({EntityKind.PERSON, EntityKind.WORK})
 _MODIFIER = r"(?:(?!(?:which|that|who|of|in|at|by|with|from|for|where|whose|to|and then)\b)[\w’'&+-]+\s+)"
 _AFTER = re.compile(
-    rf"\s*(?:\([^)]{{1,40}}\))?\s*(?:,|–|—|\bis|\bwas|\bare)\s+(?:now |possibly |probably |billed "
-    rf"as |perhaps |arguably )?"
-    rf"((?:the|a|an|its|their|this|[\w’'-]+[’']s?)\s+{_MODIFIER}{{0,7}}?(?-i:({NOUN}|offshoot|"
-    rf"spin-off|event|gathering|get-together|meeting|series)))\b"
+    rf"[”\"’']?\s*(?:\([^)]{{1,40}}\))?\s*(?:,|–|—|:|\(|\bis|\bwas|\bare|\bwill be|\bbecame|\bbecomes)\s+"
+    rf"(?:(?:which|who)\s+)?(?:(?:is |was |will be |has been )?(?:now|possibly|probably|billed as|"
+    rf"billing itself as|"
+    rf"bills itself as|billed itself as|described as|describes itself as|styled as|touted as|pitched as|"
+    rf"styling itself|"
+    rf"calls itself|perhaps|arguably|effectively|essentially|in effect|already|widely seen as|once|also)\s+)*"
+    rf"((?:(?:the|a|an|its|their|this|[\w’'-]+[’']s?)\s+|(?=[a-z-]+\s+{NOUN}\b)){_MODIFIER}{{0,8}}?(?-i:({NOUN}|offshoot|"
+    rf"spin-off|event|gathering|get-together|meeting|series|show|conclave)))\b"
     r"(?=\s*(?:[,.;:)(—–]|$)|\s+(?:of|for|that|which|where|in|at|on|held|run|organi[sz]ed|hosted|"
-    r"staged|mounted|by|from|whose|and|with|to be|presented|convened|put|devoted|dedicated|about|"
-    r"aimed))",
+    r"staged|mounted|by|from|whose|and|with|to|presented|convened|put|devoted|dedicated|about|"
+    r"aimed|created|launched|set|founded|designed|backed|sponsored|supported|bringing|will|has|is|was|now|"
+    r"focus\w*|taking|opening|running|started|under|as|will))",
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
-    rf"\s+({NOUN})\b(?=\s*[,.;:)(”’]|\s+(?:in|at|on|from|to|is|was|will|has|had|which|that|and|"
-    rf"with|for|of|this|next|last|runs?|ran|returns?|returned|takes?|took|opens?|opened|"
-    rf"closes?|closed|wraps?|wrapped|drew|kicks?|kicked|by|as|where|who|begins?|began|are|were|"
-    rf"have|until|—|–)\b|$)"
+    rf"[”\"’']?\s+({NOUN})\b(?![-’'])(?!\s+(?-i:[A-ZÀ-Þ][a-z]))(?!\s+(?:director|chief|head|organi[sz]er|"
+    rf"boss|president|programmer|goers?|circuit|"
+    rf"scene|share|leader|conditions|value|town|season|favou?rite|debut|premiere|run|world|hit|veteran|"
+    rf"regulars?)\b)"
 )
 _PRECEDES = re.compile(
-    rf"(?:\b(?:the|a|an|its|their|this|first|second|third|annual|inaugural|free|new|of)\s+|[’']s?\s+)"
+    rf"(?:\b(?:the|a|an|its|their|this|first|second|third|annual|inaugural|free|new|of)\s+|[’']s?\s+|"
+    rf"(?:^|[.!?”\"]\s+|[:—–]\s)(?=[A-Z]))"
     rf"{_MODIFIER}{{0,5}}?({NOUN})(?:,|:)?\s+[“\"‘]?$",
     re.IGNORECASE,
 )
+_FRONTED = re.compile(
+    r"(?:^|[.!?”\"]\s+)(?:(?:Jointly|Now|Again)\s+)?(?:Held|Organi[sz]ed|Run|Hosted|Presented|Staged|"
+    r"Backed|Supported|Funded|"
+    r"Sponsored|Produced|Put|Mounted|Convened|Launched|Founded|Created|Curated|Opening|Speaking|"
+    r"Addressing|Set up)\b[^.;]*$"
+)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_TITLED = re.compile(
+    r"(?:^|[.!?”\"]\s+|[,–—(]\s*)(?:called|titled|entitled|dubbed|named|branded|christened|billed as|"
+    r"known as|under the (?:name|title|banner)(?: of)?)\s+(?:the\s+)?[“\"‘]?$",
+    re.IGNORECASE,
+)
+_TITLED_NOUN = re.compile(
+    rf"[”\"’']?,?[”\"’']?\s+(?:the|this|its|a|an)\s+{_MODIFIER}{{0,6}}?({NOUN}|event|gathering|get-together|"
+    rf"evening|do|meeting|series|strand|sidebar|offshoot|spin-off)\b",
+    re.IGNORECASE,
+)
+_SHAPE = re.compile(r"(?:[a-zà-ÿ](Con|Fest|Expo|Mart|Fair|Forum|Market|Summit)|\w{2}(fest|expo|filmfest))$")
+_SHAPES = {
+    "con": ForumKind.CONFERENCE,
+    "fest": ForumKind.FESTIVAL,
+    "filmfest": ForumKind.FESTIVAL,
+    "expo": ForumKind.MARKET,
+    "mart": ForumKind.MARKET,
+    "fair": ForumKind.MARKET,
+    "market": ForumKind.MARKET,
+    "forum": ForumKind.FORUM,
+    "summit": ForumKind.SUMMIT,
+}
 _EDITION_BEFORE = re.compile(
     r"(?:\bedition|\binstal+ment|\bouting|\bstaging)\s+of\s+(?:the\s+|this year[’']s\s+)?(?:annual\s+)?$",
     re.IGNORECASE,
@@ -81,13 +116,39 @@ _HAPPENS = re.compile(
     r"returned (?:to|on|for|in|with)|launch(?:es|ed)? (?:on|in)|debut(?:s|ed)? (?:on|in)|open(?:s|"
     r"ed)? its doors|is back|came to (?:an end|a close)|postponed|moved (?:to|from)|expects|"
     r"scheduled|slated)\b"
+    r"|[”\"’']?(?:\s*\([^)]{1,40}\))?,[”\"’']?\s+(?:to be (?:held|staged|hosted)|which (?:will be|is|was|"
+    r"is to be|is being|has been) "
+    r"(?:held|staged|hosted|organi[sz]ed|run|put on|presented|scheduled|billed|set)|held (?:on|in|at|from|"
+    r"over|this|last|by)|"
+    r"staged|taking place|running (?:from|until|through|over|on)|set for|slated for|scheduled for|"
+    r"due to (?:be held|take place|"
+    r"run|open|start)|planned for|originally|which (?:runs?|ran|kick|opens?|opened|wraps?|wrapped|closes?|"
+    r"closed|begins?|began|"
+    r"takes? place|took place|unspool|returns?|celebrat|mark)\w*|"
+    r"which (?:the |its )?[\w’' -]{3,50} (?:is|are|was|were|has|have|will)?\s?(?:be )?(?:organi[sz]\w+|"
+    r"host\w*|stag\w+|holding|"
+    r"held|running|runs|ran|putting on|presenting|convening|launch\w+|set up|founded))\b"
+    r"|\s+(?:is next|comes next|follow(?:s|ed) (?:on|this|last|next|in|from)|is (?:up )?first|"
+    r"kicks? things off|is (?:being )?"
+    r"(?:held|staged|hosted|under way|underway|on until|on from|on this|on now))\b"
+    r"|\s+(?:has been|have been|was|were|is|are) (?:cancelled|canceled|called off|axed|scrapped|postponed|"
+    r"pushed back|"
+    r"brought forward)\b|\s+(?:turns?|turned|celebrates? its|marks? its|marked its|"
+    r"celebrated its) (?:\w+ )?(?:anniversary|"
+    r"birthday|edition|year|\d+|eight|ten|five|six|seven|nine|twenty|thirty|forty)\b"
+    r"|\s+(?:will |to )?(?:close[sd]?|threw open|throws? open|shut) (?:its|the) doors\b|\s+(?:will |to |"
+    r"is to |set to )?"
+    r"(?:bow|bowed|bows|unfold|unfolds|unfolded|touch(?:es|ed)? down|land(?:s|ed)?|descend(?:s|ed)? on|"
+    r"set up shop|"
+    r"roll(?:s|ed)? into|pitch(?:es|ed)? (?:up|camp)) (?:in|at|on|to)?\b"
     r"|(?:\s*\([^)]{1,40}\))?,\s+which (?:had|has|counts|names) [^.;]{3,80} as (?:\w+ "
     r"){0,3}(?:sponsor|partner|backer|host)"
     r"|\s+\((?:(?:[A-Z][a-z]+day,? )?[A-Z][a-z]{2,8}\.? \d|\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]+)?\s?[-–])"
 )
 _CALLED = re.compile(
-    rf"\b(?:{NOUN}|event|gathering|offshoot|industry days|days)s?,?\s+(?:is |was |has been |to be "
-    rf")?(?:called|dubbed|known as|named|entitled|titled|branded|billed as|"
+    rf"\b((?:{NOUN}|event|gathering|get-together|offshoot|spin-off|industry days|days|strand|sidebar|evening|"
+    rf"series|meeting)s?),?\s+(?:which |that )?(?:is |was |has been |will be |to be )?(?:called|dubbed|"
+    rf"known as|named|entitled|titled|branded|billed as|"
     rf"christened)\s+(?:the\s+)?[“\"‘]?$",
     re.IGNORECASE,
 )
@@ -124,6 +185,12 @@ INSTITUTIONS = frozenset(
     )
 )
 _CLOSES_APPOSITION = re.compile(r"\s*[,.(;]|\s+(?:in|at|on|was|is|will|has|runs?)\b")
+_NEVER = frozenset(
+    row("war unit world season street prize award fund cup hurricane storm act bill law channel")
+)
+_LINKED = dict.fromkeys(
+    row("encounters days nights meetings weeks week rencontres evenings"), ForumKind.FESTIVAL
+)
 _LINKS = frozenset({"of", "for", "de", "du", "des", "del"})
 
 
@@ -145,10 +212,14 @@ class ClueReader:
 
     def read(self, chunk: Chunk) -> Clue | None:
         """Return the best clue of a name, or None where nothing speaks for it."""
-        if _is_quoted(self.reading.text, chunk):
+        if chunk.words[-1] in _NEVER:
             return None
-        return self._described(chunk) or (
-            None if self._is_other(chunk) else self._named(chunk) or self._told(chunk)
+        if _is_quoted(self.reading.text, chunk):
+            return self._titled(chunk)
+        return (
+            self._titled(chunk)
+            or self._described(chunk)
+            or (None if self._is_other(chunk) else self._named(chunk) or self._told(chunk))
         )
 
     def _lead(self, chunk: Chunk) -> str:
@@ -166,9 +237,30 @@ class ClueReader:
         after = _AFTER.match(self._tail(chunk))
         if after is None or self._is_place(chunk) or not _describes(after, self._lead(chunk)):
             return None
+        if self.reading.text[chunk.end] == "," and self._goes_on_with(chunk, chunk.end + after.end(1) - 1):
+            return None
         described = self.reading.words(chunk.end + after.start(1), chunk.end + after.end(1))
         named = head(chunk)
         return Clue(kind_of_noun(after[2]) or (named[0] if named else None), described, True, described)
+
+    def _goes_on_with(self, chunk: Chunk, at: int) -> bool:
+        """Tell "Held with X, the two-day event …" from "X, the two-day event, …": there it is the subject."""
+        tokens = self.reading.tokens(at, at + 1)
+        return bool(len(tokens)) and tokens[0].dep_ in _SUBJECTS and tokens[0].left_edge.idx > chunk.start
+
+    def _titled(self, chunk: Chunk) -> Clue | None:
+        """Read "Called X, the day-long showcase …" and "a showcase called X"."""
+        lead = self._lead(chunk)
+        if self._is_place(chunk):
+            return None
+        if _TITLED.search(lead) and (noun := _TITLED_NOUN.match(self._tail(chunk))):
+            words = self.reading.words(chunk.end + noun.start(1), chunk.end + noun.end(1))
+            return Clue(kind_of_noun(noun[1]), words, True, words)
+        if (called := _CALLED.search(lead)) is not None:
+            at = chunk.start - len(lead) + called.start(1)
+            words = self.reading.words(at, at + len(called[1]))
+            return Clue(kind_of_noun(called[1].removesuffix("s")), words, True, words)
+        return None
 
     def _is_other(self, chunk: Chunk) -> bool:
         """Tell a venue or an institution from a gathering."""
@@ -191,7 +283,7 @@ class ClueReader:
             words = self.reading.words(chunk.end + follows.start(1), chunk.end + follows.end(1))
             return Clue(kind_of_noun(follows[1]), words, len(chunk.words) > 1)
         before = _PRECEDES.search(self._lead(chunk))
-        if before is None or kind is EntityKind.WORK:
+        if before is None:
             return None
         at = chunk.start - len(self._lead(chunk)) + before.start(1)
         words = self.reading.words(at, at + len(before[1]))
@@ -208,8 +300,10 @@ class ClueReader:
         sort = named[0] if named and chunk.words[-1] not in WEAK_HEADS else None
         if _EDITION_BEFORE.search(lead) or _EDITION_AFTER.match(tail[:90]):
             return Clue(sort, whole, True)
-        happens = _ORDINAL_BEFORE.search(lead) or _HAPPENS.match(tail) or _CALLED.search(lead)
+        happens = _ORDINAL_BEFORE.search(lead) or _HAPPENS.match(tail)
         several = not chunk.owns and len(chunk.words) > 1
+        if kind is EntityKind.BODY and named and named[0] is ForumKind.WORKSHOP and not happens:
+            return None
         told = (
             (happens and kind not in _NOT_GATHERINGS and not self._is_place(chunk))
             or (
@@ -229,6 +323,10 @@ class ClueReader:
 def head(chunk: Chunk) -> tuple[ForumKind, bool] | None:
     """Return the kind that a name's own head noun tells, and whether it is a strong one."""
     words = [w for w in chunk.words if not re.fullmatch(r"(?:19|20)\d\d", w)]
+    if shape := _SHAPE.search(re.sub(r"\s+(?:19|20)\d\d$", "", chunk.text)) or _SHAPE.search(
+        chunk.text.split()[0]
+    ):
+        return _SHAPES[(shape[1] or shape[2]).casefold()], True
     if len(words) < 2:
         return None
     first, last, inner = words[0], words[-1], words[1:-1]
@@ -237,7 +335,7 @@ def head(chunk: Chunk) -> tuple[ForumKind, bool] | None:
     if first in OPENING_HEADS and (kind := NAME_HEADS.get(first) or WEAK_HEADS.get(first)):
         return kind, True
     for word, following in zip(inner, words[2:], strict=False):
-        if following in _LINKS and (kind := NAME_HEADS.get(word)):
+        if following in _LINKS and (kind := NAME_HEADS.get(word) or _LINKED.get(word)):
             return kind, True
     weak = next((k for w in inner if (k := NAME_HEADS.get(w))), None)
     if (
@@ -246,8 +344,13 @@ def head(chunk: Chunk) -> tuple[ForumKind, bool] | None:
         and last not in INSTITUTIONS
     ):
         weak = ForumKind.FESTIVAL
-    weak = weak or WEAK_HEADS.get(last)
+    weak = weak or WEAK_HEADS.get(last) or next((WEAK_HEADS[w] for w in inner if w in WEAK_HEADS), None)
     return (weak, False) if weak else None
+
+
+def happens(tail: str) -> bool:
+    """Tell whether the words behind a name say that it is held, opens, closes or draws people."""
+    return bool(_HAPPENS.match(tail) or _EDITION_AFTER.match(tail[:90]))
 
 
 def fold(name: str) -> str:
@@ -256,7 +359,9 @@ def fold(name: str) -> str:
 
 
 def _describes(after: re.Match[str], lead: str) -> bool:
-    """Refuse "A, a festival in B" where A is but an item of a list or a place."""
+    """Refuse "A, a festival in B" where A is a list's item or a place, and "Held with A, the event"."""
+    if _FRONTED.search(lead):
+        return False
     return not _ECONOMY.search(after[1]) and not re.search(r"\b(?:in|near)\s+$", lead)
 
 

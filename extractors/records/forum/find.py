@@ -5,15 +5,22 @@ own is said is left out.
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
-from extractors.reading import BlockKind, Reading, Words
+from extractors.reading import BlockKind, DateSpan, Reading, Words
 from extractors.records.evidence import Values
-from extractors.records.forum.bodies import BodyReader
-from extractors.records.forum.candidates import Gathering, find_gatherings
+from extractors.records.forum.candidates import find_gatherings
+from extractors.records.forum.clauses import ClauseReader
+from extractors.records.forum.clues import fold
+from extractors.records.forum.context import Contexts
+from extractors.records.forum.gathering import Gathering
+from extractors.records.forum.judge import NONE, Scale, scales
 from extractors.records.forum.lexicon import ONE_DAY
+from extractors.records.forum.offers import DAY, PARTY, PLACE, SIZE, Offer, OfferReader
 from extractors.records.forum.place import PlaceReader, is_country
-from extractors.records.forum.scene import Scene, find_scenes
+from extractors.records.forum.scene import Scene, find_scenes, main_of
 from extractors.records.forum.size import read_attendance, read_editions
 from extractors.records.forum.when import DateReader, Days, add_days, length_in_days
 from extractors.records.names import Names
@@ -37,59 +44,99 @@ _SESSION = re.compile(
     re.IGNORECASE,
 )
 _SIDELINES = re.compile(r"^[’']s?\s+(?:own\s+)?(?:sidelines|margins|fringes?|industry|market|umbrella)\b")
+REPORT = "report"
+BELIEVED = {PARTY: 0.8, PLACE: 0.55, DAY: 0.85, SIZE: 0.6, REPORT: 0.5}
+RULED = {PARTY: 0.0, PLACE: 0.1, DAY: 0.25}  # what a reader found by its grammar needs less belief
+_SHORTEST = 3  # capitals of a dateline, not of an abbreviation
+_FAR, _NEAR = timedelta(days=220), timedelta(days=120)
 _SHORT_KINDS = frozenset({ForumKind.SHOWCASE, ForumKind.AWARDS})
 
 
 @dataclass(slots=True)
-class _Edition:
+class Edition:
     """What the article says of one edition of a gathering."""
 
     gathering: Gathering
-    found: dict[str, list[tuple[int, Words, object]]] = field(default_factory=dict)
+    found: dict[str, list[tuple[float, Words, object]]] = field(default_factory=dict)
     days: list[Days] = field(default_factory=list)
     length: int | None = None
     one_day: bool = False
     parent: Gathering | None = None
     parent_words: Words | None = None
 
-    def add(self, slot: str, words: Words, value: object = None, rank: int = 1) -> None:
+    def add(self, slot: str, words: Words, value: object = None, rank: float = 1) -> None:
         """Keep a value with its rank; the best rank wins, then the first told."""
         self.found.setdefault(slot, []).append((rank, words, value))
 
-    def best(self, slot: str) -> tuple[int, Words, object] | None:
+    def best(self, slot: str) -> tuple[float, Words, object] | None:
         """Return the best value of a slot."""
         return max(self.found.get(slot, ()), key=lambda v: v[0], default=None)
 
 
-class _Finder:
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
+class Finder:
+    """Reads the gatherings of one article, by the scales that judge their values."""
+
+    def __init__(self, reading: Reading, by: Mapping[str, Scale]) -> None:
+        self.reading, self.scales = reading, by
         self.names = Names(reading)
         self.gatherings = find_gatherings(reading, self.names)
-        self.this: dict[int, _Edition] = {}
-        self.next: dict[int, _Edition] = {}
+        self.this: dict[int, Edition] = {}
+        self.next: dict[int, Edition] = {}
 
     def find(self) -> list[Forum]:
-        scenes = find_scenes(self.reading, self.gatherings)
-        dates, places = DateReader(self.reading), PlaceReader(self.reading, self.names)
-        bodies = BodyReader(self.reading, self.names)
+        """Return the records of the gatherings that are reported on."""
+        self._read()
+        return self._records()
+
+    def reports(self) -> Iterator[tuple[str, set[str]]]:
+        """Yield the name of each gathering and what speaks for its being reported on."""
+        self._read()
         for gathering in self.gatherings:
-            self.this[id(gathering)] = _Edition(gathering)
+            yield gathering.name.text, self._report(self.this[id(gathering)])
+
+    def _read(self) -> None:
+        scenes = self.scenes = find_scenes(self.reading, self.gatherings)
+        dates, places = DateReader(self.reading), PlaceReader(self.reading, self.names)
+        for gathering in self.gatherings:
+            self.this[id(gathering)] = Edition(gathering)
         for scene in scenes:
+            scene.is_next = scene.is_next or self._is_far_ahead(scene)
             self._read_editions(scene)
             self._read_length(scene)
         self._mark_next(scenes)
         self._read_programme()
         self._read_dateline()
         for scene in scenes:
-            self._read_dates(scene, dates)
-            self._read_places(scene, places)
-            self._read_size(scene)
             self._read_parent(scene)
-            for gathering, role, words in bodies.read(scene):
-                if not self._is_next(scene, gathering):
-                    self._edition(scene, gathering).add(role, words)
-        return self._records()
+            if scene.is_next:
+                self._read_dates(scene, dates)
+                self._read_places(scene, places)
+                self._read_size(scene)
+        self._judge(OfferReader(self.reading, self.names, self.gatherings).read(scenes))
+
+    def _judge(self, offers: list[Offer]) -> None:
+        """Take the offers that the trained weights believe to be values of this year's editions."""
+        for offer in offers:
+            odds = self.scales[offer.question].odds(offer.features)
+            answer = max((a for a in odds if a != NONE), key=lambda a: odds[a])
+            rules = ("city", "country") if answer == "town" else (answer,)
+            sure = any(f"rule:{rule}:plain" in offer.features for rule in rules)
+            if 1 - odds[NONE] < (RULED[offer.question] if sure else BELIEVED[offer.question]):
+                continue
+            rank = odds[answer] + (1 if sure else 0)
+            if answer == "town":
+                answer = "country" if is_country(offer.words.text) else "city"
+            edition = self.this[id(offer.gathering)]
+            if isinstance(offer.value, DateSpan):
+                span = offer.value
+                start, end = span.start if answer != "end" else None, span.end if answer != "start" else None
+                edition.days.append(Days(start, end, span, rank))
+            else:
+                shouted = (
+                    answer == "city" and len(offer.words.text) > _SHORTEST and offer.words.text.isupper()
+                )
+                value = offer.words.text.title() if shouted else offer.value
+                edition.add(answer, offer.words, value, rank)
 
     def _mark_next(self, scenes: list[Scene]) -> None:
         """Mark the sentences that are about an edition to come."""
@@ -122,8 +169,8 @@ class _Finder:
         if len(items) < 2 or not self.gatherings:
             return
         before = [g for g in self.gatherings if g.spots[0].start < items[0].start]
-        if before:
-            max(before, key=lambda g: (g.clues, len(g.spots))).sessions += 1
+        if (main := main_of(before, self.reading.title)) is not None:
+            main.sessions += 1
 
     def _read_dateline(self) -> None:
         """Take the dateline's town where nothing better tells the town of the main gathering."""
@@ -132,7 +179,7 @@ class _Finder:
             return
         first = [g for g in self.gatherings if g.spots[0].start < 500]
         if first and not is_country(match[1]):
-            main = max(first, key=lambda g: (g.clues, len(g.spots)))
+            main = main_of(first, self.reading.title)
             words = self.reading.words(match.start(1), match.end(1))
             self.this[id(main)].add(
                 "city", words, words.text.title() if words.text.isupper() else None, rank=0
@@ -152,12 +199,24 @@ class _Finder:
             and self.reading.published.month < 10
         )
 
+    def _is_far_ahead(self, scene: Scene) -> bool:
+        """Tell whether a sentence gives days of next year although the article gives some of this one."""
+        if self.reading.published is None or not scene.here:
+            return False
+        last = (self.reading.published + _FAR).isoformat()
+        soon = (self.reading.published + _NEAR).isoformat()
+        days = [d for d in self.reading.dates if len(d.start) == 10]
+        here = [d for d in days if scene.start <= d.start_offset < scene.end]
+        return any(d.start > last for d in here) and any(
+            d.start < soon and not scene.start <= d.start_offset < scene.end for d in days
+        )
+
     def _is_next(self, scene: Scene, gathering: Gathering) -> bool:
         return scene.is_next and gathering is not None
 
-    def _edition(self, scene: Scene, gathering: Gathering) -> _Edition:
+    def _edition(self, scene: Scene, gathering: Gathering) -> Edition:
         if self._is_next(scene, gathering):
-            return self.next.setdefault(id(gathering), _Edition(gathering))
+            return self.next.setdefault(id(gathering), Edition(gathering))
         return self.this[id(gathering)]
 
     def _read_editions(self, scene: Scene) -> None:
@@ -166,9 +225,7 @@ class _Finder:
             known = this.best("edition")
             if scene.is_next or (known is not None and isinstance(known[2], int) and value > known[2]):
                 if not scene.is_doubtful:
-                    self.next.setdefault(id(gathering), _Edition(gathering)).add(
-                        "edition", words, value, rank
-                    )
+                    self.next.setdefault(id(gathering), Edition(gathering)).add("edition", words, value, rank)
             elif known is None or known[0] < rank:
                 this.add("edition", words, value, rank)
 
@@ -235,6 +292,43 @@ class _Finder:
                 if edition.parent is None:
                     edition.parent, edition.parent_words = parent, self.reading.words(spot.start, spot.end)
 
+    def _report(self, edition: Edition) -> set[str]:
+        """Collect what speaks for a gathering's being reported on, or for its being mentioned only."""
+        gathering = edition.gathering
+        contexts = Contexts(self.reading, ClauseReader(self.reading))
+        features = {f"has:{slot}" for slot in edition.found}
+        features |= {f"has:{edge}" for d in edition.days for edge in ("start", "end") if getattr(d, edge)}
+        features |= {"has:nothing"} if not features else {f"has:{min(len(features), 5)}"}
+        if id(gathering) in self.next:
+            features.add("has:next")
+        names = [s for s in gathering.spots if s.is_name]
+        features.add(f"clues:{min(gathering.clues, 6)}")
+        features.add(f"names:{min(len(names), 4)}")
+        features.add(f"references:{min(len(gathering.spots) - len(names), 4)}")
+        features.add(f"described:{bool(gathering.describes)}")
+        features.add(f"sessions:{min(gathering.sessions, 2)}")
+        features.add(f"kind:{gathering.kind}")
+        features.add(f"gatherings:{min(len(self.gatherings), 4)}")
+        features.add("main" if gathering is main_of(self.gatherings, self.reading.title) else "aside")
+        title, name = fold(self.reading.title or ""), fold(gathering.name.text)
+        words = [w for w in name.split() if len(w) > 3]
+        features.add("title:whole" if name in title else f"title:{any(w in title.split() for w in words)}")
+        for scene in self.scenes:
+            for spot, other in scene.here:
+                if other is gathering and spot.is_name:
+                    features |= set(contexts.describe(scene, gathering, spot.start, spot.end))
+                elif other is gathering:
+                    features.add("referred")
+        return features
+
+    def reported(self, edition: Edition) -> float:
+        """Return the probability that the article reports on an edition."""
+        return self.scales[REPORT].odds(self._report(edition)).get("reported", 0.0)
+
+    def _is_reported(self, edition: Edition) -> bool:
+        """Tell whether an article reports on an edition."""
+        return self.reported(edition) >= BELIEVED[REPORT]
+
     def _records(self) -> list[Forum]:
         found = []
         for gathering in self.gatherings:
@@ -246,18 +340,14 @@ class _Finder:
                     main.found.setdefault(slot, []).extend(values)
                 main.days += later.days
                 later, strength = None, self._strength(main)
-            if (
-                strength < (2 if gathering.clues > 1 else 3)
-                or gathering.kind is None
-                or not self._is_held(main)
-            ):
+            if gathering.kind is None or not self._is_reported(main):
                 continue
             found.append((gathering.spots[0].start, self._record(main, strength)))
             if later is not None and (later.days or later.found.get("city") or later.found.get("venue")):
                 found.append((later_start(later), self._record(later, self._strength(later))))
         return [forum for _, forum in found]
 
-    def _part_by_date(self, this: _Edition, later: _Edition | None) -> tuple[_Edition, _Edition | None]:
+    def _part_by_date(self, this: Edition, later: Edition | None) -> tuple[Edition, Edition | None]:
         """Move days that lie a year behind the others to the next edition."""
         starts = sorted((d.start or d.end or "") for d in this.days)
         if starts:
@@ -269,15 +359,15 @@ class _Finder:
                 and (d.start or d.end or "")[:7] > add_months(first, 6)
             ]
             if far:
-                later = later or _Edition(this.gathering)
+                later = later or Edition(this.gathering)
                 later.days += far
                 this.days = [d for d in this.days if d not in far]
         return this, later
 
-    def _strength(self, edition: _Edition) -> int:
+    def _strength(self, edition: Edition) -> int:
         """Weigh what the article says of the gathering itself."""
         found = edition.found
-        score = 2 if any(d.rank >= 2 for d in edition.days) else 0
+        score = 2 if edition.days else 0
         score += 2 if "attendance" in found else 0
         score += 2 if edition.gathering.sessions else 0
         score += 2 if "organizers" in found else 0
@@ -287,17 +377,7 @@ class _Finder:
         score += 1 if "edition" in found else 0
         return score
 
-    def _is_held(self, edition: _Edition) -> bool:
-        """Tell whether the article says when, where or before how many the gathering is held."""
-        found = edition.found
-        told = bool(edition.days or edition.gathering.sessions) or any(
-            slot in found for slot in ("attendance", "venue", "city")
-        )
-        if edition.gathering.kind in {ForumKind.WORKSHOP, ForumKind.AWARDS}:
-            return bool(edition.days) or "venue" in found
-        return told or ("edition" in found and ("organizers" in found or "partners" in found))
-
-    def _record(self, edition: _Edition, strength: int) -> Forum:
+    def _record(self, edition: Edition, strength: int) -> Forum:
         gathering, values = edition.gathering, Values()
         values.put("name", gathering.name)
         values.put("kind", gathering.kind_words, gathering.kind)
@@ -313,10 +393,10 @@ class _Finder:
         self._put_days(values, edition)
         return values.build(Forum, min(0.98, 0.45 + 0.07 * strength))
 
-    def _is_organizer(self, edition: _Edition, words: Words) -> bool:
+    def _is_organizer(self, edition: Edition, words: Words) -> bool:
         return any(w.text == words.text for _, w, _ in edition.found.get("organizers", ()))
 
-    def _put_days(self, values: Values, edition: _Edition) -> None:
+    def _put_days(self, values: Values, edition: Edition) -> None:
         start = max((d for d in edition.days if d.start), key=lambda d: (d.rank, bool(d.end)), default=None)
         whole = start if start and start.end else None
         end = whole or max((d for d in edition.days if d.end), key=lambda d: d.rank, default=None)
@@ -339,7 +419,7 @@ class _Finder:
             values.put("end_date", last_words, last)
 
 
-def later_start(edition: _Edition) -> int:
+def later_start(edition: Edition) -> int:
     """Return where the article first tells of an edition."""
     starts = [w.start for found in edition.found.values() for _, w, _ in found]
     return min([*starts, *(d.span.start_offset for d in edition.days)], default=0)
@@ -354,4 +434,4 @@ def add_months(day: str, months: int) -> str:
 
 def find_forums(reading: Reading) -> list[Forum]:
     """Return the gatherings that an article reports on, in the order of their first naming."""
-    return _Finder(reading).find()
+    return Finder(reading, scales()).find()

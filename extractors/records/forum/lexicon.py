@@ -17,19 +17,22 @@ NAME_HEADS: dict[str, ForumKind] = {
         row(
             "festival fest filmfest filmfestival festspiele fête biennale biennial triennale "
             "carnival fringe mostra muestra rencontres fiesta festivals filmfestspiele viennale "
-            "cinefest jazzfest"
+            "cinefest jazzfest weekender jamboree carnaval festivalen proms quinzaine"
         ),
         F,
     ),
     **dict.fromkeys(
-        row("market mart mercado marché mercato fair feria bourse messe buchmesse bazaar markt"),
+        row(
+            "market mart mercado marché mercato fair feria bourse messe buchmesse bazaar markt "
+            "marketplace salone tradeshow"
+        ),
         M,
     ),
     **dict.fromkeys(["forum", "foro", "fórum"], ForumKind.FORUM),
     **dict.fromkeys(
         row(
             "conference congress congreso convention symposium kongress conclave colloquium con "
-            "confex congrès conférence conferencia assembly"
+            "confex congrès conférence conferencia assembly confab seminar symposia unconference"
         ),
         K,
     ),
@@ -37,13 +40,16 @@ NAME_HEADS: dict[str, ForumKind] = {
     **dict.fromkeys(["awards", "oscars"], A),
     **dict.fromkeys(["showcase", "upfront", "upfronts", "newfronts", "showcases"], S),
     **dict.fromkeys(
-        row("lab labs workshop workshops camp bootcamp masterclasses atelier residency academy"),
+        row(
+            "lab labs workshop workshops camp bootcamp masterclasses atelier ateliers residency academy "
+            "clinic"
+        ),
         W,
     ),
     **dict.fromkeys(
         row(
-            "expo exhibition retreat meetup meet-up get-together webinars gala breakfast lunch "
-            "dinner ball party brunch hackathon"
+            "expo exhibition retreat meetup meet-up get-together webinar webinars gala breakfast lunch "
+            "dinner ball party brunch hackathon hackfest jam rendezvous mixer roadshow convergence luncheon"
         ),
         ForumKind.OTHER,
     ),
@@ -52,13 +58,17 @@ WEAK_HEADS: dict[str, ForumKind] = {
     **dict.fromkeys(
         row(
             "week weeks weekend days nights fortnight tage semana semaine jornadas journées "
-            "encuentro encuentros salon salón rendez-vous"
+            "encuentro encuentros salon salón rendez-vous assises dagen dage dagar giornate"
         ),
         F,
     ),
     **dict.fromkeys(["screenings"], S),
     **dict.fromkeys(
-        ["meeting", "meetings", "series", "talks", "sessions", "dialogues", "tuesdays"], ForumKind.OTHER
+        row(
+            "meeting meetings series talks sessions dialogues mondays tuesdays wednesdays thursdays "
+            "fridays pitches pitch exchange connection connect pro"
+        ),
+        ForumKind.OTHER,
     ),
 }
 OPENING_HEADS = frozenset(
@@ -99,6 +109,14 @@ _NOUNS: dict[str, ForumKind] = {
             "tv market",
             "project market",
             "trade show",
+            "tradeshow",
+            "trade expo",
+            "consumer show",
+            "technology show",
+            "tech show",
+            "marketplace",
+            "rights market",
+            "industry market",
             "market",
             "sales market",
             "trading floor",
@@ -107,15 +125,31 @@ _NOUNS: dict[str, ForumKind] = {
         ),
         M,
     ),
-    **dict.fromkeys(("co-production forum", "financing forum", "pitching forum", "forum"), ForumKind.FORUM),
     **dict.fromkeys(
-        ("conference", "congress", "convention", "symposium", "conclave", "confab", "colloquium"), K
+        (
+            "co-production forum",
+            "coproduction forum",
+            "financing forum",
+            "pitching forum",
+            "pitch forum",
+            "forum",
+        ),
+        ForumKind.FORUM,
+    ),
+    **dict.fromkeys(
+        row("conference congress convention symposium conclave confab colloquium unconference conferences"), K
     ),
     **dict.fromkeys(("summit",), ForumKind.SUMMIT),
     **dict.fromkeys(
         (
             "awards ceremony",
             "award ceremony",
+            "awards gala",
+            "awards evening",
+            "gala ceremony",
+            "awards do",
+            "prize night",
+            "prize gala",
             "awards show",
             "awards night",
             "awards gala",
@@ -134,6 +168,14 @@ _NOUNS: dict[str, ForumKind] = {
         (
             "showcase",
             "showcases",
+            "slate event",
+            "slate presentation",
+            "sizzle event",
+            "preview night",
+            "industry preview",
+            "trade preview",
+            "newfront",
+            "screenings event",
             "upfront",
             "upfronts",
             "upfront presentation",
@@ -152,6 +194,7 @@ _NOUNS: dict[str, ForumKind] = {
             "training week",
             "residency",
             "workshop",
+            "clinic",
             "lab",
             "residential",
             "academy",
@@ -161,13 +204,56 @@ _NOUNS: dict[str, ForumKind] = {
             "autumn school",
             "camp",
             "masterclass series",
-            "hackathon",
-            "game jam",
+            "script lab",
+            "writers lab",
+            "training programme",
+            "training program",
+            "training scheme",
+            "talent programme",
+            "talent campus",
+            "talents campus",
+            "residential workshop",
+            "incubator",
+            "intensive",
         ),
         W,
     ),
     **dict.fromkeys(
         (
+            "programme of talks",
+            "virtual event",
+            "reception",
+            "hackathon",
+            "hackfest",
+            "game jam",
+            "jam",
+            "seminar",
+            "online seminar",
+            "mixer",
+            "networking event",
+            "networking evening",
+            "industry day",
+            "industry days",
+            "industry section",
+            "industry strand",
+            "industry programme",
+            "industry program",
+            "industry platform",
+            "industry sidebar",
+            "industry arm",
+            "professional days",
+            "pitching event",
+            "pitch event",
+            "pitching contest",
+            "pitching competition",
+            "matchmaking event",
+            "speed-dating event",
+            "roadshow",
+            "trade event",
+            "town hall",
+            "dinner",
+            "breakfast",
+            "luncheon",
             "webinar series",
             "series of webinars",
             "talk series",
@@ -204,6 +290,9 @@ GENERIC = (
     "instalment",
     "installment",
     "outing",
+    "rendezvous",
+    "three-dayer",
+    "show",
 )
 NOUN = "|".join(sorted((re.escape(n) for n in _NOUNS), key=len, reverse=True))
 ANY_NOUN = "|".join(sorted((re.escape(n) for n in (*_NOUNS, *GENERIC)), key=len, reverse=True))

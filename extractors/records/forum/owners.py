@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.reading import EntityKind, Reading, Words
-from extractors.records.forum.candidates import Gathering
+from extractors.records.forum.gathering import Gathering
 from extractors.records.forum.parties import Parties, is_place
 from extractors.records.forum.scene import Scene
 from extractors.records.names import Names

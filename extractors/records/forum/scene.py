@@ -8,7 +8,9 @@ import re
 from dataclasses import dataclass
 
 from extractors.reading import Reading
-from extractors.records.forum.candidates import Gathering, Spot
+from extractors.records.forum.clues import fold
+from extractors.records.forum.gathering import Gathering, Spot
+from extractors.records.forum.lexicon import NOUN, kind_of_noun
 
 _GOES_ON = re.compile(
     r"^\W*(?:It|Its|The (?:pair|two|duo|organi[sz]ers?|hosts?|programme|program|line-?up|venue|theme|agenda)|"
@@ -16,7 +18,13 @@ _GOES_ON = re.compile(
     r"estimated|Sponsors?|Partners?|Also|Promoters?|Support|Backing|Funding|Money|"
     r"Organi[sz]ers?|Organi[sz]ed|Hosted|Run|Held|Backed|Supported|Attendance|Delegates|Attendees|"
     r"Participants|Guests|"
-    r"Visitors|Dates?|Running|Before that|In all|In total|Admission|Registration|\d[\d,]*)\b|"
+    r"Visitors|Dates?|Running|Before that|In all|In total|Admission|Registration|\d[\d,]*|"
+    r"Organi[sz]ing|Staged|Presented|Produced|Put on|Convened|Funded|Financed|Total|Overall|This year|"
+    r"Previous(?:ly)?|Co-hosts?|Behind|Main|Lead|Headline|Title|Principal|Media|Other|Further|Additional|"
+    r"Exhibitors|"
+    r"Buyers|Producers|Participation|Footfall|Turnout|Numbers|Crowds?|Fans|Registered|Accredited|"
+    r"Accreditation|"
+    r"Nearly|Close to|Well over|Up to|Fewer than|Just over|Just under|Upwards of|Proceedings|Doors)\b|"
     r"\b(?:sponsor|host|back|support)(?:ed|ing|s) (?:it|the evening|proceedings)\b|\b(?:are|is) "
     r"(?:the )?(?:\w+ )?(?:sponsors?|partners?)\b|"
     r"\bwas (?:the )?\w+ (?:sponsor|partner)\b|\b(?:attended|took part|registered|turned up|came)\b"
@@ -26,11 +34,29 @@ _ABOUT_IT = re.compile(
     r"organi[sz]ers?|hosted by|supported by|backed by|support (?:comes|came|from)|backing (?:comes|"
     r"came|from)|funding (?:comes|came|from)|"
     r"delegates|attendees|attended|turnout|footfall|visitors|participants|accredited|takes? place|"
-    r"took place|will be held|was held|the venue|tickets)\b",
+    r"took place|will be held|was held|the venue|tickets|run by|put on by|staged by|presented by|produced by|"
+    r"hosted|funded by|financed by|in (?:partnership|association|collaboration|cooperation|co-operation|"
+    r"conjunction) with|"
+    r"with (?:the )?(?:support|backing|help|funding) (?:of|from)|footed the bill|picked up the (?:tab|"
+    r"bill)|patron(?:age)?|"
+    r"auspices|exhibitors|exhibiting|buyers|guests|audience|crowds?|fans|film-?makers|professionals|"
+    r"executives|"
+    r"registered|accreditations?|badge-?holders|participate[sd]?|participating|take part|took part|"
+    r"turned out|"
+    r"will run|runs (?:from|until|to)|ran (?:from|until|to|over)|organiser|organizer|promoter|"
+    r"come on board|came on board|on board as)\b",
     re.IGNORECASE,
 )
+_ABOUT_MAIN = re.compile(
+    r"^\W*(?:(?:The )?(?:organi[sz]ers?|sponsors?|promoters?|venue|attendance|turnout|main (?:sponsor|"
+    r"partner)|"
+    r"title (?:sponsor|partner)|partners|delegates|visitors|exhibitors)|Organi[sz]ed|Sponsored|Supported|"
+    r"Hosted by|"
+    r"(?:More than|Over|Some|About|Around|Nearly|Almost|Up to|A record|A total of) [\d,]+ "
+    r"(?:\w+ ){0,2}?(?:people|delegates|visitors|fans|participants|attendees|professionals|guests))\b"
+)
 _IS_RUN = re.compile(
-    r"\W*It (?:is|was|will be|has been)\s+(?:\w+ )?(?:being )?(?:organi[sz]ed|run|hosted|held|"
+    r"\W*It(?:[’']s| is| was| will be| has been)\s+(?:\w+ )?(?:being )?(?:organi[sz]ed|run|hosted|held|"
     r"staged|put|presented|produced|sponsored|backed|supported|funded|financed|convened|founded|"
     r"mounted)\b"
 )
@@ -63,10 +89,20 @@ _PAST = re.compile(
 )
 _OBLIQUE = re.compile(
     r"\b(?:sidelines|margins|fringes?|part|section|sidebar|heels|eve|run-up|ahead|alongside|during|"
-    r"within|parallel|under|like|unlike|"
-    r"before|after|such as)\s+(?:of\s+|to\s+|with\s+)?(?:the\s+)?$|"
+    r"within|parallel|under|like|unlike|framework|umbrella|banner|frame|context|occasion|strand|offshoot|"
+    r"spin-off|"
+    r"before|after|such as)\s+(?:of\s+|to\s+|with\s+|from\s+)?(?:the\s+|this year[’']s\s+)?(?:[\w-]+(?:th|"
+    r"st|nd|rd)\s+)?$|"
     r"\b(?:partner\w*|team\w*|conjunction|partnership|collaboration|association|cooperation|tandem|"
     r"forces|together|jointly)\s+(?:up\s+)?with\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\W*[“\"‘]")
+_BRINGS_UP = re.compile(
+    rf"\b(?:an?|its|their|first|annual)\s+(?:[\w-]+\s+){{0,3}}?(?:{NOUN}|gathering|meeting|event)\b|"
+    rf"\b(?:met|meets?|"
+    r"gather(?:s|ed|ing)?|convened?|assembled?|descend(?:s|ed)?|flock(?:s|ed)?|came together|come together|"
+    r"will make their way|head(?:s|ed|ing)? (?:to|for))\b",
     re.IGNORECASE,
 )
 _BOUND = re.compile(r"\n|(?<=[.!?])[”\"’']?\s+(?=[A-Z“\"‘À-Þ–—-])")
@@ -86,6 +122,7 @@ class Scene:
     is_past: bool = False
     block: int = 0
     is_audience: bool = False
+    is_soft: bool = False  # only its place in the article says which gathering it is about
 
     @property
     def text(self) -> str:
@@ -129,11 +166,27 @@ class Scene:
         return before[-1] if before else None
 
 
+def main_of(gatherings: list[Gathering], title: str | None = None) -> Gathering | None:
+    """Return the gathering that the article is about, if any: by its title, beginning and spots."""
+    named = fold(title or "")
+    first = min((g.spots[0].start for g in gatherings), default=0)
+
+    def weight(gathering: Gathering) -> tuple[int, int]:
+        name = fold(gathering.name.text)
+        words = [w for w in name.split() if len(w) > 3 and kind_of_noun(w) is None]
+        score = min(gathering.clues, 4) + min(len(gathering.spots), 5)
+        score += 4 if name in named else 2 if any(w in named.split() for w in words) else 0
+        return score + (2 if gathering.spots[0].start == first else 0), -gathering.spots[0].start
+
+    return max(gatherings, key=weight, default=None)
+
+
 def find_scenes(reading: Reading, gatherings: list[Gathering]) -> list[Scene]:
     """Divide the article into sentences that are about gatherings, in order."""
     spots = sorted(((s, g) for g in gatherings for s in g.spots), key=lambda p: (p[0].start, -p[0].end))
     scenes: list[Scene] = []
-    main = max(gatherings, key=lambda g: (g.clues, len(g.spots)), default=None)
+    main = main_of(gatherings, reading.title)
+    firsts = sorted(((g.spots[0].start, n) for n, g in enumerate(gatherings)), key=lambda p: p[0])
     for number, block in enumerate(reading.blocks):
         last: Gathering | None = None
         was_next = False
@@ -144,16 +197,23 @@ def find_scenes(reading: Reading, gatherings: list[Gathering]) -> list[Scene]:
                 scenes[-1].target(scenes[-1].end) if scenes and number - scenes[-1].block <= 1 else None
             )
             audience = not here and number < 6 and bool(_AUDIENCE.search(text))
-            carried = (
-                None if here else _carried(reading, (start, end), last, previous, main if audience else None)
-            )
+            carried = None if here else _carried(reading, (start, end), last, previous, main)
+            if audience:
+                carried = previous or main
+            soft = False
+            if not here and carried is None and not _QUOTED.match(text):
+                ahead = next((gatherings[n] for at, n in firsts if end <= at < end + 350), None)
+                carried = last or (ahead if _BRINGS_UP.search(text) else None) or main
+                soft = carried is not None
             if here or carried:
-                scene = Scene(reading, start, end, here, carried, block=number, is_audience=audience)
+                scene = Scene(
+                    reading, start, end, here, carried, block=number, is_audience=audience, is_soft=soft
+                )
                 scene.is_next = bool(_NEXT.search(text)) or (was_next and bool(re.match(r"\W*It\b", text)))
                 scene.is_doubtful = bool(_HYPOTHETICAL.search(text))
                 scene.is_past = bool(_PAST.search(text))
                 scenes.append(scene)
-                last = here[-1][1] if here else carried
+                last = here[-1][1] if here else last if soft else carried
                 was_next = scene.is_next
             elif last is not None and not re.match(r"\W*[“\"]", text):
                 was_next = False
@@ -165,18 +225,16 @@ def _carried(
     span: tuple[int, int],
     last: Gathering | None,
     previous: Gathering | None,
-    heard: Gathering | None,
+    main: Gathering | None,
 ) -> Gathering | None:
-    """Return the gathering that a sentence goes on about; `heard` is the one before an audience."""
+    """Return the gathering that a sentence goes on about."""
     text = reading.text[span[0] : span[1]]
-    if heard is not None:
-        return previous or heard
     if re.match(r"\W*[“\"]", text):
         return None
     if re.match(r"\W*(?:It|Its)\b", text):
         return last or (previous if _IS_RUN.match(text) else None)
     if _GOES_ON.search(text):
-        return previous
+        return previous or (main if _ABOUT_MAIN.match(text) else None)
     ranges = any(span[0] <= d.start_offset < span[1] and d.is_range for d in reading.dates)
     return last if last is not None and (_ABOUT_IT.search(text) or ranges) else None
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.reading import CountSpan, Reading, Words
-from extractors.records.forum.candidates import Gathering, Spot
+from extractors.records.forum.gathering import Gathering, Spot
 from extractors.records.forum.scene import Scene
 from extractors.values.ordinals import find_ordinals
 from schemas.records import Attendance
@@ -29,6 +29,18 @@ _PEOPLE = re.compile(
     r"flowers|rivers|powers|servers|routers|thrillers|bestsellers|newspapers|prints|points|plants|"
     r"restaurants|grants|variants|donors|exhibitors)\b)"
     r"[\w-]*(?:ers|ors|ists|ants|ees|ians|ents|eurs|mates|folk|goers|makers|holders))$",
+    re.IGNORECASE,
+)
+_ALSO_PEOPLE = re.compile(
+    r"\b(?:companies|buyers|sellers|exhibitors|studios|agencies|students|talents?|accreditations|badges|"
+    r"badge-holders|"
+    r"passes|admissions|tickets|teams|publishers|staff|attendances|ticket-holders|projects’ \w+|libraries|"
+    r"film commissions|"
+    r"partners|fellows|contributors|winners|nominees|pairs of \w+|registrations|names|bosses|chiefs|heads|"
+    r"leaders|"
+    r"artists|musicians|bookers|agents|stakeholders|practitioners|users|accredited|viewers|spectators|"
+    r"press|media|"
+    r"journalists|reporters|clients|chairs|clubs|federations|delegations)$",
     re.IGNORECASE,
 )
 _CAME = re.compile(
@@ -69,6 +81,11 @@ _TO_COME = re.compile(
 )
 _TIMES = re.compile(r"^\s+(?:time|year)\b", re.IGNORECASE)
 _TIME_CUE = re.compile(r"\b(?:for (?:the|a|only the)|in (?:its|their)|its|their)\s+$", re.IGNORECASE)
+
+
+def is_people(unit: str) -> bool:
+    """Tell whether a counted noun is one of people, or of tickets and companies that stand for them."""
+    return bool(_PEOPLE.search(unit) or _ALSO_PEOPLE.search(unit))
 
 
 def read_attendance(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering, Words, Attendance, int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extractors.reading import DateSpan, Reading
-from extractors.records.forum.candidates import Gathering
+from extractors.records.forum.gathering import Gathering
 from extractors.records.forum.lexicon import DAY_COUNT, NUMBERS, ONE_DAY
 from extractors.records.forum.scene import Scene
 
@@ -85,7 +85,7 @@ class Days:
     start: str | None
     end: str | None
     span: DateSpan
-    rank: int
+    rank: float
 
 
 class DateReader:
@@ -108,7 +108,7 @@ class DateReader:
         return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
     def _days(self, scene: Scene, span: DateSpan, *, one_day: bool) -> Days | None:
-        if len(span.start) < 7 or _too_old(span, self.reading.published):
+        if len(span.start) < 7 or too_old(span, self.reading.published):
             return None
         text, spot = self.reading.text, scene.spot(span.start_offset)
         around = _Around(
@@ -192,7 +192,8 @@ class _Around:
     spot: str | None
 
 
-def _too_old(span: DateSpan, published: date | None) -> bool:
+def too_old(span: DateSpan, published: date | None) -> bool:
+    """Tell whether a span lies too far back to be about this year's edition."""
     if published is None or not _DAY.fullmatch(span.end):
         return published is not None and span.end[:4] < str(published.year - 1)
     return date.fromisoformat(span.end) < published - timedelta(days=100)
