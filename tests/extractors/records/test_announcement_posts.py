@@ -37,7 +37,7 @@ def found(text: str) -> list[Announcement]:
             "Brannock Pictures",
         ),
         (
-            "Channel Nord has brought in Nadia Ferrante as creative director.",
+            "Channel Nord has enlisted Nadia Ferrante as creative director.",
             "creative director",
             "Channel Nord",
         ),
