@@ -21,6 +21,7 @@ from newsreel.press.server import running_press
 from newsreel.press.site import CORPUS
 from newsreel.settings import Settings, libpq_url
 from newsreel.stack.postgres import Server, local_server
+from newsreel.stack.processes import die_with_parent
 
 SOURCE = "daily_post"  # the source whose run is disturbed
 EARLIER = "reel_ledger"  # the outlet that has told one of its stories before
@@ -87,8 +88,12 @@ def write_sources(folder: Path) -> Path:
 def press_process(corpus: Path) -> Iterator[str]:
     """Serve an edition in a process of its own; yields the value of NEWSREEL_LOOPBACK_ALLOWED for it."""
     reader, writer = os.pipe()
+    tie = die_with_parent(signal.SIGKILL)
     pid = os.fork()
     if pid == 0:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this one
+        if tie:
+            tie()
         os.close(reader)
         with running_press(corpus=corpus) as press, os.fdopen(writer, "w") as pipe:
             pipe.write(press.loopback_allowed)
