@@ -50,7 +50,7 @@ def test_who_speaks_where_no_session_has_a_name(said: str, role: str, affiliatio
          PanelKind.PANEL, "Who Pays?"),
         ("A panel on production costs brought together producers Nora Lind and Luca Ferri.",
          PanelKind.PANEL, "panel on production costs"),
-        ("Producer Nora Lind and writer Luca Ferri took part in a roundtable titled The Price of Scale.",
+        ("A roundtable titled The Price of Scale was led by the producers Nora Lind and Luca Ferri.",
          PanelKind.ROUNDTABLE, "The Price of Scale"),
         ("Producers Nora Lind and Luca Ferri led a workshop called “Ask for Less”.",
          PanelKind.WORKSHOP, "Ask for Less"),
