@@ -66,6 +66,8 @@ def cohorts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     kind = Kind.FUNDING if FUND.search(subject.text) else scheme_kind(sentence, head, subject)
     if kind is None or units[head].kind == EVENT or not is_scheme_noun(sentence, head):
         return
+    if _is_section(sentence, chosen[0], head):
+        return
     named = name_beside(story, sentence, head)
     draft = Draft(kind, story.words(unit), sentence, subject=named or subject, confidence=0.7)
     set_actor(story, draft, verb)
@@ -75,6 +77,19 @@ def cohorts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     fill(story, sentence, draft)
     draft.date = story.date(sentence, verb, ahead=False)
     yield draft
+
+
+_FINISHED = words("films features titles shorts documentaries series games bands acts")
+_SECTIONS = words("programme programmes program programs section strand competition edition")
+
+
+def _is_section(sentence: Sentence, chosen: int, head: int) -> bool:
+    """Tell a festival's section for finished works from a scheme: "six films chosen for its programme"."""
+    unit = sentence.units[chosen]
+    noun = unit.count.unit.text if unit.count is not None and unit.count.unit is not None else unit.text
+    if noun.lower().split()[-1] not in _FINISHED:
+        return False
+    return bool(_SECTIONS & {u.lower.split()[-1] for u in sentence.units[head : head + 2]})
 
 
 _FELLOWS = words("fellows scholars residents mentees trainees ambassadors laureates apprentices")

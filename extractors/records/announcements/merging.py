@@ -63,10 +63,13 @@ _CHOSEN = frozenset(
 
 
 def _is_only_choice(draft: Draft, found: Sequence[Draft]) -> bool:
-    """Tell whether a supposed prize is but the choice of those whom a scheme beside it supports."""
-    if draft.kind is not Kind.AWARD or draft.subject is None:
+    """Tell whether a supposed prize or line-up is but the choice of those whom a scheme supports."""
+    if draft.kind not in {Kind.AWARD, Kind.SLATE} or draft.subject is None:
         return False
     schemes = [d for d in found if d.kind in parts.SCHEMES and d.sentence is draft.sentence]
+    if schemes and draft.kind is Kind.SLATE:
+        schemes[0].titles += [t for t in draft.titles if t not in schemes[0].titles]
+        return True
     return bool(schemes) and draft.subject.text.casefold().split()[-1] in _CHOSEN
 
 
