@@ -84,7 +84,8 @@ BEFORE: list[Clue] = [
     (
         "deal_verb",
         re.compile(
-            r"\b(?:joined|joins|left|leaves|acquired|bought|partnered with|deal with|pact with"
+            r"\b(?:joined|joins|joining|left|leaves|leaving|exits|exiting|departs|departing|quits|acquired|bought"
+            r"|partnered with|deal with|pact with"
             r"|subsidiary of|owned by)\s(?:the\s)?$"
         ),
         {K.BODY: 1},
@@ -136,7 +137,8 @@ BEFORE: list[Clue] = [
     (
         "hired",
         re.compile(
-            r"\b(?:named|appointed|hired|promoted|tapped|upped|elevated|reteams? with|repped by|opposite)\s$"
+            r"\b(?:named|appointed|hired|promoted|tapped|upped|elevated|reteams? with|repped by|opposite"
+            r"|brought in|brings in|recruit(?:s|ed)|poach(?:es|ed)|lured|drafted in|installed|elected|welcomed)\s$"
         ),
         {K.PERSON: 1},
     ),

@@ -179,6 +179,16 @@ AFTER: list[Clue] = [
     ),
     ("credit_after", re.compile(r",\s[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+){1,3}\s\("), {}),
     ("credited_by", re.compile(r"\sby\s[A-Z][^()\n]{3,40}\("), {K.WORK: 2}),
+    (
+        "career_after",
+        re.compile(
+            rf",?\s(?:(?:is|has|will|was|are|also|now|to)\s){{0,2}}(?:leav(?:es|ing)|left|join(?:s|ed|ing)"
+            r"|exit(?:s|ing)|step(?:s|ped|ping)? down|retir(?:es|ed|ing)|depart(?:s|ed|ing)|resign(?:s|ed|ing)"
+            r"|reports? to|succeeds?)\b"
+            rf"|\sas\s(?:[\w\-]+\s){{0,4}}(?:{ROLE})\b"
+        ),
+        {K.PERSON: 2},
+    ),
     ("which_after", re.compile(r",\swhich\b"), {}),
     ("where_after", re.compile(r",?\swhere\b"), {}),
     ("own_after", re.compile(r"[’']s?\s[A-Z]"), {}),

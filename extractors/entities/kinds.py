@@ -60,7 +60,7 @@ _MOST_CLUES = 2
 _BODY_STARTS = lex.words(
     """
     studio canal kanal radio editora estudio grupo groupe maison casa atelier banco banque telefónica
-    tele
+    tele channel
     """
 )
 _EVENT_ENDING = re.compile(
