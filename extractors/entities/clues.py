@@ -138,7 +138,8 @@ BEFORE: list[Clue] = [
         "hired",
         re.compile(
             r"\b(?:named|appointed|hired|promoted|tapped|upped|elevated|reteams? with|repped by|opposite"
-            r"|brought in|brings in|recruit(?:s|ed)|poach(?:es|ed)|lured|drafted in|installed|elected|welcomed)\s$"
+            r"|brought in|brings in|recruit(?:s|ed)|poach(?:es|ed)|lured|drafted in|installed|elected"
+            r"|welcomed)\s$"
         ),
         {K.PERSON: 1},
     ),
