@@ -183,7 +183,8 @@ AFTER: list[Clue] = [
         "career_after",
         re.compile(
             rf",?\s(?:(?:is|has|will|was|are|also|now|to)\s){{0,2}}(?:leav(?:es|ing)|left"
-            r"|join(?:s|ed|ing)|exit(?:s|ing)|step(?:s|ped|ping)? down|retir(?:es|ed|ing)|depart(?:s|ed|ing)|resign(?:s|ed|ing)"
+            r"|join(?:s|ed|ing)|exit(?:s|ing)|step(?:s|ped|ping)? down|retir(?:es|ed|ing)"
+            r"|depart(?:s|ed|ing)|resign(?:s|ed|ing)"
             r"|reports? to|succeeds?)\b"
             rf"|\sas\s(?:[\w\-]+\s){{0,4}}(?:{ROLE})\b"
         ),

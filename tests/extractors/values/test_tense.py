@@ -1,4 +1,4 @@
-"""The year or week of a date is told by the verb that governs it, by a weekday beside it, and by what is near."""
+"""The year or week of a date is told by its verb, by a weekday beside it, and by what is near."""
 
 from datetime import date
 
@@ -111,7 +111,8 @@ CASES = [
     ),
     (
         "2025-05-14",
-        "Kim, who took over in January, presented the plan to members on Monday and hopes for a vote in June.",
+        "Kim, who took over in January, presented the plan to members on Monday and hopes for a "
+        "vote in June.",
         "2025-01 2025-05-12 2025-06",
     ),
     ("2025-05-14", "The event, at the Barbican on June 3, is sold out.", "2025-06-03"),
