@@ -21,7 +21,7 @@ from extractors.marks import find_quotations
 from extractors.reading import Reading
 from extractors.speech import find_speech
 from extractors.values.counts import find_counts
-from extractors.values.dates import find_dates
+from extractors.values.dates import find_date_stretches, find_dates
 from extractors.values.money import find_money
 
 BATCH = 16
@@ -71,6 +71,9 @@ def read_many(articles: Iterable[tuple[str, str | None, date | None]]) -> Iterat
 
 def _reading(doc: Doc, text: str, title: str | None, published: date | None) -> Reading:
     blocks = find_blocks(text)
+    dates, money = find_dates(text, published, doc), find_money(text)
+    # Without a day of publication fewer dates can be resolved, but they stand in the text all the same.
+    days = [(d.start_offset, d.end_offset) for d in dates] if published else find_date_stretches(text)
     reading = Reading(
         text=text,
         title=title,
@@ -79,9 +82,9 @@ def _reading(doc: Doc, text: str, title: str | None, published: date | None) -> 
         doc=doc,
         entities=[],
         mentions=[],
-        dates=find_dates(text, published, doc),
-        money=find_money(text),
-        counts=find_counts(text, doc),
+        dates=dates,
+        money=money,
+        counts=find_counts(text, doc, [(m.start, m.end) for m in money] + days),
         quotes=[],
     )
     page = Page(reading, find_quotations(text, blocks), common_words())

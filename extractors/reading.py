@@ -122,7 +122,7 @@ class QuoteSpan:
     cue: Words | None  # the attribution verb
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reading:
     """One article, read once; everything in the order of the text."""
 

@@ -6,6 +6,7 @@ brackets, by its words, or by a mention of the language layer.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractors.reading import EntityKind, Mention, Reading, Words
 from extractors.records.chunks import Chunk, chunks
@@ -96,3 +97,9 @@ def _stands_for(short: str, name: str) -> bool:
         return False
     shared = sum(1 for c in letters if c in initials)
     return (shared >= len(letters) - 1 and initials[0] == letters[0]) or shared >= max(2, len(letters) - 1)
+
+
+@lru_cache(maxsize=1)
+def names_of(reading: Reading) -> Names:
+    """Return the names of an article; all who read its records share them."""
+    return Names(reading)

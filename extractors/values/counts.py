@@ -10,9 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from extractors.reading import CountSpan, Words
-from extractors.values.dates import find_date_stretches
 from extractors.values.lexicon import words
-from extractors.values.money import find_money
 from extractors.values.numbers import DASH, Number, find_numbers, qualify
 
 _DURATIONS = words(
@@ -62,9 +60,11 @@ _BARE_AFTER = re.compile(r"\s(?:for|in|to|on|from|last|a|each|every|per|and|at|o
 _YEAR = (1900, 2100)
 
 
-def find_counts(text: str, doc: Doc) -> list[CountSpan]:
-    """Return the counted things of the text in order; `doc` is the parse of the same text."""
-    taken = [(m.start, m.end) for m in find_money(text)] + find_date_stretches(text)
+def find_counts(text: str, doc: Doc, taken: Sequence[tuple[int, int]]) -> list[CountSpan]:
+    """Return the counted things of the text in order; `doc` is the parse of the same text.
+
+    `taken` are the stretches that are read as something else: sums of money and dates.
+    """
     spans: list[CountSpan] = []
     for number in find_numbers(text):
         if spans and number.start < spans[-1].end:

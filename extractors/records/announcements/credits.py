@@ -5,6 +5,7 @@ Rule: a title in brackets behind a person, or before that person's job, is their
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractors.reading import BlockKind, CountSpan, Entity, Reading, Words
 from extractors.records.announcements.units import PERSON, WORK, Sentence, Unit
@@ -125,6 +126,7 @@ def _refers(sentence: Sentence) -> bool:
     )
 
 
+@lru_cache(maxsize=512)
 def skeleton(sentence: Sentence) -> str:
     """Return the sentence with each name as a mark, `<P3>` for the person at place 3; else lower case."""
     return " ".join(f"<{u.kind}{n}>" if u.kind else u.lower for n, u in enumerate(sentence.units))

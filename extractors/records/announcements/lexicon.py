@@ -9,8 +9,8 @@ from extractors.values.lexicon import words
 BUY = words(
     "acquire buy purchase nab land secure license pre-buy prebuy grab pluck snag snap scoop bag clinch"
     " board swoop"
-    " procure option-buy rent repurchase re-up pre-empt preempt obtain snare hoover gobble absorb swallow capture"
-    " net add gain claim score"
+    " procure option-buy rent repurchase re-up pre-empt preempt obtain snare hoover gobble absorb swallow"
+    " capture net add gain claim score"
 )
 TAKE = words("take pick come get win")  # only with "rights", "on", "up" and the like
 SELL = words("presold sell ship offload license sublicense sub-license place pre-sell presell divest")

@@ -79,11 +79,10 @@ class Unit:
     money: MoneySpan | None = None
     count: CountSpan | None = None
     date: DateSpan | None = None
+    lower: str = field(init=False)  # the text in lower case, with straight apostrophes
 
-    @property
-    def lower(self) -> str:
-        """The text in lower case, with straight apostrophes."""
-        return self.text.lower().replace("’", "'")
+    def __post_init__(self) -> None:
+        self.lower = self.text.lower().replace("’", "'")
 
     @property
     def lemma(self) -> str:
@@ -122,7 +121,7 @@ class Unit:
         return len(self.tokens) > 2 and self.tokens[0].lower_ in _PREFIXES
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Sentence:
     """A sentence: its units, the line it stands in, and the number of its line and of its section."""
 

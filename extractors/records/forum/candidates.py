@@ -5,6 +5,7 @@ has; whether the article reports on it is decided later.
 """
 
 import re
+from functools import lru_cache
 
 from extractors.reading import BlockKind, EntityKind, Reading, Words
 from extractors.records.chunks import Chunk, chunks
@@ -13,7 +14,7 @@ from extractors.records.forum.gathering import Gathering, Spot
 from extractors.records.forum.lexicon import NAME_HEADS, NOUN, WEAK_HEADS, kind_of_noun
 from extractors.records.forum.orphans import find_orphan
 from extractors.records.forum.references import add_references
-from extractors.records.names import Names
+from extractors.records.names import Names, names_of
 from schemas.vocabulary import ForumKind
 
 _PLACE_KINDS = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION})
@@ -33,8 +34,13 @@ _ACTS_AFTER = re.compile(
 )
 
 
-def find_gatherings(reading: Reading, names: Names) -> list[Gathering]:
-    """Return the candidates of an article, each with all its places, in the order of their first naming."""
+@lru_cache(maxsize=1)
+def find_gatherings(reading: Reading) -> tuple[Gathering, ...]:
+    """Return the candidates of an article, each with all its places, in the order of their first naming.
+
+    They are shared by all who read the article's records, and changed by nobody.
+    """
+    names = names_of(reading)
     found: dict[str, Gathering] = {}
     clues = ClueReader(reading, names)
     headings = [b for b in reading.blocks if b.kind is BlockKind.HEADING]
@@ -51,7 +57,7 @@ def find_gatherings(reading: Reading, names: Names) -> list[Gathering]:
     gatherings = [g for g in found.values() if len(found) == 1 or not acts(reading, g)]
     add_references(reading, gatherings)
     _settle_kinds(reading, gatherings)
-    return gatherings
+    return tuple(gatherings)
 
 
 def _add(

@@ -23,7 +23,7 @@ from extractors.records.forum.place import PlaceReader, is_country
 from extractors.records.forum.scene import Scene, find_scenes, main_of
 from extractors.records.forum.size import read_attendance, read_editions
 from extractors.records.forum.when import DateReader, Days, add_days, length_in_days
-from extractors.records.names import Names
+from extractors.records.names import names_of
 from schemas.records import Forum
 from schemas.vocabulary import ForumKind
 
@@ -78,8 +78,8 @@ class Finder:
 
     def __init__(self, reading: Reading, by: Mapping[str, Scale]) -> None:
         self.reading, self.scales = reading, by
-        self.names = Names(reading)
-        self.gatherings = find_gatherings(reading, self.names)
+        self.names = names_of(reading)
+        self.gatherings = list(find_gatherings(reading))
         self.this: dict[int, Edition] = {}
         self.next: dict[int, Edition] = {}
 

@@ -5,6 +5,7 @@ it is one is judged later.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -71,6 +72,7 @@ class OfferReader:
         self.days = DateReader(reading)
         self.contexts = Contexts(reading, self.bodies.clauses)
         self.title = fold(reading.title or "")
+        self.places_of = Counter(fold(chunk.text) for chunk in names.chunks)
         self.offers: dict[tuple[int, str, str], Offer] = {}
         self.spots = [(s.start, s.end, g) for g in gatherings for s in g.spots if s.is_name]
         self.speakers = {fold(e.name.text) for q in reading.quotes if q.speaker for e in q.speaker.employers}
@@ -237,9 +239,8 @@ class OfferReader:
                 yield "first"
             return
         name = fold(offer.words.text)
-        places = [c for c in self.names.chunks if fold(c.text) == name]
-        yield f"places:{min(len(places), 4)}"
-        if re.search(rf"\b{re.escape(name)}\b", self.title):
+        yield f"places:{min(self.places_of[name], 4)}"
+        if f" {name} " in f" {self.title} ":
             yield "in-title"
         if name in self.speakers:
             yield "speaks"

@@ -46,6 +46,7 @@ class Parties:
 
     def __init__(self, reading: Reading, names: Names) -> None:
         self.reading, self.names = reading, names
+        self._speakers: dict[str, bool] = {}
 
     def bodies(self, start: int, end: int) -> list[tuple[Words, int]]:
         """Read the bodies of a coordination, each with where it stands; else "the trust", "the streamer"."""
@@ -99,14 +100,17 @@ class Parties:
             return True
         if kind is not EntityKind.PERSON:
             return False
-        surname = re.escape(chunk.text.split()[-1])
-        return bool(
-            re.search(
-                rf"\b(?:said|says|told|added|recalled|argued)\s+{surname}\b|\b{surname}\s+(?:said|"
-                rf"says|told|added|recalled)\b",
-                self.reading.text,
+        return self._speaks(chunk.text.split()[-1])
+
+    def _speaks(self, surname: str) -> bool:
+        if surname not in self._speakers:
+            name = re.escape(surname)
+            said = (
+                rf"\b(?:said|says|told|added|recalled|argued)\s+{name}\b|\b{name}\s+(?:said|"
+                rf"says|told|added|recalled)\b"
             )
-        )
+            self._speakers[surname] = bool(re.search(said, self.reading.text))
+        return self._speakers[surname]
 
     def reference(self, start: int, end: int) -> list[tuple[Words, int]]:
         """Resolve "the trust", "the streamer" behind a cue."""

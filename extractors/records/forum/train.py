@@ -25,7 +25,7 @@ from extractors.records.forum.find import REPORT, Finder
 from extractors.records.forum.judge import NONE, WEIGHTS, Scale, restored
 from extractors.records.forum.offers import DAY, PARTY, PLACE, SIZE, Offer, OfferReader
 from extractors.records.forum.scene import find_scenes
-from extractors.records.names import Names
+from extractors.records.names import names_of
 from schemas.records import Attendance
 
 Record = dict[str, Any]
@@ -60,9 +60,8 @@ def readings_of(cases: list[Record]) -> Iterator[tuple[Record, Reading]]:
 
 def examples(case: Record, reading: Reading) -> Iterator[tuple[str, Example]]:
     """Yield (question, (features, answer)) for the offers of one article."""
-    names = Names(reading)
-    gatherings = find_gatherings(reading, names)
-    for offer in OfferReader(reading, names, gatherings).read(find_scenes(reading, gatherings)):
+    gatherings = list(find_gatherings(reading))
+    for offer in OfferReader(reading, names_of(reading), gatherings).read(find_scenes(reading, gatherings)):
         record = _record_of(case["gold"]["forums"], offer)
         if record is not None:
             yield offer.question, (offer.features, _answer(offer, record))

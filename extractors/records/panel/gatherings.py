@@ -38,7 +38,7 @@ class GatheringReader:
     def __init__(self, reading: Reading, names: Names, forums: Sequence[Forum]) -> None:
         self.reading, self.forums = reading, forums
         self.known: list[Known] = []
-        for found in find_gatherings(reading, names):
+        for found in find_gatherings(reading):
             known = Known(found.name, found.clues)
             known.spots = [(s.start, s.end) for s in found.spots]
             known.names = [(s.start, s.end) for s in found.spots if s.is_name]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from extractors.entities.lexicon import STRONG_BODY_HEADS
 from extractors.reading import BlockKind, Entity, EntityKind, Mention, Reading, Words
 from extractors.records.forum.scene import sentences_of
-from extractors.records.names import Names
+from extractors.records.names import Names, names_of
 from extractors.records.panel.cues import ABSENT
 from extractors.records.panel.descriptions import find_descriptions
 from extractors.records.panel.gatherings import GatheringReader
@@ -50,7 +50,7 @@ class Ground:
     sessions: list[Session] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.names = Names(self.reading)
+        self.names = names_of(self.reading)
         self.portraits = PortraitReader(self.reading, self.names)
         self.sentences = [sentences_of(self.reading, b.start, b.end) for b in self.reading.blocks]
         self.plain = _without_quotes(self.reading)

@@ -94,7 +94,7 @@ def test_a_scheme_takes_the_places_of_its_makers() -> None:
     [
         ("Channel Nord is launching Springboard, a talent scheme for writers.", "programme", "Springboard"),
         ("Epica Games has launched a $25 million fund called Forge.", "funding", "Forge"),
-        ("The Kazakh cash rebate came into force on Monday, Screen Steppe said.", "funding", "Kazakh cash rebate"),
+        ("The Kazakh cash rebate came into force on Monday, Steppe said.", "funding", "Kazakh cash rebate"),
         ("Screen Lapland has suspended its production incentive.", "funding", "production incentive"),
         ("Channel Nord and Screen Cymru have teamed up on a paid apprenticeship scheme.", "programme",
          "paid apprenticeship scheme"),

