@@ -26,7 +26,7 @@ from schemas.vocabulary import AnnouncementKind as Kind
 
 _REPORTS = words(
     "report survey study figures results accounts tally census index revenue revenues profit earnings"
-    " turnover data poll analysis audit barometer research"
+    " turnover data poll analysis audit barometer research count snapshot yearbook tracker"
 )
 
 
@@ -51,7 +51,7 @@ def reports(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         r"survey|report|index|study|slate|barometer|census|tracker|monitor", found[1].text, re.IGNORECASE
     ):
         return
-    if not head.kind and head.lower not in _REPORTS:
+    if (not head.kind and head.lower not in _REPORTS) or _beside(sentence, found[0]):
         return
     draft = Draft(Kind.REPORT, story.words(unit), sentence, subject=found[1], confidence=0.6)
     draft.subject = _full_name(story, sentence, found[0], found[1])
@@ -66,6 +66,16 @@ def reports(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.date = story.date(sentence, verb, ahead=False)
     draft.places = story.places(sentence, 0)
     yield draft
+
+
+def _beside(sentence: Sentence, head: int) -> bool:
+    """Tell a report that is only a time or a measure: "alongside the results", "by the final count"."""
+    first = phrase_start(sentence, head, 0)
+    before = [u.lower for u in sentence.units[max(0, first - 3) : first]]
+    return bool(_ASIDE & set(before)) or (before[-2:-1] == ["by"] and sentence.units[head].lower == "count")
+
+
+_ASIDE = words("alongside besides ahead before after amid following")
 
 
 _NAMELESS = words("figures data numbers results")

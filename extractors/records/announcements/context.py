@@ -25,6 +25,7 @@ def follow_up(story: Story, found: list[Draft]) -> None:
         if draft.kind in parts.SCHEMES:
             passages.gather(story, draft, found)
             _run_by(story, draft)
+            _not_itself(story, draft)
         elif draft.kind in {Kind.AWARD, Kind.REPORT}:
             _follow(story, draft, starts)
             if draft.kind is Kind.AWARD:
@@ -37,6 +38,15 @@ def follow_up(story: Story, found: list[Draft]) -> None:
                 dealings.follow(story, draft, starts)
         elif draft.kind is Kind.SLATE:
             _gather_titles(story, draft, starts)
+
+
+def _not_itself(story: Story, draft: Draft) -> None:
+    """Put the article's main company in the place of a scheme that would act itself."""
+    own = draft.subject.text.casefold() if draft.subject is not None else ""
+    if [w.text.casefold() for w in draft.by] == [own]:
+        main = story.main_body(frozenset({BODY}), but=own)
+        if main is not None and main not in draft.with_:
+            draft.by = [main]
 
 
 def _follow(story: Story, draft: Draft, starts: set[int]) -> None:

@@ -53,7 +53,8 @@ class Profile:
 _BACKGROUND_BEFORE = re.compile(
     r"\b(?:creator of|author of|star of|director of|behind|known for|best known for|seen in|hit"
     r"|whose (?:\w+ ){1,3}|credits (?:include|included)"
-    r"|following|alongside|maker of|makers of|like|such as|producer of|producers of|last year's|after"
+    r"|following|alongside|maker of|makers of|like|such as"
+    r"|(?<!as )(?<!as a )(?<!as co-)(?<!as a co-)producers? of|last year's|after"
     r"|based on|titles include|include)$"
 )
 

@@ -44,9 +44,14 @@ _COVERS = re.compile(
 _SELLER = (
     re.compile(
         r"\b(?:seller|vendor)s? (?:is|was|are|were|include[sd]?) (?:[\w'’-]+ |<C\d+> "
-        r"|'s ){0,6}?<B(?P<who>\d+)>"
+        r"|'s ){0,6}?<[BP](?P<who>\d+)>"
     ),
     re.compile(r"\b(?:sold|offloaded|put up for sale) by (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<who>\d+)>"),
+    re.compile(
+        r"\b(?:deal|sale|agreement|pact|licence|acquisition)s? (?:was |is |were )?"
+        r"(?:brokered|handled|negotiated|arranged|closed|overseen) by "
+        r"(?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<who>\d+)>"
+    ),
     re.compile(r"\bon behalf of (?:[\w'’-]+ |<C\d+> |'s ){0,4}?<B(?P<who>\d+)>"),
 )
 _BUYER = re.compile(r"\bthe (?:buyer|purchaser) (?:is|was) (?:[\w'’-]+ ){0,5}?<B(?P<who>\d+)>")
@@ -91,7 +96,8 @@ def _sides(story: Story, sentence: Sentence, draft: Draft) -> None:
     found = []
     for pattern in _SELLER:
         if match := pattern.search(text):
-            found += story.parties(sentence, int(match["who"]))
+            named = [sentence.units[n].entity for n in mates(sentence, int(match["who"]))]
+            found += [entity.name for entity in named if entity is not None]
     if sentence is not draft.sentence and _NEGOTIATED.search(text):
         found += _at_the_table(story, sentence)
     if draft.subject is not None and re.search(r"\b(?:acquisition|purchase|takeover|buyout|deal)\b", text):

@@ -395,11 +395,16 @@ def _is_goods(word: str) -> bool:
 
 def _sold(story: Story, sentence: Sentence, verb: int) -> Goods:
     goods = goods_of(story, sentence, _behind_particles(sentence, verb), clause_end(sentence, verb))
+    if goods.subject is not None and goods.subject.text.lower().split()[-1] in _PIECES:
+        return Goods()
     if goods.subject is not None and not (goods.company or _is_package(goods) or goods.owners):
         to = any(u.lower == "to" for u in sentence.units[verb:])
-        if not to or goods.subject.text.lower().split()[-1] in {"copies", "tickets", "units", "seats"}:
+        if not to:
             return Goods()
     return goods
+
+
+_PIECES = words("copies tickets units seats records albums subscriptions passes")
 
 
 def _refers_to_title(sentence: Sentence, before: int) -> bool:

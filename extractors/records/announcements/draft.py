@@ -103,14 +103,17 @@ class Story:
         """Return what the article says of a title."""
         return self.profiles.setdefault(id(title), Profile(title))
 
-    def main_body(self, kinds: frozenset[str] = COMPANIES) -> Words | None:
-        """Return the company or body that the article names most, counting its headline and lead double."""
+    def main_body(self, kinds: frozenset[str] = COMPANIES, but: str = "") -> Words | None:
+        """Return the company or body that the article names most, counting its headline and lead double.
+
+        `but` is a name, in lower case, that is not asked for.
+        """
         tally: Counter[int] = Counter()
         title = (self.reading.title or "").casefold()
         seen: dict[int, Entity] = {}
         for sentence in self.sentences:
             for unit in sentence.units:
-                if unit.entity is not None and unit.kind in kinds:
+                if unit.entity is not None and unit.kind in kinds and unit.entity.name.text.casefold() != but:
                     tally[id(unit.entity)] += 2 if sentence.number < 2 else 1
                     named = id(unit.entity) in seen or unit.entity.name.text.casefold() not in title
                     tally[id(unit.entity)] += 0 if named else _IN_TITLE
@@ -310,7 +313,8 @@ def _owns(sentence: Sentence, number: int) -> bool:
 
 def _called_a_body(sentence: Sentence, number: int) -> bool:
     """Tell whether the word before a supposed person says that it is a company: "funder NRW Filmhaus"."""
-    before = sentence.units[number - 1] if number else None
+    at = number - 2 if number > 1 and sentence.units[number - 1].text == "," else number - 1
+    before = sentence.units[at] if at >= 0 else None
     return before is not None and before.kind == WORD and before.lower in BODY_ROLE_HEADS | {"funder", "hub"}
 
 

@@ -351,11 +351,14 @@ def package_words(story: Story, sentence: Sentence, unit: Unit) -> Words:
     return story.reading.words(unit.start + written.start() if written else start, end)
 
 
+_CONCEDED = words("rights licence license publishing representation management merchandising")
+
+
 def rights_before(story: Story, sentence: Sentence, verb: int) -> tuple[Words, int] | None:
     """Return the rights that are the subject of a verb, "US rights went to …", and where their noun is."""
     units = sentence.units
     for number in range(verb - 1, -1, -1):
-        if not units[number].kind and units[number].lower in {"rights", "licence", "license"}:
+        if not units[number].kind and units[number].lower in _CONCEDED:
             first = phrase_start(sentence, number, 0)
             return story.reading.words(units[first].start, units[number].end), number
         if units[number].text in {",", ";"}:

@@ -22,7 +22,7 @@ DEAL_NOUNS = words(
     "deal deals pact agreement agreements partnership partnerships alliance merger contract contracts mou"
     " memorandum"
     " collaboration accord tie-up venture co-production acquisition purchase takeover licence license"
-    " arrangement"
+    " arrangement treaty treaties protocol compact charter settlement accords tie-ups"
 )
 # Titles ordered and dropped.
 ORDER = words(

@@ -26,6 +26,8 @@ from extractors.values.lexicon import words
 _DESCRIBES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "X"})
 _OPENING, _CLOSING = frozenset("([—–"), frozenset(")]")
 _AUXILIARIES = words("has have had is are was were be been being will would 'll 've 's to did do does")
+# What a name behind a determiner no longer belongs to: "at “Say It Again” the union signed …".
+_ENDS_BEFORE = frozenset({SPEECH, WORK, VENUE, EVENT})
 _LISTING = frozenset({",", ";", "and", "&", "plus", "or", "as well as", "along"})
 
 
@@ -46,6 +48,8 @@ def link(sentence: Sentence, number: int) -> Link:
     while at >= 0:
         unit = units[at]
         if bounded and unit.kind in {WORD, DATE} and unit.pos in {"NOUN", "PROPN", "NUM"}:
+            return Link("start", unit.lower, at)
+        if bounded and unit.kind in _ENDS_BEFORE:
             return Link("start", unit.lower, at)
         bounded = bounded or (unit.kind == WORD and unit.pos == "DET")
         if unit.text in _OPENING:

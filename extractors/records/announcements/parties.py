@@ -10,8 +10,8 @@ from extractors.reading import Words
 from extractors.records.announcements.crediting import crew_role
 from extractors.records.announcements.credits import CREW, Credit, skeleton
 from extractors.records.announcements.draft import COMPANIES, Story, distinct
-from extractors.records.announcements.links import clause_end, describes_next, link, mates
-from extractors.records.announcements.units import BODY, PERSON, SCHEME, VENUE, Sentence
+from extractors.records.announcements.links import clause_end, describes_next, group_start, link, mates
+from extractors.records.announcements.units import BODY, DATE, PERSON, PLACE, SCHEME, VENUE, Sentence
 from extractors.values.lexicon import words
 
 _OF_COMPANY = words("at of from with for")
@@ -47,6 +47,43 @@ def others(
         else:
             found += story.parties(sentence, number)
     return distinct(found)
+
+
+def states(sentence: Sentence, at: int, preps: frozenset[str]) -> list[Words]:
+    """Return the countries behind a place that are a party themselves: "a treaty with South Korea"."""
+    for number in range(at + 1, clause_end(sentence, at)):
+        if sentence.units[number].kind == PLACE and not _before_name(sentence, number):
+            hangs = link(sentence, number)
+            if hangs.kind == "prep" and hangs.word in preps and hangs.at >= at:
+                return _places(sentence, number)
+    return []
+
+
+def acting_states(sentence: Sentence, verb: int) -> list[Words]:
+    """Return the countries that do what a verb says: "Uruguay and Georgia have signed …"."""
+    at = group_start(sentence, verb) - 1
+    while at >= 0 and (sentence.units[at].kind == DATE or sentence.units[at].lower in {"on", "in"}):
+        at -= 1
+    if at < 0 or sentence.units[at].kind != PLACE:
+        return []
+    found = mates(sentence, at)
+    before = link(sentence, found[0])
+    governs = before.word == "of" and sentence.units[before.at - 1].lower in _GOVERNMENTS
+    return _places(sentence, at) if before.kind in {"start", "clause"} or governs else []
+
+
+_GOVERNMENTS = words("governments government ministries authorities states republics parliaments")
+
+
+def _places(sentence: Sentence, number: int) -> list[Words]:
+    found = [sentence.units[n].entity for n in mates(sentence, number)]
+    return distinct([entity.name for entity in found if entity is not None])
+
+
+def _before_name(sentence: Sentence, number: int) -> bool:
+    """Tell "with Chile's Acme" and "with Chilean Acme" from "with Chile"."""
+    ahead = sentence.units[number + 1] if number + 1 < len(sentence.units) else None
+    return ahead is not None and (ahead.lower in {"'s", "'", "-"} or ahead.pos in {"NOUN", "PROPN", "ADJ"})
 
 
 def _owner(sentence: Sentence, number: int) -> bool:

@@ -182,6 +182,16 @@ _PARTNERED = re.compile(
     r"|alongside|with (?:the )?(?:\w+ )?(?:support|backing|help|assistance|participation))(?: \w+ly| also)?"
     r" (?P<how>by|with|of|from) (?:(?!<[BE])(?:[\w'’-]+|<[CS]\d+>|'s) ){0,6}?<[BE](?P<with>\d+)>"
 )
+_PAYS = re.compile(
+    r"<[BE](?P<with>\d+)>(?: (?:is|are|was|were|will|has|have|also|be|both|jointly|to|agreed))*"
+    r" (?:pay(?:s|ing)? for|put(?:s|ting)? up|put(?:s|ting)? in|foot(?:s|ing)? the bill|fund(?:s|ing|ed)?"
+    r"|financ(?:es|ing|ed?)|back(?:s|ing|ed)?|sponsor(?:s|ing|ed)?|match(?:es|ing|ed)?|support(?:s|ing|ed)?"
+    r"|underwrit(?:es?|ing)|contribut(?:es?|ing|ed)|provid(?:es?|ing|ed)|stump(?:s|ing) up|chip(?:s|ping) in"
+    r"|cover(?:s|ing)?|suppl(?:y|ies|ying|ied)|lend(?:s|ing)?|host(?:s|ing)?) "
+    r"(?:for )?(?:it|them|half|most|some|all|part|the (?:money|other|rest|remainder|cost|costs|scheme|fund"
+    r"|programme|program|lab|course|fellowship|initiative|project|bill|tuition|venue|equipment|mentors?)"
+    r"|<M\d+>|(?:a|another|one|two) (?:third|half|quarter|fifth|thirds|quarters)|its|travel|accommodation)\b"
+)
 _RUNNERS = re.compile(r"\b(?:run|organi[sz]ed|launched|offered|presented|held|delivered|designed|set up) by")
 
 
@@ -189,7 +199,8 @@ def _take_partners(story: Story, draft: Draft, sentence: Sentence) -> None:
     """Take in who a sentence says supports the scheme, or runs it together with its maker."""
     if sentence is not draft.sentence and not refers_to(draft, sentence) and len(story.sentences) > _FAR:
         return
-    for match in _PARTNERED.finditer(skeleton(sentence)):
+    text = skeleton(sentence)
+    for match in (*_PARTNERED.finditer(text), *_PAYS.finditer(text)):
         if _RUNNERS.match(match.group()):
             continue
         names = {w.text for w in draft.by}

@@ -5,6 +5,7 @@ Rule: the giver must be named, or the money called a grant; takings and prizes a
 
 from collections.abc import Iterator
 
+from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.givers import fill
@@ -35,19 +36,28 @@ def receipts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if named is not None and (named[1].text in {w.text for w in givers} or not FUND.search(named[1].text)):
         named = None
     at = subject(sentence, verb, ACTORS | {WORK, VENUE})
-    if at is None or (not givers and named is None):
+    if not givers and (named is None or at is None):
         return
     draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.65, presumed=not givers)
-    if units[at].kind == WORK:
+    if at is not None and units[at].kind == WORK:
         draft.titles = story.title_list(sentence, at)
-    else:
+    elif at is not None:
         draft.with_ = story.parties(sentence, at)
     draft.by = distinct(givers)
-    draft.subject = named[1] if named is not None else None
+    draft.subject = named[1] if named is not None else _award(story, sentence, verb)
     fill(story, sentence, draft)
     draft.date = story.date(sentence, verb, ahead=False)
-    if draft.titles or draft.with_:
+    if draft.titles or draft.with_ or (at is None and draft.subject is not None):
         yield draft
+
+
+_AWARDS = words("award awards")
+
+
+def _award(story: Story, sentence: Sentence, verb: int) -> Words | None:
+    """Return what a receiver without a name gets: "a $20,000 development award"."""
+    found = phrase_with_head(story, sentence, _AWARDS, verb + 1, min(len(sentence.units), verb + 10))
+    return found[1] if found is not None and len(found[1].text.split()) > 1 else None
 
 
 def _may_get(sentence: Sentence, verb: int) -> bool:

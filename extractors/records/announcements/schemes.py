@@ -82,6 +82,37 @@ def launches(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     yield draft
 
 
+_ACTS_OF = words(
+    "launch creation introduction establishment opening unveiling start inauguration return relaunch revival"
+    " extension expansion announcement top-up doubling tripling increase reinstatement rollout roll-out"
+    " renewal suspension closure abolition setting-up formation replenishment"
+)
+
+
+def nominal(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read "closed with the launch of a development fund" and "announced a top-up of the Y Fund"."""
+    units = sentence.units
+    for number, unit in enumerate(units[:-2]):
+        if unit.kind or unit.lower not in _ACTS_OF or unit.pos == "VERB" or units[number + 1].lower != "of":
+            continue
+        found = phrase_with_head(story, sentence, HEADS, number + 2, number + 14)
+        found = found or named_like_one(sentence, number + 2, number + 5)
+        kind = scheme_kind(sentence, *found) if found is not None else None
+        if found is None or kind is None or is_gathering(sentence, found[0]):
+            continue
+        if link(sentence, found[0]).at != number + 1 or not is_scheme_noun(sentence, found[0]):
+            continue
+        name = dubbed(story, sentence) or name_beside(story, sentence, found[0]) or found[1]
+        draft = Draft(kind, story.words(unit), sentence, subject=name, confidence=0.65, presumed=True)
+        verb = next((n for n in range(number, -1, -1) if units[n].pos == "VERB"), number)
+        draft.by = story.actors(sentence, verb)
+        _partners(story, sentence, found[0], draft)
+        fill(story, sentence, draft)
+        draft.date = story.date(sentence, number, ahead=False)
+        yield draft
+        return
+
+
 _IN_FORCE = re.compile(r"\binto (?:force|effect|operation)\b|\beffect\b")
 # What must follow verbs that seldom speak of schemes.
 _NEEDS = {

@@ -5,9 +5,9 @@ Rule: the company is `by`, whoever the sentence begins with; somebody who signs 
 
 from collections.abc import Iterator
 
-from extractors.reading import Words
+from extractors.reading import Entity, Words
 from extractors.records.announcements import parties
-from extractors.records.announcements.credits import CREW, is_background_title
+from extractors.records.announcements.credits import CREW, Credit, is_background_title
 from extractors.records.announcements.deals import terms
 from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.links import clause_end, is_passive, subject
@@ -32,7 +32,12 @@ def signings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     person = subject(sentence, verb, frozenset({PERSON}))
     talent = _talent_behind(sentence, verb, clause_end(sentence, verb))
     draft = Draft(Kind.DEAL, story.words(unit), sentence, confidence=0.65)
-    if company is not None and talent is not None and (person is None or person < company):
+    if company is not None and (group := _group_behind(sentence, verb)) is not None:
+        name, role = group
+        draft.by = story.parties(sentence, company)
+        draft.with_ = [name.name]
+        draft.people = [Credit(name, story.words(role), sentence.number)]
+    elif company is not None and talent is not None and (person is None or person < company):
         draft.by = story.parties(sentence, company)
         draft.people = parties.people_of(story, sentence, talent)
     elif person is not None and (company is None or company < person):
@@ -43,6 +48,28 @@ def signings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.subject = _relation(story, sentence, verb)
     terms(story, sentence, verb, draft)
     yield draft
+
+
+_GROUPS = words(
+    "band quintet quartet trio duo group act collective ensemble choir orchestra troupe rapper singer crew"
+    " singer-songwriter musician producer producers siblings sisters brothers outfit comedian troupe rockers"
+)
+
+
+def _group_behind(sentence: Sentence, verb: int) -> tuple[Entity, Unit] | None:
+    """Return the band that is signed and the noun for it: "has signed post-punk quartet The Quarry"."""
+    for number in range(verb + 1, min(len(sentence.units) - 1, verb + _NEAR)):
+        unit, ahead = sentence.units[number], sentence.units[number + 1]
+        if (
+            not unit.kind
+            and unit.lower in _GROUPS
+            and ahead.kind in {BODY, WORK}
+            and ahead.entity is not None
+        ):
+            return ahead.entity, unit
+        if unit.kind == BODY and ahead.pos not in {"NOUN", "ADJ"}:
+            return None
+    return None
 
 
 def _talent_behind(sentence: Sentence, verb: int, end: int) -> int | None:

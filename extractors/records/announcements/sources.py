@@ -84,18 +84,23 @@ def owner_before(story: Story, sentence: Sentence, verb: int) -> list[Words]:
     return []
 
 
-_FILL = r"(?:[\w'’-]+ |<[CD]\d+> |'s ){0,6}?"
+_FIRM = r"(?:distributors?|tracker|service|firm|company|studio|broadcaster|network|label|publisher|releaser)"
+# "its distributor, Acme": the comma stands behind a noun only.
+_FILL = (
+    rf"(?:{_FIRM} , "
+    r"|[\w'’-]+ |<[CD]\d+> |'s ){0,6}?"
+)
 
 
 _SOURCE = re.compile(
-    rf"(?:according to|per|says|said|(?:published|released|issued|compiled|collected|commissioned"
-    rf"|unveiled) by) {_FILL}"
-    r"<[BE](?P<who>\d+)>"
+    rf"(?:according to|per|says|said|by the (?:count|tally|reckoning) of"
+    rf"|(?:published|released|issued|compiled|collected|commissioned|unveiled) by) {_FILL}"
+    rf"(?:<[BE](?P<who>\d+)>|{_FIRM}(?: ,)? <P(?P<firm>\d+)>)"
     r"|\b(?:figures|data|numbers|statistics|estimates|report|survey|study|research|analysis|poll|tally"
     r"|census|count)"
     rf" (?:from|by|of) {_FILL}<[BE](?P<of>\d+)>"
-    r"|<[BEP](?P<said>\d+)> (?:has |have |also |on <D\d+> |<D\d+> )*(?:said|says|reported|reports|revealed"
-    r"|announced"
+    r"|<[BEP](?P<said>\d+)> (?:, )?(?:has |have |also |on <D\d+> |<D\d+> )*"
+    r"(?:said|says|reported|reports|revealed|announced"
     r"|estimates?|estimated|confirmed|disclosed|told)\b"
     r"|<[BE](?P<data>\d+)> (?:'s (?:\w+ ){0,3})?(?:figures|data|numbers|statistics|report|survey|study"
     r"|results|accounts)\b"

@@ -173,7 +173,7 @@ def in_background_clause(sentence: Sentence, number: int) -> bool:
     units = sentence.units
     first = group_start(sentence, number)
     if units[number].tag not in {"VBD", "VBN"}:
-        return False
+        return _tells_of_a_type(units, first, number)
     group = {u.lower for u in units[first:number]}
     if group & {"will", "has", "have", "is", "are", "'s"}:
         return False
@@ -185,6 +185,13 @@ def in_background_clause(sentence: Sentence, number: int) -> bool:
         if units[at].text in {",", ";"} or units[at].pos == "VERB":
             return False
     return False
+
+
+def _tells_of_a_type(units: list[Unit], first: int, number: int) -> bool:
+    """Tell what somebody in a story does: "a widow who buys the block of flats"."""
+    if first < 2 or units[number].tag not in {"VBZ", "VBP"} or units[first - 1].lower != "who":
+        return False
+    return not units[first - 2].kind and units[first - 2].pos == "NOUN"
 
 
 def is_news_article(reading: Reading, found: list[Sentence]) -> bool:

@@ -265,7 +265,9 @@ def _is_no_gift(sentence: Sentence, verb: int, money: int) -> bool:
     """Tell a prize that is handed out, a stake that is bought and turnover from money that is given."""
     unit = sentence.units[verb]
     between = sentence.units[verb + 1 : money]
-    if "stake" in sentence.lower.split():
+    if "stake" in sentence.lower.split() or (
+        unit.lemma in {"put", "set"} and link(sentence, money).word == "at"
+    ):
         return True
     if unit.lemma in {"award", "give", "offer", "hand", "share"}:
         behind = " ".join(u.lower for u in sentence.units[money + 1 : money + 4])

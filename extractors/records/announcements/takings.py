@@ -9,7 +9,7 @@ from extractors.reading import CountSpan, Entity, Words
 from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.figures import charted
 from extractors.records.announcements.goods import is_title
-from extractors.records.announcements.sources import current, source
+from extractors.records.announcements.sources import current, source, source_near
 from extractors.records.announcements.units import COUNT, MONEY, WORK, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -48,11 +48,12 @@ def takings(story: Story) -> list[Draft]:
         crowd = [c for c in counts if c.value >= _LEAST and (c.unit is None or _is_counted(c))]
         if story.is_heading(sentence) or not (money or crowd):
             continue
+        here = source(story, sentence) or source_near(story, sentence) or by
         trigger = next((u for u in sentence.units if u.kind in {MONEY, COUNT}), sentence.units[0])
         if len(pairs := charted(sentence)) > 1:
-            drafts += [_line(story, sentence, title, at, by) for title, at in pairs]
+            drafts += [_line(story, sentence, title, at, here) for title, at in pairs]
             continue
-        draft = Draft(Kind.REPORT, story.words(trigger), sentence, amounts=money, by=by, confidence=0.6)
+        draft = Draft(Kind.REPORT, story.words(trigger), sentence, amounts=money, by=here, confidence=0.6)
         draft.counts = [c for c in counts if _is_counted(c) or c in crowd]
         _name(story, sentence, draft)
         if draft.titles or draft.subject:
