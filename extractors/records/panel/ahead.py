@@ -17,7 +17,7 @@ _EXECUTIVE = re.compile(
     r"^(?:chief \w+(?: \w+)? officer|chief executive|ceo|managing director|president|chairman|chairwoman|"
     r"chair|"
     r"(?:vice[ -]president|vp|svp|evp|head|director|controller) of .+|programming \w+|boss|content \w+|"
-    r"founder)$",
+    r"founder|(?:[\w-]+ ){1,3}(?:chief|president|boss|head|exec|executive))$",
     re.IGNORECASE,
 )
 
@@ -93,6 +93,8 @@ class AheadReader:
 
     def _possessor(self, line: int, start: int) -> Words | None:
         """Read the body of "its CEO X" and "the publisher’s sales director X": the one named last before."""
+        if self._is_of_title(line, start):
+            return None
         lead = re.search(
             r"\b(?:its|their|the (?:company|studio|publisher|broadcaster|streamer|firm|agency|label|"
             r"network|group|house|"
@@ -110,6 +112,19 @@ class AheadReader:
         ]
         here = [m for m in bodies if m.start >= sentence] or bodies[-1:]
         return here[0].entity.name if here else None
+
+    def _is_of_title(self, line: int, start: int) -> bool:
+        """Tell "“A” with its |star X": the owner is a title, not a company."""
+        if not re.search(r"\bits\s+$", self.text[line:start]):
+            return False
+        ahead = [m for m in self.names.at(line, start) if m.end <= start and m.is_name]
+        last = max(ahead, key=lambda m: m.end, default=None)
+        works = [m for m in ahead if m.entity.kind is EntityKind.WORK]
+        people = [m for m in ahead if m.entity.kind is EntityKind.PERSON]
+        near = max(works, key=lambda m: m.end, default=None)
+        return near is not None and (
+            near is last or all(p.start > near.end for p in people[-1:]) or not people
+        )
 
     def _was(self, line: int, start: int) -> bool:
         """Tell "former Meridian Records |president" and "then |" from a present job."""

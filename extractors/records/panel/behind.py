@@ -7,7 +7,16 @@ import re
 
 from extractors.reading import EntityKind, Mention, Reading, Words
 from extractors.records.names import Names
-from extractors.records.panel.jobs import MAKES, MANAGES, Bodies, has_job, is_head, is_nation, trimmed
+from extractors.records.panel.jobs import (
+    MAKES,
+    MANAGES,
+    TRADE_LETTERS,
+    Bodies,
+    has_job,
+    is_head,
+    is_nation,
+    trimmed,
+)
 
 _SEGMENT = re.compile(
     r"\s*(?:\([^)]{1,80}\)\s*)?,\s+((?:[^,;.()“”\"\n—]|\.(?=[A-Z]\.)|(?<=[A-Z])\.|\([^)]{1,40}\))+)"
@@ -26,8 +35,9 @@ _WHO = re.compile(
 )
 _WHO_RUNS = re.compile(
     r"(?:who|and)\s+(?:also\s+|now\s+|currently\s+)?(?:co-)?(?:runs|heads|leads|founded|set up|owns|"
-    r"chairs|manages|"
-    r"oversees|directs|launched|works (?:for|at|with)|represents|established|started)\s+(?=[\w\s’'&-]*[A-Z])"
+    r"chairs|manages|edits|curates|programmes|co-owns|presides over|works (?:for|at|with)|"
+    r"teaches (?:\w+ ){0,3}at|oversees|directs|launched|represents|established|started)\s+"
+    r"(?=[\w\s’'&-]*[A-Z])"
 )
 BRACKET = re.compile(r"\s*\(([^()\n]{2,140})\)")
 FUNCTION = re.compile(
@@ -100,7 +110,7 @@ class BehindReader:
             r"(?:in|on|at|with|by|for|from|to|of|as|whose|which|joined|together|along|alongside|including|"
             r"speaking|"
             r"like|unlike|after|before|and|but|while|when|where|moderated|chaired|hosted|flanked|supported|"
-            r"accompanied|followed|forever|best known|known|who)\b",
+            r"accompanied|followed|forever|best known|known|who|once|formerly|(?:\w+ly )?[a-z]+ed by)\b",
             self.text[start:stop],
         )
 
@@ -203,6 +213,7 @@ class BehindReader:
         owner = next((c for c in self.names.chunks if start <= c.start <= start + 6 and c.end < stop), None)
         if (
             owner is not None
+            and owner.text not in TRADE_LETTERS
             and (owner.owns or text[owner.end] == " ")
             and not is_head(owner.text.split()[-1])
         ):
@@ -223,11 +234,13 @@ class BehindReader:
             return found
         text = self.text
         job = (start, stop)
+        body = None
         cut = re.search(r"\s+(?:whose|who|in|for|on|from|based)\s.*$", text[start:stop])
         if cut and has_job(text[start : start + cut.start()]):
             job = (start, start + cut.start())
+            clause = re.compile(r"\s+(?=who\s)").match(text, job[1])
+            body = self.who(clause.end(), limit)[1] if clause else None
         role_words = self._words(job)
-        body = None
         if text[stop : stop + 2] == ", " and (bare := _BARE.match(text, stop, limit)):
             body = self.bodies.after(bare.end(), limit)
             ends = body is not None and text[body.end : body.end + 1] in {"", "\n", ".", ";", ")"}
@@ -237,7 +250,7 @@ class BehindReader:
     def _at_body(self, start: int, stop: int, limit: int) -> tuple[Words | None, Words | None] | None:
         """Read a job up to the preposition that brings in a body or a work, if there is one."""
         text = self.text
-        for prep in re.finditer(r"\s+(?:of|at|for|from|behind|on|in)\s+", text[start:stop]):
+        for prep in re.finditer(r"\s+(?:of|at|for|from|with|behind|on|in)\s+", text[start:stop]):
             here = start + prep.end()
             role = (start, start + prep.start())
             if not has_job(text[slice(*role)]):

@@ -5,15 +5,28 @@ by standing near.
 """
 
 import re
+from itertools import pairwise
 
 from extractors.reading import EntityKind, Mention, Reading, Words
-from extractors.records.panel.jobs import has_job
+from extractors.records.panel.jobs import MAKES, has_job, is_head, singular
 
 _IN_BRACKETS = re.compile(r"\s*(?:,[^,;.()A-Z]{2,60},?)?\s*\(([^)]{2,160})\)")
 _AND_TITLE = re.compile(r"[”\"’']?,?[”\"’']?(?:\s+and|,|,\s+and|\s+&)?\s+(?:the\s+)?[“\"‘]?")
 _BEFORE = re.compile(
-    r"[”\"’']?,?[”\"’']?(?:\s+\([^)]{2,20}\))?\s+(?:co-)?(?:[\w-]+\s+(?:and\s+)?){0,2}[\w-]+(?:\s+[A-Z][\w’-]+"
+    r"[”\"’']?(?:\s+\([^)]{2,20}\))?\s+(?:co-)?(?:[\w-]+\s+(?:and\s+)?){0,2}[\w-]+(?:\s+[A-Z][\w’-]+"
     r"(?:\s+[A-Z][\w’-]+){0,3}\s+and)?\s+$"
+)
+_LIST_GAP = re.compile(r",?\s+(?:and|&)\s+|,\s+")
+_JOB_GAP = re.compile(
+    r",?\s+(?:and|&|with|alongside)\s+(?:(?:its|the)\s+)?((?:[a-z][\w-]*\s+){0,4}[a-z][\w-]*),?\s+"
+)
+_ITS_MAKER = re.compile(
+    r"\b(?:its|the (?:film|movie|series|show|drama|comedy|documentary|doc|game|book|novel|play|musical|"
+    r"feature|short|project|podcast|picture|thriller|sitcom|title)[’']s)\s+((?:[a-z][\w-]*\s+){0,4}[a-z][\w-]*),?\s+$"
+)
+_TEAM = re.compile(
+    r",?\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:duo|pair|team|trio|couple|siblings|brothers|sisters|partners|collective)\s+"
+    r"(?:behind|of|who)\b"
 )
 _BY = re.compile(
     r"[”\"’']?,?[”\"’']?,?\s+(?:(?:an?|the|her|his|their)\s+[^,.;“”]{3,50}\s+)?(?:by|from|directed by|"
@@ -33,6 +46,7 @@ _WHOSE = re.compile(
     r"with)\s+"
     r"(?:[\w’-]+,?\s+){0,7}[“\"‘]?$"
 )
+_FOR = re.compile(r"\s+for\s+(?:(?:his|her|their|the)\s+)?(?:[\w-]+\s+){0,3}[“\"‘]$")
 _PITCHES = re.compile(r"[^.“”]{0,80}\b(?:pitched|pitching|presented|presenting)\s+[“\"‘]?$")
 _OWNER = re.compile(r"[’']s?\s+(?:[\w-]+\s+){0,4}[“\"‘]?$")
 _OF_TITLE = re.compile(r"\s+(?:of|behind)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}[“\"‘]?$")
@@ -46,6 +60,7 @@ class CreditReader:
         self.reading = reading
         self.text = reading.text
         self.works = [m for m in reading.mentions if m.entity.kind is EntityKind.WORK]
+        self.named = [m for m in reading.mentions if m.entity.kind is EntityKind.PERSON and m.is_name]
 
     def of(self, mention: Mention) -> list[Words]:
         """Return the titles tied to a person at one naming, in the order of the text."""
@@ -53,17 +68,18 @@ class CreditReader:
         line_end = len(self.text) if line_end < 0 else line_end
         line = self.text.rfind("\n", 0, mention.start) + 1
         found: list[Mention] = []
-        if brackets := _IN_BRACKETS.match(self.text, mention.end, line_end):
-            found += [w for w in self.works if brackets.start(1) <= w.start and w.end <= brackets.end(1)]
-        for work in self.works:
-            if line <= work.start and work.end <= mention.start:
-                between = self.text[work.end : mention.start]
-                if self._made_before(between):
+        for start, end in self._stretches(mention, line):
+            if brackets := _IN_BRACKETS.match(self.text, end, line_end):
+                found += [w for w in self.works if brackets.start(1) <= w.start and w.end <= brackets.end(1)]
+            for work in self.works:
+                if line <= work.start and work.end <= start:
+                    if self._made_before(self.text[work.end : start]):
+                        found.append(work)
+                elif end <= work.start < line_end and self._made_behind(
+                    self.text[end : work.start], reference=not mention.is_name
+                ):
                     found.append(work)
-            elif mention.end <= work.start < line_end:
-                between = self.text[mention.end : work.start]
-                if self._made_behind(between, reference=not mention.is_name):
-                    found.append(work)
+        found += self._of_team(mention, line)
         following = [
             other
             for work in found
@@ -74,6 +90,40 @@ class CreditReader:
         for work in [*found, *following]:
             seen.setdefault(work.entity.name.text.casefold(), work.entity.name)
         return list(seen.values())
+
+    def _stretches(self, mention: Mention, line: int) -> list[tuple[int, int]]:
+        """Return where a name stands, and the list of names with one job around it: "directors X and Y"."""
+        start, end = mention.start, mention.end
+        pairs = [
+            (a, b)
+            for a, b in pairwise(m for m in self.named if m.start >= line)
+            if _LIST_GAP.fullmatch(self.text[a.end : b.start])
+        ]
+        for first, second in reversed(pairs):
+            start = first.start if second.start == start else start
+        for first, second in pairs:
+            end = second.end if first.end == end else end
+        if (start, end) == (mention.start, mention.end):
+            return [(start, end)]
+        ahead = self.text[max(line, start - 40) : start]
+        behind = re.split(r"\b(?:of|behind|who|and)\b", self.text[end : end + 60], maxsplit=1)[0]
+        shared = _is_plural_job(ahead) or _is_plural_job(behind) or _TEAM.match(self.text, end)
+        return [(mention.start, mention.end), *([(start, end)] if shared else [])]
+
+    def _of_team(self, mention: Mention, line: int) -> list[Mention]:
+        """Read "“A” star X and its director, |" and "“A” with its director |"."""
+        ahead = self.text[max(line, mention.start - 60) : mention.start]
+        if (its := _ITS_MAKER.search(ahead)) and MAKES.search(its[1]):
+            return [w for w in self.works if line <= w.start < mention.start][-1:]
+        first = next((m for m in reversed(self.named) if line <= m.start and m.end < mention.start), None)
+        gap = _JOB_GAP.fullmatch(self.text[first.end : mention.start]) if first else None
+        if first is None or gap is None or not MAKES.search(gap[1]):
+            return []
+        return [
+            w
+            for w in self.works
+            if line <= w.start and w.end <= first.start and self._made_before(self.text[w.end : first.start])
+        ]
 
     def _made_before(self, between: str) -> bool:
         """Tell "“A” director X" and "“A”, a comedy by X"."""
@@ -93,4 +143,10 @@ class CreditReader:
             and not _NO_MAKER.search(between.split(" of ", maxsplit=1)[0])
         ):
             return True
-        return bool(_WHOSE.fullmatch(between) or _PITCHES.fullmatch(between))
+        return any(p.fullmatch(between) for p in (_WHOSE, _PITCHES, _FOR))
+
+
+def _is_plural_job(text: str) -> bool:
+    """Tell whether a stretch names a job that several people share: "directors", "co-creators"."""
+    found = re.findall(r"[\w-]+", text)
+    return any(is_head(w) and w.endswith("s") and singular(w) != w.lower() for w in found)

@@ -24,8 +24,17 @@ _SPOKE = re.compile(
     r"shared|reunited|agreed|clashed|was in|were in|were on|was on)\b"
 )
 _HELD = re.compile(r"\b(?:held|took place|heard|opened|gathered|squeezed|packed|met|kicked off|convened)\b")
-_COMING = re.compile(r"\b(?:will|is to|are to|is due|is set|to be held|is scheduled)\b")
+_COMING = re.compile(
+    r"\b(?:will|shall|is to|are to|(?:is|are) (?:due|set|scheduled|expected)|to be held|opens?|closes?|"
+    r"gives?|takes place|next)\b|[’']ll\b"
+)
+_WEEKDAY = re.compile(
+    r"(?:(?:last|this|early|late|in the early hours of)\s+)?"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?",
+    re.IGNORECASE,
+)
 _NEAR = 200
+_WEEK = 7
 _OTHER_DAY = re.compile(
     r"\b(?:until|till|through|since|before|after|from|by|release[sd]?|premier\w+|deadline|closes?|ends?|"
     r"continues?|"
@@ -58,9 +67,9 @@ class DayReader:
             return forum.start_date, self.ground.evidence(forum, "start_date")
         for frame in session.frames:
             if frame.date is not None and (
-                session.kind is PanelKind.PRESS_CONFERENCE or self._fits(frame.date.start, forum)
+                session.kind is PanelKind.PRESS_CONFERENCE or self._fits(frame.date, forum)
             ):
-                return self._told_past(session, frame.date), self._evidence(frame.date)[1]
+                return self._told_past(frame.date, forum), self._words(frame.date)
         for frame in session.frames:
             for word, start, end in frame.day_words:
                 if day := self._named_day(word, forum, previous):
@@ -84,30 +93,49 @@ class DayReader:
             before = self.ground.plain[frame.sentence[0] : frame.date.start_offset]
             near = abs((date.fromisoformat(frame.date.start) - published).days) <= _NEAR
             if near and not _OTHER_DAY.search(before):
-                return self._told_past(session, frame.date), self._evidence(frame.date)[1]
+                return self._told_past(frame.date, None), self._words(frame.date)
         return None
 
-    def _evidence(self, span: DateSpan) -> tuple[str, Words]:
-        return span.start, self.ground.reading.words(span.start_offset, span.end_offset)
+    def _words(self, span: DateSpan) -> Words:
+        return self.ground.reading.words(span.start_offset, span.end_offset)
 
-    def _told_past(self, session: Session, span: DateSpan) -> str:
+    def _evidence(self, span: DateSpan, forum: Forum | None = None) -> tuple[str, Words]:
+        return self._day_within(span, forum) or span.start, self._words(span)
+
+    def _day_within(self, span: DateSpan, forum: Forum | None) -> str | None:
+        """Return the one day of a gathering that a bare weekday can mean: its "Thursday"."""
+        words = self.ground.reading.text[span.start_offset : span.end_offset]
+        if forum is None or not _WEEKDAY.fullmatch(words):
+            return None
+        ends = (forum.start_date or "", forum.end_date or "")
+        if any(len(day) != len("2025-05-14") for day in ends):
+            return None
+        first, last = (date.fromisoformat(day) for day in ends)
+        after = (date.fromisoformat(span.start) - first).days % 7
+        if not after <= (last - first).days < _WEEK:
+            return None
+        day = (first + timedelta(days=after)).isoformat()
+        published = self.ground.reading.published
+        was = published is not None and span.start < published.isoformat() < day
+        return None if was else day
+
+    def _told_past(self, span: DateSpan, forum: Forum | None) -> str:
         """Return a day, a week earlier where "on Thursday" was wrongly taken for one to come."""
+        if day := self._day_within(span, forum):
+            return day
         published = self.ground.reading.published
         words = self.ground.reading.text[span.start_offset : span.end_offset]
-        if (
-            published is None
-            or span.start <= published.isoformat()
-            or not re.fullmatch(r"\w+day(?: \w+)?", words)
-        ):
+        if published is None or span.start <= published.isoformat() or not _WEEKDAY.fullmatch(words):
             return span.start
-        lines = [self.ground.plain[s:e] for s, e, _ in [*session.before, *session.lines]]
-        if _COMING.search(" ".join(lines)) or not _SPOKE.search(" ".join(lines)):
+        sentence = self.ground.reading.sentence_at(span.start_offset)
+        told = self.ground.plain[sentence.start_char : sentence.end_char]
+        if _COMING.search(told) or not _SPOKE.search(told):
             return span.start
-        return (date.fromisoformat(span.start) - timedelta(days=7)).isoformat()
+        return (date.fromisoformat(span.start) - timedelta(days=_WEEK)).isoformat()
 
-    def _fits(self, day: str, forum: Forum | None) -> bool:
+    def _fits(self, span: DateSpan, forum: Forum | None) -> bool:
         """Tell whether a day can be one of a gathering's; an end before any day told is a misread one."""
-        if self.ground.within(day, forum):
+        if self._day_within(span, forum) or self.ground.within(span.start, forum):
             return True
         lone_end = forum is not None and forum.start_date is None
         published = self.ground.reading.published
@@ -126,9 +154,9 @@ class DayReader:
                 and not span.is_range
                 and published is not None
                 and span.start <= published.isoformat()
-                and self._fits(span.start, forum)
+                and self._fits(span, forum)
             ):
-                return self._evidence(span)
+                return self._evidence(span, forum)
         return None
 
     def _headed_day(self, session: Session) -> tuple[str, Words] | None:
@@ -180,8 +208,8 @@ class DayReader:
                         and len(span.start) == 10
                         and span.start <= published
                         and not _OTHER_DAY.search(text[: span.start_offset - start])
-                    ) and self._fits(span.start, forum):
-                        return self._evidence(span)
+                    ) and self._fits(span, forum):
+                        return self._evidence(span, forum)
         return None
 
     def _named_day(self, word: str, forum: Forum | None, previous: tuple[str, Words] | None) -> str | None:

@@ -1,7 +1,7 @@
 """Finds where a sentence goes on about a person by what the person is: "The Lagos-born showrunner of “A” …".
 
-Rule: a description belongs to the person whom the sentence before begins with, and only where nobody else
-stands between.
+Rule: a description belongs to the person whom the sentence before, or the first of the paragraph before,
+begins with, and only where nobody else stands between.
 """
 
 import re
@@ -12,6 +12,7 @@ from extractors.records.panel.jobs import is_head
 _STOPS = frozenset(
     ("of", "at", "in", "is", "was", "has", "and", "who", "that", "which", "for", "on", "to", "with")
 )
+_OPENING = 40
 
 
 def find_descriptions(reading: Reading, sentences: list[list[tuple[int, int]]]) -> list[Mention]:
@@ -20,15 +21,23 @@ def find_descriptions(reading: Reading, sentences: list[list[tuple[int, int]]]) 
     known = {m.start for m in reading.mentions if not m.is_name}
     found: list[Mention] = []
     previous: tuple[int, int] | None = None
+    paragraph: tuple[int, int] | None = None
     for lines in sentences:
         for start, end in lines:
             opening = _head_of(reading.text, start, end)
-            if opening is not None and previous is not None and start not in known:
-                first = next((m for m in people if previous[0] <= m.start < previous[1]), None)
-                if first is not None and first.start - previous[0] < 40:
-                    found.append(Mention(first.entity, start, opening, False))
+            if opening is not None and start not in known:
+                told = (previous, paragraph) if start == lines[0][0] else (previous,)
+                begins = [m for place in told if place and (m := _first(people, *place))]
+                found += [Mention(m.entity, start, opening, False) for m in begins[:1]]
             previous = (start, end)
+        paragraph = lines[0] if lines else paragraph
     return found
+
+
+def _first(people: list[Mention], start: int, end: int) -> Mention | None:
+    """Return the person whom a sentence begins with."""
+    first = next((m for m in people if start <= m.start < end), None)
+    return first if first is not None and first.start - start < _OPENING else None
 
 
 def _head_of(text: str, start: int, end: int) -> int | None:

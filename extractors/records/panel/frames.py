@@ -100,7 +100,9 @@ _NO_TALK = re.compile(
     r"small|e-?mail|web|home|ip|business|forwarding)\s+$",
     re.IGNORECASE,
 )
-_CEREMONY = re.compile(r"\b((?:opening|closing|farewell|welcome|inaugural|plenary)\s+)$", re.IGNORECASE)
+_CEREMONY = re.compile(
+    r"\b(?:opening|closing|farewell|welcome|inaugural|plenary)\s+[\w&-]+(?:\s[\w-]+)?$", re.IGNORECASE
+)
 _NUMBERS = frozenset(
     row("two three four five six seven eight nine ten eleven twelve many several these those")
 )
@@ -227,8 +229,8 @@ class FrameReader:
         noun = match.group().casefold()
         if noun.startswith("keynot"):
             return None
-        if opening := _CEREMONY.search(before):
-            return self.reading.words(start + opening.start(1), match.end())
+        if opening := _CEREMONY.search(before + match.group()):
+            return self.reading.words(start + opening.start(), match.end())
         if topic := _TOPIC.match(after):
             stop = _TOPIC_STOP.search(topic[1])
             length = topic.start(1) + (stop.start() if stop else len(topic[1]))

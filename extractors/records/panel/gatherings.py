@@ -106,12 +106,9 @@ class GatheringReader:
 
     def main(self) -> Known | None:
         """Return the gathering that the article is about."""
-        parents = {f.parent_event for f in self.forums if f.parent_event}
         reported = [k for k in self.known if k.forum is not None]
         if reported:
-            of_parent = [k for k in reported if k.name.text in parents]
-            first = next(k for f in self.forums for k in reported if k.forum is f)
-            return of_parent[0] if of_parent else first
+            return max(reported, key=lambda k: (k.weight, -k.name.start))
         strong = [k for k in self.known if k.weight > 1 or len(k.names) > 1]
         return max(strong, key=lambda k: (k.weight, len(k.spots), -k.name.start), default=None)
 

@@ -139,7 +139,7 @@ class Ground:
         text = self.reading.text
         after = text[mention.end : end]
         nearest = re.split(r";|\band (?=[A-Z])", after)[0][:110]
-        later = [m for m in self.people if mention.end < m.start < end]
+        later = [m for m in self.people if mention.end < m.start < end and m.entity is not mention.entity]
         if later:
             nearest = nearest[: max(0, later[0].start - mention.end)]
         return bool(ABSENT.search(nearest))

@@ -12,7 +12,7 @@ from extractors.reading import EntityKind, Reading, Words
 from extractors.records.chunks import Chunk
 from extractors.records.names import Names
 from extractors.records.panel.cues import STAGE
-from extractors.records.panel.jobs import job_before
+from extractors.records.panel.jobs import is_nation, job_before
 from extractors.records.panel.known import Known
 from extractors.records.panel.lexicon import NOUN
 
@@ -87,6 +87,8 @@ def guess_gatherings(reading: Reading, names: Names, taken: list[tuple[int, int]
     people = {m.entity.name.text for m in reading.mentions if m.entity.kind is EntityKind.PERSON}
     for chunk in names.chunks:
         if len(chunk.text) < 3 or any(s < chunk.end and e > chunk.start for s, e in taken):
+            continue
+        if all(is_nation(word) for word in chunk.text.split()):
             continue
         extended = _extended(reading, chunk)
         name = extended or reading.words(*_without_year(chunk))

@@ -11,7 +11,7 @@ from extractors.language import common_words
 from extractors.reading import EntityKind, Words
 from extractors.records.chunks import Chunk
 from extractors.records.names import Names
-from extractors.values.lexicon import words
+from extractors.values.lexicon import row, words
 
 _MORE_HEADS = words(
     """
@@ -40,6 +40,12 @@ _MORE_HEADS = words(
     """
 )
 HEADS = ROLE_HEADS | _MORE_HEADS
+TRADE_LETTERS = frozenset(
+    row(
+        "XR AI VR AR IP VFX CGI CG SFX TV UK US USA EU PR HR IT A&R R&D SVOD AVOD FAST OTT VOD EMEA "
+        "APAC LATAM MENA CEE DACH UX UI QA DEI ESG"
+    )
+)
 _NOT_HEADS = words(
     "winner prizewinner brother sister duo twins widow son daughter mother father husband wife model"
 )
@@ -86,6 +92,7 @@ _CUT = words(
     these those there here will would can could may might must do does did made make makes be been being
     heard hears saw sees introduced welcomed welcomes quizzed grilled interviewed interviewing quizzing
     moderated chaired hosted hosting feature features features paired pairs united unites pitted pits
+    elected re-elected crowned picked tapped chosen
     pitting teamed teams flanked featuring meet meets met thanked praised named hired appointed
     the a an its his her their our your my another any some all each every two three four five six seven
     eight nine ten fellow veteran acclaimed renowned celebrated late legendary award-winning
@@ -328,18 +335,7 @@ class Bodies:
         )
         if self.is_place(chunk) or national or "-year-old" in chunk.text:
             return None
-        if self.is_plain_word(chunk) or chunk.text in {
-            "XR",
-            "AI",
-            "VR",
-            "VFX",
-            "TV",
-            "UK",
-            "US",
-            "EU",
-            "PR",
-            "HR",
-        }:
+        if self.is_plain_word(chunk) or chunk.text in TRADE_LETTERS:
             return None
         quoted = self.text[max(0, chunk.start - 1) : chunk.start] in {"“", '"', "‘"}
         if self.names.kind(chunk.start, chunk.end) is EntityKind.SESSION or quoted:

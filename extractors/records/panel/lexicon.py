@@ -220,16 +220,19 @@ MODERATES = re.compile(
     r"^(?:\s*\([^)]*\))?(?:,[^,.;]{2,80},|,)?\s+(?:(?:was|is|were|will be|had been|been|acted|serves|served|"
     r"acting|serving)\s+(?:the\s+|as\s+)?(?:moderating|moderator|chairing|chair|host|interlocutor|in the "
     r"chair|"
-    r"asked to keep order|referee)\b|(?:(?:also|again|will|who|ably|gently|to)\s+)*"
+    r"asked to keep order|referee|umpire|ringmaster|timekeeper|master of ceremonies|mistress of ceremonies|"
+    r"(?:the )?m\.?c\.?|emcee|compere|asking the questions|in charge of (?:the )?(?:questions|proceedings)|"
+    r"going to (?:ask|put|moderate|chair|host))\b|(?:(?:also|again|will|who|ably|gently|to)\s+)*"
     r"(?:moderate(?:d|s)?|moderating|chair(?:ed|s|ing)?(?=\s*(?:[.,;]|$)|\s+(?:the (?:session|"
     r"discussion|panel|debate|talk|event|conversation|evening|seminar|webinar|roundtable|proceedings)|it|"
     r"both|them|"
     r"all)\b)|in the chair|compere[ds]?|"
     r"kept order|keeping order|hosted the|hosts the|steered|refereed|quizzed|grilled|"
-    r"as moderator|as chair|as host|led (?:the|a) (?:session|discussion|panel|conversation|debate|talk)|"
-    r"put(?:ting)? the questions|ask(?:ed|ing|s) (?:most of |all |all of )?the questions|kept an "
-    r"eye on the clock|also kept an eye|interviewed|hosted\.?$|hosts\b(?!\s+(?:the\s+)?(?:radio|a|"
-    r"tv|his|her|its))))",
+    r"as moderator|as chair|as host|as (?:master|mistress) of ceremonies|presided|officiated|umpired|"
+    r"rang (?:a|the) bell|kept (?:the )?time|led (?:the|a) (?:session|discussion|panel|"
+    r"conversation|debate|talk)|put(?:ting)? the questions|ask(?:ed|ing|s) (?:most of |all |all of )?the "
+    r"questions|kept an eye on the clock|also kept an eye|interviewed|hosted\.?$|hosts\b(?!\s+(?:the\s+)?(?:"
+    r"radio|a|tv|his|her|its))))",
     re.IGNORECASE,
 )
 SCRAPPED = re.compile(

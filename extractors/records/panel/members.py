@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from extractors.reading import Entity, Mention
+from extractors.reading import BlockKind, Entity, Mention
 from extractors.records.panel.cues import (
     APPEARING,
     BACKWARDS,
@@ -22,6 +22,7 @@ from extractors.records.panel.cues import (
 )
 from extractors.records.panel.ground import Ground
 from extractors.records.panel.lexicon import ROLE
+from extractors.records.panel.people import GATHERING_ROLE
 from extractors.records.panel.sessions import Line, Session
 from schemas.vocabulary import Part
 
@@ -45,6 +46,17 @@ _WITH = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"^(?:[^.;“”]{0,90}?[,;]\s+(?:and\s+)?|\s+and\s+)(?:[\w’&+.-]+\s+){0,7}$")
+_ANSWERS = re.compile(
+    r"(?:,[^,.;]{2,90},)?\s+(?:(?:also|then|was|duly|promptly|both)\s+)*(?:countered|replied|retorted|"
+    r"(?:dis)?agreed|responded|answered|objected|conceded|chipped in|weighed in|followed|concurred|nodded|"
+    r"pushed back|echoed|shot back|interjected|blunter|seconded|begged to differ|joined in|cut in|"
+    r"took (?:issue|the opposite)|summed up|concluded|closed|rounded off|wrapped up|added)\b"
+)
+_PRIZE = re.compile(
+    r"\b(?:won|wins?|winners?|prizes?|awards?|awarded|trophy|honou?red|honorary|jury|juries|receives?|received)\b",
+    re.IGNORECASE,
+)
+_MOST_HOPS = 8
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _CLIMB = frozenset(("appos", "conj", "compound", "flat", "nmod", "amod", "poss", "npadvmod", "dep"))
 
@@ -134,9 +146,38 @@ def _clues_of_person(ground: Ground, session: Session, candidate: Candidate) -> 
         "only later": float(not any(p.startswith("in") for p in places) and not first.before),
         "far only": float(places <= {"far", "second"}),
         "elsewhere": float(any(s is not session and s.has(entity) for s in ground.sessions)),
+        "organiser": float(_holds(ground, session, entity)),
+        "organiser:in": float(_holds(ground, session, entity) and any(p.startswith("in") for p in places)),
+        "in a run": float(_goes_on(ground, session, candidate)),
         "same work": float(_on_same_work(ground, session, candidate)),
         "full": float(len(session.people) >= 3),
     }
+
+
+def _holds(ground: Ground, session: Session, entity: Entity) -> bool:
+    """Tell whether somebody works for the gathering or for who holds it."""
+    known = ground.gatherings.of(session)
+    if known is None:
+        return False
+    holders = {known.name.text, *(known.forum.organizers if known.forum is not None else ())}
+    return any(e.name.text in holders for e in entity.employers) or any(
+        GATHERING_ROLE.match(role.text) for role in entity.roles
+    )
+
+
+def _goes_on(ground: Ground, session: Session, candidate: Candidate) -> bool:
+    """Tell whether speech of the session's people reaches from its noun to a later naming."""
+    last = max((f.block for f in session.frames), default=session.block)
+    block = min(n.line[2] for n in candidate.namings)
+    told = {id(p.entity) for p in session.people}
+    lines = [ground.reading.blocks[n] for n in range(last + 1, block)]
+    return block > last and all(
+        any(
+            q.speaker is not None and id(q.speaker) in told and line.start <= q.parts[0].start < line.end
+            for q in ground.reading.quotes
+        )
+        for line in lines
+    )
 
 
 def _on_same_work(ground: Ground, session: Session, candidate: Candidate) -> bool:
@@ -202,7 +243,50 @@ def _clues_of_naming(ground: Ground, session: Session, candidate: Naming) -> Clu
     found["reference"] = float(not mention.is_name)
     found["listed"] = float(_is_listed(ground, mention, start))
     found["work"] = float(_in_work(ground, mention))
-    return found
+    found["answers"] = float(bool(_ANSWERS.match(ground.plain[mention.end : end])))
+    found["prize"] = float(bool(_PRIZE.search(plain)) and not place.startswith("in"))
+    return found | _clues_of_clause(ground, session, candidate)
+
+
+def _clues_of_clause(ground: Ground, session: Session, candidate: Naming) -> Clues:
+    """Return the clues of the clause and of the section that a naming stands in."""
+    mention, (start, end, block) = candidate.mention, candidate.line
+    same = _shares_verb(ground, session, mention, (start, end))
+    return {
+        "same clause": float(same is True),
+        "other clause": float(same is False),
+        "other section": float(_is_parted(ground, session, block)),
+    }
+
+
+def _shares_verb(ground: Ground, session: Session, mention: Mention, line: tuple[int, int]) -> bool | None:
+    """Tell whether the verb that tells of a person tells of the session, too; None without both in a line."""
+    verbs = [
+        _verb_over(ground.reading.tokens(f.start, f.end).root)
+        for f in session.frames
+        if f.named and line[0] <= f.start < line[1]
+    ]
+    own = _verb_over(ground.reading.tokens(mention.start, mention.end).root)
+    if own is None or not any(verbs):
+        return None
+    return any(verb is not None and verb.i == own.i for verb in verbs)
+
+
+def _verb_over(token: Token) -> Token | None:
+    """Return the verb that a noun belongs to."""
+    for _ in range(_MOST_HOPS):
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+        if token.head is token:
+            return None
+        token = token.head
+    return None
+
+
+def _is_parted(ground: Ground, session: Session, block: int) -> bool:
+    """Tell whether a heading stands between a session and a later line."""
+    last = max(f.block for f in session.frames) if session.frames else session.block
+    return any(b.kind is BlockKind.HEADING for b in ground.reading.blocks[last:block])
 
 
 def _place(session: Session, candidate: Naming) -> str:

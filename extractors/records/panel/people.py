@@ -13,8 +13,9 @@ from extractors.records.panel.ahead import AheadReader
 from extractors.records.panel.behind import BRACKET, FUNCTION, BehindReader
 from extractors.records.panel.credits import CreditReader
 from extractors.records.panel.jobs import MAKES, Bodies, has_job, is_nation, job_before, trimmed
+from extractors.records.panel.makers import Makers
 
-_GATHERING_ROLE = re.compile(
+GATHERING_ROLE = re.compile(
     r"^(?:the\s+)?(?:festival|market|summit|forum|conference|event|fair|showcase|congress|expo|convention|"
     r"awards)[’']?s?\s+(?:[\w-]+\s+){0,2}(?:co-)?(?:director|head|chief|president|chair|chairman|chairwoman|"
     r"manager|producer|organi[sz]er|programmer|founder|curator|boss)",
@@ -39,6 +40,7 @@ class PortraitReader:
         self.text = reading.text
         self.credits = CreditReader(reading)
         self.works = self.credits.works
+        self.makers = Makers(reading)
         self.described: list[Mention] = []
         bodies = Bodies(names)
         self.ahead = AheadReader(reading, names, bodies)
@@ -139,8 +141,8 @@ class PortraitReader:
                 and not FUNCTION.search(e.name.text)
             ]
             portrait.affiliation = next(iter(employers), None)
-        for tied in entity.works:
-            self._credit(portrait, tied.name)
+        for work in [*(tied.name for tied in entity.works), *self.makers.of(entity, portrait.role)]:
+            self._credit(portrait, work)
 
     def _beside(self, mention: Mention) -> tuple[Words | None, Words | None]:
         role, body = self.behind.read(mention)
@@ -153,7 +155,7 @@ class PortraitReader:
         """Tell whether a job is the gathering's: "festival director", "head of press at the fair"."""
         after = self.text[role.end : role.end + 30]
         return bool(
-            _GATHERING_ROLE.match(role.text)
+            GATHERING_ROLE.match(role.text)
             or re.match(
                 r"\s+(?:of|at|for) the (?:festival|market|summit|forum|conference|event|fair)\b", after
             )

@@ -38,6 +38,12 @@ _SPOKEN = re.compile(
     r"remembered|warns?|argues?|tells|declares?|predicts?|claimed|stressed|noted|lamented|keynoted|"
     r"dissected)\b"
 )
+_SAME_ROOM = re.compile(
+    r"\bto (?:\w+ )?(?:applause|laughter|cheers|nods|groans)\b|"
+    r"\bthe (?:room|hall|crowd|audience|stage|house|table)\b|\bon ?-?stage\b",
+    re.IGNORECASE,
+)
+_NEAR = 2
 _LONGEST = 5
 
 
@@ -181,7 +187,8 @@ class Segmenter:
         """Tell whether a sentence on a stage goes on about the session before it."""
         if self.last is None or SEPARATE.match(sentence):
             return False
-        return block - self.last.frames[-1].block <= 2
+        gap = block - self.last.frames[-1].block
+        return gap <= _NEAR or (self.last.named and gap <= _LONGEST and bool(_SAME_ROOM.search(sentence)))
 
     def _at_gathering(self, start: int, end: int) -> re.Match[str] | None:
         """Tell whether somebody speaks at, or to, a gathering that the sentence names."""
