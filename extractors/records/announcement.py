@@ -33,6 +33,7 @@ def find_announcements(
     context.give_credits(story, drafts)
     context.share_parties(story, drafts)
     context.date_all(story, drafts)
+    context.place_all(drafts)
     for draft in drafts:
         _leave_to_others(draft, forums, panels)
     built = (building.build(draft) for draft in sorted(drafts, key=lambda d: d.trigger.start))

@@ -174,6 +174,8 @@ def _auxiliaries(verb: Token) -> set[str]:
 def _tense_of(verb: Token) -> Tense | None:
     """Return the tense of a verb with its auxiliaries; a bare participle has none."""
     helpers = _auxiliaries(verb)
+    if verb.tag_ == "VBN" and not helpers and any(child.dep_ == "nsubj" for child in verb.children):
+        return Tense.PAST  # "set the tone on Tuesday": taken for a participle, but it has a subject
     planned = verb.lemma_.lower() in _PLANNED and verb.tag_ == "VBN"
     been = helpers & {"was", "were", "had", "did", "has", "have", "been"}
     reported = verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and verb.lemma_ not in _EITHER_WAY

@@ -11,21 +11,28 @@ from extractors.reading import CountSpan, Entity, Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.credits import is_background_title, skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import clause_end, finite_verbs, group_start, is_passive, link
+from extractors.records.announcements.links import (
+    clause_end,
+    clause_start,
+    finite_verbs,
+    group_start,
+    is_passive,
+    link,
+)
 from extractors.records.announcements.units import BODY, COUNT, PERSON, WORD, WORK, Sentence, Unit
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _ORDER = lex.ORDER | words(
-    "approve back revive sanction resurrect discontinue pull terminate halt abandon bin nix"
+    "approve back revive sanction resurrect discontinue pull terminate halt abandon bin nix end conclude"
 )
-_REFERS = WORK_NOUNS | words("it they which run version episodes one season sequel spin-off pilot")
+_REFERS = WORK_NOUNS | words("it they which run version episodes half-hours one season sequel spin-off pilot")
 _ONLY_OBJECT = words(
-    "drop can pull back adapt revive approve bin halt abandon scrap"
+    "drop can pull back adapt revive approve bin halt abandon scrap end conclude"
 )  # these have other senses
 _BODIES = frozenset({BODY})
 _EPISODES = words(
-    "episodes episode parts part instalments installments hours films chapters shorts seasons"
+    "half-hours episodes episode parts part instalments installments hours films chapters shorts seasons"
     " specials minutes series documentaries pilots dramas comedies"
 )
 
@@ -89,15 +96,46 @@ def _in_progress(sentence: Sentence, verb: int) -> bool:
         and (before.kind == COUNT or before.pos == "NOUN")
     ):
         return False  # "series ordered in Spain"
-    if before is not None and before.lower in {"whether", "if", "how"}:
+    if (before is not None and before.lower in {"whether", "if", "how"}) or _means_else(sentence, verb):
         return False
     if {"was", "were"} & {u.lower for u in units[max(0, start - 1) : verb]} and "to" in group:
         return False
-    if unit.lemma == "drop" and verb + 1 < len(units) and units[verb + 1].lower in {"out", "off", "by", "to"}:
-        return False
+    if unit.lemma in {"end", "conclude"}:
+        return unit.tag == "VBG" and bool(group) and not _led_on(sentence, verb)
     if unit.lemma == "adapt":
         return bool(group & {"will", "being", "be", "to"}) or (unit.tag == "VBG" and bool(group))
     return unit.lemma != "develop" or unit.tag in {"VBG", "VBN"}
+
+
+def _means_else(sentence: Sentence, verb: int) -> bool:
+    """Tell "dropped out", "pulled “Y” from its slot" and a dropped plan from dropping a title for good."""
+    unit, ahead = sentence.units[verb], [u.lower for u in sentence.units[verb + 1 : verb + 9]]
+    lemma = unit.lemma
+    if unit.tag == "VBN" and _is_plan(sentence, group_start(sentence, verb)):
+        return True
+    return (lemma == "drop" and ahead[:1] in (["out"], ["off"], ["by"], ["to"])) or (
+        lemma == "pull" and bool(_SLOTS & set(ahead))
+    )
+
+
+_SLOTS = words("slot schedule schedules calendar date screens shelves line-up lineup festival competition")
+_PLANS = words(
+    "plan plans proposal proposals idea ideas talks session sessions panel screening screenings party"
+    " tour concert version premiere edition ceremony workshop scheme"
+)
+
+
+def _is_plan(sentence: Sentence, start: int) -> bool:
+    """Tell whether what is dropped is a plan or a session, not a title: "Plans for a musical of “Y”"."""
+    before = sentence.units[clause_start(sentence, start) : start]
+    title = next((n for n, u in enumerate(before) if u.kind == WORK), len(before))
+    return any(u.lower in _PLANS for u in before[:title])
+
+
+def _led_on(sentence: Sentence, verb: int) -> bool:
+    """Tell whether a verb has no object of its own: "is ending with a concert"."""
+    ahead = sentence.units[verb + 1] if verb + 1 < len(sentence.units) else None
+    return ahead is None or ahead.pos == "ADP"
 
 
 def _titles(story: Story, sentence: Sentence, verb: int, passive: bool) -> list[Entity]:
@@ -151,7 +189,8 @@ def _counted_object(sentence: Sentence, verb: int) -> CountSpan | None:
             head = unit.count.unit.text.lower().split()[-1]
             return (
                 unit.count
-                if head in _EPISODES - {"episodes", "parts", "seasons", "hours"} or head in WORK_NOUNS
+                if head in _EPISODES - {"episodes", "half-hours", "parts", "seasons", "hours"}
+                or head in WORK_NOUNS
                 else None
             )
     return None
@@ -231,8 +270,10 @@ def idioms(story: Story, sentence: Sentence) -> Iterator[Draft]:
         for match in pattern.finditer(text):
             at, end = text.count(" ", 0, match.start()), text.count(" ", 0, match.end())
             around = " ".join(text.split(" ")[max(0, at - 9) : end + 1])
-            if _HEDGED.search(around) or "had" in around.split():
+            if _HEDGED.search(around) or "had" in around.split() or (ends and _is_plan(sentence, at)):
                 continue
+            if match.group().startswith("in ") and at and _is_plural(sentence.units[at - 1]):
+                continue  # "four dramas in development"
             comes_back = re.match(r"(?:return|back)", match.group()) is not None
             dated = any(u.date is not None for u in sentence.units[end : clause_end(sentence, end)])
             titles = [] if comes_back and dated else _of_idiom(story, sentence, at, end)
@@ -247,6 +288,10 @@ def idioms(story: Story, sentence: Sentence) -> Iterator[Draft]:
             draft.with_ = [w for w in draft.with_ if w.text not in {b.text for b in draft.by}]
             yield draft
             return
+
+
+def _is_plural(unit: Unit) -> bool:
+    return unit.kind == COUNT or unit.tag == "NNS"
 
 
 _CALLED = words("titled called entitled dubbed")

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from extractors.reading import BlockKind
-from extractors.records.announcements import calls, dealings, laurels, parts, passages, slates
+from extractors.reading import BlockKind, DateSpan
+from extractors.records.announcements import calls, dealings, laurels, parts, passages, places, slates
 from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.links import mates
@@ -80,32 +80,49 @@ def _gather_terms(story: Story, draft: Draft, starts: set[int]) -> None:
 
 
 _ANNOUNCED = re.compile(
-    r"\b(?:said|announced?|unveiled|revealed|confirmed|told|disclosed|presented|reported|signed|named"
-    r"|launched|today)\b"
+    r"\b(?:said|announc(?:ed?|ing)|unveil(?:ed|ing)|reveal(?:ed|ing)|confirm(?:ed|ing)|told|disclosed|presented"
+    r"|reported|signed|named|launched|published|released|made public|introduced|set out|issued)\b"
+)
+_HELD = re.compile(
+    r"\b(?:handed|won|wins|took|takes|prizes?|awards?|ceremony|gala|honou?red|closed|came to)\b"
 )
 
 
-def date_by_line(story: Story, draft: Draft) -> None:
-    """Date what has no date of its own by the day on which its line says that it was announced."""
-    if (
-        draft.date is not None
-        or story.reading.published is None
-        or draft.kind in {Kind.RELEASE, Kind.PRODUCTION, Kind.REPORT}
-    ):
-        return
+def date_all(story: Story, found: list[Draft]) -> None:
+    """Date the drafts that have no date by the day on which the article says that they were announced."""
+    days = [(s, day) for s in story.sentences if (day := _fresh_day(story, s)) is not None]
+    for draft in found:
+        if draft.date is None and draft.kind not in {Kind.RELEASE, Kind.PRODUCTION, Kind.REPORT}:
+            draft.date = next((day for s, day in days if _is_day_of(draft, s)), None)
+
+
+def _fresh_day(story: Story, sentence: Sentence) -> DateSpan | None:
+    """Return the day of the last week or so on which a sentence says that something was made public."""
     today = story.reading.published
-    for sentence in story.sentences:
-        if sentence.line != draft.sentence.line or not _ANNOUNCED.search(sentence.lower):
+    if today is None or not (_ANNOUNCED.search(sentence.lower) or _HELD.search(sentence.lower)):
+        return None
+    for unit in sentence.units:
+        if unit.date is None or unit.date.is_range or len(unit.date.start) != len("2025-05-14"):
             continue
-        for unit in sentence.units:
-            if unit.date is None or unit.date.is_range or len(unit.date.start) != 10:
-                continue
-            if 0 <= (today - date.fromisoformat(unit.date.start)).days <= _FRESH:
-                draft.date = unit.date
-                return
+        if 0 <= (today - date.fromisoformat(unit.date.start)).days <= _FRESH:
+            return unit.date
+    return None
 
 
 _FRESH = 8
+
+
+def _is_day_of(draft: Draft, sentence: Sentence) -> bool:
+    """Tell whether a sentence dates a draft: it stands in its line, takes it up, or leads the article."""
+    told = bool(_ANNOUNCED.search(sentence.lower))
+    if sentence.line in {s.line for s in (draft.sentence, *draft.sources)}:
+        return told or draft.kind is Kind.AWARD
+    if not told:
+        return False
+    if passages.refers_to(draft, sentence):
+        return True
+    named = {u.entity.name.text for u in sentence.units if u.entity is not None}
+    return sentence.line <= 1 and bool(named & {w.text for w in draft.by})
 
 
 _RUN = re.compile(
@@ -231,10 +248,16 @@ _GOES_ON = re.compile(
 )
 
 
-def date_all(story: Story, found: list[Draft]) -> None:
-    """Date the drafts that have no date by what their line tells."""
+def place_all(found: list[Draft]) -> None:
+    """Give figures and posts the places that their sentences tell them of."""
     for draft in found:
-        date_by_line(story, draft)
+        if draft.places or draft.kind not in _PLACED:
+            continue
+        told = (draft.sentence, *draft.sources)
+        draft.places = distinct([w for sentence in told for w in _PLACED[draft.kind](sentence)])
+
+
+_PLACED = {Kind.REPORT: places.of_figures, Kind.APPOINTMENT: places.of_post}
 
 
 def give_credits(story: Story, found: list[Draft]) -> None:

@@ -75,8 +75,13 @@ def is_background_title(sentence: Sentence, number: int) -> bool:
         and _person_soon(units, number + 2)
     ):
         return before is None or before.lower not in {"of", "has", "on"}
-    words_before = " ".join(u.lower for u in units[max(0, number - 5) : number])
-    return bool(_BACKGROUND_BEFORE.search(words_before))
+    words_before = " ".join(u.lower for u in units[max(0, number - 7) : number])
+    return bool(_BACKGROUND_BEFORE.search(words_before)) and not _TAKES_PART.search(words_before)
+
+
+_TAKES_PART = re.compile(
+    r"\b(?:as|on board|aboard) (?:an? |the |its )?(?:[\w-]+ )?[\w-]+s? (?:of|on|behind)$"
+)
 
 
 def _person_soon(units: list[Unit], at: int) -> bool:

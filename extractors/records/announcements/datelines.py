@@ -10,7 +10,15 @@ from extractors.reading import BlockKind, DateSpan, Entity, Words
 from extractors.records.announcements.ahead import is_future, to_come
 from extractors.records.announcements.credits import is_background_title, skeleton
 from extractors.records.announcements.draft import Draft, Story
-from extractors.records.announcements.links import clause_start, finite_verbs, group_start, link, subject
+from extractors.records.announcements.links import (
+    clause_start,
+    finite_verbs,
+    group_start,
+    link,
+    plan_start,
+    subject,
+)
+from extractors.records.announcements.places import before
 from extractors.records.announcements.topics import is_subject, refers
 from extractors.records.announcements.units import (
     BODY,
@@ -27,11 +35,20 @@ from schemas.vocabulary import AnnouncementKind as Kind
 
 _INSIDE = r"(?:<[BCED]\d+>|[,;/–]|in|on|and)"
 _BRACKETED = re.compile(rf"<W(?P<title>\d+)> \( (?P<inside>{_INSIDE}(?: {_INSIDE})*) \)")
+_DAY_IN_BRACKETS = re.compile(r"\( (?:[^()]* )?<D\d+> (?:[^()]* )?\)")
+_LISTED = re.compile(rf"<W(?P<title>\d+)>(?: (?!<[WD])[^ ();]+)* \( (?P<inside>{_INSIDE}(?: {_INSIDE})*) \)")
 
 
 def bracketed(story: Story, sentence: Sentence) -> Iterator[Draft]:
-    """Read "“Y” (Acme, July 4)": a day to come in brackets behind a title is its release."""
-    for match in _BRACKETED.finditer(skeleton(sentence)):
+    """Read "“Y” (Acme, July 4)": a day to come in brackets behind a title is its release.
+
+    In a list of such days other words may stand between: "a revival of “Y”, staged by Ann Lee (13 May);".
+    """
+    text = skeleton(sentence)
+    found = list(_BRACKETED.finditer(text))
+    if len(_DAY_IN_BRACKETS.findall(text)) > len(found):
+        found = list(_LISTED.finditer(text))
+    for match in found:
         units = [sentence.units[int(n)] for n in re.findall(r"<[BCED](\d+)>", match["inside"])]
         days = [day for u in units if u.date is not None and (day := to_come(story, u.date)) is not None]
         entity = sentence.units[int(match["title"])].entity
@@ -133,7 +150,8 @@ def by_day(story: Story, sentence: Sentence) -> Iterator[Draft]:
             continue
         seen.add(id(title))
         draft = Draft(Kind.RELEASE, story.words(unit), sentence, titles=[title], date=day, confidence=0.55)
-        draft.places = story.places(sentence, number)
+        verbs = [v for v in finite_verbs(sentence) if v < number]
+        draft.places = story.places(sentence, verbs[-1] if verbs else number) or before(sentence, number)
         yield draft
 
 
@@ -182,7 +200,7 @@ def _in_focus(story: Story, sentence: Sentence, verb: int) -> Entity | None:
 def _may_come_out(sentence: Sentence, verb: int) -> bool:
     """Tell a verb of the present or of a plan, that is not about something else, from all others."""
     unit = sentence.units[verb]
-    group = {u.lower for u in sentence.units[max(0, group_start(sentence, verb) - 1) : verb + 2]}
+    group = {u.lower for u in sentence.units[max(0, plan_start(sentence, verb) - 1) : verb + 2]}
     doubted = group & {"not", "n't", "never", "could", "might", "would", "had", "was", "were"}
     planned = unit.tag != "VBD" and (unit.tag != "VBN" or group & {"will", "is", "are", "be", "been", "has"})
     return unit.lemma not in _ELSE and not doubted and bool(planned)

@@ -11,17 +11,11 @@ from extractors.records.announcements import status
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.links import finite_verbs, is_passive
 from extractors.records.announcements.nouns import phrase_with_head
-from extractors.records.announcements.slates import SLATE_COUNTS, own_titles
+from extractors.records.announcements.slates import SHOWN, SLATE_COUNTS, own_titles
 from extractors.records.announcements.units import BODY, EVENT, SCHEME, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
-_WORKS = words(
-    "films features titles projects series shows documentaries docs shorts novels books albums games"
-    " plays productions works premieres originals dramas comedies pictures entries podcasts"
-    " exhibitions operas ballets concerts debuts programmes programs stories musicals pilots formats"
-    " acts artists bands performers picks"
-)
 _NAMES = words(
     "slate line-up lineup selection season list schedule programme program catalogue catalog"
     " competition roster raft crop batch bill strand section sidebar package autumn summer spring"
@@ -56,7 +50,7 @@ def line_ups(story: Story, found: Sequence[Draft]) -> list[Draft]:
 
 def _fill(story: Story, draft: Draft) -> None:
     """Give a slate in a lead, told by its number, the titles that its passage names behind it."""
-    works = [c.value for c in draft.counts if c.unit and c.unit.text.lower().split()[-1] in _WORKS]
+    works = [c.value for c in draft.counts if c.unit and c.unit.text.lower().split()[-1] in SHOWN]
     most = max(works, default=0)
     if draft.kind is Kind.SLATE and most >= _FEWEST and _leads(story, draft.sentence):
         passage = _passage(story, draft.sentence, int(most))
@@ -83,7 +77,7 @@ def _line_up(story: Story, sentence: Sentence) -> Draft | None:
         count = unit.count
         if count is None or count.unit is None or not _FEWEST <= count.value <= _MOST:
             continue
-        if count.unit.text.lower().split()[-1] not in _WORKS:
+        if count.unit.text.lower().split()[-1] not in SHOWN:
             continue
         verb = _verb(sentence, number)
         told = {u.lower for u in units}
@@ -100,7 +94,7 @@ def _line_up(story: Story, sentence: Sentence) -> Draft | None:
             Kind.SLATE, story.words(units[verb]), sentence, subject=subject, titles=titles, confidence=0.6
         )
         draft.by = _holder(story, sentence, verb)
-        draft.counts = story.counts(sentence, SLATE_COUNTS | _WORKS)
+        draft.counts = story.counts(sentence, SLATE_COUNTS | SHOWN)
         draft.date = story.date(sentence, verb, ahead=False)
         return draft
     return None

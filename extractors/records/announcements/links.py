@@ -113,7 +113,8 @@ def _describes(units: list[Unit], at: int) -> bool:
     if unit.lower in {"'s", "'", "-"} or unit.tag in {"PRP$", "POS", "HYPH"} or _mistaken_noun(units, at):
         return True
     if unit.tag in {"VBN", "VBG", "RB"} and ahead is not None:
-        return ahead.pos in {"NOUN", "ADJ"} and at > 0 and units[at - 1].pos in {"DET", "ADJ", "CCONJ"}
+        led = at > 0 and units[at - 1].tag in {"DT", "JJ", "CC", "PRP$", "POS"}
+        return ahead.pos in {"NOUN", "ADJ"} and led
     return unit.pos in _DESCRIBES
 
 
@@ -334,6 +335,18 @@ def group_start(sentence: Sentence, number: int) -> int:
         else:
             break
     return at
+
+
+_PLANNED = words("expected due set scheduled slated planned supposed meant originally intended poised")
+
+
+def plan_start(sentence: Sentence, number: int) -> int:
+    """Return where the verb group of a verb begins, with what leads into it: "had been expected to open"."""
+    start = group_start(sentence, number)
+    led_to = 0 < start < number and sentence.units[start].lower == "to"
+    return (
+        group_start(sentence, start - 1) if led_to and sentence.units[start - 1].lower in _PLANNED else start
+    )
 
 
 def is_passive(sentence: Sentence, number: int) -> bool:

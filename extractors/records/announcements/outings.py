@@ -21,7 +21,7 @@ COMES = words(
 SENDS = words(
     "release open publish launch drop air broadcast stream screen premiere debut issue reissue re-"
     " release ship date slate schedule set push delay postpone bump move shift bring put roll hand"
-    " give distribute show theatrically reschedule simulcast unleash carry"
+    " give distribute show theatrically reschedule simulcast unleash carry take"
 )
 MOVES = words("move shift push delay postpone bump slip slide swim bring reschedule put")
 # These come out only with another word: "put out", "bring forward", "set for", "hand a launch".
@@ -51,6 +51,7 @@ _NEEDS = {
     "transfer": words("to"),
     "tour": words("to from in"),
     "carry": words("live"),
+    "take": words("to"),
     "show": words("on from"),
     "screen": words("on from in at"),
 }
@@ -146,7 +147,7 @@ def _verb(sentence: Sentence, at: int) -> Cue | None:
     if not lemma or lemma not in COMES | SENDS:
         return None
     noun_like = unit.pos in {"NOUN", "PROPN"}
-    if noun_like and not _follows_title(sentence, at):
+    if (noun_like and not _follows_title(sentence, at)) or _only_describes(sentence, at):
         return None
     needs = _NEEDS.get(lemma)
     near = [_ahead(sentence, at, n) for n in (1, 2, 3)]
@@ -166,6 +167,18 @@ def _verb(sentence: Sentence, at: int) -> Cue | None:
         place = Place.BEHIND
     end = at + 1 if near[0] in {"out", "off", "forward", "back", "up"} else at
     return Cue(at, end, place, lemma, lemma in _CERTAIN)
+
+
+def _only_describes(sentence: Sentence, at: int) -> bool:
+    """Tell a participle that only describes a noun: "a dating show", "the returning drama"."""
+    before, ahead = sentence.units[at - 1] if at else None, sentence.units[at + 1 : at + 2]
+    described = before is not None and (before.pos in {"DET", "ADJ"} or before.tag in {"PRP$", "POS"})
+    return (
+        described
+        and sentence.units[at].tag in {"VBG", "VBN"}
+        and bool(ahead)
+        and (ahead[0].kind == WORK or ahead[0].pos in {"NOUN", "PROPN", "ADJ"})
+    )
 
 
 def _other_object(sentence: Sentence, at: int) -> bool:
@@ -201,7 +214,7 @@ def _follows_title(sentence: Sentence, at: int) -> bool:
     )
     return (
         before is not None
-        and (before.kind == WORK or before.text in {",", ")"} or before.pos == "NOUN")
+        and (before.kind == WORK or before.text in {",", ")"} or before.pos == "NOUN" or before.tag == "WDT")
         and led
     )
 

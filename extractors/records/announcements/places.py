@@ -4,10 +4,13 @@ Rule: a place counts where makers come from it, where something is given, shown,
 dateline, a person's home and the seat of a company do not.
 """
 
+import re
+
 from extractors.reading import Words
+from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import distinct
 from extractors.records.announcements.links import link
-from extractors.records.announcements.units import PLACE, WORD, Sentence
+from extractors.records.announcements.units import MONEY, PLACE, WORD, Sentence
 from extractors.values.lexicon import words
 
 _MAKERS_PREPS = words("from in across of throughout between within for to covering")
@@ -21,11 +24,66 @@ _MAKERS = words(
     " translators technicians start-ups startups start-up founders entrepreneurs designers citizens"
     " nationals trainees fellows editors storytellers podcasters broadcasters theatres cinemas venues"
     " bands acts schools territories markets soundstages stages facility facilities complex hub hubs"
-    " cinema screens towns cities provinces regions"
+    " cinema screens towns cities provinces regions post-production training courses"
 )
 _APPLIES = words(
     "based live work living working reside operating operate expand available open shoot film build"
 )
+
+
+_AUDIENCES = words(
+    "audiences audience viewers readers players gamers fans listeners subscribers moviegoers cinemagoers"
+    " cinemas theaters theatres bookshops bookstores shops stores"
+)
+
+
+def before(sentence: Sentence, at: int) -> list[Words]:
+    """Return the places that open a sentence or follow an audience: "In Peru, …", "Viewers in Peru …"."""
+    found = []
+    for number, unit in enumerate(sentence.units[:at]):
+        if unit.kind != PLACE or unit.entity is None:
+            continue
+        hangs = link(sentence, number)
+        if hangs.kind != "prep" or hangs.word not in {"in", "across", "throughout", "for"}:
+            continue
+        if hangs.at < 1 or sentence.units[hangs.at - 1].lower in _AUDIENCES:
+            found.append(unit.entity.name)
+    return distinct(found)
+
+
+_FIGURES = words(
+    "office market markets admissions revenue revenues sales spend spending share users subscribers"
+    " viewers listeners people households homes adults children readers tickets sites screens cinemas"
+    " theaters theatres series hours productions shoots"
+)
+
+
+def of_figures(sentence: Sentence) -> list[Words]:
+    """Return the places whose figures a sentence gives: "the box office in Chile", "2m homes in Chile"."""
+    found = []
+    for number, unit in enumerate(sentence.units):
+        if unit.kind != PLACE or unit.entity is None or not _stands_alone(sentence, number):
+            continue
+        hangs = link(sentence, number)
+        if hangs.kind != "prep" or hangs.word not in {"in", "across", "throughout"} or hangs.at < 1:
+            continue
+        head = sentence.units[_head(sentence, hangs.at - 1)]
+        counted = head.count.unit.text.lower().split()[-1] if head.count and head.count.unit else ""
+        if {head.lower, counted} & _FIGURES:
+            found.append(unit.entity.name)
+    return distinct(found)
+
+
+_SEATED = re.compile(
+    r"\b(?:based|working|work|operat\w+) (?:out of |in |from |at )(?:the |its )?<C(?P<place>\d+)>"
+)
+
+
+def of_post(sentence: Sentence) -> list[Words]:
+    """Return where a post is: "based in London"."""
+    units = sentence.units
+    found = [units[int(m["place"])].entity for m in _SEATED.finditer(skeleton(sentence))]
+    return distinct([entity.name for entity in found if entity is not None])
 
 
 def of_makers(sentence: Sentence) -> list[Words]:
@@ -37,9 +95,10 @@ def of_makers(sentence: Sentence) -> list[Words]:
         hangs = link(sentence, number)
         if hangs.kind != "prep" or hangs.word not in _MAKERS_PREPS or hangs.at < 1:
             continue
-        before = sentence.units[_head(sentence, hangs.at - 1)]
-        counted = before.count.unit.text.lower().split()[-1] if before.count and before.count.unit else ""
-        if before.lower in _MAKERS or before.tag == "NNS" or counted in _MAKERS or before.lemma in _APPLIES:
+        head = sentence.units[_head(sentence, hangs.at - 1)]
+        counted = head.count.unit.text.lower().split()[-1] if head.count and head.count.unit else ""
+        spent = head.kind == MONEY and "spend" in sentence.lower
+        if spent or head.tag == "NNS" or {head.lower, counted} & _MAKERS or head.lemma in _APPLIES:
             found.append(unit.entity.name)
     return distinct(found)
 
@@ -52,6 +111,8 @@ _PARTS = words(
 
 def _head(sentence: Sentence, at: int) -> int:
     """Return the place of the noun that a place goes with, over "in the north of"."""
+    if at and sentence.units[at].text == ",":
+        return at - 1
     if sentence.units[at].lower not in _PARTS:
         return at
     before = at

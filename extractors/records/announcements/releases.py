@@ -11,10 +11,11 @@ from itertools import pairwise
 
 from extractors.reading import DateSpan, Entity, Words
 from extractors.records.announcements.ahead import to_come
-from extractors.records.announcements.credits import is_background_title, skeleton
+from extractors.records.announcements.credits import is_background_title
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import clause_end, group_start, subject
+from extractors.records.announcements.links import clause_end, group_start, plan_start, subject
 from extractors.records.announcements.outings import MOVES, Cue, Place, cues
+from extractors.records.announcements.places import before
 from extractors.records.announcements.topics import titles_of
 from extractors.records.announcements.units import (
     BODY,
@@ -33,16 +34,10 @@ _COPIES = words(
     " issues discs units territories markets countries cities tracks songs languages"
 )
 _SHOOT = words("shooting filming production photography cameras work rehearsals")
-_GATHERINGS = re.compile(
-    r"\b(?:festival|market|summit|forum|applications|entries|call|fair|conference|exhibition|voting|registration|event"
-    r"|edition|submissions|nominations) (?:\w+ )?(?:opens?|starts?|begins?|runs?|returns?|launch(?:es)?)\b"
-)
 
 
 def releases(story: Story, sentence: Sentence) -> Iterator[Draft]:
     """Read when and where a title comes out; each title of a sentence with its own date is one record."""
-    if _GATHERINGS.search(skeleton(sentence)):
-        return
     found = [cue for cue in cues(sentence) if not _hindered(sentence, cue)]
     seen: set[tuple[int, int]] = set()
     for number, cue in enumerate(found):
@@ -64,7 +59,7 @@ def _drafts(story: Story, sentence: Sentence, cue: Cue, titles: list[Entity], st
     named = [u.entity for u in sentence.units if u.entity is not None and id(u.entity) in days]
     for title in dict.fromkeys(map(id, named)) if days else [id(titles[0])]:
         date = days[title] if days else _date(story, sentence, cue, stop)
-        places = story.places(sentence, cue.at) or _demonym(sentence)
+        places = story.places(sentence, cue.at) or before(sentence, cue.at) or _demonym(sentence)
         by = _releaser(story, sentence, cue)
         if not _is_release(sentence, cue, date=date, places=places, by=by):
             continue
@@ -99,9 +94,9 @@ def _hindered(sentence: Sentence, cue: Cue) -> bool:
     near = {u.text.lower() for u in units[max(0, cue.at - 3) : cue.at + 4] if u.text != "May"}
     if near & {"not", "n't", "n’t", "never", "could", "might", "may", "no"}:
         return True
-    start = group_start(sentence, cue.at)
+    start = plan_start(sentence, cue.at)
     group = [u.lower for u in units[start : cue.at]]
-    if "had" in group or "was to" in " ".join(group) or "were to" in " ".join(group):
+    if "had" in group or ("to" in group and {"was", "were"} & set(group)):
         return True
     behind = {u.lower for u in units[cue.at + 1 : cue.at + 3]}
     return bool(_SHOOT & ({u.lower for u in units[max(0, start - 2) : start]} | behind))
@@ -128,7 +123,7 @@ def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | N
     units = sentence.units
     if _is_told_back(sentence, cue):
         return _just_passed(story, sentence, cue, stop)
-    behind = [n for n in range(cue.end + 1, stop) if units[n].kind == DATE]
+    behind = [n for n in range(cue.end + 1, stop) if units[n].kind == DATE and units[n - 1].lower != "since"]
     moved = cue.lemma in MOVES or any(u.lemma in MOVES for u in units[max(0, cue.at - 4) : cue.at + 1])
     led_to = [n for n in behind if units[n - 1].lower == "to"]
     if moved or (led_to and any(u.lower == "from" for u in units[cue.end + 1 : led_to[0]])):
@@ -153,9 +148,11 @@ def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | N
 
 
 def _is_told_back(sentence: Sentence, cue: Cue) -> bool:
-    """Tell the plain past: "premiered on Monday", "arrived in March"."""
-    plain = group_start(sentence, cue.at) == cue.at
-    return plain and sentence.units[cue.at].tag == "VBD"
+    """Tell the past: "premiered on Monday", "arrived in March", "was released in March"."""
+    group = {u.lower for u in sentence.units[group_start(sentence, cue.at) : cue.at]}
+    if group & {"was", "were"}:
+        return True
+    return not group and sentence.units[cue.at].tag == "VBD"
 
 
 def _just_passed(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | None:
@@ -168,12 +165,17 @@ def _just_passed(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateS
     return None
 
 
+_TAKES = re.compile(r"\bopen(?:s|ed|ing)? (?:to|on top|at (?:the )?(?:top|number|no\b|#))")
+
+
 def _is_release(
     sentence: Sentence, cue: Cue, *, date: DateSpan | None, places: list[Words], by: list[Words]
 ) -> bool:
     """Tell news of a release from a word in passing: it has a day, or is somebody's plan or for a place."""
     lower = sentence.lower
-    if "box office" in lower or re.search(r"\bopen(?:s|ed|ing)? (?:to|at|on top)\b", lower):
+    if "box office" in lower or re.search(
+        r"\bopen(?:s|ed|ing)? (?:to|on top|at (?:the )?(?:top|number|no\b|#|<n))", lower
+    ):
         return False
     if date is None and _is_told_back(sentence, cue):
         return False

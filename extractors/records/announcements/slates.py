@@ -54,9 +54,11 @@ def slates(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     yield draft
 
 
-_SHOWN = words(
-    "acts titles films projects names artists games series features documentaries shorts books performers"
-    " bands productions originals works"
+SHOWN = words(
+    "films features titles projects series shows documentaries docs shorts novels books albums games"
+    " plays productions works premieres originals dramas comedies pictures entries podcasts"
+    " exhibitions operas ballets concerts debuts programmes programs stories musicals pilots formats"
+    " acts artists bands performers picks names thrillers adaptations"
 )
 
 
@@ -75,15 +77,28 @@ def _counted_works(sentence: Sentence, verb: int) -> tuple[int, Words] | None:
         "add",
     }:
         return None
-    if any(u.lower in {"will", "to", "would"} for u in sentence.units[group_start(sentence, verb) : verb]):
+    start = group_start(sentence, verb)
+    planned = any(u.lower in {"will", "to", "would"} for u in sentence.units[start:verb])
+    if planned and len(own_titles(sentence)) < _SEVERAL and not _led_to(sentence, start):
         return None
     for number in range(verb + 1, min(len(sentence.units), verb + 4)):
         if sentence.units[number].lower in {"from", "among", "by"}:
             return None
         count = sentence.units[number].count
-        if count is not None and count.unit is not None and count.unit.text.lower().split()[-1] in _SHOWN:
+        if count is not None and count.unit is not None and count.unit.text.lower().split()[-1] in SHOWN:
             return number, count.unit
     return None
+
+
+_SEVERAL = 2
+
+
+def _led_to(sentence: Sentence, start: int) -> bool:
+    """Tell "went on to unveil" and "used her keynote to present" from a plan: something past leads to it."""
+    return any(u.tag == "VBD" and u.lemma in _LEADS for u in sentence.units[max(0, start - 9) : start])
+
+
+_LEADS = words("go use take choose gather return come step appear")
 
 
 def _is_slate(sentence: Sentence, head: int) -> bool:

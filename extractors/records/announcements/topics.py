@@ -15,7 +15,7 @@ from extractors.values.lexicon import words
 _VERSIONS = words(
     "season seasons series run episode episodes version premiere launch release broadcast debut"
     " opening date adaptation remake sequel edition publication rollout instalment installment part"
-    " parts chapter volume half copies reissue date for return slate dates run trailer-free leg"
+    " parts chapter volume half copies reissue return slate dates run leg"
     " transfer staging revival production"
 )
 _REFERS = WORK_NOUNS | _VERSIONS | words("it they which")
@@ -77,6 +77,8 @@ def _subject(story: Story, sentence: Sentence, cue: Cue) -> list[Entity]:
     start = _predicate_start(sentence, cue)
     numbers = [n for n in range(start) if units[n].kind == WORK and not is_background_title(sentence, n)]
     before = units[start - 1] if start else None
+    if gathers(sentence, start):
+        return []
     if before is not None and before.lower in {"it", "they", "one"}:
         return _antecedent(story, sentence, numbers, start)
     for number in reversed(numbers):
@@ -121,6 +123,36 @@ def is_subject(sentence: Sentence, number: int, start: int) -> bool:
     if last.text in {",", ")", "—", "–", ":"} or last.kind == DATE:
         return True
     return last.pos in {"VERB", "ADV", "ADP", "CCONJ"} or last.lower in {"which", "that"}
+
+
+_GATHERINGS = words(
+    "festival market summit forum conference exhibition fair event congress convention expo gathering"
+    " applications entries call voting registration submissions nominations symposium showcase camp"
+    " box-office doors meetings"
+)
+_PRINTINGS = words("paperback hardback special deluxe audio anniversary digital print box collector's")
+
+
+def gathers(sentence: Sentence, start: int) -> bool:
+    """Tell whether the subject of a verb group is a gathering or a call: "the 40th edition of the market"."""
+    units = sentence.units
+    at = _head_place(units, start)
+    if at < 0:
+        return False
+    if units[at].kind == EVENT or units[at].lower in _GATHERINGS:
+        return link(sentence, at).word not in {"at", "in", "during", "after", "following", "for", "with"}
+    return units[at].lower == "edition" and units[at - 1].lower not in _PRINTINGS
+
+
+def _head_place(units: list[Unit], start: int) -> int:
+    """Return the last noun of the subject before a verb group, over what is put in between commas."""
+    at = start - 1
+    if at > 0 and units[at].text == ",":
+        commas = [n for n in range(at) if units[n].text == ","]
+        at = commas[-1] - 1 if commas else at - 1
+    while at > 0 and (units[at].tag in {"WDT", "RB"} or units[at].text == ","):
+        at -= 1
+    return at
 
 
 def refers(sentence: Sentence, start: int) -> bool:

@@ -258,7 +258,7 @@ def _split(units: Sequence[Unit]) -> Iterator[list[Unit]]:
         ends = (unit.text in _STOPS and not _abbreviates(part)) or (
             unit.kind in {SPEECH, WORK} and unit.text[-1:] in _STOPS
         )
-        ends = ends or _ends_with_stop(unit)
+        ends = ends or _ends_with_stop(unit) or _ends_abbreviated(unit, ahead)
         if ahead is None or (ends and (ahead.text[:1].isupper() or ahead.kind or ahead.text[:1].isdigit())):
             if ahead is not None and unit.kind in {SPEECH, WORK} and not _fresh(ahead):
                 continue
@@ -277,6 +277,12 @@ def _ends_with_stop(unit: Unit) -> bool:
     """Tell whether the stop of the sentence is one token with the end of a sum: "£6.7m."."""
     last = unit.tokens[-1] if unit.kind in {MONEY, COUNT} and unit.tokens else None
     return last is not None and last.text.endswith(".") and last.idx + len(last) > unit.end
+
+
+def _ends_abbreviated(unit: Unit, ahead: Unit | None) -> bool:
+    """Tell whether the stop of an abbreviation ends the sentence too: "in Ghana and the U.K. Acme has"."""
+    dotted = len(unit.text) > 1 and unit.text.endswith(".") and unit.kind in {WORD, PLACE, BODY, DATE}
+    return dotted and ahead is not None and (_fresh(ahead) or bool(ahead.tokens[0].is_sent_start))
 
 
 def _fresh(unit: Unit) -> bool:

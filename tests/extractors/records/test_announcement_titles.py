@@ -38,11 +38,52 @@ def found(text: str) -> list[Announcement]:
         ("“Ashfall” closes the festival on May 24 before opening in Belgium on June 4.", "2025-06-04"),
         ("“Ashfall” will finally see the light of day on October 23.", "2025-10-23"),
         ("Brannock Pictures has slated “Ashfall” for a spring 2026 release.", "2026"),
+        ("Brannock unveiled “Ashfall,” a dating show set among plumbers that airs on June 9.", "2025-06-09"),
+        ("Lagoon will premiere season two of its hit drama “Ashfall” on October 3.", "2025-10-03"),
+        ("The festival will open on June 7 with the world premiere of “Ashfall”, by Ann Lee.", "2025-06-07"),
+        ("Following its festival run, “Ashfall” will be released in Peru on June 9.", "2025-06-09"),
     ],
 )
 def test_a_release_is_read_from_the_many_ways_a_title_comes_out(text: str, day: str) -> None:
     (release,) = found(text)
     assert (release.kind, release.titles, release.date) == ("release", ("Ashfall",), day)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At home in Ghana, where it has been out since early October, “Ashfall” has made $6 million.",
+        "“Ashfall”, which had been expected to open this Friday, has still not been passed by the censors.",
+        "She was followed on stage by “Ashfall” star Ann Lee. The 40th market opened on Sunday.",
+        "The trailer for “Ashfall” was released on Tuesday.",
+        "“Ashfall” has been available on Palmyra+ since March.",
+        "Plans for a version of “Ashfall” in Dubai, reported in the spring, have been dropped.",
+        "A pitching session called “Ashfall” was scrapped after only three projects made the shortlist.",
+    ],
+)
+def test_what_is_long_out_or_only_planned_is_no_news(text: str) -> None:
+    assert {r.kind for r in found(text)} <= {"report"}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("In South Korea, distributor Nuri Film will open “Ashfall” on June 26.", ("South Korea",)),
+        ("Viewers in the U.K. will get to see “Ashfall” on Channel Nord from June 26.", ("U.K.",)),
+        ("“Ashfall” is heading to cinemas in France and Belgium on June 26.", ("France", "Belgium")),
+        ("“Ashfall” topped the box office in Nigeria with $4 million.", ("Nigeria",)),
+    ],
+)
+def test_places_are_read_before_and_behind_what_happens_there(text: str, places: tuple[str, ...]) -> None:
+    assert found(text)[0].places == places
+
+
+def test_an_announcement_has_the_day_that_the_lead_or_a_later_line_tells() -> None:
+    commission = found(
+        "Copperlane Interactive told the trade on Tuesday that it has bought Ember Forge.\n"
+        "Copperlane has also greenlit a sequel to “Ashfall”."
+    )[-1]
+    assert (commission.kind, commission.date) == ("commission", "2025-05-13")
 
 
 def test_titles_with_days_of_their_own_are_releases_of_their_own() -> None:
