@@ -9,14 +9,9 @@ from collections.abc import Iterator
 from extractors.entities.lexicon import WORK_NOUNS
 from extractors.reading import BlockKind, Entity, Reading, Words
 from extractors.records.announcements.credits import CREW, Credit, Profile, cut, skeleton, title_at
-from extractors.records.announcements.cues import (
-    BESIDE,
-    BY_SENTENCE,
-    PERSON_OF_TITLE,
-    PRODUCED,
-    TITLE_THEN_PERSON,
-)
+from extractors.records.announcements.cues import BESIDE, PERSON_OF_TITLE, PRODUCED, TITLE_THEN_PERSON
 from extractors.records.announcements.links import describes_next, link, mates
+from extractors.records.announcements.makers import Maker, makers
 from extractors.records.announcements.units import BODY, COUNT, PERSON, SPEECH, WORK, Sentence, Unit
 from extractors.values.lexicon import words
 
@@ -54,21 +49,24 @@ def _credits(
     seen: set[int] = set()
     if _JUDGES.search(text):
         return
-    for pattern in BY_SENTENCE:
-        for match in pattern.finditer(text):
-            if "not" in match.group().split() or _is_session(match.group()) or _is_letter(text, match):
-                continue
-            role = _role_of(reading, sentence, text, match)
-            for number in _people(match["people"]):
-                title = title_at(sentence, number, focus)
-                person = sentence.units[number].entity
-                if title is None or person is None or number in seen:
-                    continue
-                seen.add(number)
-                yield title, person, role or _noun_before(reading, sentence, number)
+    for maker in makers(sentence):
+        title = title_at(sentence, maker.number, focus)
+        person = sentence.units[maker.number].entity
+        if title is None or person is None or maker.number in seen:
+            continue
+        seen.add(maker.number)
+        yield title, person, _part(reading, sentence, text, maker)
     yield from _beside(reading, sentence, text, seen)
     yield from _titled(reading, sentence, text)
     yield from _placed(reading, sentence, focus, seen)
+
+
+def _part(reading: Reading, sentence: Sentence, text: str, maker: Maker) -> Words | None:
+    """Return the words of a part: what they do, unless a job before the name says it better than the cast."""
+    said = cut(reading, sentence, text, maker.start, maker.end) if maker.start >= 0 else None
+    if said is not None and maker.is_sure:
+        return said
+    return crew_role(reading, sentence, maker.number) or said or _noun_before(reading, sentence, maker.number)
 
 
 def _beside(
@@ -116,35 +114,7 @@ def _titled(reading: Reading, sentence: Sentence, text: str) -> Iterator[tuple[E
                     yield title, person, role
 
 
-def _role_of(reading: Reading, sentence: Sentence, text: str, match: re.Match[str]) -> Words | None:
-    """Cut the role of a credit; of "also in the cast are" only the cast, of "will direct" only the verb."""
-    start, end = match.span("role") if match["role"] else (-1, -1)
-    if start < 0:
-        found = re.search(r"\bcast\b", match.group())
-        if found is None:
-            return None
-        start, end = match.start() + found.start(), match.start() + found.end()
-    helpers = re.match(r"(?:(?:will|is|are|to|also|again) )+", text[start:end])
-    if helpers and helpers.end() < end - start:
-        start += helpers.end()
-    return cut(reading, sentence, text, start, end)
-
-
 _JUDGES = re.compile(r"\b(?:jury|juries|jurors?|judges)\b")
-
-
-def _is_letter(text: str, match: re.Match[str]) -> bool:
-    """Tell "wrote to staff", "wrote on Instagram" from what somebody wrote for the screen."""
-    wrote = match.groupdict().get("role") in {"wrote", "writes", "writing"}
-    return (
-        wrote
-        and re.match(r" (?:to|on|in an?|that|of) ", text[match.end("role") : match.end("role") + 8])
-        is not None
-    )
-
-
-def _is_session(words: str) -> bool:
-    return bool(re.search(r"\b(?:panel|session|masterclass|keynote|jury|market|festival|summit)\b", words))
 
 
 def _placed(

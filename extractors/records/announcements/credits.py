@@ -18,7 +18,8 @@ CREW = words(
     " star stars comedian host presenter author authors novelist composer cinematographer editor"
     " designer playwright artist illustrator translator animator auteur helmer writer-director"
     " director-writer narrator rapper singer musician poet journalist broadcaster moviemaker helmers"
-    " dir dirs developer"
+    " dir dirs prod prods scr developer cartoonist lyricist librettist dramatist performer debutant"
+    " dramaturg mangaka multi-hyphenate writer-producer actor-director host-producer"
 )
 
 
@@ -52,7 +53,9 @@ class Profile:
 
 _BACKGROUND_BEFORE = re.compile(
     r"\b(?:creator of|author of|star of|director of|behind|known for|best known for|seen in|hit"
-    r"|whose (?:\w+ ){1,3}|credits (?:include|included)"
+    r"|(?:whose|her|his|their) (?:last|previous|earlier|past|prior|other|recent|former|credits)"
+    r"(?: [\w'-]+){0,4}"
+    r"|credits (?:include|included)"
     r"|following|alongside|maker of|makers of|like|such as"
     r"|(?<!as )(?<!as a )(?<!as co-)(?<!as a co-)producers? of|last year's|after"
     r"|based on|titles include|include)$"

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from extractors.reading import Words
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Draft, Story
-from extractors.records.announcements.jobs import job
+from extractors.records.announcements.jobs import is_credit, job, own_job
 from extractors.records.announcements.links import subject
-from extractors.records.announcements.posts import draft_of, own_job
+from extractors.records.announcements.posts import draft_of
 from extractors.records.announcements.units import BODY, EVENT, PERSON, Sentence
 
 _WITH_AS = re.compile(r"\bwith <P(\d+)>(?: ,(?:(?! as )[^;.])*?,)? as (?:its |the |their )?")
@@ -22,7 +22,7 @@ def placements(story: Story, sentence: Sentence) -> Iterator[Draft]:
     text = skeleton(sentence)
     match = _WITH_AS.search(text)
     post = job(story, sentence, text.count(" ", 0, match.end())) if match is not None else None
-    if match is None or post is None:
+    if match is None or post is None or is_credit(story, sentence, post):
         return
     verb = next((n for n in range(int(match[1]), -1, -1) if sentence.units[n].pos == "VERB"), 0)
     by = story.actors(sentence, verb)

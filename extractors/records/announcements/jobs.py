@@ -3,11 +3,13 @@
 Rule: a post holds a word for an office; it ends where a clause, a name or a body begins.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
+from extractors.records.announcements.crafts import CRAFT, ROLE
 from extractors.records.announcements.draft import Story
 from extractors.records.announcements.units import BODY, EVENT, PERSON, PLACE, WORD, Sentence
 from extractors.values.lexicon import words
@@ -26,7 +28,7 @@ OFFICES = words(
 )
 _STOPS = words(
     "at with for from on in after when who which and to by until effective as where following a an"
-    " while but before under replacing succeeding reporting based is was will has"
+    " while but before under alongside replacing succeeding reporting based is was will has"
 )
 _PAUSES = frozenset({",", ";", ".", ":", "(", ")", "—", "–"})
 _LEADING = lex.NO_ROLE | words(
@@ -126,3 +128,52 @@ def _area(found: list[_Word], end: int) -> int:
         at += 1
     closed = at >= len(found) or found[at].lower in {",", ".", "at", "for", "effective"}
     return at if closed and end + 1 < at <= end + 6 and found[at - 1].lower not in {"and", "&"} else end
+
+
+def own_job(story: Story, sentence: Sentence, person: int) -> Words | None:
+    """Return a person's job: behind the name, before it ("its chief, Ann Lee,"), or as told elsewhere."""
+    units = sentence.units
+    if person + 2 < len(units) and units[person + 1].text == ",":
+        found = job(story, sentence, person + 2)
+        if found is not None:
+            return found
+    if (before := _job_before(story, sentence, person)) is not None:
+        return before
+    entity = units[person].entity
+    if entity is None or entity.roles:
+        return entity.roles[0] if entity is not None else None
+    for other in story.sentences:
+        for number, unit in enumerate(other.units):
+            if unit.entity is entity and unit.is_name and other is not sentence:
+                found = _job_before(story, other, number)
+                if found is not None:
+                    return found
+    return None
+
+
+def _job_before(story: Story, sentence: Sentence, person: int) -> Words | None:
+    """Return the job right before a name, or before the comma in front of it."""
+    units = sentence.units
+    start = person - 1 if person and units[person - 1].text != "," else person - 2
+    at = start
+    while at >= 0 and units[at].kind == WORD and (units[at].pos in _JOB_WORDS or units[at].lower == "of"):
+        at -= 1
+    found = job(story, sentence, at + 1) if at < start and start >= 0 else None
+    return found if found is not None and found.end <= units[start].end else None
+
+
+_JOB_WORDS = frozenset({"NOUN", "ADJ", "PROPN"})
+
+
+_ON_TITLE = re.compile(
+    rf"(?!(?:executive|creative|art|artistic|managing|general) director)(?:{ROLE}|{CRAFT}|series regular)",
+    re.IGNORECASE,
+)
+
+
+def is_credit(story: Story, sentence: Sentence, post: Words) -> bool:
+    """Tell a job on the title that the lines around are about ("serves as showrunner") from a post."""
+    if _ON_TITLE.fullmatch(post.text) is None or not story.focused(sentence):
+        return False
+    behind = [u for u in sentence.units if u.start >= post.end][:3]
+    return not any(u.kind in {BODY, EVENT} for u in behind)

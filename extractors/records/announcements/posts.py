@@ -11,10 +11,10 @@ from extractors.reading import DateSpan, Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.jobs import OFFICES, job
+from extractors.records.announcements.jobs import OFFICES, is_credit, job, own_job
 from extractors.records.announcements.links import finite_verbs, group_start, is_passive, mates, subject
 from extractors.records.announcements.nouns import phrase
-from extractors.records.announcements.units import BODY, DATE, EVENT, PERSON, SCHEME, WORD, Sentence, Unit
+from extractors.records.announcements.units import BODY, DATE, EVENT, PERSON, SCHEME, Sentence, Unit
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -173,6 +173,8 @@ def _takes_or_leaves(story: Story, sentence: Sentence, verb: int, *, passive: bo
     post = post or _post_by_verb(story, sentence, verb, people[-1])
     if post is None or (lemma in _LEADS and not _is_plan(sentence, verb)):
         return
+    if lemma not in _LEAVES and is_credit(story, sentence, post):
+        return
     by = _employer(story, sentence, verb)
     entity = units[person].entity
     if not by and entity is not None:
@@ -275,41 +277,6 @@ def _body_of_people(story: Story, sentence: Sentence, verb: int) -> Words | None
         if unit.kind or unit.pos not in {"DET", "ADJ", "NOUN", "PRON", "ADP"}:
             return None
     return None
-
-
-def own_job(story: Story, sentence: Sentence, person: int) -> Words | None:
-    """Return a person's job: behind the name, before it ("its chief, Ann Lee,"), or as told elsewhere."""
-    units = sentence.units
-    if person + 2 < len(units) and units[person + 1].text == ",":
-        found = job(story, sentence, person + 2)
-        if found is not None:
-            return found
-    if (before := _job_before(story, sentence, person)) is not None:
-        return before
-    entity = units[person].entity
-    if entity is None or entity.roles:
-        return entity.roles[0] if entity is not None else None
-    for other in story.sentences:
-        for number, unit in enumerate(other.units):
-            if unit.entity is entity and unit.is_name and other is not sentence:
-                found = _job_before(story, other, number)
-                if found is not None:
-                    return found
-    return None
-
-
-def _job_before(story: Story, sentence: Sentence, person: int) -> Words | None:
-    """Return the job right before a name, or before the comma in front of it."""
-    units = sentence.units
-    start = person - 1 if person and units[person - 1].text != "," else person - 2
-    at = start
-    while at >= 0 and units[at].kind == WORD and (units[at].pos in _JOB_WORDS or units[at].lower == "of"):
-        at -= 1
-    found = job(story, sentence, at + 1) if at < start and start >= 0 else None
-    return found if found is not None and found.end <= units[start].end else None
-
-
-_JOB_WORDS = frozenset({"NOUN", "ADJ", "PROPN"})
 
 
 def draft_of(

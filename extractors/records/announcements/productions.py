@@ -128,7 +128,8 @@ _CAST_LIST = r"(?:(?:the|its|their|an?) )?(?:\w+ )?(?:cast|ensemble|line-?up|voi
 _ADDED = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?P<cue>casts|cast|enlisted|enlists|booked|toplined by)\b{_GAP} (?P<people>{_NAMES})",
+        r"(?<!the )(?<!its )(?<!a )\b(?P<cue>casts|cast|enlisted|enlists|booked|toplined by)\b"
+        rf"{_GAP} (?P<people>{_NAMES})",
         rf"\b(?P<cue>add(?:s|ed|ing)?){_GAP} (?P<people>{_NAMES}) to {_CAST_LIST}",
         rf"\b(?P<cue>(?:round|fill)(?:s|ed|ing)? out) {_CAST_LIST} (?:with|are|is)(?: by"
         rf"| including)?{_GAP} (?P<people>{_NAMES})",
@@ -195,7 +196,8 @@ def _beside(sentence: Sentence, at: int) -> bool:
 
 _AS = re.compile(
     r"\b(?:as|play|plays|playing|portray|portrays|reprise|reprises) (?:an? |the |his |her "
-    r"|their )?(?P<role>(?!<)[\w' -]{3,36}?)(?= \.| ,| in | on | who | whose | from | for | with | <|$)"
+    r"|their )?(?P<role>(?!<|roles?\b)[\w' -]{3,36}?)"
+    r"(?= \.| ,| in | on | who | whose | from | for | with | <|$)"
 )
 
 

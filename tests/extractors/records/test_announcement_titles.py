@@ -218,3 +218,45 @@ def test_the_people_of_a_title_are_credited_in_the_sentences_behind(text: str, n
     records = found(f"Channel Nord has ordered the drama “Ashfall” from Halcyon Pictures. {text}")
     order = next(r for r in records if r.kind == "commission")
     assert names <= {p.name for p in order.people}
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Beatriz Okonjo is writing with Paul Dubois.",
+            {"Beatriz Okonjo": "writing", "Paul Dubois": "writing"},
+        ),
+        (
+            "It is written by playwright Beatriz Okonjo, with a score by Tunisian composer Slim Gharbi.",
+            {"Beatriz Okonjo": "written", "Slim Gharbi": "composer"},
+        ),
+        (
+            "Vahe Nalbandyan-Cole produces for Kar, with Nutsa Gelovani of Tbilisi’s Gvirabi as co-producer.",
+            {"Vahe Nalbandyan-Cole": "produces", "Nutsa Gelovani": "co-producer"},
+        ),
+        ("At the helm is Mikkel Storgaard.", {"Mikkel Storgaard": "helm"}),
+        ("Mikkel Storgaard (“Dry Dock”) directs.", {"Mikkel Storgaard": "directs"}),
+        ("Nesrin Toprakçı will again take the lead.", {"Nesrin Toprakçı": "lead"}),
+        (
+            "The ensemble includes Paul Dubois and Beatriz Okonjo.",
+            dict.fromkeys(("Paul Dubois", "Beatriz Okonjo"), "ensemble"),
+        ),
+        (
+            "Producing are Paul Dubois and Beatriz Okonjo.",
+            dict.fromkeys(("Paul Dubois", "Beatriz Okonjo"), "Producing"),
+        ),
+        (
+            "It reunites director Mikkel Storgaard with producer Paul Dubois.",
+            {"Mikkel Storgaard": "director", "Paul Dubois": "producer"},
+        ),
+        (
+            "It was penned by Beatriz Okonjo, who also serves as executive producer.",
+            {"Beatriz Okonjo": "penned"},
+        ),
+    ],
+)
+def test_a_credit_has_the_words_of_its_part(text: str, parts: dict[str, str]) -> None:
+    records = found(f"Channel Nord has ordered the drama “Ashfall” from Halcyon Pictures. {text}")
+    assert [r.kind for r in records] == ["commission"]
+    assert {p.name: p.role for p in records[0].people} == parts
