@@ -124,8 +124,7 @@ _NAMED_LIKE = re.compile(
 
 def named_like_one(sentence: Sentence, start: int, end: int) -> tuple[int, Words] | None:
     """Return a body whose name is that of a scheme: "the First Feature Initiative is being extended"."""
-    for number in range(start, end):
-        unit = sentence.units[number]
+    for number, unit in list(enumerate(sentence.units))[start:end]:
         if unit.kind == BODY and unit.is_name and unit.entity is not None and _NAMED_LIKE.search(unit.text):
             return number, unit.entity.name
     return None
