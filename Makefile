@@ -34,7 +34,7 @@ down: $(INSTALLED)  ## stop them
 	@$(BIN)/newsreel down
 
 test: $(INSTALLED)  ## run every test that pip's packages are enough for
-	@$(BIN)/pytest -m "not chromium and not redis"
+	@$(BIN)/pytest -n logical --maxprocesses 4 --dist loadfile -m "not chromium and not redis"
 
 test-ui: $(INSTALLED)  ## the pages in a real browser; needs Chromium (apt-get install chromium)
 	@command -v chromium >/dev/null || { echo "make test-ui needs Chromium: apt-get install chromium" >&2; exit 1; }

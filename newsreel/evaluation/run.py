@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from newsreel.commands.output import note, progress, stderr, table
 from newsreel.errors import NewsreelError
-from newsreel.evaluation.bench import ROUNDS, bench, print_costs
+from newsreel.evaluation.bench import ROUNDS, bench, print_bench
 from newsreel.evaluation.cases import CHECK, CORPUS, extend_split, load_cases, read_split
 from newsreel.evaluation.floors import accept, is_other_corpus, shortfalls
 from newsreel.evaluation.measure import Evaluation, evaluate
@@ -56,10 +56,10 @@ def run_split(corpus: Path = CORPUS) -> None:
 
 
 def run_bench(rounds: int = ROUNDS, corpus: Path = CORPUS) -> None:
-    """Measure what extraction and cleaning cost and print it."""
+    """Measure what extraction and cleaning cost, and what cleaning keeps, and print it."""
     with progress("reading the corpus") as say:
-        costs = bench(load_cases(corpus), rounds, say)
-    print_costs(costs)
+        measured = bench(load_cases(corpus), rounds, say)
+    print_bench(measured)
 
 
 def _gate(evaluation: Evaluation, path: Path, *, is_accepted: bool, lower: str | None) -> None:
