@@ -33,17 +33,18 @@ _STRING = etree.XPath("string()")
 
 def fill_gaps(tree: HtmlElement, lines: list[str]) -> list[str]:
     """Return the lines of a text with the headings and items that belong between them."""
-    wanted = {
-        _letters(line.removeprefix("## ").removeprefix("- ")): number for number, line in enumerate(lines)
-    }
     nodes = list(tree.iter(*_BLOCKS))
     if len(nodes) > 2 * MAX_BLOCKS or not any(node.tag != "p" for node in nodes):
         return lines
     blocks = [(node, text) for node in nodes if (text := " ".join(str(_STRING(node)).split()))]
     if len(blocks) > MAX_BLOCKS:
         return lines
+    letters = [_letters(line.removeprefix("## ").removeprefix("- ")) for line in lines]
+    wanted = {key: number for number, key in enumerate(letters)}
     # Most lines stand in the page letter by letter; only the others are compared without their signs.
-    exact = {line: wanted[_letters(line)] for line in lines if line[:2] not in ("##", "- ")}
+    exact = {
+        line: wanted[key] for line, key in zip(lines, letters, strict=True) if line[:2] not in ("##", "- ")
+    }
     places = {
         node: number
         for node, text in blocks

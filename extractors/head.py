@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
-from bs4.filter import SoupStrainer
 
 from extractors.characters import clean_line
 
@@ -28,7 +27,6 @@ _WANTED = re.compile(
     r"|<title\b[^>]*>[^<]*</title[^>]*>",
     re.IGNORECASE,
 )
-_STRAINER = SoupStrainer(_TAGS)
 _END = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
 
 
@@ -54,7 +52,7 @@ def read_head(html: str) -> Head:
     start = html[:MAX_HEAD]
     end = _END.search(start)
     tags = "\n".join(_WANTED.findall(start, 0, end.start() if end else len(start)))
-    soup = BeautifulSoup(tags, "html.parser", parse_only=_STRAINER)
+    soup = BeautifulSoup(tags, "html.parser")
     head = Head()
     for tag in soup.find_all(_TAGS):
         if tag.name == "title":

@@ -19,6 +19,7 @@ PROSE = 800  # characters in whole sentences: more is no list of links
 STUB = 2500  # a locked text of this length or more, without a word of subscribing, is taken as whole
 
 _STRING = etree.XPath("string()")
+_UNSPACED = re.compile("[\u2e81-\U0010ffff]")
 _SENTENCE_ENDS = (".", "”", '."', "!", "?", "…", "。")
 _LISTS = {
     "collectionpage",
@@ -104,7 +105,7 @@ class Evidence:
     @cached_property
     def words(self) -> int:
         """How many words the text has; scripts without spaces count two signs a word."""
-        return max(len(self.text.split()), sum(char > "\u2e80" for char in self.text[:1000]) // 2)
+        return max(len(self.text.split()), len(_UNSPACED.findall(self.text, 0, 1000)) // 2)
 
     @cached_property
     def shown(self) -> str:
