@@ -31,6 +31,7 @@ def find_announcements(
     drafts = lists.lay_in_lists(story, drafts)
     context.follow_up(story, drafts)
     context.give_credits(story, drafts)
+    context.name_producers(story, drafts)
     context.share_parties(story, drafts)
     context.date_all(story, drafts)
     context.place_all(drafts)

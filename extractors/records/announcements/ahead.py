@@ -11,6 +11,7 @@ from extractors.reading import DateSpan
 from extractors.records.announcements.draft import Story
 
 _FRESH = timedelta(days=10)
+_LATELY = timedelta(days=110)  # what lies back no longer than this was meant so: "opened in January"
 
 
 def to_come(story: Story, span: DateSpan) -> DateSpan | None:
@@ -23,6 +24,9 @@ def to_come(story: Story, span: DateSpan) -> DateSpan | None:
     earliest = (published - _FRESH).isoformat()
     if span.start >= earliest[: len(span.start)] or (span.is_range and span.end >= earliest[: len(span.end)]):
         return span
+    lately = (published - _LATELY).isoformat()
+    if span.end >= lately[: len(span.end)]:
+        return None
     words_ = story.reading.text[span.start_offset : span.end_offset]
     if re.search(r"\d{4}|\b(?:last|ago|yesterday)\b", words_) or not _is_month(words_):
         return None
@@ -33,6 +37,14 @@ def to_come(story: Story, span: DateSpan) -> DateSpan | None:
 
 def _is_month(text: str) -> bool:
     return bool(re.search(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", text))
+
+
+def is_later(story: Story, span: DateSpan) -> bool:
+    """Tell whether a day lies behind that of publication; "today" and "tonight" do as well."""
+    words_ = story.reading.text[span.start_offset : span.end_offset].lower()
+    published = story.reading.published
+    today = published.isoformat()[: len(span.start)] if published is not None else ""
+    return span.start > today or words_ in {"today", "tonight"}
 
 
 def is_future(story: Story, span: DateSpan) -> bool:

@@ -19,7 +19,7 @@ from extractors.records.announcements.links import (
     is_passive,
     link,
 )
-from extractors.records.announcements.units import BODY, COUNT, PERSON, WORD, WORK, Sentence, Unit
+from extractors.records.announcements.units import BODY, COUNT, DATE, PERSON, WORD, WORK, Sentence, Unit
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -47,6 +47,8 @@ def commissions(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     ordered = None if titles or passive else _counted_object(sentence, verb)
     if ordered is not None:
         titles = _spelt_out(story, sentence, ordered)
+    elif not titles and not passive and _new_work(sentence, verb):
+        titles = _named_next(story, sentence)
     if not titles:
         return
     draft = Draft(Kind.COMMISSION, story.words(unit), sentence, titles=titles, confidence=0.8)
@@ -71,8 +73,15 @@ def _complete(story: Story, sentence: Sentence, at: int, draft: Draft) -> None:
             if all(party.text != known.text for known in [*draft.by, *draft.with_]):
                 draft.with_.append(party)
     draft.amounts = story.amounts(sentence)
-    draft.counts = story.counts(sentence, _EPISODES)
+    draft.counts = [c for c in story.counts(sentence, _EPISODES) if _is_of(draft, sentence, c)]
     draft.date = story.date(sentence, at, ahead=False)
+
+
+def _is_of(draft: Draft, sentence: Sentence, count: CountSpan) -> bool:
+    """Tell whether a number belongs to a draft's own title: the nearest one of the sentence."""
+    titles = [u for u in sentence.units if u.kind == WORK]
+    nearest = min(titles, key=lambda u: max(u.start - count.end, count.start - u.end), default=None)
+    return nearest is None or nearest.entity in draft.titles or not draft.titles
 
 
 def _told_to_make(story: Story, sentence: Sentence, verb: int) -> list[Words]:
@@ -196,6 +205,24 @@ def _counted_object(sentence: Sentence, verb: int) -> CountSpan | None:
     return None
 
 
+_NEW = words("spin-off spinoff sequel prequel remake reboot adaptation version drama comedy thriller pilot")
+
+
+def _new_work(sentence: Sentence, verb: int) -> bool:
+    """Tell an order for a work that is not named yet: "has ordered a spin-off from its hit “Y”"."""
+    ahead = sentence.units[verb + 1 : verb + 7]
+    return bool(ahead) and ahead[0].lower in {"a", "an"} and any(u.lower in _NEW for u in ahead)
+
+
+def _named_next(story: Story, sentence: Sentence) -> list[Entity]:
+    """Return the title that one of the next sentences begins with."""
+    for later in story.sentences[sentence.number + 1 : sentence.number + 3]:
+        first = next((u for u in later.units if u.text not in {",", "-"}), None)
+        if later.section == sentence.section and first is not None and first.kind == WORK and first.entity:
+            return [first.entity]
+    return []
+
+
 def _spelt_out(story: Story, sentence: Sentence, ordered: CountSpan) -> list[Entity]:
     """Return the titles that the sentences behind an order name, as many as were ordered."""
     found: list[Entity] = []
@@ -234,7 +261,8 @@ _GETS = (
 _SOUGHT = re.compile(
     rf"\b(?:{_GETS} (?:it |them |out )?(?:the |a |an |its |their |up )?(?:[\w-]+ ){{0,2}}?(?:{_ORDER_NOUN}"
     rf"|{_NTH}{_RUN})"
-    r"|(?:took|takes|taken|taking) (?:out )?an option|put(?:s|ting)? (?:\w+ ){0,3}into (?:\w+ )?development"
+    r"|(?:took|takes|taken|taking) (?:out )?an option|put(?:s|ting)?"
+    r" (?:[^.;]{0,110}? )?into (?:\w+ )?(?:development|production)"
     r"|(?:is|are|now|has|with|already)? ?in (?:active |early |advanced "
     r"|the early stages of )?(?:development|the works)"
     r"|(?:are|is|will|to) (?:join forces |team up )?to (?:make|produce) (?:a|an|the) \w+"
@@ -286,8 +314,20 @@ def idioms(story: Story, sentence: Sentence) -> Iterator[Draft]:
             draft.by = _for_whom(story, sentence, end) or story.actors(sentence, verb)
             _complete(story, sentence, end, draft)
             draft.with_ = [w for w in draft.with_ if w.text not in {b.text for b in draft.by}]
+            if ends and draft.date is None and not _goes_on(sentence, end):
+                draft.date = story.date(sentence, end, ahead=True)
             yield draft
             return
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Tell whether another verb stands between a place and the next day."""
+    for unit in sentence.units[at:]:
+        if unit.kind == DATE:
+            return False
+        if unit.pos in {"VERB", "AUX"}:
+            return True
+    return False
 
 
 def _is_plural(unit: Unit) -> bool:

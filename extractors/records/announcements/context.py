@@ -13,7 +13,7 @@ from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.links import mates
 from extractors.records.announcements.merging import count_key
-from extractors.records.announcements.units import BODY, PERSON, PLACE, Sentence
+from extractors.records.announcements.units import BODY, PERSON, PLACE, WORK, Sentence
 from schemas.vocabulary import AnnouncementKind as Kind
 
 
@@ -38,6 +38,8 @@ def follow_up(story: Story, found: list[Draft]) -> None:
                 dealings.follow(story, draft, starts)
         elif draft.kind is Kind.SLATE:
             _gather_titles(story, draft, starts)
+        elif draft.kind is Kind.PRODUCTION and (draft.date or draft.places):
+            _shoot_places(story, draft)
 
 
 def _not_itself(story: Story, draft: Draft) -> None:
@@ -234,6 +236,8 @@ def _gather_titles(story: Story, draft: Draft, starts: set[int]) -> None:
     for sentence in story.sentences[draft.sentence.number + 1 :]:
         if sentence.section != draft.sentence.section or sentence.line - draft.sentence.line > 3:
             break
+        if slates.TURNS.search(sentence.lower) or not slates.goes_on(sentence, draft.sentence):
+            break
         own = slates.own_titles(sentence)
         goes_on = sentence.line == draft.sentence.line or _GOES_ON.search(sentence.lower)
         if not own or not goes_on or (sentence.number in starts and sentence.line != draft.sentence.line):
@@ -306,6 +310,27 @@ _ORDER = [
     Kind.APPOINTMENT,
     Kind.REPORT,
 ]
+
+
+def _shoot_places(story: Story, draft: Draft) -> None:
+    """Take in where the rest of a shoot's line says that it goes."""
+    for sentence in story.sentences[draft.sentence.number + 1 : draft.sentence.number + 3]:
+        own = [u for u in sentence.units if u.kind == WORK and u.entity not in draft.titles]
+        if (
+            sentence.line - draft.sentence.line <= 1
+            and sentence.section == draft.sentence.section
+            and not own
+        ):
+            draft.places = distinct([*draft.places, *places.of_shoot(sentence)])
+
+
+def name_producers(story: Story, found: list[Draft]) -> None:
+    """Let the company that makes a title act in its shoot, where the sentence itself names nobody."""
+    for draft in found:
+        if draft.kind is Kind.PRODUCTION and draft.titles and (draft.presumed or not draft.by):
+            makers = [company for company, _ in story.profile(draft.titles[0]).companies]
+            draft.by = makers[:1] or draft.by
+            draft.with_ = distinct([*draft.with_, *makers[1:]])
 
 
 def share_parties(story: Story, found: list[Draft]) -> None:

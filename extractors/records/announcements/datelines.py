@@ -14,6 +14,7 @@ from extractors.records.announcements.links import (
     clause_start,
     finite_verbs,
     group_start,
+    is_passive,
     link,
     plan_start,
     subject,
@@ -199,7 +200,11 @@ def _in_focus(story: Story, sentence: Sentence, verb: int) -> Entity | None:
 
 def _may_come_out(sentence: Sentence, verb: int) -> bool:
     """Tell a verb of the present or of a plan, that is not about something else, from all others."""
-    unit = sentence.units[verb]
+    unit, ahead = sentence.units[verb], sentence.units[verb + 1 : verb + 2]
+    if (unit.lemma == "follow" and is_passive(sentence, verb)) or (
+        unit.lemma == "bow" and ahead[0].lower == "out"
+    ):
+        return False
     group = {u.lower for u in sentence.units[max(0, plan_start(sentence, verb) - 1) : verb + 2]}
     doubted = group & {"not", "n't", "never", "could", "might", "would", "had", "was", "were"}
     planned = unit.tag != "VBD" and (unit.tag != "VBN" or group & {"will", "is", "are", "be", "been", "has"})
@@ -207,7 +212,7 @@ def _may_come_out(sentence: Sentence, verb: int) -> bool:
 
 
 _BRINGS = re.compile(
-    r"^<D\d+> (?:with|brings|sees|comes|(?:, )?(?:is|will be|it is))(?: (?!in\b|at\b|on\b)[\w'’-]+"
+    r"^<D\d+> (?:, )?(?:with|brings|sees|comes|for|is|will be|it is)(?: (?!in\b|at\b|on\b)[\w'’-]+"
     r"| <[CP]\d+>)* <W(\d+)>"
 )
 

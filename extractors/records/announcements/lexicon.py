@@ -64,7 +64,7 @@ SLATE_NOUNS = words(
 )
 SHOW = words(
     "unveil announce reveal present set confirm complete introduce name select pick choose showcase add"
-    " detail"
+    " detail outline preview trumpet tout line assemble programme"
 )
 # Work on a title.
 SHOOT = words("shoot film wrap lens roll start begin commence finish complete head")

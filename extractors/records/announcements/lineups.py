@@ -11,7 +11,7 @@ from extractors.records.announcements import status
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.links import finite_verbs, is_passive
 from extractors.records.announcements.nouns import phrase_with_head
-from extractors.records.announcements.slates import SHOWN, SLATE_COUNTS, own_titles
+from extractors.records.announcements.slates import SHOWN, SLATE_COUNTS, TURNS, goes_on, own_titles
 from extractors.records.announcements.units import BODY, EVENT, SCHEME, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -113,6 +113,10 @@ def _passage(story: Story, lead: Sentence, most: int) -> list[Entity]:
     for sentence in story.sentences[lead.number :]:
         if sentence.section != lead.section or sentence.line - lead.line > _REACH:
             break
+        if sentence.line > lead.line and TURNS.search(sentence.lower):
+            break
+        if not goes_on(sentence, lead):
+            continue
         found += [title for title in own_titles(sentence) if title not in found]
     return found[:most]
 

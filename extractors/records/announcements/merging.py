@@ -122,7 +122,12 @@ def _same_terms(one: Draft, other: Draft) -> bool:
     """Tell whether two drafts of one title may be one: a release by day and place, a deal by its buyers."""
     if one.kind is Kind.RELEASE:
         days = one.date is None or other.date is None or _same_day(one.date.start, other.date.start)
-        return days and (not one.places or not other.places or _names(one.places) == _names(other.places))
+        sides = not one.by or not other.by or bool(_names(one.by) & _names(other.by))
+        return (
+            days
+            and sides
+            and (not one.places or not other.places or _names(one.places) == _names(other.places))
+        )
     if one.kind is Kind.DEAL:
         return _names(one.by) == _names(other.by) or not one.by or not other.by
     return True

@@ -16,14 +16,18 @@ from extractors.values.lexicon import words
 COMES = words(
     "premiere open air debut land bow launch drop hit arrive stream play screen return start begin"
     " unspool reach enter tour transfer follow swim slip slide move shift roll release publish ship"
-    " come go run kick broadcast simulcast unfurl"
+    " come go run kick broadcast simulcast unfurl edge jump relocate"
 )
 SENDS = words(
     "release open publish launch drop air broadcast stream screen premiere debut issue reissue re-"
     " release ship date slate schedule set push delay postpone bump move shift bring put roll hand"
-    " give distribute show theatrically reschedule simulcast unleash carry take"
+    " give distribute show theatrically reschedule simulcast unleash carry take shunt nudge knock bounce"
+    " punt redate reslot"
 )
-MOVES = words("move shift push delay postpone bump slip slide swim bring reschedule put")
+MOVES = words(
+    "move shift push delay postpone bump slip slide swim bring reschedule put shunt nudge knock bounce punt"
+    " edge relocate redate jump"
+)
 # These come out only with another word: "put out", "bring forward", "set for", "hand a launch".
 _NEEDS = {
     "bring": words("out forward to"),
@@ -52,6 +56,7 @@ _NEEDS = {
     "tour": words("to from in"),
     "carry": words("live"),
     "take": words("to"),
+    **dict.fromkeys(("shunt", "nudge", "knock", "bounce", "punt", "edge", "jump"), words("to from back")),
     "show": words("on from"),
     "screen": words("on from in at"),
 }
@@ -143,30 +148,39 @@ def _lemma(unit: Unit) -> str:
 
 def _verb(sentence: Sentence, at: int) -> Cue | None:
     unit = sentence.units[at]
-    lemma = _lemma(unit)
+    led_to = at > 0 and sentence.units[at - 1].lower == "to"
+    lemma = unit.lower if led_to and unit.lower in COMES | SENDS else _lemma(unit)
     if not lemma or lemma not in COMES | SENDS:
         return None
-    noun_like = unit.pos in {"NOUN", "PROPN"}
+    noun_like = unit.pos in {"NOUN", "PROPN"} and not led_to
     if (noun_like and not _follows_title(sentence, at)) or _only_describes(sentence, at):
         return None
-    needs = _NEEDS.get(lemma)
-    near = [_ahead(sentence, at, n) for n in (1, 2, 3)]
-    passive = is_passive(sentence, at)
-    if needs is not None and not (needs & set(near[:2])) and not _dated(sentence, at):
-        objects = sentence.units[at + 1 : at + 9]
-        if not any(u.kind == WORK for u in objects):
-            return None
-    if lemma == "hit" and not ({*near} & _OUTLETS or _dated(sentence, at) or _platform(sentence, at)):
-        return None
-    if _other_object(sentence, at):
+    if not _has_needs(sentence, at, lemma) or _other_object(sentence, at):
         return None
     place = Place.EITHER
-    if passive or noun_like or lemma not in SENDS:
+    if is_passive(sentence, at) or noun_like or lemma not in SENDS:
         place = Place.BEFORE
     elif lemma not in COMES:
         place = Place.BEHIND
-    end = at + 1 if near[0] in {"out", "off", "forward", "back", "up"} else at
+    end = at + 1 if _ahead(sentence, at) in {"out", "off", "forward", "back", "up"} else at
     return Cue(at, end, place, lemma, lemma in _CERTAIN)
+
+
+_PARTICLES = words("out forward back")  # these may stand behind the object: "bring the novel out"
+
+
+def _has_needs(sentence: Sentence, at: int, lemma: str) -> bool:
+    """Tell whether the words stand by a verb that it needs to mean that a title comes out."""
+    needs = _NEEDS.get(lemma)
+    near = {_ahead(sentence, at, n) for n in (1, 2, 3)}
+    if lemma == "bow" and _ahead(sentence, at) == "out":
+        return False
+    if lemma == "hit":
+        return bool(near & _OUTLETS) or _dated(sentence, at) or _platform(sentence, at)
+    if needs is None or _dated(sentence, at) or needs & {_ahead(sentence, at), _ahead(sentence, at, 2)}:
+        return True
+    split = needs & _PARTICLES & {u.lower for u in sentence.units[at : at + 6]}
+    return bool(split) or any(u.kind == WORK for u in sentence.units[at + 1 : at + 9])
 
 
 def _only_describes(sentence: Sentence, at: int) -> bool:

@@ -74,6 +74,24 @@ def of_figures(sentence: Sentence) -> list[Words]:
     return distinct(found)
 
 
+_SHOOT = re.compile(r"\b(?:shoot\w*|film(?:ed|ing)|photography|production|locations?|cameras|lensing)\b")
+
+
+def of_shoot(sentence: Sentence) -> list[Words]:
+    """Return where a sentence about a shoot says that it goes: "will move to Jaipur and wrap in Kandy"."""
+    if not _SHOOT.search(sentence.lower):
+        return []
+    found = []
+    for number, unit in enumerate(sentence.units):
+        hangs = link(sentence, number) if unit.kind == PLACE and unit.entity is not None else None
+        if hangs is None or unit.entity is None or not _stands_alone(sentence, number):
+            continue
+        led = hangs.kind == "prep" and hangs.word in {"in", "to", "across", "around", "between", "including"}
+        if led and sentence.units[hangs.at - 1].lower not in {"set", "based"}:
+            found.append(unit.entity.name)
+    return distinct(found)
+
+
 _SEATED = re.compile(
     r"\b(?:based|working|work|operat\w+) (?:out of |in |from |at )(?:the |its )?<C(?P<place>\d+)>"
 )

@@ -162,8 +162,10 @@ def castings(story: Story, sentence: Sentence) -> Iterator[Draft]:
             if not titles or (sure and not _OF_CAST.search(text) and not _beside(sentence, at)):
                 continue
             draft = Draft(Kind.PRODUCTION, story.words(sentence.units[at]), sentence, titles=titles)
-            draft.confidence, draft.weak = (0.65, False) if sure else (0.45, True)
+            draft.weak = not sure or text[: match.start("people")].endswith("with ")
+            draft.confidence = 0.45 if draft.weak else 0.65
             draft.by = story.carried_actor(sentence, at, frozenset({BODY}))
+            draft.presumed = all(u.kind != BODY for u in sentence.units[:at])
             role = _role(story, sentence, text, match)
             for number in _numbers(text, match):
                 person = sentence.units[number].entity

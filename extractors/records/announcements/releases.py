@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extractors.reading import DateSpan, Entity, Words
-from extractors.records.announcements.ahead import to_come
+from extractors.records.announcements.ahead import is_later, to_come
 from extractors.records.announcements.credits import is_background_title
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.links import clause_end, group_start, plan_start, subject
@@ -142,7 +142,7 @@ def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | N
             return day
     before = [u.date for u in units[: cue.at] if u.kind == DATE and u.date is not None]
     for span in reversed(before if not behind or cue.place is not Place.BEFORE else []):
-        if (day := to_come(story, span)) is not None:
+        if (day := to_come(story, span)) is not None and is_later(story, day):
             return day
     return None
 

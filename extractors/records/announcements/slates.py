@@ -3,6 +3,7 @@
 Rule: a list of titles belongs to the sentence that leads into it.
 """
 
+import re
 from collections.abc import Iterator
 
 from extractors.reading import BlockKind, Entity, Words
@@ -11,7 +12,7 @@ from extractors.records.announcements.credits import is_background_title
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.links import group_start, is_passive
 from extractors.records.announcements.nouns import phrase_start, phrase_with_head
-from extractors.records.announcements.units import EVENT, SCHEME, WORK, Sentence
+from extractors.records.announcements.units import EVENT, SCHEME, WORD, WORK, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -29,7 +30,8 @@ SLATE_COUNTS = words(
 def slates(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "X has unveiled a slate of seven originals" and "the line-up was presented by X"."""
     unit = sentence.units[verb]
-    if unit.pos != "VERB" or unit.lemma not in lex.SHOW | {"gather", "include", "comprise", "compete"}:
+    shows = unit.lemma in lex.SHOW | {"gather", "include", "comprise", "compete"}
+    if unit.pos != "VERB" or not (shows or _opens_up(sentence, verb)):
         return
     passive = is_passive(sentence, verb)
     if passive:
@@ -64,24 +66,13 @@ SHOWN = words(
 
 def _counted_works(sentence: Sentence, verb: int) -> tuple[int, Words] | None:
     """Return the works that a verb presents by number: "unveiled 32 acts"."""
-    if sentence.units[verb].lemma not in {
-        "unveil",
-        "announce",
-        "reveal",
-        "select",
-        "pick",
-        "present",
-        "name",
-        "choose",
-        "invite",
-        "add",
-    }:
+    if sentence.units[verb].lemma not in _PRESENTS and not _opens_up(sentence, verb):
         return None
     start = group_start(sentence, verb)
     planned = any(u.lower in {"will", "to", "would"} for u in sentence.units[start:verb])
     if planned and len(own_titles(sentence)) < _SEVERAL and not _led_to(sentence, start):
         return None
-    for number in range(verb + 1, min(len(sentence.units), verb + 4)):
+    for number in range(verb + 1, min(len(sentence.units), verb + 6)):
         if sentence.units[number].lower in {"from", "among", "by"}:
             return None
         count = sentence.units[number].count
@@ -91,6 +82,18 @@ def _counted_works(sentence: Sentence, verb: int) -> tuple[int, Words] | None:
 
 
 _SEVERAL = 2
+_PRESENTS = words(
+    "unveil announce reveal select pick present name choose invite add preview trumpet tout outline line"
+    " programme assemble showcase introduce"
+)
+_OPENS = words("take lift pull give offer draw raise roll")
+_CURTAINS = words("wraps lid veil curtain curtains look glimpse details out peek")
+
+
+def _opens_up(sentence: Sentence, verb: int) -> bool:
+    """Tell "took the wraps off six originals" and "gave a first look at its slate"."""
+    behind = {u.lower for u in sentence.units[verb + 1 : verb + 5] if u.kind == WORD}
+    return sentence.units[verb].lemma in _OPENS and bool(behind & _CURTAINS)
 
 
 def _led_to(sentence: Sentence, start: int) -> bool:
@@ -131,11 +134,20 @@ def mentions(story: Story, sentence: Sentence) -> Iterator[Draft]:
         return
 
 
+TURNS = re.compile(r"\b(?:meanwhile|elsewhere|separately|in other news)\b")
+_LOOKS_BACK = re.compile(r"(?:in )?(?:last (?:year|season)|the (?:previous|last) |previous )")
+
+
+def goes_on(sentence: Sentence, lead: Sentence) -> bool:
+    """Tell whether a sentence behind a line-up's lead may name more of its titles."""
+    return sentence is lead or not _LOOKS_BACK.match(sentence.lower)
+
+
 def _holder(story: Story, sentence: Sentence) -> list[Words]:
     for number in range(sentence.number, -1, -1):
-        for unit in story.sentences[number].units:
-            if unit.kind == EVENT and unit.entity is not None:
-                return [unit.entity.name]
+        events = [u.entity for u in story.sentences[number].units if u.kind == EVENT and u.entity is not None]
+        if events:
+            return [max(events, key=lambda e: sum(m.is_name for m in e.mentions)).name]
     return story.carried_actor(sentence)
 
 

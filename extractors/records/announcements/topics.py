@@ -7,7 +7,7 @@ from extractors.entities.lexicon import WORK_NOUNS
 from extractors.reading import Entity
 from extractors.records.announcements.credits import is_background_title
 from extractors.records.announcements.draft import Story
-from extractors.records.announcements.links import clause_end, finite_verbs, group_start, link
+from extractors.records.announcements.links import clause_end, finite_verbs, group_start, is_passive, link
 from extractors.records.announcements.outings import LIGHT, Cue, Place
 from extractors.records.announcements.units import COUNT, DATE, EVENT, PERSON, WORD, WORK, Sentence, Unit
 from extractors.values.lexicon import words
@@ -26,6 +26,11 @@ _NOT_OF_TITLE = words(
 
 def titles_of(story: Story, sentence: Sentence, cue: Cue) -> list[Entity]:
     """Return the titles that a cue is said of: those that come out or are sent out, or the one in focus."""
+    if cue.lemma == "follow" and is_passive(sentence, cue.at):
+        agent = next(
+            (n for n in range(cue.at + 1, len(sentence.units)) if sentence.units[n].lower == "by"), None
+        )
+        return story.titles_after(sentence, agent) if agent is not None else []
     if cue.place is not Place.BEFORE and (found := _object(story, sentence, cue, strict=True)):
         return found
     if cue.place is not Place.BEHIND and (found := _subject(story, sentence, cue)):
@@ -84,9 +89,29 @@ def _subject(story: Story, sentence: Sentence, cue: Cue) -> list[Entity]:
     for number in reversed(numbers):
         if is_subject(sentence, number, start):
             return story.title_list(sentence, number)
+    if (behind := _inverted(sentence, cue, start)) is not None:
+        return story.title_list(sentence, behind)
     if refers(sentence, start):
         return _antecedent(story, sentence, numbers, start)
     return []
+
+
+def _inverted(sentence: Sentence, cue: Cue, start: int) -> int | None:
+    """Return the title that follows its verb: "On May 9 comes “Y”", "In May will arrive its film “Y”"."""
+    units = sentence.units
+    opens = units[0].pos in {"ADP", "ADV"} or units[0].lower in {"also", "next", "first", "a"}
+    if not opens or any(u.kind in {WORK, PERSON, EVENT} or u.pos == "PRON" for u in units[:start]):
+        return None
+    for number in range(cue.end + 1, min(len(units), cue.end + 9)):
+        unit = units[number]
+        if unit.kind == WORK:
+            return None if is_background_title(sentence, number) else number
+        if unit.kind == WORD and unit.pos not in {"DET", "ADJ", "NOUN", "NUM"} and unit.tag not in _IN_PHRASE:
+            return None
+    return None
+
+
+_IN_PHRASE = frozenset({"PRP$", "POS", "HYPH", "VBN", "VBG", ","})
 
 
 def _predicate_start(sentence: Sentence, cue: Cue) -> int:

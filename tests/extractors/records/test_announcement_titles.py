@@ -41,6 +41,11 @@ def found(text: str) -> list[Announcement]:
         ("Brannock unveiled “Ashfall,” a dating show set among plumbers that airs on June 9.", "2025-06-09"),
         ("Lagoon will premiere season two of its hit drama “Ashfall” on October 3.", "2025-10-03"),
         ("The festival will open on June 7 with the world premiere of “Ashfall”, by Ann Lee.", "2025-06-07"),
+        ("Brannock has planted a flag on May 23 for its eco-thriller “Ashfall”.", "2025-05-23"),
+        ("A week earlier, on June 9, comes “Ashfall”, a comedy about shoe-shop owners.", "2025-06-09"),
+        ("“Ashfall” has been shunted from June 4 to July 13.", "2025-07-13"),
+        ("It will be followed on January 29 by “Ashfall”, in which players clear a house.", "2026-01-29"),
+        ("Brannock will bring “Ashfall” out in hardback on 12 March 2026.", "2026-03-12"),
         ("Following its festival run, “Ashfall” will be released in Peru on June 9.", "2025-06-09"),
     ],
 )
@@ -57,6 +62,7 @@ def test_a_release_is_read_from_the_many_ways_a_title_comes_out(text: str, day: 
         "She was followed on stage by “Ashfall” star Ann Lee. The 40th market opened on Sunday.",
         "The trailer for “Ashfall” was released on Tuesday.",
         "“Ashfall” has been available on Palmyra+ since March.",
+        "Brannock’s last release, “Ashfall”, opened in January and has taken £1.1m.",
         "Plans for a version of “Ashfall” in Dubai, reported in the spring, have been dropped.",
         "A pitching session called “Ashfall” was scrapped after only three projects made the shortlist.",
     ],
@@ -76,6 +82,22 @@ def test_what_is_long_out_or_only_planned_is_no_news(text: str) -> None:
 )
 def test_places_are_read_before_and_behind_what_happens_there(text: str, places: tuple[str, ...]) -> None:
     assert found(text)[0].places == places
+
+
+def test_a_shoot_has_its_producer_and_all_its_places() -> None:
+    (shoot,) = found(
+        "Ann Lee will star in “Ashfall”. Production begins in Madurai on June 9. The 110-day shoot will"
+        " move to Jaipur in August and wrap in Sri Lanka. Kiruna-based Adriatic Line is producing."
+    )
+    assert (shoot.by, shoot.places) == (("Adriatic Line",), ("Madurai", "Jaipur", "Sri Lanka"))
+
+
+def test_an_order_may_name_its_title_in_the_next_line() -> None:
+    (order,) = found(
+        "Toonville has ordered a spin-off from its hit “Egg Squad”.\n"
+        "“Ashfall”, 52 episodes of 11 minutes, is aimed at preschoolers."
+    )
+    assert (order.titles, order.counts[0].value) == (("Ashfall",), 52)
 
 
 def test_an_announcement_has_the_day_that_the_lead_or_a_later_line_tells() -> None:
