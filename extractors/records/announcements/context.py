@@ -275,6 +275,7 @@ def give_credits(story: Story, found: list[Draft]) -> None:
             Kind.PRODUCTION,
             Kind.SLATE,
             Kind.AWARD,
+            Kind.REPORT,
             *parts.SCHEMES,
         }:
             continue

@@ -5,9 +5,10 @@ Rule: a credit's role is cut from the text.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.entities.lexicon import WORK_NOUNS
-from extractors.reading import BlockKind, Entity, Reading, Words
+from extractors.reading import BlockKind, Entity, EntityKind, Reading, Words
 from extractors.records.announcements.credits import CREW, Credit, Profile, cut, skeleton, title_at
 from extractors.records.announcements.cues import BESIDE, PERSON_OF_TITLE, PRODUCED, TITLE_THEN_PERSON
 from extractors.records.announcements.links import describes_next, link, mates
@@ -39,7 +40,30 @@ def profiles(reading: Reading, found: list[Sentence], focus: dict[int, Entity | 
                 result.setdefault(id(title_here), Profile(title_here)).counts.append(
                     (unit.count, sentence.number)
                 )
+    _tied(reading, result)
     return result
+
+
+def _tied(reading: Reading, result: dict[int, Profile]) -> None:
+    """Add who is tied to a title anywhere in the article by a maker's job, and the jobs still missing."""
+    for profile in result.values():
+        for number, credit in enumerate(profile.credits):
+            if credit.role is None:
+                profile.credits[number] = replace(credit, role=_job_of(credit.person))
+    for person in reading.entities:
+        if person.kind is not EntityKind.PERSON or not person.works:
+            continue
+        role = _job_of(person)
+        for title in person.works:
+            result.setdefault(id(title), Profile(title)).add(Credit(person, role, 0))
+
+
+def _job_of(person: Entity) -> Words | None:
+    """Return the first job of a person that makes titles."""
+    return next((r for r in person.roles if _MAKES.search(r.text.lower())), None)
+
+
+_MAKES = re.compile(rf"\b(?:{'|'.join(sorted(CREW, key=len, reverse=True))})$")
 
 
 def _credits(
