@@ -6,10 +6,11 @@ Rule: a sentence gives a draft nothing that another draft begins in, and nothing
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from extractors.reading import BlockKind, DateSpan
 from extractors.records.announcements import calls, dealings, laurels, parts, passages, places, slates
-from extractors.records.announcements.credits import Credit, skeleton
+from extractors.records.announcements.credits import Credit, Profile, skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.links import mates
 from extractors.records.announcements.merging import count_key
@@ -265,38 +266,41 @@ _PLACED = {Kind.REPORT: places.of_figures, Kind.APPOINTMENT: places.of_post}
 
 
 def give_credits(story: Story, found: list[Draft]) -> None:
-    """Give each title's people and producers to the first record of the title."""
-    seen: set[int] = set()
+    """Give each title's producers to the first record of the title, its people to that of their passage."""
+    of_title: dict[int, list[Draft]] = {}
     for draft in sorted(found, key=lambda d: (d.sentence.number, _ORDER.index(d.kind))):
-        if draft.kind not in {
-            Kind.COMMISSION,
-            Kind.DEAL,
-            Kind.RELEASE,
-            Kind.PRODUCTION,
-            Kind.SLATE,
-            Kind.AWARD,
-            Kind.REPORT,
-            *parts.SCHEMES,
-        }:
+        if draft.kind is Kind.APPOINTMENT:
             continue
         for title in draft.titles:
-            if id(title) in seen:
-                continue
-            seen.add(id(title))
-            profile = story.profile(title)
-            known = [c.person for c in draft.people]
-            draft.people += [c for c in profile.credits if c.person not in known]
-            if draft.kind in {Kind.COMMISSION, Kind.DEAL, Kind.AWARD, *parts.SCHEMES}:
-                names = {w.text for w in [*draft.by, *draft.with_]}
-                draft.with_ = distinct(
-                    [*draft.with_, *(w for w, _ in profile.companies if w.text not in names)]
-                )
-            if draft.kind is Kind.COMMISSION and not draft.counts:
-                draft.counts += [
-                    c
-                    for c, _ in profile.counts
-                    if c.unit is not None and c.unit.text.lower().rstrip("s").endswith("episode")
-                ][:1]
+            if id(title) not in of_title:
+                _give_making(story.profile(title), draft)
+            of_title.setdefault(id(title), []).append(draft)
+    for key, drafts in of_title.items():
+        for credit in story.profiles[key].credits:
+            _place_credit(story, credit, drafts)
+
+
+def _give_making(profile: Profile, draft: Draft) -> None:
+    """Give the first record of a title who makes it, and an order how many episodes it has."""
+    if draft.kind in {Kind.COMMISSION, Kind.DEAL, Kind.AWARD, *parts.SCHEMES}:
+        names = {w.text for w in [*draft.by, *draft.with_]}
+        draft.with_ = distinct([*draft.with_, *(w for w, _ in profile.companies if w.text not in names)])
+    if draft.kind is Kind.COMMISSION and not draft.counts:
+        draft.counts += [
+            c
+            for c, _ in profile.counts
+            if c.unit is not None and c.unit.text.lower().rstrip("s").endswith("episode")
+        ][:1]
+
+
+def _place_credit(story: Story, credit: Credit, drafts: list[Draft]) -> None:
+    """Put a credit into the slate, or the record whose passage names it, else the first; into one only."""
+    if any(credit.person is known.person for draft in drafts for known in draft.people):
+        return
+    line = story.sentences[credit.sentence].line
+    slate = (d for d in drafts if d.kind is Kind.SLATE)
+    own = (d for d in drafts if any(s.line == line for s in (d.sentence, *d.sources)))
+    next(chain(slate, own), drafts[0]).people.append(credit)
 
 
 _ORDER = [

@@ -217,10 +217,17 @@ def crew_role(reading: Reading, sentence: Sentence, number: int) -> Words | None
         job = [u for u in units[start + 1 : at + 1] if u.lower != ":"]
         while job and job[0].lower in {"and", "-"}:
             job = job[1:]
-        if job and job[-1].lower in CREW:
+        if job and job[-1].lower in CREW and (start < 0 or units[start].lower not in _OF_OFFICE):
             many = job[-1].lower in _PLURAL_CREW
             return reading.words(job[0].start, job[-1].end - many)
     return None
+
+
+_OF_OFFICE = words(
+    "publishing festival managing sales marketing creative commissioning programme program acquisitions"
+    " commercial technical rights news sports development regional studio finance operations programming"
+    " content industry market fund"
+)
 
 
 def _companies(sentence: Sentence, focus: dict[int, Entity | None]) -> Iterator[tuple[Entity, Words]]:
