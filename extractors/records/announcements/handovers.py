@@ -32,7 +32,8 @@ def placements(story: Story, sentence: Sentence) -> Iterator[Draft]:
 
 
 _NEW = re.compile(
-    r"\b(?P<post>(?:new|next|first|incoming) [\w' -]{3,60}?) (?:is|will be|:) (?P<who><P\d+>)"
+    r"\b(?P<post>(?:new|next|first|incoming) [\w' -]{3,60}?)(?: (?:at|of|for) (?:the )?<[BEC]\d+>)?"
+    r" (?:is|will be|:) (?:(?:[\w'’-]+ |<[BC]\d+> ){0,4}?)(?P<who><P\d+>)"
     r"|(?:replaced|succeeded) by (?:[\w'’-]+ ){0,5}?(?P<heir><P\d+>)"
     r"|(?:hands? over|handing over|handed over|handing the \w+"
     r"|hands the \w+) to (?:[\w'’-]+ ){0,5}?(?P<next><P\d+>)"
@@ -68,7 +69,7 @@ def _employer(story: Story, sentence: Sentence, person: int) -> list[Words]:
 
 _IS_NEW = re.compile(
     r"<P(?P<who>\d+)>(?: ,[^,]*,)? (?:is|becomes|will be) (?:now |also )?(?:(?:the|its|their"
-    r"|a) )?(?=(?:new|first|next"
+    r"|a|<[BE]\d+> 's) )?(?=(?:new|first|next"
     r"|incoming|latest|interim|<P\d+>))"
 )
 _HAS_NEW = re.compile(
@@ -139,6 +140,37 @@ def nominal(story: Story, sentence: Sentence) -> Iterator[Draft]:
         if post is not None:
             by = story.actors(sentence, at)
             yield draft_of(story, sentence, at, post=post, people=[int(match["who"])], by=by)
+
+
+_PARTED = re.compile(
+    r"\b(?:part(?:s|ed|ing)? (?:ways|company) with|los(?:es|ing|t)|sa(?:ys?|id|ying) (?:goodbye|farewell) to"
+    r"|bid(?:s|ding)? farewell to|let(?:s|ting)? go of|wav(?:es|ed|ing) goodbye to)"
+    r" (?:[\w'’-]+ |<C\d+> |, ){1,8}?<P(?P<who>\d+)>"
+)
+_OUT = re.compile(
+    r"<P(?P<who>\d+)>(?: ,[^,]*,)? (?:is|are|was) (?:now )?(?:out|gone|off|leaving|departing)(?= [.,]| after)"
+)
+
+
+def departures(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read "X has parted company with its head of drama, A" and "A is out"."""
+    text = skeleton(sentence)
+    for pattern in (_PARTED, _OUT):
+        for match in pattern.finditer(text):
+            who = int(match["who"])
+            post = own_job(story, sentence, who) or _named_next(story, sentence)
+            if post is not None:
+                at = text.count(" ", 0, match.start()) if pattern is _PARTED else who + 1
+                by = _employer(story, sentence, who)
+                yield draft_of(story, sentence, at, post=post, people=[who], by=by)
+
+
+def _named_next(story: Story, sentence: Sentence) -> Words | None:
+    """Return the post by which the next sentence calls its subject: "A is out. The co-president will …"."""
+    for later in story.sentences[sentence.number + 1 : sentence.number + 2]:
+        if later.line == sentence.line and later.units[0].lower.startswith("the"):
+            return job(story, later, 0)
+    return None
 
 
 _TEAM = re.compile(

@@ -79,7 +79,7 @@ RELEASE = words(
 APPOINT = words(
     "name appoint hire promote elect tap recruit up elevate install poach select choose engage upped"
 )
-ARRIVE = words("join become succeed replace rejoin return arrive")
+ARRIVE = words("join become succeed replace rejoin return arrive land")
 LEAVE = words("leave exit depart retire resign step bow quit part hand stand")
 # Prizes.
 WIN = words("win take scoop collect receive share land claim earn nab bag pick")

@@ -113,7 +113,7 @@ def _describes(units: list[Unit], at: int) -> bool:
     if unit.lower in {"'s", "'", "-"} or unit.tag in {"PRP$", "POS", "HYPH"} or _mistaken_noun(units, at):
         return True
     if unit.tag in {"VBN", "VBG", "RB"} and ahead is not None:
-        led = at > 0 and units[at - 1].tag in {"DT", "JJ", "CC", "PRP$", "POS"}
+        led = at == 0 or units[at - 1].tag in {"DT", "JJ", "CC", "PRP$", "POS"}
         return ahead.pos in {"NOUN", "ADJ"} and led
     return unit.pos in _DESCRIBES
 

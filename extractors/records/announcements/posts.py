@@ -23,7 +23,8 @@ _PUTS = lex.APPOINT | words(
     "instal designate reappoint re-elect enlist lure co-opt headhunt draft dismiss oust fire sack"
 )
 _PUTS_AS = words(
-    "bring make land snap confirm welcome unveil sign add move shift take place put choose pick set"
+    "bring make land snap confirm welcome unveil sign add move shift take place put choose pick set ask turn"
+    " invite persuade tempt let hand give recall entrust"
 )
 _PARTICLES = words("in on aboard back up over")
 # What a person does.
@@ -148,6 +149,8 @@ def _may_be_named(story: Story, sentence: Sentence, number: int) -> bool:
     ahead = sentence.units[number + 1] if number + 1 < len(sentence.units) else None
     if unit.kind != BODY or not unit.is_name or len(unit.text.split()) not in {2, 3} or ahead is None:
         return False
+    if sentence.units[number - 1].pos == "ADP":
+        return False
     return ahead.lower in OFFICES or (ahead.lower == "as" and job(story, sentence, number + 2) is not None)
 
 
@@ -206,6 +209,8 @@ def post_behind(story: Story, sentence: Sentence, verb: int, *, passive: bool) -
         word = units[number].lower
         if word == "to" and lemma in _PUTS | _PUTS_AS and _leads(sentence, number + 1):
             return _task(story, sentence, number + 1)
+        if word in _REINS and number + 1 < len(units) and units[number + 1].lower in {"of", "to", "at"}:
+            return _task(story, sentence, number + 1)
         led = (
             word == "as"
             or (word == "to" and lemma in _UPWARDS)
@@ -218,6 +223,9 @@ def post_behind(story: Story, sentence: Sentence, verb: int, *, passive: bool) -
         if word in {".", ";"} and units[number].kind == "":
             return None
     return None
+
+
+_REINS = words("reins keys helm charge control")  # "handed the reins of", "takes charge of"
 
 
 def _is_role(unit: Unit) -> bool:
@@ -243,7 +251,7 @@ def _post_by_verb(story: Story, sentence: Sentence, verb: int, person: int) -> W
     leaves = lemma in _LEAVES | {"succeed", "replace", "take", "step"}
     if leaves and (own := own_job(story, sentence, person)) is not None:
         return own
-    return _team(story, sentence, verb) if lemma in _LEAVES else None
+    return _team(story, sentence, verb) if lemma in _LEAVES | {"take"} else None
 
 
 def _team(story: Story, sentence: Sentence, verb: int) -> Words | None:
@@ -273,7 +281,8 @@ def _body_of_people(story: Story, sentence: Sentence, verb: int) -> Words | None
     """Return the board, jury or chair in "joins the board", "takes the chair"."""
     for unit in sentence.units[verb + 1 : verb + 5]:
         if unit.lower.split()[-1] in {"board", "jury", "chair", "helm", "panel"} and not unit.is_name:
-            return story.words(unit)
+            last = unit.tokens[-1]
+            return story.reading.words(last.idx, last.idx + len(last))
         if unit.kind or unit.pos not in {"DET", "ADJ", "NOUN", "PRON", "ADP"}:
             return None
     return None
@@ -330,8 +339,8 @@ def _starts(story: Story, sentence: Sentence) -> DateSpan | None:
 
 
 _BEFORE_HER = (
-    r"(?:replac(?:es|ing|ed|e)|succeed(?:s|ing|ed)?|(?:takes?|taking|took) over from|taking the (?:reins"
-    r"|baton) from"
+    r"(?:replac(?:es|ing|ed|e)|succeed(?:s|ing|ed)?|(?:takes?|taking|took) over (?:(?:on |in )?<D\d+> )?from"
+    r"|taking the (?:reins|baton) from"
     r"|(?:takes?|taking|takes up|fill(?:s|ing)?|occup(?:ies|ying)) the (?:place|shoes|seat|chair|post"
     r"|role) of"
     r"|in place of|vacated by|left (?:vacant )?by|(?:previously |formerly |once )?held by|in succession to)"

@@ -90,6 +90,7 @@ _BY_SENTENCE: tuple[Callable[[Story, Sentence], Iterator[Draft]], ...] = (
     takeovers.takeovers,
     figures.charts,
     handovers.successions,
+    handovers.departures,
     handovers.newcomers,
     handovers.listed,
     slates.mentions,

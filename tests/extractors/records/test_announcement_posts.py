@@ -122,3 +122,34 @@ def test_a_jury_is_one_appointment_with_all_its_people() -> None:
 )
 def test_careers_denials_and_verdicts_appoint_nobody(text: str) -> None:
     assert [r for r in found(text) if r.kind == "appointment"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        (
+            "And Denise Okafor-Klein is out. The co-president of Brightwater will step down in March.",
+            {"co-president"},
+        ),
+        (
+            "Channel Nord has parted company with head of drama Priscilla Nakamura-Boyd.",
+            {"head of drama"},
+        ),
+        ("Priscilla Nakamura-Boyd has been let go as head of drama at Channel Nord.", {"head of drama"}),
+        (
+            "Priscilla Nakamura-Boyd has been handed the reins of Channel Nord’s drama department.",
+            {"Channel Nord’s drama department"},
+        ),
+        (
+            "Channel Nord has turned to Priscilla Nakamura-Boyd to lead its drama department.",
+            {"drama department"},
+        ),
+        ("The new head of drama at Channel Nord is Priscilla Nakamura-Boyd.", {"head of drama"}),
+        (
+            "Priscilla Nakamura-Boyd, who ran drama at Kanal Sieben, is Channel Nord’s new head of scripted.",
+            {"head of scripted"},
+        ),
+    ],
+)
+def test_a_post_is_told_in_roundabout_ways(text: str, posts: set[str]) -> None:
+    assert {r.subject for r in found(text) if r.kind == "appointment"} == posts
