@@ -4,9 +4,9 @@ Rule: a listing that cannot be read, is something else or holds nothing is a fai
 news". An address appears once, belongs to the source, and carries no parameter that only follows readers.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from extractors.answers import Kind, Validators
@@ -20,6 +20,24 @@ MAX_DEPTH = 3  # an index, indexes in it, sitemaps in those
 MAX_SITEMAPS = 20  # listings that one run asks a source for beyond those it names
 MAX_FOUND = 50_000
 MANY = 10  # articles that a newsroom does not all change on the day they are listed
+
+
+@dataclass(frozen=True, slots=True)
+class KeptListing:
+    """A feed or sitemap as last received, and what its host gave to ask whether it has changed."""
+
+    validators: Validators
+    body: bytes
+
+
+class ListingStore(Protocol):
+    """Where listings are kept between runs."""
+
+    def get(self, url: str) -> KeptListing | None:
+        """Return the listing at an address as last received."""
+
+    def put(self, url: str, listing: KeptListing) -> None:
+        """Keep a listing, in the place of the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +87,15 @@ def discover(
     since: date | datetime | None = None,
     *,
     limit: int | None = None,
-    validators: Mapping[str, Validators] | None = None,
+    kept: ListingStore | None = None,
 ) -> Discovery:
     """Read a source's feeds and sitemaps.
 
-    `since` leaves out what a listing dates earlier (undated items stay), `limit` keeps the newest, and
-    `validators` by listing address make the requests conditional.
+    `since` leaves out what a listing dates earlier (undated items stay), `limit` keeps the newest. A listing
+    in `kept` is asked for only if it has changed, and read again if it has not: an earlier run may have left
+    some of it for later.
     """
-    walk = _Walk(source, fetcher, _as_instant(since, source), validators or {})
+    walk = _Walk(source, fetcher, _as_instant(since, source), kept)
     for address in source.feeds:
         walk.read(address, Kind.FEED)
     for address in source.sitemaps:
@@ -89,12 +108,12 @@ class _Walk:
     """One reading of all listings of a source."""
 
     def __init__(
-        self, source: Source, fetcher: Fetcher, since: datetime | None, validators: Mapping[str, Validators]
+        self, source: Source, fetcher: Fetcher, since: datetime | None, kept: ListingStore | None
     ) -> None:
         self._source = source
         self._fetcher = fetcher
         self._since = since
-        self._validators = validators
+        self._kept = kept
         self._zone = ZoneInfo(source.time_zone)
         self._seen: set[str] = set()
         self._left = MAX_SITEMAPS
@@ -105,18 +124,32 @@ class _Walk:
         if address in self._seen:
             return
         self._seen.add(address)
-        fetched = self._fetcher.fetch(
-            address, source=self._source, kind=kind, validators=self._validators.get(address)
-        )
-        if fetched.body is None or fetched.outcome is not FetchOutcome.FETCHED:
+        fetched, body = self._get(address, kind)
+        if body is None:
             self.listings.append(ListingResult(address, fetched.outcome, 0, fetched.detail, fetched))
             return
         read_at = datetime.now(UTC)
-        listing = parse_listing(fetched.body, Context(fetched.final_url, self._zone, read_at))
+        listing = parse_listing(body, Context(fetched.final_url, self._zone, read_at))
         count = sum(self._note(entry, address) for entry in _believable(listing.entries, read_at))
-        self.listings.append(ListingResult(address, listing.outcome, count, listing.detail, fetched))
+        outcome = fetched.outcome if listing.outcome is FetchOutcome.FETCHED else listing.outcome
+        self.listings.append(ListingResult(address, outcome, count, listing.detail, fetched))
         if depth < MAX_DEPTH:
             self._descend(listing.children, depth)
+
+    def _get(self, address: str, kind: Kind) -> tuple[Fetched, bytes | None]:
+        """Ask for a listing; return how that ended, and its body, the kept one where nothing has changed."""
+        before = self._kept.get(address) if self._kept is not None else None
+        asked = before.validators if before else None
+        fetched = self._fetcher.fetch(address, source=self._source, kind=kind, validators=asked)
+        if fetched.outcome is FetchOutcome.NOT_MODIFIED:
+            return fetched, before.body if before else None
+        if fetched.outcome is not FetchOutcome.FETCHED or fetched.body is None:
+            return fetched, None
+        # Behind a redirect the validators are another address's.
+        is_own = fetched.final_url == address and fetched.validators.headers()
+        if self._kept is not None and is_own:
+            self._kept.put(address, KeptListing(fetched.validators, fetched.body))
+        return fetched, fetched.body
 
     def _descend(self, children: list[Entry], depth: int) -> None:
         dated = [child for child in children if not self._is_old(child)]

@@ -90,7 +90,8 @@ def _given(urls: Sequence[str]) -> list[Found]:
 def _listed(house: House, source: Source, since: str | None) -> tuple[list[Found], int]:
     """Return what the listings name, newest first, and how many of them could not be read."""
     try:
-        discovery = discover(source, house.fetcher, date.fromisoformat(since) if since else None)
+        first = date.fromisoformat(since) if since else None
+        discovery = discover(source, house.fetcher, first, kept=house.listings)
     except FetchSettingsError as error:
         raise StepError(str(error)) from error
     failed = [listing for listing in discovery.listings if not listing.is_good]

@@ -19,9 +19,11 @@ from extractors.urls import same_site
 from newsreel.errors import NewsreelError
 from newsreel.settings import Settings
 from newsreel.steps.errors import StepError
+from newsreel.steps.listings import SharedListings
 from newsreel.steps.robots import SharedRobots
 from schemas.warehouse.engine import make_engine
 from schemas.warehouse.gate import RulesTable, WarehouseGate
+from schemas.warehouse.listings import ListingsTable
 
 if TYPE_CHECKING:
     from extractors.pipeline import Extractor
@@ -42,6 +44,11 @@ class House:
     def fetcher(self) -> Fetcher:
         """The fetcher, which shares its turns at a host, and what robots.txt says, with all processes."""
         return Fetcher(gate=WarehouseGate(self.engine), robots=SharedRobots(RulesTable(self.engine)))
+
+    @cached_property
+    def listings(self) -> SharedListings:
+        """The feeds and sitemaps as last received."""
+        return SharedListings(ListingsTable(self.engine))
 
     @cached_property
     def _rules(self) -> "Extractor":

@@ -38,6 +38,8 @@ def erase(conn: Connection, url: str, reason: str) -> Erased:
     found = select(version.c.article_key).where(version.c.content_hash.in_(fetched))
     keys = sorted({article_key(url), *conn.scalars(found)})
     of_article = version.c.article_key.in_(keys)
+    # A kept feed may hold the headline; without it, the feed is asked for in full once.
+    conn.execute(delete(t.listing))
     bodies = set(conn.scalars(select(version.c.content_hash).where(of_article))) - {None}
     shared = select(version.c.content_hash).where(version.c.content_hash.in_(bodies), ~of_article)
     hashes = sorted(bodies - set(conn.scalars(shared)))

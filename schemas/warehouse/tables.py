@@ -27,6 +27,7 @@ from sqlalchemy import (
     Identity,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Numeric,
     PrimaryKeyConstraint,
@@ -182,6 +183,17 @@ robots = Table(
     Column("problem", Text, comment="Why nothing may be fetched until it is asked again"),
     schema="raw",
     comment="What each robots.txt said; believed for 24 hours at most.",
+)
+
+listing = Table(
+    "listing",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    _required("packed", LargeBinary, comment="The body as it came, by zlib"),
+    schema="raw",
+    comment="Feeds and sitemaps as last received; what the answer that nothing has changed stands for.",
 )
 
 frontier = Table(

@@ -8,7 +8,7 @@ from pathlib import Path
 from hostile import HostileServer, answering, page, plays
 
 from extractors.answers import Validators
-from extractors.discover import discover
+from extractors.discover import KeptListing, discover
 from extractors.fetch import Fetcher
 from extractors.scout import check_source, propose
 from extractors.source import Source, read_source
@@ -99,12 +99,37 @@ def test_source_without_a_good_listing_has_failed(
     assert not discover(source, fetcher).is_good
 
 
-@plays("B19", "a listing that has not changed", "`not_modified`")
-def test_unchanged_listing_is_good(server: HostileServer, fetcher: Fetcher, source: Source) -> None:
-    url = server.on("/feed", answering(304))
-    discovery = discover(source, fetcher, validators={url: Validators('"x"')})
-    assert discovery.is_good
-    assert discovery.listings[0].outcome is Outcome.NOT_MODIFIED
+class Kept(dict[str, KeptListing]):
+    """Listings kept in memory."""
+
+    put = dict.__setitem__
+
+
+@plays("B19", "a listing that has not changed", "`not_modified`, and what it holds is not lost")
+def test_unchanged_listing_is_read_as_it_was(server: HostileServer, fetcher: Fetcher, source: Source) -> None:
+    url = server.on(
+        "/feed", answering(200, XML | {"ETag": '"x"'}, feed("<link>/1</link>", "<link>/2</link>"))
+    )
+    kept = Kept()
+    assert len(discover(source, fetcher, limit=1, kept=kept).found) == 1
+    assert kept[url].validators == Validators('"x"')
+    server.on("/feed", answering(304))
+    discovery = discover(source, fetcher, kept=kept)
+    assert server.requests[-1].headers["if-none-match"] == '"x"'
+    assert [(one.outcome, one.count) for one in discovery.listings] == [(Outcome.NOT_MODIFIED, 2)]
+    assert len(discovery.found) == 2
+
+
+def test_page_in_the_place_of_a_listing_stays_a_failure_when_it_does_not_change(
+    server: HostileServer, fetcher: Fetcher, source: Source
+) -> None:
+    kept = Kept()
+    server.on(
+        "/feed", answering(200, {"Content-Type": "text/html", "ETag": '"x"'}, b"<html><p>Moved</p></html>")
+    )
+    assert not discover(source, fetcher, kept=kept).is_good
+    server.on("/feed", answering(304))
+    assert discover(source, fetcher, kept=kept).listings[0].outcome is Outcome.NOT_LISTING
 
 
 @plays(

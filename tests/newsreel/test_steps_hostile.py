@@ -324,6 +324,20 @@ def _worker(settings: Settings, port: int, run_id: str) -> None:
         fetch_batch(furnished(house, port), run_id=run_id, batch_no=1, is_last_try=True)
 
 
+def test_unchanged_feed_still_names_what_an_earlier_run_left_for_later(site: Site) -> None:
+    items = "".join(f"<item><link>{HOST}/{name}</link></item>" for name in "ab")
+    feed = f"<rss><channel>{items}</channel></rss>".encode()
+    headers = {"Content-Type": "application/rss+xml", "Last-Modified": "Thu, 13 Nov 2025 10:00:00 GMT"}
+    site.server.on("/feed", in_turn(answering(200, headers, feed), answering(304)))
+    site.server.on("/a", page(story("A")))
+    site.server.on("/b", page(story("B")))
+    site.run("run-1", limit=1)
+    site.run("run-2")
+    asked = [request.headers for request in site.server.requests if request.path == "/feed"]
+    assert [each.get("if-modified-since") for each in asked] == [None, headers["Last-Modified"]]
+    assert {**site.outcomes("run-1"), **site.outcomes("run-2")} == {"/a": "fetched", "/b": "fetched"}
+
+
 @plays(
     "A32",
     "a worker killed in the middle of a body",
