@@ -24,7 +24,8 @@ _RUN_BY = re.compile(
     rf"(?<![\w-])(?:organi[sz]ed|run|hosted|held|presented|staged|produced|put on|put together|"
     rf"mounted|convened|curated|operated|"
     rf"overseen|managed|arranged|laid on|set up|launched|founded)\s+{_JOINTLY}by\s+|\b(?:joint "
-    rf")?(?:venture|project|initiative|partnership|collaboration|co-production) (?:of|between)\s+",
+    rf")?(?:venture|project|initiative|partnership|collaboration|co-production|undertaking|effort|event|"
+    rf"production) (?:of|between|by)\s+",
     re.IGNORECASE,
 )
 _BACKED_BY = re.compile(

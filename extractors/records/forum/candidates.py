@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from extractors.reading import BlockKind, EntityKind, Reading, Words
 from extractors.records.chunks import Chunk, chunks
-from extractors.records.forum.clues import Clue, ClueReader, fold, head
+from extractors.records.forum.clues import Clue, ClueReader, fold, follows_ordinal, head
 from extractors.records.forum.gathering import Gathering, Spot
-from extractors.records.forum.lexicon import NAME_HEADS, NOUN, WEAK_HEADS, kind_of_noun
-from extractors.records.forum.orphans import find_orphan
+from extractors.records.forum.lexicon import ANY_NOUN, NAME_HEADS, NOUN, WEAK_HEADS, kind_of_noun
+from extractors.records.forum.orphans import find_nameless, find_orphan
 from extractors.records.forum.references import add_references
 from extractors.records.names import Names, names_of
 from schemas.vocabulary import ForumKind
@@ -27,6 +27,22 @@ _ACTS_BEFORE = re.compile(
     r"director of|chair of|chief of|venture of|creation of)\s+(?:the\s+|its\s+)?$",
     re.IGNORECASE,
 )
+_PRIZES = re.compile(r"\b(?:prizes|awards|trophies|gongs|statuettes?|winners)\b", re.IGNORECASE)
+_DOES = re.compile(
+    r"(?:\s*\([^)]{1,20}\))?\s+(?:said|says|(?:will|is to|has|have) (?:set up|fund|invest|pay|buy|hire|"
+    r"published?)|"
+    r"elected|reported|published|hired|bought|sold|acquired)\b"
+)
+_OF_WEAK = re.compile(rf"\b(?:{NOUN}|meeting|gathering|event|members) of\s+(?:the\s+)?$", re.IGNORECASE)
+_ALIAS = re.compile(
+    r"[”\"’']?\s*(?:,|–|—|\()\s*(?:(?:(?:better|also|formerly|otherwise|widely|locally|commonly|previously|"
+    r"once|"
+    r"until recently)\s+)?known (?:simply )?(?:as|by its|to \w+ as)|(?:which is |which was )?(?:formerly|"
+    r"previously)(?: called)?|aka|a\.k\.a\.|or|abbreviated (?:to|as)|short for|the "
+    r"former)\s+(?:the\s+)?[“\"‘]?$",
+    re.IGNORECASE,
+)
+_CALLED_SO = re.compile(rf"\b(?:the|this|its)\s+(?:\w+\s+){{0,2}}(?:{ANY_NOUN})$", re.IGNORECASE)
 _ACTS_AFTER = re.compile(
     r"(?:\s*\([^)]{1,20}\))?(?:[’']s)?\s+(?:chair|president|secretary|ceo|chief|boss|chairman|chairwoman|"
     r"members?|general)\b",
@@ -51,12 +67,21 @@ def find_gatherings(reading: Reading) -> tuple[Gathering, ...]:
             gathering = _add(reading, names, found, chunk, clue)
             if gathering is not None and clues.has_session(chunk):
                 gathering.sessions += 1
-    if orphan := find_orphan(reading, names, [g for g in found.values() if g.clues > 1]):
+    if orphan := find_orphan(reading, names, list(found.values())):
         _add(reading, names, found, *orphan)
+    if all(g.clues < 2 for g in found.values()) and (noun := find_nameless(reading)) is not None:
+        spot = Spot(noun.start, noun.end, True)
+        found[fold(noun.text)] = Gathering(noun, kind_of_noun(noun.text), noun, spots=[spot])
     _add_short_forms(reading, names, found)
-    gatherings = [g for g in found.values() if len(found) == 1 or not acts(reading, g)]
+    sure = any(g.clues > 1 for g in found.values())
+    gatherings = [
+        g
+        for g in found.values()
+        if len(found) == 1 or not (acts(reading, g) or (sure and _is_doer(reading, names, g)))
+    ]
     add_references(reading, gatherings)
     _settle_kinds(reading, gatherings)
+    _add_introductions(reading, gatherings)
     return tuple(gatherings)
 
 
@@ -66,6 +91,9 @@ def _add(
     start, end = _trim(reading.text, _whole_run(reading, chunk), chunk.end)
     name = names.full(start, end) if start >= chunk.start else reading.words(start, end)
     if head(chunk) and len(name.text) > len(chunk.text) and not _same_head(name.text, chunk.text):
+        name = reading.words(start, end)
+    own = NAME_HEADS.get(fold(name.text).rsplit(maxsplit=1)[-1])
+    if clue.described and len(name.text) > end - start and own is not None and clue.kind not in {None, own}:
         name = reading.words(start, end)
     if name.text.casefold() in {"festival", "forum", "market"}:
         return None
@@ -104,11 +132,23 @@ def _only_longer(names: Names, word: str) -> Words | None:
 def acts(reading: Reading, gathering: Gathering) -> bool:
     """Tell a body with a gathering's noun in its name, "founded by the Editors Forum", from a gathering."""
     text = reading.text
+    weak = fold(gathering.name.text).rsplit(maxsplit=1)[-1] not in NAME_HEADS and not gathering.describes
     return all(
         _ACTS_BEFORE.search(text[max(0, s.start - 40) : s.start])
         or _ACTS_AFTER.match(text[s.end : s.end + 40])
+        or (weak and (_OF_WEAK.search(text[max(0, s.start - 40) : s.start]) or _DOES.match(text, s.end)))
         for s in gathering.spots
         if s.is_name
+    )
+
+
+def _is_doer(reading: Reading, names: Names, gathering: Gathering) -> bool:
+    """Tell a body of which a single verb could be a gathering's, beside a gathering that is one for sure."""
+    if gathering.clues > 1 or gathering.kind is not None:
+        return False
+    named = [s for s in gathering.spots if s.is_name]
+    return all(names.kind(s.start, s.end) is EntityKind.BODY for s in named) and not any(
+        follows_ordinal(reading.text[max(0, s.start - 60) : s.start]) for s in named
     )
 
 
@@ -128,7 +168,11 @@ def _add_short_forms(reading: Reading, names: Names, found: dict[str, Gathering]
         longer = [
             k
             for k in found
-            if k != key and (_is_short_for(key, k, found) or _is_called(reading, found[key], found[k]))
+            if k != key
+            and (
+                (not _is_apart(found[key], found[k]) and _is_short_for(key, k, found))
+                or _is_called(reading, found[key], found[k])
+            )
         ]
         if longer:
             _fold(found[longer[0]], found.pop(key))
@@ -154,10 +198,32 @@ def _add_short_forms(reading: Reading, names: Names, found: dict[str, Gathering]
 
 def _is_called(reading: Reading, short: Gathering, long: Gathering) -> bool:
     """Tell whether a candidate is but what a longer name is called further on: "the sixth Xchange"."""
+    if _is_alias(reading, short, long):
+        return True
+    if _is_apart(short, long):
+        return False
     one, other = fold(short.name.text), fold(long.name.text)
     later = long.spots[0].start < short.spots[0].start
     definite = all(_THE.search(reading.text[max(0, s.start - 12) : s.start]) for s in short.spots)
     return later and definite and len(one.split()) < len(other.split()) and _part_of(one, other)
+
+
+def _is_alias(reading: Reading, other: Gathering, first: Gathering) -> bool:
+    """Tell whether a candidate is another name of one: "X, better known as Y", "the fair, once called Y"."""
+    text = reading.text
+    for spot in other.spots:
+        cue = _ALIAS.search(text[: spot.start], max(0, spot.start - 60))
+        if cue is None or first.spots[0].start > spot.start:
+            continue
+        called = _CALLED_SO.search(text[max(0, cue.start() - 60) : cue.start()])
+        if called or any(s.end == cue.start() for s in first.spots):
+            return True
+    return False
+
+
+def _is_apart(short: Gathering, long: Gathering) -> bool:
+    """Tell two kinds under one name: "X, the documentary festival" and its "X Co-Production Forum"."""
+    return bool(short.describes) and None not in (short.kind, long.kind) and short.kind is not long.kind
 
 
 def _part_of(short: str, long: str) -> bool:
@@ -217,6 +283,23 @@ def _settle_kinds(reading: Reading, gatherings: list[Gathering]) -> None:
         if gathering.kind is None and (gathering.describes or gathering.sessions):
             gathering.kind = ForumKind.OTHER
             gathering.kind_words = gathering.describes[0] if gathering.describes else gathering.name
+        if gathering.kind is None:
+            around = " ".join(reading.text[max(0, s.start - 160) : s.end + 160] for s in gathering.spots[:2])
+            gathering.kind = ForumKind.AWARDS if _PRIZES.search(around) else ForumKind.OTHER
+            gathering.kind_words = gathering.name
+
+
+def _add_introductions(reading: Reading, gatherings: list[Gathering]) -> None:
+    """Tie "a showcase in Madrid" to the showcase that is named in the sentence behind."""
+    taken = [(s.start, s.end) for g in gatherings for s in g.spots]
+    for gathering in gatherings:
+        noun = _introduced(reading, gathering)
+        if (
+            noun is not None
+            and kind_of_noun(noun.text) is gathering.kind
+            and not any(start < noun.end and noun.start < end for start, end in taken)
+        ):
+            gathering.spots.insert(0, Spot(noun.start, noun.end, False))
 
 
 def _introduced(reading: Reading, gathering: Gathering) -> Words | None:

@@ -30,7 +30,8 @@ _AFTER = re.compile(
     rf"bills itself as|billed itself as|described as|describes itself as|styled as|touted as|pitched as|"
     rf"styling itself|"
     rf"calls itself|perhaps|arguably|effectively|essentially|in effect|already|widely seen as|once|also)\s+)*"
-    rf"((?:(?:the|a|an|its|their|this|[\w’'-]+[’']s?)\s+|(?=[a-z-]+\s+{NOUN}\b)){_MODIFIER}{{0,8}}?(?-i:({NOUN}|offshoot|"
+    rf"((?:(?:the|a|an|its|their|this|[\w’'-]+[’']s?)\s+|"
+    rf"(?=[a-z-]+\s+{NOUN}\b)){_MODIFIER}{{0,8}}?(?-i:({NOUN}|offshoot|"
     rf"spin-off|event|gathering|get-together|meeting|series|show|conclave)))\b"
     r"(?=\s*(?:[,.;:)(—–]|$)|\s+(?:of|for|that|which|where|in|at|on|held|run|organi[sz]ed|hosted|"
     r"staged|mounted|by|from|whose|and|with|to|presented|convened|put|devoted|dedicated|about|"
@@ -39,7 +40,9 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
-    rf"[”\"’']?\s+({NOUN})\b(?![-’'])(?!\s+(?-i:[A-ZÀ-Þ][a-z]))(?!\s+(?:director|chief|head|organi[sz]er|"
+    rf"[”\"’']?\s+({NOUN})\b(?![-’'])(?!\s+(?-i:[A-ZÀ-Þ][a-z]))(?!\s+(?:cent(?:re|er)|halls?|hotel|house|"
+    rf"palace|grounds|venue|complex|"
+    rf"building|theat(?:re|er)|campus|district|office|director|chief|head|organi[sz]er|"
     rf"boss|president|programmer|goers?|circuit|"
     rf"scene|share|leader|conditions|value|town|season|favou?rite|debut|premiere|run|world|hit|veteran|"
     rf"regulars?)\b)"
@@ -66,6 +69,19 @@ _TITLED_NOUN = re.compile(
     rf"[”\"’']?,?[”\"’']?\s+(?:the|this|its|a|an)\s+{_MODIFIER}{{0,6}}?({NOUN}|event|gathering|get-together|"
     rf"evening|do|meeting|series|strand|sidebar|offshoot|spin-off)\b",
     re.IGNORECASE,
+)
+_OF_THE = re.compile(r"\b(?:the|its|their|this year[’']s|annual|first|\w+th)\s+$", re.IGNORECASE)
+_HOLDS_ITS = re.compile(
+    r"\b(?:holds?|held|hosts?|hosted|stages?|staged|presents?|presented|returns? with|runs?|ran|"
+    r"organi[sz]e[sd]?|"
+    r"launch(?:es|ed)?|puts? on|opens?|opened|kicks? off|kicked off|wraps?|wrapped|closes?|closed|"
+    r"bring(?:s|ing)? back)"
+    r"\s+(?:its|their|the)\s+(?:own\s+|annual\s+|first\s+)?[“\"‘]?$",
+    re.IGNORECASE,
+)
+_WHEN_OR_WHERE = re.compile(
+    r"[”\"’']?\s+(?:(?:today|tonight|yesterday|this|last|next)\b|(?:on|from|between)\s+(?:the evening of\s+)?"
+    r"(?:\d|[A-Z])|(?:in|at)\s+(?:the\s+)?[A-Z])"
 )
 _SHAPE = re.compile(r"(?:[a-zà-ÿ](Con|Fest|Expo|Mart|Fair|Forum|Market|Summit)|\w{2}(fest|expo|filmfest))$")
 _SHAPES = {
@@ -110,7 +126,9 @@ _HAPPENS = re.compile(
     r"(?:(?<=be )held|(?<=was )held|(?<=is )held|(?<=been )held|takes? place|took place|taking "
     r"place|unspool\w*|runs? (?:from|until|to|through|this|for|on|\d)|ran (?:from|until|to|through|"
     r"for|on|\d)|running (?:from|until|through)|kick(?:s|ed)? off|"
-    r"gets under way|got under way|wrap(?:s|ped)? (?:on|its|up|in|last|this)|drew|drawing [\d]|"
+    r"gets under way|got under way|wrap(?:s|ped)? (?:on|its|up|in|last|this)|dr(?:ew|aws|awing) (?=\d|some|"
+    r"about|"
+    r"around|more|nearly|almost|over|roughly|close|crowds|record|a (?:record|crowd|total))|"
     r"attracted|welcomed [\d]|brought [\d,]+|brought together|gathers|gathered|returns? (?:to|from|"
     r"on|for its|this|next|in)|"
     r"returned (?:to|on|for|in|with)|launch(?:es|ed)? (?:on|in)|debut(?:s|ed)? (?:on|in)|open(?:s|"
@@ -155,7 +173,10 @@ _CALLED = re.compile(
 _VENUE_LAST = re.compile(
     r"\b(?:hotel|halls?|cent(?:re|er)|theat(?:re|er)|arena|house|palace|museum|cinemas?|pavilion|"
     r"rooms?|opera|auditorium|stadium|park|studios?|library|gallery|university|college|school|club|"
-    r"church|tower|plaza|square|street|road)$",
+    r"church|tower|plaza|square|street|road|armou?ry|warehouse|brewery|castle|wharf|pier|yards?|ballroom|"
+    r"resort|"
+    r"cathedral|abbey|monastery|barracks|mill|foundry|depot|terminal|hangar|villa|château|inn|lodge|dome|"
+    r"lofts?)$",
     re.IGNORECASE,
 )
 _DAY_OF = re.compile(
@@ -169,7 +190,7 @@ _SPOKEN_AT = re.compile(
     r"week[’']s\s+)?(?:[\w-]+(?:th|st|nd|rd)\s+|(?:annual|inaugural|first|second|third)\s+)*$",
     re.IGNORECASE,
 )
-_ECONOMY = re.compile(
+ECONOMY = re.compile(
     r"\b(?:domestic|local|global|international|european|asian|american|african|streaming|tv|"
     r"television|theatrical|home|"
     r"job|stock|labou?r|property|advertising|export|overseas|foreign|world|mass|niche|free|open|"
@@ -267,7 +288,8 @@ class ClueReader:
         full = fold(self.names.full(chunk.start, chunk.end).text).split()
         if chunk.words[-1] in INSTITUTIONS or full[-1] in INSTITUTIONS:
             return True
-        venue = _VENUE_LAST.search(chunk.text) and chunk.words[-1] not in NAME_HEADS
+        named = head(chunk)
+        venue = _VENUE_LAST.search(chunk.text) and not (named and named[1])
         return bool(venue) and not _ORDINAL_BEFORE.search(self._lead(chunk))
 
     def _named(self, chunk: Chunk) -> Clue | None:
@@ -278,8 +300,9 @@ class ClueReader:
         if self._is_place(chunk):
             return None
         follows = _FOLLOWS.match(self._tail(chunk))
-        economy = follows is not None and _ECONOMY.search(chunk.text + follows.group())
-        if follows and not economy and kind is not EntityKind.PERSON and not chunk.owns:
+        economy = follows is not None and ECONOMY.search(chunk.text + follows.group())
+        person = kind is EntityKind.PERSON and not _OF_THE.search(self._lead(chunk))
+        if follows and not economy and not person and not chunk.owns:
             words = self.reading.words(chunk.end + follows.start(1), chunk.end + follows.end(1))
             return Clue(kind_of_noun(follows[1]), words, len(chunk.words) > 1)
         before = _PRECEDES.search(self._lead(chunk))
@@ -301,6 +324,7 @@ class ClueReader:
         if _EDITION_BEFORE.search(lead) or _EDITION_AFTER.match(tail[:90]):
             return Clue(sort, whole, True)
         happens = _ORDINAL_BEFORE.search(lead) or _HAPPENS.match(tail)
+        happens = happens or (_HOLDS_ITS.search(lead) and _WHEN_OR_WHERE.match(tail))
         several = not chunk.owns and len(chunk.words) > 1
         if kind is EntityKind.BODY and named and named[0] is ForumKind.WORKSHOP and not happens:
             return None
@@ -353,6 +377,11 @@ def happens(tail: str) -> bool:
     return bool(_HAPPENS.match(tail) or _EDITION_AFTER.match(tail[:90]))
 
 
+def follows_ordinal(lead: str) -> bool:
+    """Tell whether the words before a name count its editions: "the sixth", "its inaugural"."""
+    return bool(_ORDINAL_BEFORE.search(lead))
+
+
 def fold(name: str) -> str:
     """Return a name as names are compared: in lower case, without punctuation."""
     return re.sub(r"[^\w+]+|_+", " ", name).casefold().strip()
@@ -362,7 +391,7 @@ def _describes(after: re.Match[str], lead: str) -> bool:
     """Refuse "A, a festival in B" where A is a list's item or a place, and "Held with A, the event"."""
     if _FRONTED.search(lead):
         return False
-    return not _ECONOMY.search(after[1]) and not re.search(r"\b(?:in|near)\s+$", lead)
+    return not ECONOMY.search(after[1]) and not re.search(r"\b(?:in|near)\s+$", lead)
 
 
 def _is_quoted(text: str, chunk: Chunk) -> bool:

@@ -138,7 +138,7 @@ class Contexts:
             yield "spot:soft" if scene.is_soft else "spot:carried"
         if any(g is not gathering for _, g in scene.here):
             yield "spot:other"
-        for flag in ("is_next", "is_past", "is_doubtful", "is_audience"):
+        for flag in ("is_next", "is_past", "is_doubtful", "is_audience", "is_denied"):
             if getattr(scene, flag):
                 yield f"scene:{flag}"
         yield f"block:{min(scene.block, 6)}"

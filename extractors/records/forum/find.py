@@ -6,20 +6,18 @@ own is said is left out.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 
 from extractors.reading import BlockKind, DateSpan, Reading, Words
 from extractors.records.evidence import Values
 from extractors.records.forum.candidates import find_gatherings
-from extractors.records.forum.clauses import ClauseReader
-from extractors.records.forum.clues import fold
-from extractors.records.forum.context import Contexts
+from extractors.records.forum.editions import Edition, later_start
 from extractors.records.forum.gathering import Gathering
 from extractors.records.forum.judge import NONE, Scale, scales
 from extractors.records.forum.lexicon import ONE_DAY
 from extractors.records.forum.offers import DAY, PARTY, PLACE, SIZE, Offer, OfferReader
 from extractors.records.forum.place import PlaceReader, is_country
+from extractors.records.forum.reported import ReportReader
 from extractors.records.forum.scene import Scene, find_scenes, main_of
 from extractors.records.forum.size import read_attendance, read_editions
 from extractors.records.forum.when import DateReader, Days, add_days, length_in_days
@@ -35,8 +33,8 @@ _PARENT = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"([A-ZÀ-Þ][A-ZÀ-Þ’' -]{2,30}|[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2})(?:, [A-ZÀ-Þ][\w "
-    r".]{1,30})?\s+[—–-]{1,2}\s+(?=\S)"
+    r"([^\W\d_a-zß-ÿ][^\W\d_a-zß-ÿ’' -]{2,30}|[^\W\d_a-zß-ÿ][\w’'-]+(?: [^\W\d_a-zß-ÿ][\w’'-]+){0,2})"
+    r"(?:, [^\W\d_a-zß-ÿ][\w .]{1,30})?(?:\s+[—–-]{1,2}|:)\s+(?=[“\"‘A-ZÀ-Þ])"
 )
 _SESSION = re.compile(
     r"\b(?:panel|keynote|masterclass|workshop|conversation|round-?table|fireside|talk|lecture|"
@@ -50,27 +48,6 @@ RULED = {PARTY: 0.0, PLACE: 0.1, DAY: 0.25}  # what a reader found by its gramma
 _SHORTEST = 3  # capitals of a dateline, not of an abbreviation
 _FAR, _NEAR = timedelta(days=220), timedelta(days=120)
 _SHORT_KINDS = frozenset({ForumKind.SHOWCASE, ForumKind.AWARDS})
-
-
-@dataclass(slots=True)
-class Edition:
-    """What the article says of one edition of a gathering."""
-
-    gathering: Gathering
-    found: dict[str, list[tuple[float, Words, object]]] = field(default_factory=dict)
-    days: list[Days] = field(default_factory=list)
-    length: int | None = None
-    one_day: bool = False
-    parent: Gathering | None = None
-    parent_words: Words | None = None
-
-    def add(self, slot: str, words: Words, value: object = None, rank: float = 1) -> None:
-        """Keep a value with its rank; the best rank wins, then the first told."""
-        self.found.setdefault(slot, []).append((rank, words, value))
-
-    def best(self, slot: str) -> tuple[float, Words, object] | None:
-        """Return the best value of a slot."""
-        return max(self.found.get(slot, ()), key=lambda v: v[0], default=None)
 
 
 class Finder:
@@ -92,9 +69,13 @@ class Finder:
         """Yield the name of each gathering and what speaks for its being reported on."""
         self._read()
         for gathering in self.gatherings:
-            yield gathering.name.text, self._report(self.this[id(gathering)])
+            yield gathering.name.text, self._signs(self.this[id(gathering)])
 
     def _read(self) -> None:
+        self._judge(self.offers())
+
+    def offers(self) -> list[Offer]:
+        """Read what the article says of each edition, and return what else may be said of one."""
         scenes = self.scenes = find_scenes(self.reading, self.gatherings)
         dates, places = DateReader(self.reading), PlaceReader(self.reading, self.names)
         for gathering in self.gatherings:
@@ -112,7 +93,7 @@ class Finder:
                 self._read_dates(scene, dates)
                 self._read_places(scene, places)
                 self._read_size(scene)
-        self._judge(OfferReader(self.reading, self.names, self.gatherings).read(scenes))
+        return OfferReader(self.reading, self.names, self.gatherings).read(scenes)
 
     def _judge(self, offers: list[Offer]) -> None:
         """Take the offers that the trained weights believe to be values of this year's editions."""
@@ -127,6 +108,8 @@ class Finder:
             if answer == "town":
                 answer = "country" if is_country(offer.words.text) else "city"
             edition = self.this[id(offer.gathering)]
+            if offer.is_ahead:
+                edition = self.next.setdefault(id(offer.gathering), Edition(offer.gathering))
             if isinstance(offer.value, DateSpan):
                 span = offer.value
                 start, end = span.start if answer != "end" else None, span.end if answer != "start" else None
@@ -174,8 +157,13 @@ class Finder:
 
     def _read_dateline(self) -> None:
         """Take the dateline's town where nothing better tells the town of the main gathering."""
-        match = _DATELINE.match(self.reading.text)
-        if match is None or not self.gatherings:
+        lines = [_DATELINE.match(self.reading.text, b.start, b.end) for b in self.reading.blocks[:6]]
+        match = next((m for m in lines if m and (m.start() == 0 or m[1].isupper())), None)
+        if (
+            match is None
+            or not self.gatherings
+            or (match.group().rstrip().endswith(":") and not match[1].isupper())
+        ):
             return
         first = [g for g in self.gatherings if g.spots[0].start < 500]
         if first and not is_country(match[1]):
@@ -207,9 +195,12 @@ class Finder:
         soon = (self.reading.published + _NEAR).isoformat()
         days = [d for d in self.reading.dates if len(d.start) == 10]
         here = [d for d in days if scene.start <= d.start_offset < scene.end]
-        return any(d.start > last for d in here) and any(
-            d.start < soon and not scene.start <= d.start_offset < scene.end for d in days
+        far = any(d.start > last[: len(d.start)] for d in here if len(d.start) > 4) or any(
+            int(d.start) > self.reading.published.year and self.reading.published.month < 12
+            for d in here
+            if len(d.start) == 4
         )
+        return far and any(d.start < soon and not scene.start <= d.start_offset < scene.end for d in days)
 
     def _is_next(self, scene: Scene, gathering: Gathering) -> bool:
         return scene.is_next and gathering is not None
@@ -292,38 +283,18 @@ class Finder:
                 if edition.parent is None:
                     edition.parent, edition.parent_words = parent, self.reading.words(spot.start, spot.end)
 
-    def _report(self, edition: Edition) -> set[str]:
-        """Collect what speaks for a gathering's being reported on, or for its being mentioned only."""
-        gathering = edition.gathering
-        contexts = Contexts(self.reading, ClauseReader(self.reading))
-        features = {f"has:{slot}" for slot in edition.found}
-        features |= {f"has:{edge}" for d in edition.days for edge in ("start", "end") if getattr(d, edge)}
-        features |= {"has:nothing"} if not features else {f"has:{min(len(features), 5)}"}
-        if id(gathering) in self.next:
-            features.add("has:next")
-        names = [s for s in gathering.spots if s.is_name]
-        features.add(f"clues:{min(gathering.clues, 6)}")
-        features.add(f"names:{min(len(names), 4)}")
-        features.add(f"references:{min(len(gathering.spots) - len(names), 4)}")
-        features.add(f"described:{bool(gathering.describes)}")
-        features.add(f"sessions:{min(gathering.sessions, 2)}")
-        features.add(f"kind:{gathering.kind}")
-        features.add(f"gatherings:{min(len(self.gatherings), 4)}")
-        features.add("main" if gathering is main_of(self.gatherings, self.reading.title) else "aside")
-        title, name = fold(self.reading.title or ""), fold(gathering.name.text)
-        words = [w for w in name.split() if len(w) > 3]
-        features.add("title:whole" if name in title else f"title:{any(w in title.split() for w in words)}")
-        for scene in self.scenes:
-            for spot, other in scene.here:
-                if other is gathering and spot.is_name:
-                    features |= set(contexts.describe(scene, gathering, spot.start, spot.end))
-                elif other is gathering:
-                    features.add("referred")
-        return features
+    def _signs(self, edition: Edition) -> set[str]:
+        reader = ReportReader(self.reading, self.gatherings, self.scenes)
+        return reader.signs(edition, has_next=id(edition.gathering) in self.next)
 
     def reported(self, edition: Edition) -> float:
         """Return the probability that the article reports on an edition."""
-        return self.scales[REPORT].odds(self._report(edition)).get("reported", 0.0)
+        return self.scales[REPORT].odds(self._signs(edition)).get("reported", 0.0)
+
+    def _only_holds(self, edition: Edition) -> bool:
+        """Tell a gathering of which the article says no more than that another is part of it."""
+        bare = not edition.found and not edition.days
+        return bare and any(e.parent is edition.gathering for e in self.this.values())
 
     def _is_reported(self, edition: Edition) -> bool:
         """Tell whether an article reports on an edition."""
@@ -340,7 +311,7 @@ class Finder:
                     main.found.setdefault(slot, []).extend(values)
                 main.days += later.days
                 later, strength = None, self._strength(main)
-            if gathering.kind is None or not self._is_reported(main):
+            if gathering.kind is None or self._only_holds(main) or not self._is_reported(main):
                 continue
             found.append((gathering.spots[0].start, self._record(main, strength)))
             if later is not None and (later.days or later.found.get("city") or later.found.get("venue")):
@@ -417,12 +388,6 @@ class Finder:
             values.put("start_date", words, first)
         if last:
             values.put("end_date", last_words, last)
-
-
-def later_start(edition: Edition) -> int:
-    """Return where the article first tells of an edition."""
-    starts = [w.start for found in edition.found.values() for _, w, _ in found]
-    return min([*starts, *(d.span.start_offset for d in edition.days)], default=0)
 
 
 def add_months(day: str, months: int) -> str:

@@ -17,7 +17,7 @@ NAME_HEADS: dict[str, ForumKind] = {
         row(
             "festival fest filmfest filmfestival festspiele fête biennale biennial triennale "
             "carnival fringe mostra muestra rencontres fiesta festivals filmfestspiele viennale "
-            "cinefest jazzfest weekender jamboree carnaval festivalen proms quinzaine"
+            "encounters cinefest jazzfest weekender jamboree carnaval festivalen proms quinzaine"
         ),
         F,
     ),
@@ -65,7 +65,7 @@ WEAK_HEADS: dict[str, ForumKind] = {
     **dict.fromkeys(["screenings"], S),
     **dict.fromkeys(
         row(
-            "meeting meetings series talks sessions dialogues mondays tuesdays wednesdays thursdays "
+            "day meeting meetings series talks sessions dialogues mondays tuesdays wednesdays thursdays "
             "fridays pitches pitch exchange connection connect pro"
         ),
         ForumKind.OTHER,
@@ -93,6 +93,19 @@ _NOUNS: dict[str, ForumKind] = {
             "biennale",
             "biennial",
             "celebration",
+            "film week",
+            "music week",
+            "book week",
+            "games week",
+            "design week",
+            "animation week",
+            "screenwriting week",
+            "writing week",
+            "documentary week",
+            "theatre week",
+            "podcast week",
+            "carnival",
+            "fest",
         ),
         F,
     ),
@@ -137,7 +150,19 @@ _NOUNS: dict[str, ForumKind] = {
         ForumKind.FORUM,
     ),
     **dict.fromkeys(
-        row("conference congress convention symposium conclave confab colloquium unconference conferences"), K
+        (
+            *row(
+                "conference congress convention symposium conclave confab colloquium unconference conferences"
+            ),
+            "general assembly",
+            "annual assembly",
+            "annual meeting",
+            "yearly meeting",
+            "general meeting",
+            "annual general meeting",
+            "assembly",
+        ),
+        K,
     ),
     **dict.fromkeys(("summit",), ForumKind.SUMMIT),
     **dict.fromkeys(
@@ -157,6 +182,17 @@ _NOUNS: dict[str, ForumKind] = {
             "prize-giving",
             "prizegiving",
             "prize ceremony",
+            "tv prizes",
+            "film prizes",
+            "music prizes",
+            "book prizes",
+            "trade prizes",
+            "industry prizes",
+            "radio prizes",
+            "press prizes",
+            "journalism prizes",
+            "theatre prizes",
+            "games prizes",
             "awards",
             "annual dinner",
             "gala",
@@ -180,6 +216,17 @@ _NOUNS: dict[str, ForumKind] = {
             "upfronts",
             "upfront presentation",
             "showreel event",
+            "content day",
+            "content showcase",
+            "content event",
+            "slate day",
+            "slate reveal",
+            "slate launch",
+            "programme launch",
+            "season launch",
+            "season preview",
+            "product presentation",
+            "upfronts presentation",
             "preview event",
         ),
         S,
@@ -241,6 +288,15 @@ _NOUNS: dict[str, ForumKind] = {
             "industry platform",
             "industry sidebar",
             "industry arm",
+            "industry component",
+            "industry wing",
+            "industry leg",
+            "industry side",
+            "industry event",
+            "industry forum",
+            "industry offshoot",
+            "industry get-together",
+            "industry meeting",
             "professional days",
             "pitching event",
             "pitch event",

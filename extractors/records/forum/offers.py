@@ -59,6 +59,7 @@ class Offer:
     question: str
     words: Words
     value: object = None
+    is_ahead: bool = False  # said of an edition to come
     features: set[str] = field(default_factory=set)
 
 
@@ -134,7 +135,8 @@ class OfferReader:
             words = self._with_hall(found) if slot == "venue" else found
             offer = self._offer(gathering, PLACE, words, fold(words.text))
             offer.features.add(f"rule:{slot}")
-            offer.features.add(f"rule:{slot}:{'soft' if scene.is_soft else 'plain'}")
+            unsure = scene.is_soft or scene.is_denied
+            offer.features.add(f"rule:{slot}:{'soft' if unsure else 'plain'}")
 
     def _with_hall(self, named: Chunk | Words) -> Words:
         """Take in the common noun that ends a venue's name: "the Klodsen conference hotel"."""
@@ -185,19 +187,18 @@ class OfferReader:
         )
         for _, days in self.days.read(scene, one_day=one_day):
             ruled.setdefault(days.span.start_offset, []).append(days)
-        for span in self.reading.dates:
-            if not scene.start <= span.start_offset < scene.end:
-                continue
+        for span in self.days.spans(scene):
             gathering = scene.target(span.start_offset)
             if gathering is None or too_old(span, self.reading.published):
                 continue
             words = self.reading.words(span.start_offset, span.end_offset)
             offer = self._offer(gathering, DAY, words, str(span.start_offset), span)
+            offer.is_ahead = scene.is_next
             offer.features |= set(self._day_features(scene, gathering, span))
             for days in ruled.get(span.start_offset, ()):
                 edge = "whole" if days.start and days.end else "start" if days.start else "end"
                 offer.features |= {f"rule:{edge}", f"rule:{edge}:{days.rank}"}
-                if not scene.is_soft:
+                if not scene.is_soft and not scene.is_denied:
                     offer.features.add(f"rule:{edge}:plain")
             if one_day:
                 offer.features.add("one-day")

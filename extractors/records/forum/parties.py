@@ -28,6 +28,17 @@ _PERSON_NOUN = re.compile(
 
 
 _BASED = re.compile(r"[^\W\d_][\w’' -]*-(?:based|headquartered)\s+(?=\S)")
+# An authority without a name of its own: "Oman's culture ministry", "the regional government of Andalusia".
+_OFFICE = re.compile(
+    r"(?:the\s+)?(?:[A-ZÀ-Þ][\w’-]*(?:\s[A-ZÀ-Þ][\w-]*)?[’']s\s+)?((?:(?:city|town|county|state|regional|"
+    r"provincial|"
+    r"municipal|federal|national|local|culture|cultural|tourism|education|trade|economy|foreign|island|"
+    r"district|"
+    r"[a-z]+)\s+){0,2}?(?:government|council|ministry|municipality|authorities|authority|parliament|"
+    r"mayor[’']s office)"
+    r"(?:\s+(?:of|for)\s+(?:the\s+)?(?:[a-z]+\s+(?=of\b|and\b)|[A-ZÀ-Þ][\w-]*\s?)+)?)(?<=\S)"
+)
+_AND = re.compile(r"\s*(?:,\s*and|,|and(?:\s+by)?)\s+")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WITH_OTHERS = re.compile(r",?\s+(?:(?:together|along|jointly) with|alongside)\b")
 
@@ -51,6 +62,10 @@ class Parties:
     def bodies(self, start: int, end: int) -> list[tuple[Words, int]]:
         """Read the bodies of a coordination, each with where it stands; else "the trust", "the streamer"."""
         end = self._phrase_end(start, end)
+        if office := _OFFICE.match(self.reading.text, start, end):
+            rest = _AND.match(self.reading.text, office.end(), end)
+            others = self.bodies(rest.end(), end) if rest else []
+            return [(self.reading.words(office.start(1), office.end(1)), office.start(1)), *others]
         named = [(self.body(c), c.start) for c in name_list(self.reading.text, start, end)]
         return [(words, at) for words, at in named if words is not None] or self.reference(start, end)
 
@@ -100,6 +115,8 @@ class Parties:
             return True
         if kind is not EntityKind.PERSON:
             return False
+        if any(m.is_name and m.entity.roles for m in self.names.at(chunk.start, chunk.end)):
+            return True
         return self._speaks(chunk.text.split()[-1])
 
     def _speaks(self, surname: str) -> bool:

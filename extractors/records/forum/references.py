@@ -6,7 +6,7 @@ Rule: a reference goes to a gathering that its noun fits, named before it or, fa
 import re
 
 from extractors.reading import Reading
-from extractors.records.forum.clues import fold
+from extractors.records.forum.clues import ECONOMY, fold
 from extractors.records.forum.gathering import Gathering, Spot
 from extractors.records.forum.lexicon import ANY_NOUN, GENERIC, kind_of_noun
 from schemas.vocabulary import ForumKind
@@ -24,14 +24,6 @@ _APPOSED = re.compile(r"[A-ZÀ-Þ][\w’'-]+[”\"’']?,[”\"’']?\s+$")
 _DEMONYM = ("ese", "ish", "ian", "an", "ic", "ch", "i")
 _EDITIONS = frozenset({"edition", "instalment", "installment", "outing"})
 _DEFINITE = re.compile(r"(?:the|this|that)\b", re.IGNORECASE)
-ECONOMY = re.compile(
-    r"\b(?:domestic|local|global|international|european|asian|american|african|streaming|tv|"
-    r"television|theatrical|home|"
-    r"job|stock|labou?r|property|advertising|export|overseas|foreign|world|mass|niche|free|open|"
-    r"black|secondary|\w+ese|"
-    r"\w+ish|\w+ian)\s+market$",
-    re.IGNORECASE,
-)
 
 
 def add_references(reading: Reading, gatherings: list[Gathering]) -> None:
@@ -51,6 +43,9 @@ def add_references(reading: Reading, gatherings: list[Gathering]) -> None:
         ):
             continue
         fitting = [(at, g) for at, g in named if fits(g, noun, kind)]
+        if match.group().casefold().startswith("whose"):
+            owners = [g for g in gatherings for s in g.spots if 0 < match.start() - s.end <= 3]
+            fitting = [(g.spots[0].start, g) for g in owners] or fitting
         if not fitting and kind is not None and _DEFINITE.match(match.group()):
             fitting = [(at, g) for at, g in named if g.clues > 1]
         before = [g for at, g in fitting if at < match.start()]
@@ -76,8 +71,8 @@ def _has_name(reference: str) -> bool:
 
 
 def _near(gathering: Gathering, at: int, *, generic: bool) -> tuple[int, int]:
-    last = max((s.end for s in gathering.spots if s.end <= at), default=0)
-    return (0 if generic else min(gathering.clues, 6), last)
+    told = [s.end for s in gathering.spots if s.end <= at]
+    return (0 if generic else min(gathering.clues, 6) + min(len(told), 4), max(told, default=0))
 
 
 def fits(gathering: Gathering, noun: str, kind: ForumKind | None) -> bool:

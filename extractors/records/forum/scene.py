@@ -68,16 +68,25 @@ _AUDIENCE = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r"\bnext (?:year|edition|time|summit|festival|market|forum|conference|event|outing|gathering)\b|"
+    rf"\bnext (?:year|edition|time|outing|gathering|one|instal+ment|event|meeting|{NOUN})\b|"
+    r"\b(?:is|comes|goes) next\b|\b(?:the|its) next\s+(?-i:(?=[A-ZÀ-Þ]))|"
     r"\b(?:back|return\w*) (?:again )?(?:for|in) (?:20\d\d|its)\b|\bfollowing year\b",
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
     r"\b(?:rumou?r\w*|speculat\w+|suggestion|suggested|reports? (?:in|that|of)|talk (?:of|in|that)|"
     r"denied|denies|might|may yet|"
-    r"waved away|scrapped|called off|cancell?ed|folded|pencilled in|defunct|proposed|considered|"
+    r"waved away|scrapped|called off|cancell?ed|folded|defunct|proposed|considered|"
     r"considering|would (?:relocate|move)|"
     r"has not said|have not been fixed|not been fixed|yet to be (?:fixed|announced|set))\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:will|would|can|could|does|did|is|was|are|were)(?: not|n[’']t) (?:be (?:held|staged|hosted|back)|"
+    r"take place|"
+    r"go ahead|return|happen|going ahead)\b|\b(?:was|were) (?:to have (?:been|housed|hosted|taken|run)|"
+    r"originally)\b|"
+    r"\bno longer\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -120,6 +129,7 @@ class Scene:
     is_next: bool = False
     is_doubtful: bool = False
     is_past: bool = False
+    is_denied: bool = False  # what did not or will not happen
     block: int = 0
     is_audience: bool = False
     is_soft: bool = False  # only its place in the article says which gathering it is about
@@ -144,17 +154,18 @@ class Scene:
         That is the nearest one before it, or after it, that is not just mentioned behind a preposition or as
         an owner ("on the festival's sidelines"); failing that the nearest; failing that the carried one.
         """
-        plain = [(s, g) for s, g in self.here if not self._is_oblique(s)] or self.here
+        plain = [(s, g) for s, g in self.here if not self.is_oblique(s)] or self.here
         before = [g for s, g in plain if s.end <= at + 1]
         if before:
             return before[-1]
         return plain[0][1] if plain else self.carried
 
-    def _is_oblique(self, spot: Spot) -> bool:
+    def is_oblique(self, spot: Spot) -> bool:
+        """Tell whether a gathering is but mentioned behind a preposition or as an owner."""
         before, after = self.reading.text[self.start : spot.start], self.reading.text[spot.end : self.end]
         earlier = [s for s, _ in self.here if s.end <= spot.start]
         if before.endswith("(") and earlier:
-            return self._is_oblique(earlier[-1])
+            return self.is_oblique(earlier[-1])
         return bool(
             _OBLIQUE.search(before)
             or re.match(r"[’']s\s+(?:sidelines|margins|fringes?|own|stages?)\b", after)
@@ -211,9 +222,10 @@ def find_scenes(reading: Reading, gatherings: list[Gathering]) -> list[Scene]:
                 )
                 scene.is_next = bool(_NEXT.search(text)) or (was_next and bool(re.match(r"\W*It\b", text)))
                 scene.is_doubtful = bool(_HYPOTHETICAL.search(text))
+                scene.is_denied = bool(_DENIED.search(text))
                 scene.is_past = bool(_PAST.search(text))
                 scenes.append(scene)
-                last = here[-1][1] if here else last if soft else carried
+                last = scene.target(end) if here else last if soft else carried
                 was_next = scene.is_next
             elif last is not None and not re.match(r"\W*[“\"]", text):
                 was_next = False

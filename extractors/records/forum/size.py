@@ -46,7 +46,7 @@ _ALSO_PEOPLE = re.compile(
 _CAME = re.compile(
     r"\b(?:attend\w*|drew|draws?|drawn|drawing|attract\w*|brought|brings|welcom\w+|brought (?:in|"
     r"together)|brings? (?:in|together)|bringing together|expect\w*|gather\w*|hosted|hosting|"
-    r"registered|signed up|"
+    r"registered|signed up|had|"
     r"turned (?:up|out)|came|come|coming|filled|packed|pulled in|pulling in|in front of|before|"
     r"convene\w*|turnout|crowd of|audience of|flocked|descend\w*|assembl\w+|"
     r"met|joined|through (?:its|the) doors|accredit\w+|took part|take part|taking part|"
@@ -140,6 +140,8 @@ def read_editions(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering, W
         if _is_quoted(reading.text[scene.start : start]):
             continue
         for spot, gathering in scene.here:
+            if spot.start >= words.end and _LONG_AGO.match(reading.text, spot.end, scene.end):
+                continue
             if rank := _rank_at(reading, scene, spot, gathering, words):
                 yield gathering, words, ordinal.value, rank
         target = scene.target(start)
@@ -157,7 +159,8 @@ def _rank_at(reading: Reading, scene: Scene, spot: Spot, gathering: Gathering, w
         return 0 if _SUPERLATIVE.match(after) else 4
     if between and _TO_FAR_NAME.match(between):
         return 3
-    if spot.is_name or not spot.start <= words.start < spot.end:
+    hoped = text.startswith(("a ", "an "), spot.start) and _HOPED.search(scene.text)
+    if spot.is_name or hoped or not spot.start <= words.start < spot.end:
         return 0
     edition = _EDITION_NOUN.match(text[words.end : spot.end + 12]) or _ITS.match(text, spot.start)
     to_come = _TO_COME.match(text[spot.end : scene.end])
@@ -167,6 +170,8 @@ def _rank_at(reading: Reading, scene: Scene, spot: Spot, gathering: Gathering, w
 def _rank_alone(reading: Reading, scene: Scene, words: Words) -> int:
     """Weigh an ordinal by the words around it: "its third edition", "for the third time"; 0 is none."""
     lead, after = reading.text[scene.start : words.start], reading.text[words.end : scene.end]
+    if lead.endswith((" a ", " an ")) and _HOPED.search(scene.text):
+        return 0
     if _EDITION_NOUN.match(after):
         return 3
     if _IN_APPOSITION.search(lead) and _CLOSED.match(after):
@@ -176,11 +181,21 @@ def _rank_alone(reading: Reading, scene: Scene, words: Words) -> int:
     return 2 if _TIMES.match(after) and _TIME_CUE.search(lead) and held and not first else 0
 
 
+_LONG_AGO = re.compile(r",? (?:held |back |staged )?in (?:19|20)\d\d\b(?=[,.]? )")
+_HOPED = re.compile(
+    r"\b(?:hop(?:es?|ed|ing)|plan(?:s|ned|ning)|no date|may|could|would|might|possib\w+|talks? of|wants?|"
+    r"prepar\w+|promis\w+|work(?:s|ing) on)\b",
+    re.IGNORECASE,
+)
 _SUPERLATIVE = re.compile(r"\s*(?:largest|biggest|oldest|most|best|floor|day)")
 _ITS = re.compile(r"(?:its|this)\b", re.IGNORECASE)
 _IN_APPOSITION = re.compile(r",\s+(?:the|its|now the)\s+$")
 _CLOSED = re.compile(r"\s*(?:,|\.|;|in (?:a|the) row|so far|to date|since)")
-_HELD = re.compile(r"\b(?:run|held|hosted|staged|return\w*|tak\w+ place|took place|now)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:run|held|hosted|staged|return\w*|tak\w+ place|took place|now|put on|organi[sz]\w+|presented|"
+    r"mounted|opens?)\b",
+    re.IGNORECASE,
+)
 _FIRST_TIME = re.compile(r"first time (?:since|that|in)|for the first time")
 _TO_FAR_NAME = re.compile(
     r"^(?:[\s-](?:ever|annual|biennial))*\s+(?:edition|instal+ment|outing)\s+of\s+(?:the\s+|"

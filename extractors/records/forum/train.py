@@ -19,13 +19,10 @@ from sklearn.linear_model import LogisticRegression
 
 from extractors.language import read_many
 from extractors.reading import DateSpan, Reading
-from extractors.records.forum.candidates import find_gatherings
 from extractors.records.forum.clues import fold
 from extractors.records.forum.find import REPORT, Finder
 from extractors.records.forum.judge import NONE, WEIGHTS, Scale, restored
-from extractors.records.forum.offers import DAY, PARTY, PLACE, SIZE, Offer, OfferReader
-from extractors.records.forum.scene import find_scenes
-from extractors.records.names import names_of
+from extractors.records.forum.offers import DAY, PARTY, PLACE, SIZE, Offer
 from schemas.records import Attendance
 
 Record = dict[str, Any]
@@ -60,17 +57,17 @@ def readings_of(cases: list[Record]) -> Iterator[tuple[Record, Reading]]:
 
 def examples(case: Record, reading: Reading) -> Iterator[tuple[str, Example]]:
     """Yield (question, (features, answer)) for the offers of one article."""
-    gatherings = list(find_gatherings(reading))
-    for offer in OfferReader(reading, names_of(reading), gatherings).read(find_scenes(reading, gatherings)):
+    for offer in Finder(reading, {}).offers():
         record = _record_of(case["gold"]["forums"], offer)
         if record is not None:
             yield offer.question, (offer.features, _answer(offer, record))
 
 
 def _record_of(forums: list[Record], offer: Offer) -> Record | None:
-    """Return the gold record of an offer's gathering: this year's, of two with the same name."""
+    """Return the gold record of an offer's gathering: of two with the same name that of its edition."""
     fits = [f for f in forums if any(_same(v, offer.gathering.name.text) for v in f["name"].split(" | "))]
-    return min(fits, key=lambda f: str(f.get("start_date") or f.get("end_date") or ""), default=None)
+    pick = max if offer.is_ahead else min
+    return pick(fits, key=lambda f: str(f.get("start_date") or f.get("end_date") or ""), default=None)
 
 
 def _same(one: str, other: str) -> bool:

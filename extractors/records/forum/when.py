@@ -6,7 +6,7 @@ days of its sessions do not.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from extractors.reading import DateSpan, Reading
@@ -71,10 +71,28 @@ _RUNS = re.compile(r"\b(?:runs?|ran|met|gathered|assembled|convened|descend\w*|b
 _FIRST_DAY = re.compile(r"\b(?:opening|first) day\b[^.;]{0,60}$|\bday one\b[^.;]{0,60}$", re.IGNORECASE)
 _FIRST_DAY_OF = re.compile(r"\b(?:opening|first) day of (?:the )?[^.;]{0,80}$", re.IGNORECASE)
 _THE_FIRST = re.compile(r"[,\s]*(?:on )?(?:the |its )?(?:opening|first) (?:day|night)\b")
+_OPENER = re.compile(
+    r"\b(?:open|opens|opened|opening|kick(?:s|ed|ing)? off|raises? the curtain on|launch(?:es|ed|ing)?)\s+"
+    r"(?:(?:the|this year[’']s|its)\s+)?(?:[\w-]+\s+){0,3}$"
+)
+_OPENER_ON = re.compile(r"(?:\s+(?:in|at) [A-Z][\w ]{2,30})?\s+(?:on|late on)\s+")
+_CLOSER_ON = re.compile(
+    r"\b(?:clos(?:e|es|ed|ing)|wrap(?:s|ped|ping)?(?: up)?|end(?:s|ed|ing)?)\s+(?:it|the (?:festival|event|"
+    r"forum|fair|"
+    r"market|summit|conference|show|gathering|edition))\s+(?:\w+\s+)?on\s+$"
+)
+_LAST_DAY = re.compile(
+    r"\b(?:clos(?:ing|ed)|last|final) (?:day|night|ceremony|session|pitch|gala|evening|reception|party|"
+    r"panel|dinner|"
+    r"lunch),? (?:of|at|to) (?:the |this year[’']s )?[^.;]{0,80}\bon $|"
+    r"\b(?:closing|(?:second|third|fourth|fifth) and (?:last|final)) day,? (?:on )?$",
+    re.IGNORECASE,
+)
 _TODAY = re.compile(r"(?:earlier )?today|tonight", re.IGNORECASE)
 _HOSTS_TODAY = re.compile(r"\b(?:host|hold|held|stag|kick|launch|tak\w+ place|present)\w*\b")
 _SHOWN_AT = re.compile(r"\b(?:announced|unveiled|presented|revealed|named) at\b")
 _OTHER_SUBJECT = re.compile(r"[“”\"]|\b(?:who|film|exhibition|week closed with)\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -96,12 +114,30 @@ class DateReader:
 
     def read(self, scene: Scene, *, one_day: bool) -> Iterator[tuple[Gathering, Days]]:
         """Yield (gathering, days) for what one sentence says; `one_day` for kinds that last an evening."""
-        for span in self.reading.dates:
-            if not scene.start <= span.start_offset < scene.end or self._is_quoted(scene, span):
+        for span in self.spans(scene):
+            if self._is_quoted(scene, span):
                 continue
             gathering = scene.target(span.start_offset)
             if gathering is not None and (days := self._days(scene, span, one_day=one_day)):
                 yield gathering, days
+
+    def spans(self, scene: Scene) -> Iterator[DateSpan]:
+        """Yield the dates of a sentence; those of an edition to come lie behind the day of publication."""
+        for span in self.reading.dates:
+            if scene.start <= span.start_offset < scene.end:
+                yield self._ahead(span) if scene.is_next else span
+
+    def _ahead(self, span: DateSpan) -> DateSpan:
+        published = self.reading.published
+        written = self.reading.text[span.start_offset : span.end_offset]
+        if (
+            published is None
+            or len(span.end) < 7
+            or span.end >= published.isoformat()
+            or _YEAR.search(written)
+        ):
+            return span
+        return replace(span, start=_year_on(span.start), end=_year_on(span.end))
 
     def _is_quoted(self, scene: Scene, span: DateSpan) -> bool:
         before = self.reading.text[scene.start : span.start_offset]
@@ -116,6 +152,7 @@ class DateReader:
             lead=text[scene.start : span.start_offset],
             after=text[span.end_offset : scene.end],
             spot=text[spot.start : spot.end] if spot else None,
+            opener=bool(spot and _OPENER.search(text[scene.start : spot.start])),
         )
         if len(span.start) == 7 and _SOME_MONTH.search(around.before) and not _HELD_ON.search(around.before):
             return None
@@ -142,10 +179,12 @@ class DateReader:
         """Read a day on which a gathering opens or closes."""
         plain = not _OTHER_DATES.search(around.before)
         subject = plain and self._subject_is_gathering(around)
-        first = _FIRST_DAY.search(around.before) or _FIRST_DAY_OF.search(around.lead)
+        opened = _OPENER_ON.fullmatch(around.before) if around.opener else None
+        first = _FIRST_DAY.search(around.before) or _FIRST_DAY_OF.search(around.lead) or opened
         first = first or _THE_FIRST.match(around.after)
+        closer = _CLOSER_ON.search(around.lead) or _LAST_DAY.search(around.lead)
         days = None
-        if plain and _UNTIL.search(around.before):
+        if (closer and "until" not in around.before) or (plain and _UNTIL.search(around.before)):
             days = Days(None, span.end, span, 3)
         elif subject and _CLOSES.search(around.before):
             days = Days(None, span.end, span, 2)
@@ -190,6 +229,11 @@ class _Around:
     lead: str
     after: str
     spot: str | None
+    opener: bool
+
+
+def _year_on(day: str) -> str:
+    return f"{int(day[:4]) + 1}{day[4:]}"
 
 
 def too_old(span: DateSpan, published: date | None) -> bool:
