@@ -12,6 +12,8 @@ from extractors.records.panel.jobs import FORMER, MAKES, MANAGES, Bodies, job_be
 _LEAD_GAP = re.compile(
     r"(?:,\s+|\s+)(?:(?:the|Dr\.?|Prof\.?|Professor|Mr\.?|Ms\.?|Mrs\.?|Sir|Dame|Datuk|Dato)\s+)?$"
 )
+_HONOURS = frozenset(("Chief", "General", "Colonel", "Captain", "Doctor", "Master"))
+_MAKER_OF = re.compile(r"\s+(?:of|behind)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}[“\"][^“”\"\n]{2,80}[”\"],?\s+$")
 _DETERMINED = re.compile(r"\b(?:the|its|their|her|his|festival|company)\s|[’']s?\s")
 _EXECUTIVE = re.compile(
     r"^(?:chief \w+(?: \w+)? officer|chief executive|ceo|managing director|president|chairman|chairwoman|"
@@ -39,8 +41,8 @@ class AheadReader:
         stop, comma = self._end_of_lead(line, mention.start)
         owner = self._owner(line, mention.start)
         job = job_before(self.text, line, stop)
-        if job is None:
-            return None, owner
+        if job is None or self.text[slice(*job)] in _HONOURS:
+            return (self._of_body(line, stop) if comma else None) or (None, owner)
         start, end = job
         if comma and not _DETERMINED.search(self.text[max(line, start - 14) : start + 4]):
             return None, owner
@@ -60,6 +62,18 @@ class AheadReader:
         )
         span = trimmed(self.text, start, end)
         return (self.reading.words(*span) if span else None), body
+
+    def _of_body(self, line: int, stop: int) -> tuple[Words | None, Words | None] | None:
+        """Read "the head of drama at Rede Aurora, X": the job before the body that ends a lead."""
+        body = next((c for c in self.names.chunks if line <= c.start and c.end == stop), None)
+        if body is None:
+            return None
+        tied = re.search(r"\s+(?:of|at|for)\s+(?:the\s+)?$", self.text[line : body.start])
+        job = job_before(self.text, line, line + tied.start()) if tied else None
+        if job is None or not re.search(r"\b(?:the|its|their)\s+$", self.text[line : job[0]]):
+            return None
+        span = trimmed(self.text, *job)
+        return (self.reading.words(*span) if span else None), self.bodies.body(body)
 
     def _teller(self, mention: Mention, job: tuple[int, int]) -> tuple[Words | None, Words | None] | None:
         """Read "Vivaz will spend $90m, content VP |X said" with the company that the sentence is about."""
@@ -138,6 +152,8 @@ class AheadReader:
 
     def _end_of_lead(self, line: int, at: int) -> tuple[int, bool]:
         """Return where the words before a name end, and whether a comma parts them from it."""
+        if maker := _MAKER_OF.search(self.text[line:at]):
+            return line + maker.start(), False
         stop = at
         if aside := re.search(r"\s+\([^()]{1,60}\)(?=\s+$)", self.text[line:stop]):
             stop = line + aside.start()

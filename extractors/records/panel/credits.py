@@ -16,6 +16,11 @@ _BEFORE = re.compile(
     r"[”\"’']?(?:\s+\([^)]{2,20}\))?\s+(?:co-)?(?:[\w-]+\s+(?:and\s+)?){0,2}[\w-]+(?:\s+[A-Z][\w’-]+"
     r"(?:\s+[A-Z][\w’-]+){0,3}\s+and)?\s+$"
 )
+_JUST_BEHIND = re.compile(r"[”\"’']?,?\s+")
+_MAKER_OF = re.compile(
+    r"\b(?:co-)?(?:directors?|creators?|writers?|producers?|stars?|authors?|makers?|showrunners?|designers?|"
+    r"composers?|hosts?|presenters?|developers?|duo|team|pair)\s+(?:of|behind)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}[“\"‘]?$"
+)
 _LIST_GAP = re.compile(r",?\s+(?:and|&)\s+|,\s+")
 _JOB_GAP = re.compile(
     r",?\s+(?:and|&|with|alongside)\s+(?:(?:its|the)\s+)?((?:[a-z][\w-]*\s+){0,4}[a-z][\w-]*),?\s+"
@@ -40,11 +45,9 @@ _BEHIND = re.compile(
     r"with)\s+(?:the\s+)?(?:[\w-]+,?\s+){0,4}[“\"‘]?$"
 )
 _WHOSE = re.compile(
-    r",?\s+(?:,\s+)?(?:whose|best known for|known for|presented|presenting|pitched|pitching|introduced|"
-    r"introducing|"
-    r"showed|showing|who (?:made|directed|wrote|created|produced)|here with|there with|attending with|"
-    r"with)\s+"
-    r"(?:[\w’-]+,?\s+){0,7}[“\"‘]?$"
+    r"(?:,?\s+(?:of|at|for|from)\s+[^,.;“”\"]{2,50})?,?\s+(?:,\s+)?(?:whose|best known for|known for|"
+    r"presented|presenting|pitched|pitching|introduced|introducing|showed|showing|with|here with|there with|"
+    r"attending with|who (?:made|directed|wrote|created|produced))\s+(?:[\w’-]+,?\s+){0,9}[“\"‘]?$"
 )
 _FOR = re.compile(r"\s+for\s+(?:(?:his|her|their|the)\s+)?(?:[\w-]+\s+){0,3}[“\"‘]$")
 _PITCHES = re.compile(r"[^.“”]{0,80}\b(?:pitched|pitching|presented|presenting)\s+[“\"‘]?$")
@@ -73,7 +76,10 @@ class CreditReader:
                 found += [w for w in self.works if brackets.start(1) <= w.start and w.end <= brackets.end(1)]
             for work in self.works:
                 if line <= work.start and work.end <= start:
-                    if self._made_before(self.text[work.end : start]):
+                    between = self.text[work.end : start]
+                    if self._made_before(between) or (
+                        _JUST_BEHIND.fullmatch(between) and _MAKER_OF.search(self.text[line : work.start])
+                    ):
                         found.append(work)
                 elif end <= work.start < line_end and self._made_behind(
                     self.text[end : work.start], reference=not mention.is_name

@@ -57,6 +57,7 @@ STAGE = re.compile(
     rf"|\b(?:delegates|attendees|summit|conference|forum|festival|session|congress|"
     rf"convention)\b[^.;“”]{{0,60}}\b"
     rf"(?:heard|(?:was|were) (?:told|warned|reminded|urged))\b"
+    rf"|\bheard (?:\w+ )?(?:from|how|that|why)\b"
     rf"|\b(?:opening|opened|opens|closing|closed|kick(?:s|ed|ing) off|welcom(?:ing|ed)|addressed|"
     rf"addressing)\b"
     rf"(?: the)? (?:\w+ )?(?:proceedings|event|forum|summit|conference|delegates|day|market|guests|evening|"
@@ -98,7 +99,9 @@ SEPARATE = re.compile(
     r"^\W*(?:Elsewhere|Later|Earlier|Separately|Meanwhile|Also|In (?:another|a separate|a further|the other)|"
     r"At (?:another|a separate)|Across (?:the|town)|Then|Afterwards|Next|On (?:the )?(?:Mon|Tues|Wednes|"
     r"Thurs|"
-    r"Fri|Satur|Sun|second|third|final|last|closing|following)\w*|The (?:day|festival|market|summit|forum|"
+    r"Fri|Satur|Sun|second|third|final|last|closing|following|same|next|opening|first)\w*|"
+    r"The (?:[\w-]+ )?(?:section|strand|sidebar|programme|side|arm|part|wing|track)\b|"
+    r"The (?:day|festival|market|summit|forum|"
     r"afternoon|morning|evening|conference) (?:also|ended|closed|began|opened)|Day (?:two|three)|"
     r"In the (?:afternoon|evening|morning)|First|Next up|Last up|After lunch)\b"
 )

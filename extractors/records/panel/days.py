@@ -7,7 +7,7 @@ import re
 from datetime import date, timedelta
 
 from extractors.reading import BlockKind, DateSpan, Words
-from extractors.records.panel.cues import OUTSIDE, STAGE
+from extractors.records.panel.cues import STAGE
 from extractors.records.panel.ground import Ground
 from extractors.records.panel.lexicon import NOUN
 from extractors.records.panel.sessions import Session
@@ -76,10 +76,23 @@ class DayReader:
                     return day, self.ground.reading.words(start, end)
         return (
             self._told_day(session, forum)
+            or self._reported_day(forum)
             or self._near_day(session, forum)
             or self._headed_day(session)
             or self._own_day(session)
         )
+
+    def _reported_day(self, forum: Forum | None) -> tuple[str, Words] | None:
+        """Return the one day of a gathering that the headline says the article is about: "day two"."""
+        title = self.ground.reading.title or ""
+        told = _DAY_REPORT.search(title)
+        if told is None:
+            return None
+        lead = [b for b in self.ground.reading.blocks if b.kind is BlockKind.PARAGRAPH][:1]
+        for span in self.ground.reading.dates:
+            if lead and lead[0].start <= span.start_offset < lead[0].end and not span.is_range:
+                return self._evidence(span, forum) if len(span.start) == len("2025-05-14") else None
+        return None
 
     def _own_day(self, session: Session) -> tuple[str, Words] | None:
         """Return the day beside the session's noun even where it lies outside of its gathering's days.
@@ -197,9 +210,11 @@ class DayReader:
                 spoke = any(start <= m.start < end for p in session.people for m in p.entity.mentions)
                 held = number < 2 and session.block < 4 and (STAGE.search(text) or _HELD.search(text))
                 held = held or (number == 0 and session.block < 4 and NOUN.search(text))
-                if not (whole_day or held or (spoke and (STAGE.search(text) or _SPOKE.search(text)))):
+                there = bool(self.ground.gatherings.named_in(start, end))
+                spoke = spoke and bool(there or STAGE.search(text) or _SPOKE.search(text))
+                if not (whole_day or held or spoke):
                     continue
-                if OUTSIDE.search(text):
+                if self.ground.outside(start, end):
                     continue
                 for span in reading.dates:
                     if (

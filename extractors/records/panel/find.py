@@ -182,8 +182,21 @@ class Finder:
         works = portrait.works
         if not works and person.part is Part.SPEAKER and portrait.role and MAKES.search(portrait.role.text):
             works = self._shared_work(session)
+        if not works and session.kind is PanelKind.PITCH:
+            works = self._pitched(person, session)
+        titles = {s.title.text.casefold() for s in self.ground.sessions if s.title is not None}
         for work in works:
-            item.add("works", work)
+            if work.text.casefold() not in titles:
+                item.add("works", work)
+
+    def _pitched(self, person: Person, session: Session) -> list[Words]:
+        """Return the one title of the sentence in which somebody pitches."""
+        for mention in person.at:
+            line = next((n for n in session.lines if n[0] <= mention.start < n[1]), None)
+            works = [m.entity for m in self.ground.portraits.works if line and line[0] <= m.start < line[1]]
+            if len({id(w) for w in works}) == 1:
+                return [works[0].name]
+        return []
 
     def _shared_work(self, session: Session) -> list[Words]:
         """Return the one title that a session of a team is about: "the film’s press conference"."""

@@ -33,6 +33,10 @@ _UNQUOTED = re.compile(
     rf"^[^“”\"\n.]{{0,60}}?\b(?:called|entitled|titled|dubbed|billed as|headlined|under the (?:title|banner|"
     rf"heading)(?: of)?|bore the title|bears the title|with the title)\s+{_CAPITALS}(?=[,.;:?!)\s]|$)"
 )
+_TALK_FOR = re.compile(
+    rf"\b(?:sat down|sits down|in conversation|came together|teamed up|took the stage|on ?stage|spoke)\b"
+    rf"[^.“”\"\n]{{0,120}}\b(?:for|under the title|in)\s+{_QUOTE}"
+)
 _TITLE_BEFORE = re.compile(
     r"[“\"‘']([^“”\"\n]{2,120}?)[,.]?[”\"’']\s*(?:,\s+(?:a|an|the|her|his|"
     r"their)\s+(?:[\w-]+\s+){0,4})?(?:\([^)]{2,30}\)\s*)?$"
@@ -189,6 +193,9 @@ class FrameReader:
     def staged(self, words: Words, start: int, end: int, block: int) -> Frame:
         """Return the frame of a sentence that tells of a stage but names no session."""
         frame = Frame(words.start, words.end, (start, end), block, PanelKind.PRESENTATION, words, named=False)
+        if titled := _TALK_FOR.search(self.reading.text, words.start, end):
+            title = unquoted(self.reading, *titled.span(1))
+            frame.title = title if title and not self._is_work(title, once=True) else None
         self._read_days(frame)
         return frame
 
@@ -242,7 +249,7 @@ class FrameReader:
             if quoted := pattern.match(after):
                 words = unquoted(self.reading, behind + quoted.start(1), behind + quoted.end(1))
                 said = re.match(r"[^“”]{0,3}\s+(?:said|says|told)\b", after[quoted.end() :])
-                if words and not self._is_work(words) and self._is_apart(words) and not said:
+                if words and not self._is_work(words, once=True) and self._is_apart(words) and not said:
                     return words
         if (plain := _UNQUOTED.match(after)) and len(plain[1]) > 3:
             return self.reading.words(behind + plain.start(1), behind + plain.end(1))
@@ -284,9 +291,10 @@ class FrameReader:
             )
         )
 
-    def _is_work(self, words: Words) -> bool:
+    def _is_work(self, words: Words, *, once: bool = False) -> bool:
+        """Tell a title of a work; with `once` one that the article names only here can be the session's."""
         return any(
-            m.start < words.end and m.end > words.start
+            m.start < words.end and m.end > words.start and not (once and len(m.entity.mentions) == 1)
             for m in self.reading.mentions
             if m.entity.kind is EntityKind.WORK
         )

@@ -11,13 +11,13 @@ from extractors.entities.lexicon import STRONG_BODY_HEADS
 from extractors.reading import BlockKind, Entity, EntityKind, Mention, Reading, Words
 from extractors.records.forum.scene import sentences_of
 from extractors.records.names import Names, names_of
-from extractors.records.panel.cues import ABSENT
-from extractors.records.panel.descriptions import find_descriptions
+from extractors.records.panel.cues import ABSENT, OUTSIDE
+from extractors.records.panel.descriptions import find_descriptions, find_foretold
 from extractors.records.panel.gatherings import GatheringReader
 from extractors.records.panel.jobs import job_before
 from extractors.records.panel.lexicon import MODERATED_BY, MODERATES, SPEECH
 from extractors.records.panel.people import PortraitReader
-from extractors.records.panel.sessions import Session
+from extractors.records.panel.sessions import Line, Session
 from schemas.records import Forum
 from schemas.vocabulary import Part
 
@@ -62,7 +62,7 @@ class Ground:
         self.people = [self._meant(m) for m in self.people]
         described = find_descriptions(self.reading, self.sentences)
         self.people = sorted([*self.people, *described], key=lambda m: (m.start, -m.end))
-        self.portraits.described = described
+        self.portraits.described = [*described, *find_foretold(self.reading, self.sentences)]
         self.gatherings = GatheringReader(self.reading, self.names, self.forums)
 
     def _meant(self, mention: Mention) -> Mention:
@@ -134,6 +134,13 @@ class Ground:
         """Tell whether an offset lies in direct speech."""
         return self.plain[at] != self.reading.text[at]
 
+    def outside(self, start: int, end: int) -> bool:
+        """Tell whether a stretch is of words said elsewhere: in a statement, to a paper, in a corridor."""
+        return any(
+            not self.gatherings.named_in(start + found.start(), start + found.end())
+            for found in OUTSIDE.finditer(self.plain[start:end])
+        )
+
     def is_absent(self, mention: Mention, end: int) -> bool:
         """Tell whether a person is said to have stayed away."""
         text = self.reading.text
@@ -178,6 +185,10 @@ class Ground:
         """Return the works named in the line around an offset."""
         block = next(b for b in self.reading.blocks if at < b.end)
         return [m.entity for m in self.portraits.works if block.start <= m.start < block.end]
+
+    def works_in(self, line: Line) -> bool:
+        """Tell whether a sentence names a work."""
+        return any(line[0] <= m.start < line[1] for m in self.portraits.works)
 
     def is_quoted(self, words: Words) -> bool:
         """Tell whether words stand right behind an opening quotation mark."""

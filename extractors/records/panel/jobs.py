@@ -195,7 +195,13 @@ def _goes_in(text: str, tokens: list[tuple[int, int]], n: int, word: str) -> boo
         return True
     if lower not in _INNER and not is_head(word):
         return False
-    return word.isupper() or not _is_in_name(text, tokens, n)
+    return word.isupper() or not (_is_in_name(text, tokens, n) or _is_a_name(text, tokens, n))
+
+
+def _is_a_name(text: str, tokens: list[tuple[int, int]], n: int) -> bool:
+    """Tell whether two capitalised words before a small one are a name: "|Marketing Post| editor"."""
+    first, second, head = (text[slice(*span)] for span in (tokens[n - 1], tokens[n], tokens[n + 1]))
+    return n > 0 and first.istitle() and second.istitle() and head.islower()
 
 
 def _is_in_name(text: str, tokens: list[tuple[int, int]], n: int) -> bool:

@@ -6,7 +6,7 @@ Rule: clues are facts of the segment as a whole; a segment without anybody in it
 import re
 
 from extractors.reading import BlockKind
-from extractors.records.panel.cues import OUTSIDE, PAST, SAYING
+from extractors.records.panel.cues import PAST, SAYING
 from extractors.records.panel.ground import Ground
 from extractors.records.panel.members import Clues
 from extractors.records.panel.sessions import Session
@@ -49,7 +49,7 @@ def clues_of(ground: Ground, session: Session) -> Clues:
         "prize giving": float(ground.gatherings.is_prize_giving(known)),
         f"{kind}:prize": float(bool(_PRIZE.search(plain))),
         f"{kind}:past": float(bool(PAST.search(plain))),
-        f"{kind}:outside": float(bool(OUTSIDE.search(plain))),
+        f"{kind}:outside": float(ground.outside(start, end)),
         f"{kind}:hypothetical": float(bool(_HYPOTHETICAL.search(plain))),
         f"{kind}:forthcoming": float(bool(_FORTHCOMING.search(plain))),
         f"{kind}:screened": float(bool(_SCREENED.search(plain))),

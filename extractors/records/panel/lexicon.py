@@ -38,6 +38,9 @@ _NOUNS: dict[str, K] = {
             "keynote slot",
             "keynote interview",
             "keynotes",
+            "inaugural conference",
+            "opening conference",
+            "keynote presentation",
             "keynote speaker",
             "keynote speakers",
         ),
@@ -213,7 +216,8 @@ MODERATED_BY = re.compile(
     r"|\b(?:moderators?|chair(?:man|woman|person|ed)?|hosts?|in the chair|moderating|chairing|"
     r"interlocutor|interviewer|compere|emcee)\s*(?::|,|is|was|will be|were)?\s*$"
     r"|\b(?:hosted|moderated|chaired)\s+by:?\s*$"
-    r"|\bin conversation with\s+(?:moderator|host)\s+$",
+    r"|\bin conversation with\s+(?:moderator|host)\s+$"
+    r"|^\W*(?:Asked|Pressed|Challenged|Prompted|Pushed|Quizzed|Interviewed)\s+(?:[\w-]+\s+){0,3}by\s+$",
     re.IGNORECASE,
 )
 MODERATES = re.compile(

@@ -32,13 +32,15 @@ _PARTS = words(
     """
     scene scenes clip clips footage episode episodes trailer teaser extract extracts excerpt excerpts pilot
     chapter chapters minute minutes cut season series making story set shoot sequel adaptation page pages
+    score music soundtrack effects costumes look photography editing success cancellation
     reading work script version demo build sequence sequences book film novel game drama documentary show
     """
 )
+_SHOWS = words("show programme program podcast series broadcast slot radio newsletter")
 _SUBJECTS = frozenset(row("nsubj nsubjpass"))
 _ASIDE = frozenset(row("appos compound nmod conj amod"))
 _ON = words("in on about with for")
-_HIS = re.compile(r"\b(?:his|her)\b")
+_HIS = re.compile(r"\b(?:his|her)\b", re.IGNORECASE)
 _TO_TITLE = re.compile(
     r"\s+(?:own |new |latest |next |first |second |debut |hit |recent |forthcoming |upcoming |\w+-\w+ )*"
     r"(?:[\w’&-]+,?\s+){0,6}?[“\"‘]?"
@@ -93,7 +95,8 @@ class Makers:
 
     def _tie_verb(self, verb: Token, work: Mention, *, by_whom: bool = False) -> None:
         lemma = verb.lemma_.lower()
-        ties = self._made if lemma in _MAKE else self._shown if lemma in _SHOW else None
+        hosts = lemma == "present" and any(c.dep_ == "dobj" and c.lower_ in _SHOWS for c in verb.children)
+        ties = self._made if hosts or lemma in _MAKE else self._shown if lemma in _SHOW else None
         if ties is None or any(c.dep_ == "neg" for c in verb.children):
             return
         people: list[Entity] = []
@@ -109,7 +112,7 @@ class Makers:
         sentence = self.reading.sentence_at(work.start)
         start = sentence.start_char
         own = None
-        for pronoun in _HIS.finditer(self.text.lower(), start, work.start):
+        for pronoun in _HIS.finditer(self.text, start, work.start):
             gap = self.text[pronoun.end() : work.start]
             quoted = gap.endswith(("“", '"', "‘"))
             sort = quoted or any(word in _PARTS for word in gap.lower().split())

@@ -15,7 +15,6 @@ from extractors.records.panel.cues import (
     BACKWARDS,
     CONTINUES,
     NEGATED,
-    OUTSIDE,
     PAST,
     SAYING,
     SEPARATE,
@@ -24,7 +23,7 @@ from extractors.records.panel.ground import Ground
 from extractors.records.panel.lexicon import ROLE
 from extractors.records.panel.people import GATHERING_ROLE
 from extractors.records.panel.sessions import Line, Session
-from schemas.vocabulary import Part
+from schemas.vocabulary import PanelKind, Part
 
 Clues = dict[str, float]
 
@@ -149,6 +148,9 @@ def _clues_of_person(ground: Ground, session: Session, candidate: Candidate) -> 
         "organiser": float(_holds(ground, session, entity)),
         "organiser:in": float(_holds(ground, session, entity) and any(p.startswith("in") for p in places)),
         "in a run": float(_goes_on(ground, session, candidate)),
+        "pitch:work": float(
+            session.kind is PanelKind.PITCH and any(ground.works_in(n.line) for n in candidate.namings)
+        ),
         "same work": float(_on_same_work(ground, session, candidate)),
         "full": float(len(session.people) >= 3),
     }
@@ -195,7 +197,7 @@ def _clues_of_naming(ground: Ground, session: Session, candidate: Naming) -> Clu
     plain = ground.plain[start:end]
     kind = "named" if session.named else "staged"
     place = _place(session, candidate)
-    outside = bool(OUTSIDE.search(plain))
+    outside = ground.outside(start, end)
     past = bool(PAST.search(plain))
     year = str(ground.reading.published.year) if ground.reading.published else "9999"
     old_year = any(y < year for y in re.findall(r"\b(?:19|20)\d\d\b", plain))
@@ -206,9 +208,7 @@ def _clues_of_naming(ground: Ground, session: Session, candidate: Naming) -> Clu
     )
     verb, tie = _governor(ground, mention)
     line = ground.reading.blocks[block]
-    elsewhere = [
-        s for s in ground.sentences[block] if s[0] <= start and OUTSIDE.search(ground.plain[slice(*s)])
-    ]
+    elsewhere = [s for s in ground.sentences[block] if s[0] <= start and ground.outside(*s)]
     back = bool(BACKWARDS.match(text[slice(*session.frames[0].sentence)]))
     counts = not outside and not past and not old_year
     found[f"{kind}:{place}"] = 1.0

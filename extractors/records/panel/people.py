@@ -15,6 +15,7 @@ from extractors.records.panel.credits import CreditReader
 from extractors.records.panel.jobs import MAKES, Bodies, has_job, is_nation, job_before, trimmed
 from extractors.records.panel.makers import Makers
 
+_CHAIR = re.compile(r"\b(?:moderator|chair|host|interviewer)$")
 GATHERING_ROLE = re.compile(
     r"^(?:the\s+)?(?:festival|market|summit|forum|conference|event|fair|showcase|congress|expo|convention|"
     r"awards)[’']?s?\s+(?:[\w-]+\s+){0,2}(?:co-)?(?:director|head|chief|president|chair|chairman|chairwoman|"
@@ -42,7 +43,7 @@ class PortraitReader:
         self.works = self.credits.works
         self.makers = Makers(reading)
         self.described: list[Mention] = []
-        bodies = Bodies(names)
+        self.bodies = bodies = Bodies(names)
         self.ahead = AheadReader(reading, names, bodies)
         self.behind = BehindReader(reading, names, bodies, self.works)
 
@@ -106,11 +107,14 @@ class PortraitReader:
             line_end = len(self.text) if line_end < 0 else line_end
             if (
                 not has_job(self.text[mention.start : mention.end])
+                or _CHAIR.search(self.text[mention.start : mention.end])
                 or (job := job_before(self.text, mention.start, mention.end)) is None
             ):
                 continue
             stop = re.search(r"[,.;]|\s(?:was|is|has|had|said|told|who)\b", self.text[mention.end : line_end])
             role, body = self.behind.split_job(job[0], mention.end + (stop.start() if stop else 0), line_end)
+            line = self.text.rfind("\n", 0, mention.start) + 1
+            body = body or self.bodies.before(line, job[0], titles=False)
             who_role, who_body = (None, None)
             if who := re.match(r",\s+(?=who\b)", self.text[mention.end : line_end]):
                 who_role, who_body = self.behind.who(mention.end + who.end(), line_end)

@@ -6,7 +6,7 @@ Rule: a segment is a stretch of text, not yet a session; who takes part and whet
 import re
 
 from extractors.reading import BlockKind
-from extractors.records.panel.cues import ASKED, OUTSIDE, SEPARATE, STAGE
+from extractors.records.panel.cues import ASKED, SEPARATE, STAGE
 from extractors.records.panel.frames import Frame, FrameReader
 from extractors.records.panel.ground import Ground
 from extractors.records.panel.sessions import Session
@@ -42,6 +42,9 @@ _SAME_ROOM = re.compile(
     r"\bto (?:\w+ )?(?:applause|laughter|cheers|nods|groans)\b|"
     r"\bthe (?:room|hall|crowd|audience|stage|house|table)\b|\bon ?-?stage\b",
     re.IGNORECASE,
+)
+_SPEAKING = re.compile(
+    r"\W*(?:Also |Later |Earlier )?(?:[Ss]peaking|[Tt]alking|[Aa]ppearing|[Aa]ddressing)\b"
 )
 _NEAR = 2
 _LONGEST = 5
@@ -150,6 +153,9 @@ class Segmenter:
         )
         if not fits:
             return None
+        own_name = frame.title is not None and last.title is None and not self.ground.is_quoted(frame.title)
+        if own_name and frame.kind is last.kind and frame.block > last.frames[-1].block:
+            return None
         titles = [t for t in (frame.title, last.title) if t is not None]
         if len(titles) == 2 and titles[0].text.casefold() != titles[1].text.casefold():
             quoted = [self.ground.is_quoted(t) for t in titles]
@@ -164,12 +170,15 @@ class Segmenter:
         sentence = self.ground.reading.text[start:end]
         plain = self.ground.plain[start:end]
         cue = STAGE.search(plain) or self._at_gathering(start, end) or ASKED.search(plain)
-        if cue is not None and not OUTSIDE.search(plain) and not self._belongs(block, sentence):
+        apart = not self._belongs(block, sentence) or self._is_new_voice(start, end, block)
+        if cue is not None and not self.ground.outside(start, end) and apart:
             words = self.ground.reading.words(start + cue.start(), start + cue.end())
             frame = self.frames.staged(words, start, end, block)
             asked = ASKED.search(plain)
             kind = PanelKind.CONVERSATION if asked else PanelKind.PRESENTATION
-            self.last = Session(kind, words, frame.start, block, frames=[frame], named=False)
+            self.last = Session(
+                kind, words, frame.start, block, title=frame.title, frames=[frame], named=False
+            )
             self.ground.sessions.append(self.last)
         if self.last is not None:
             if block - self.last.frames[-1].block > _LONGEST:
@@ -189,6 +198,20 @@ class Segmenter:
             return False
         gap = block - self.last.frames[-1].block
         return gap <= _NEAR or (self.last.named and gap <= _LONGEST and bool(_SAME_ROOM.search(sentence)))
+
+    def _is_new_voice(self, start: int, end: int, block: int) -> bool:
+        """Tell whether a paragraph opens with somebody else who speaks to the gathering on their own."""
+        last = self.last
+        if last is None or last.block == block or start != self.ground.sentences[block][0][0]:
+            return False
+        at_large = bool(self.ground.gatherings.referred_in(start, end))
+        if not (_SPEAKING.match(self.ground.plain[start:end]) or (at_large and not last.named)):
+            return False
+        speakers = {id(m.entity) for m in self.ground.speakers(start, end)}
+        known = {
+            id(m.entity) for line in last.lines for m in self.ground.people if line[0] <= m.start < line[1]
+        }
+        return bool(speakers) and not speakers & known
 
     def _at_gathering(self, start: int, end: int) -> re.Match[str] | None:
         """Tell whether somebody speaks at, or to, a gathering that the sentence names."""
