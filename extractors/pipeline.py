@@ -15,6 +15,7 @@ from extractors.grounding import grounded
 from extractors.language import BATCH, model_version, read, read_many
 from extractors.reading import Reading
 from extractors.records.announcement import find_announcements
+from extractors.records.confidence import calibrated
 from extractors.records.forum import find_forums
 from extractors.records.panel import find_panels
 from extractors.records.quote import find_quotes
@@ -97,6 +98,17 @@ def _refusal(article: Article) -> ExtractionError | None:
 
 
 def _records(reading: Reading) -> Records:
+    found = find_records(reading)
+    return Records(
+        forums=calibrated(found.forums),
+        panels=calibrated(found.panels),
+        announcements=calibrated(found.announcements),
+        quotes=calibrated(found.quotes),
+    )
+
+
+def find_records(reading: Reading) -> Records:
+    """Return the records of a reading with the confidence that the rules themselves have in them."""
     forums = grounded(find_forums(reading), reading.text)
     panels = grounded(find_panels(reading, forums), reading.text)
     return Records(
