@@ -78,7 +78,7 @@ def openings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
 
 _ENTRIES = words(
     "application applications entry entries submission submissions proposal proposals pitch pitches"
-    " nominations"
+    " nominations bookings sign-ups registrations expressions candidates candidatures inscriptions"
 )
 _INVITE = words("invite call seek accept open welcome take look request solicit reopen")
 

@@ -192,6 +192,8 @@ def _gather_price(story: Story, draft: Draft, starts: set[int]) -> None:
         ):
             break
         same = sentence.line == draft.sentence.line
+        if not same and BlockKind.ITEM in {sentence.block.kind, draft.sentence.block.kind}:
+            break
         if (same or _PRICE.search(sentence.lower)) and sentence.line - draft.sentence.line <= 1:
             known = {(a.value, a.currency) for a in draft.amounts}
             draft.amounts += [a for a in story.amounts(sentence) if (a.value, a.currency) not in known]

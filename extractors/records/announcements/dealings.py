@@ -6,7 +6,7 @@ Rule: a sentence adds to a deal only when it speaks of the deal or of what was b
 import re
 from collections.abc import Iterator
 
-from extractors.reading import Words
+from extractors.reading import BlockKind, Words
 from extractors.records.announcements import parties
 from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.deals import refers_to_deal
@@ -64,6 +64,8 @@ def follow(story: Story, draft: Draft, starts: set[int]) -> None:
         if _OTHER_TIME.search(sentence.lower):
             continue
         _sides(story, sentence, draft)
+        if len(draft.by) > 1 or draft.with_:
+            _supporters(story, sentence, draft)
         _start_day(story, sentence, draft)
         known = {count_key(c) for c in draft.counts}
         wanted = WORKS if draft.titles else _STAFF
@@ -85,8 +87,10 @@ def _about(story: Story, draft: Draft, starts: set[int]) -> Iterator[Sentence]:
             return
         if sentence.number in starts:
             continue
+        if draft.sentence.block.kind is BlockKind.ITEM and sentence.line != draft.sentence.line:
+            return
         names = {u.entity.name.text.casefold() for u in sentence.units if u.entity is not None}
-        if _DEAL.search(sentence.lower) or (bought and bought in names):
+        if _DEAL.search(sentence.lower) or _THE_WORK.search(sentence.lower) or (bought and bought in names):
             yield sentence
 
 
@@ -133,6 +137,27 @@ def _at_the_table(story: Story, sentence: Sentence) -> list[Words]:
         elif unit.kind == PERSON:
             found += story.parties(sentence, number)
     return distinct(found)
+
+
+_FINANCED = re.compile(
+    r"\b(?:co-?financed|financed|co-?funded|part-funded|backed|supported|underwritten|bankrolled|sponsored"
+    r"|co-?produced|subsidi[sz]ed) by (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<[BES](?P<who>\d+)>"
+    r"|\bwith (?:the )?(?:support|backing|help|financing|funding|money|participation) (?:from|of) "
+    r"(?:[\w'’-]+ |<C\d+> |'s ){0,4}?<[BES](?P<help>\d+)>"
+)
+_THE_WORK = re.compile(
+    r"\b(?:the|this)(?: [^ ]+){0,3}? (?:project|production|co-production|venture|exhibition|show)\b"
+)
+
+
+def _supporters(story: Story, sentence: Sentence, draft: Draft) -> None:
+    """Take in who finances what two partners make: "the €3m project is co-financed by X"."""
+    if sentence is not draft.sentence and not _THE_WORK.search(sentence.lower):
+        return
+    for match in _FINANCED.finditer(skeleton(sentence)):
+        known = {w.text for w in [*draft.by, *draft.with_]}
+        found = story.parties(sentence, int(match["who"] or match["help"]))
+        draft.with_ = distinct([*draft.with_, *(w for w in found if w.text not in known)])
 
 
 def _start_day(story: Story, sentence: Sentence, draft: Draft) -> None:

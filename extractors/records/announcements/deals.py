@@ -10,23 +10,28 @@ from extractors.entities.lexicon import BODY_ROLE_HEADS, WORK_NOUNS
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements import parties, prizes, territories
-from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
-from extractors.records.announcements.goods import RIGHTS, WORKS, Goods, goods_of, rights_before, story_titles
+from extractors.records.announcements.goods import (
+    RIGHTS,
+    WORKS,
+    Goods,
+    goods_of,
+    package_words,
+    rights_before,
+    story_titles,
+)
 from extractors.records.announcements.links import (
     clause_end,
     clause_start,
     finite_verbs,
     group_start,
     is_passive,
-    link,
     subject,
 )
 from extractors.records.announcements.units import (
     BODY,
     COUNT,
     EVENT,
-    PERSON,
     PLACE,
     SCHEME,
     VENUE,
@@ -75,8 +80,8 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     passive = is_passive(sentence, verb)
     stop = clause_end(sentence, verb)
-    start = _behind_particles(sentence, verb)
-    goods = _bought(story, sentence, verb) if passive else goods_of(story, sentence, start, stop)
+    start = behind_particles(sentence, verb)
+    goods = bought(story, sentence, verb) if passive else goods_of(story, sentence, start, stop)
     if not goods or not _buys(sentence, verb, start, goods, passive=passive):
         return
     if passive and unit.lemma in lex.SELL and _by_its_seller(story, sentence, verb, goods):
@@ -84,7 +89,7 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft = Draft(
         Kind.DEAL, story.words(unit), sentence, subject=goods.subject, titles=goods.titles, confidence=0.8
     )
-    draft.by = _agents(story, sentence, verb) if passive else story.actors(sentence, verb)
+    draft.by = agents(story, sentence, verb) if passive else story.actors(sentence, verb)
     draft.with_ = parties.others(story, sentence, max(verb, goods.at), _FROM) or goods.owners
     if passive and draft.by:
         _several(story, sentence, verb, draft)
@@ -108,7 +113,7 @@ def _may_buy(story: Story, sentence: Sentence, verb: int) -> bool:
 def _by_its_seller(story: Story, sentence: Sentence, verb: int, goods: Goods) -> bool:
     """Tell "was licensed by its producer", which names who sells."""
     sellers = {w.text for w in [*parties.sellers(story), *_makers(story, goods)]}
-    return any(w.text in sellers for w in _agents(story, sentence, verb))
+    return any(w.text in sellers for w in agents(story, sentence, verb))
 
 
 def _makers(story: Story, goods: Goods) -> list[Words]:
@@ -117,7 +122,7 @@ def _makers(story: Story, goods: Goods) -> list[Words]:
 
 def _several(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
     """Take in all buyers of "acquired by A for Germany, B for Brazil and C for China", and who sells."""
-    sold = territories.pairs(sentence, verb, _reach(sentence, verb))
+    sold = territories.pairs(sentence, verb, reach(sentence, verb))
     if len(sold.buyers) > 1:
         draft.by, draft.places = distinct([*sold.buyers, *draft.by]), sold.places
         draft.with_ = draft.with_ or parties.seller_in_sight(story, sentence, draft.by)
@@ -129,7 +134,8 @@ _WITH_SOURCE = words("add gain claim score net capture receive")
 _RAISES = words("increase raise up boost lift hike build expand double")
 
 
-def _behind_particles(sentence: Sentence, verb: int) -> int:
+def behind_particles(sentence: Sentence, verb: int) -> int:
+    """Return where the object of a verb begins: behind "up" in "snapped up"."""
     at = verb + 1
     while at < len(sentence.units) and sentence.units[at].lower in _PARTICLES and not sentence.units[at].kind:
         at += 1
@@ -165,7 +171,7 @@ def _is_lot(sentence: Sentence, start: int, goods: Goods) -> bool:
     """Tell whether what is bought is enough of a thing by its words alone: works by number, somebody's."""
     if goods.subject is None or _is_reference(sentence, start):
         return False
-    return bool(goods.owners) or _has_source(sentence, start) or _is_package(goods)
+    return bool(goods.owners) or _has_source(sentence, start) or is_package(goods)
 
 
 def _is_sold_on(sentence: Sentence, verb: int) -> bool:
@@ -195,7 +201,8 @@ def _is_reference(sentence: Sentence, start: int) -> bool:
     return False
 
 
-def _is_package(goods: Goods) -> bool:
+def is_package(goods: Goods) -> bool:
+    """Tell works by number, or rights, from other things."""
     return (
         goods.subject is not None and goods.subject.text.lower().split()[-1] in WORKS | {"rights"}
     ) or bool(goods.subject is not None and re.match(r"\d", goods.subject.text))
@@ -205,7 +212,7 @@ def _has_source(sentence: Sentence, start: int) -> bool:
     return any(u.lower == "from" for u in sentence.units[start : start + 14])
 
 
-def _bought(story: Story, sentence: Sentence, verb: int) -> Goods:
+def bought(story: Story, sentence: Sentence, verb: int) -> Goods:
     """Return what a passive is about: its subject, else the title in focus."""
     first = group_start(sentence, verb)
     goods = Goods()
@@ -222,14 +229,19 @@ def _bought(story: Story, sentence: Sentence, verb: int) -> Goods:
         return goods
     at = subject(sentence, verb, frozenset({BODY, VENUE, SCHEME}))
     entity = sentence.units[at].entity if at is not None else None
-    if entity is not None:
+    lot = sentence.units[first - 1] if first else None
+    if lot is not None and lot.count is not None and lot.count.unit is not None:
+        if lot.count.unit.text.lower().split()[-1] in WORKS:
+            goods.subject = package_words(story, sentence, lot)
+    elif entity is not None:
         goods.subject, goods.company = entity.name, True
     elif _refers_to_title(sentence, first):
         goods.titles = story_titles(story, sentence, verb)
     return goods
 
 
-def _agents(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+def agents(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+    """Return who does what a passive says."""
     return parties.others(story, sentence, verb, BY)
 
 
@@ -271,9 +283,9 @@ def _left_out(story: Story, place: Words) -> bool:
 
 def _territories(story: Story, sentence: Sentence, verb: int) -> list[Words]:
     """Return the places behind a verb, before a clause of its own begins."""
-    reach = _reach(sentence, verb)
-    end = sentence.units[reach - 1].end
-    relative = [n for n in range(verb + 1, reach) if sentence.units[n].lower in {"which", "who", "where"}]
+    stop = reach(sentence, verb)
+    end = sentence.units[stop - 1].end
+    relative = [n for n in range(verb + 1, stop) if sentence.units[n].lower in {"which", "who", "where"}]
     if relative:
         end = sentence.units[relative[0]].start
     return [w for w in story.places(sentence, verb) if w.start < end or w.start > sentence.end]
@@ -291,7 +303,7 @@ def _places_between(sentence: Sentence, start: int, stop: int) -> list[Words]:
     return [u.entity.name for u in sentence.units[start:stop] if u.kind == PLACE and u.entity is not None]
 
 
-def _reach(sentence: Sentence, verb: int) -> int:
+def reach(sentence: Sentence, verb: int) -> int:
     """Return where what a verb governs ends: before "and the book has been …"."""
     end = clause_end(sentence, verb)
     for later in finite_verbs(sentence):
@@ -310,102 +322,10 @@ def _reach(sentence: Sentence, verb: int) -> int:
     return end
 
 
-_MIDDLE = words("go head land come sell travel move")
-
-
-_GONE_TO = words("to at with")
-
-
-def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
-    """Read "X has sold “Y” to Z" and "“Y” has gone to", with its list of territories."""
-    unit = sentence.units[verb]
-    middle = _is_middle(sentence, verb)
-    if unit.pos != "VERB" or (unit.lemma not in lex.SELL and not middle):
-        return
-    passive = middle or is_passive(sentence, verb)
-    goods = _bought(story, sentence, verb) if passive else _sold(story, sentence, verb)
-    if not goods or (middle and prizes.prize_of(story, sentence, verb) is not None):
-        return
-    draft = Draft(
-        Kind.DEAL, story.words(unit), sentence, subject=goods.subject, titles=goods.titles, confidence=0.75
-    )
-    reach = _reach(sentence, verb)
-    sold = territories.pairs(sentence, verb, reach)
-    bought_by = parties.others(story, sentence, verb, _GONE_TO if middle else words("to"), reach)
-    draft.by = distinct([*bought_by, *sold.buyers]) if bought_by else sold.buyers
-    draft.places = list(sold.places)
-    if not (draft.by or draft.places):
-        listed = territories.items_behind(story.sentences, sentence) or territories.told_later(
-            story, sentence
-        )
-        draft.by, draft.places = listed.buyers, listed.places
-    if not passive:
-        draft.with_ = story.actors(sentence, verb)
-    else:
-        draft.with_ = _agents(story, sentence, verb) or parties.seller_in_sight(story, sentence, draft.by)
-    draft.by = draft.by or _leaders(story, sentence, verb)
-    draft.by = [w for w in draft.by if all(w.text != s.text for s in draft.with_)]
-    terms(story, sentence, verb, draft, goods)
-    if draft.by or (draft.places and not middle):
-        yield draft
-
-
-_LED = re.compile(
-    r"\bto (?:an? |the )?(?:[\w-]+ |<C\d+> |'s ){0,4}?(?:consortium|group|syndicate|vehicle|venture|company"
-    r"|fund|bidder"
-    r"|partnership|team)(?: of [\w-]+)? (?:led|headed|controlled|backed|owned|run|fronted) by"
-    r" (?:[\w'’-]+ |<C\d+> |'s ){0,4}?<B(?P<who>\d+)>"
-)
-
-
-def _leaders(story: Story, sentence: Sentence, verb: int) -> list[Words]:
-    """Return who leads the buyers: "sold to a consortium led by X"."""
-    match = _LED.search(skeleton(sentence))
-    return story.parties(sentence, int(match["who"])) if match and int(match["who"]) > verb else []
-
-
-def _is_middle(sentence: Sentence, verb: int) -> bool:
-    """Tell "“Y” went to", "rights have sold to", "the film landed at" from a company that sells or moves."""
-    unit = sentence.units[verb]
-    if unit.lemma not in _MIDDLE or is_passive(sentence, verb):
-        return False
-    behind = [u.lower for u in sentence.units[verb + 1 : verb + 4]]
-    if not behind or not (set(behind) & _GONE_TO) or (unit.lemma == "come" and "home" not in behind):
-        return False
-    first = group_start(sentence, verb)
-    if unit.lemma not in {"head", "land", "sell"} and unit.tag not in {"VBD", "VBN"}:
-        return False
-    for at in range(first - 1, clause_start(sentence, verb) - 1, -1):
-        near = sentence.units[at]
-        if near.kind in {WORK, BODY, PERSON, SCHEME} and link(sentence, at).kind in {
-            "start",
-            "clause",
-            "comma",
-        }:
-            return near.kind == WORK
-        before = sentence.units[at - 1].lower if at else ""
-        if not near.kind and _is_goods(near.lower) and before not in {"by", "of"}:
-            return True
-    return False
-
-
-def _is_goods(word: str) -> bool:
+def is_goods(word: str) -> bool:
+    """Tell a noun for what is sold in the trade: a title, its rights, "it"."""
     return word in RIGHTS or word == "it" or word in WORK_NOUNS - {"contest", "competition", "hit", "project"}
 
 
-def _sold(story: Story, sentence: Sentence, verb: int) -> Goods:
-    goods = goods_of(story, sentence, _behind_particles(sentence, verb), clause_end(sentence, verb))
-    if goods.subject is not None and goods.subject.text.lower().split()[-1] in _PIECES:
-        return Goods()
-    if goods.subject is not None and not (goods.company or _is_package(goods) or goods.owners):
-        to = any(u.lower == "to" for u in sentence.units[verb:])
-        if not to:
-            return Goods()
-    return goods
-
-
-_PIECES = words("copies tickets units seats records albums subscriptions passes")
-
-
 def _refers_to_title(sentence: Sentence, before: int) -> bool:
-    return any(_is_goods(u.lower) and u.lower not in RIGHTS for u in sentence.units[:before])
+    return any(is_goods(u.lower) and u.lower not in RIGHTS for u in sentence.units[:before])

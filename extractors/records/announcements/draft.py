@@ -30,6 +30,7 @@ from extractors.records.announcements.units import (
     PERSON,
     PLACE,
     SCHEME,
+    VENUE,
     WORD,
     WORK,
     Sentence,
@@ -40,7 +41,7 @@ from schemas.vocabulary import AnnouncementKind
 
 _KEEPS_TO = 3
 _IN_TITLE = 2
-ACTORS = frozenset({BODY, EVENT, SCHEME, PERSON})
+ACTORS = frozenset({BODY, EVENT, SCHEME, PERSON, VENUE})
 COMPANIES = frozenset({BODY, EVENT})
 _PLACE_PREPS = words("in for across throughout around to from of into at outside")
 _REFERENCES = words("it they which that who its their")
@@ -97,6 +98,8 @@ class Story:
         if sentence.number == 0:
             return None
         before = self.sentences[sentence.number - 1]
+        if before.block.kind is BlockKind.ITEM and before.line != sentence.line:
+            return self.previous(before) if sentence.block.kind is BlockKind.ITEM else before
         return before if before.section == sentence.section else None
 
     def profile(self, title: Entity) -> Profile:

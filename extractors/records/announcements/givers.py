@@ -4,7 +4,7 @@ Rule: a supposed person without a job or company who launches something is a bod
 """
 
 from extractors.reading import Words
-from extractors.records.announcements import places
+from extractors.records.announcements import parties, places
 from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story
 from extractors.records.announcements.links import group_start, is_passive, subject
 from extractors.records.announcements.nouns import phrase_start
@@ -31,7 +31,11 @@ def set_actor(story: Story, draft: Draft, verb: int) -> None:
         if person is not None and not (person.roles or person.employers or pronouns):
             draft.by = [person.name]
             return
-    draft.by = governments(story, sentence, verb) or story.actors(sentence, verb)
+    draft.by = (
+        governments(story, sentence, verb)
+        or (parties.acting_states(sentence, verb) if at is None else [])
+        or story.actors(sentence, verb)
+    )
 
 
 def governments(story: Story, sentence: Sentence, verb: int) -> list[Words]:

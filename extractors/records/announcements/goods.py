@@ -80,11 +80,25 @@ def goods_of(story: Story, sentence: Sentence, start: int, stop: int) -> Goods:
             or (unit.pos == "VERB" and unit.tag not in _ADJECTIVAL)
         ):
             break
-        if unit.text == "," and not goods.rights and not goods.places:
+        if unit.text == "," and not goods.rights and not goods.places and not _rights_ahead(units, at):
             break
+        if unit.lower == "to" and at > start and not goods.rights:
+            break  # "is to sell its map business to Acme"
         at += 1
     _default(story, sentence, start, at, goods)
     return goods
+
+
+def _rights_ahead(units: list[Unit], comma: int) -> bool:
+    """Tell whether a comma only parts what describes rights: "Hindi, Tamil and Bengali rights"."""
+    for unit in units[comma + 1 : comma + 7]:
+        if unit.lower in RIGHTS and not unit.kind:
+            return True
+        if unit.kind not in {"", PLACE} or not (
+            unit.kind or unit.pos in {"ADJ", "PROPN", "NOUN", "CCONJ"} or unit.text == ","
+        ):
+            return False
+    return False
 
 
 _DONE = -1
@@ -176,7 +190,7 @@ def _name(story: Story, sentence: Sentence, at: int, stop: int, goods: Goods) ->
     units = sentence.units
     unit = units[at]
     before = units[at - 1] if at else None
-    if unit.entity is None or unit.kind not in _NAMES:
+    if unit.entity is None or unit.kind not in _NAMES or (unit.kind == PERSON and not unit.is_name):
         return 0
     if at + 1 < stop and units[at + 1].lower in {"'s", "'"}:
         if unit.kind == BODY and not _titled_by(before):

@@ -22,6 +22,7 @@ from schemas.vocabulary import AnnouncementKind as Kind
 _CONTEST = re.compile(r"\b(?:auction|bidding|race|battle|tussle|war|beauty contest)\b")
 _PREVAILS = words("win triumph prevail emerge beat outbid see fend")
 _PAYS = words("pay splash shell fork stump")
+_SUMS = words("sum figure amount fortune advance price premium figures")
 
 
 def payments(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
@@ -30,7 +31,8 @@ def payments(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     behind = " ".join(u.lower for u in sentence.units[verb + 1 : verb + 9])
     auction = unit.lemma in _PREVAILS and _CONTEST.search(behind)
     paid = unit.lemma in _PAYS and any(
-        u.kind == MONEY and ahead.lower == "for" for u, ahead in pairwise(sentence.units[verb + 1 : verb + 7])
+        (u.kind == MONEY or u.lower in _SUMS) and ahead.lower == "for"
+        for u, ahead in pairwise(sentence.units[verb + 1 : verb + 7])
     )
     near = range(verb + 1, min(len(sentence.units), verb + 12))
     at = next((n for n in near if sentence.units[n].lower in {"for", "on"}), None)
@@ -65,6 +67,28 @@ def _places_of_rights(sentence: Sentence) -> list[Words]:
                 found.append(entity.name)
         return distinct(found)
     return []
+
+
+_INVESTS = words("invest put inject pay pump plough pour spend contribute")
+_FOR_STAKE = re.compile(
+    r"\b(?:for|in (?:return|exchange) for|against|to take|giv(?:es|ing) it)\b"
+    r".{0,30}\b(?:stake|holding|shares?)\b"
+)
+
+
+def stakes(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "X is investing €2m in Y in return for a 30% stake"."""
+    unit = sentence.units[verb]
+    behind = " ".join(u.lower for u in sentence.units[verb + 1 :])
+    if unit.lemma not in _INVESTS or not _FOR_STAKE.search(behind):
+        return
+    bought = parties.others(story, sentence, verb, words("in into of"))
+    by = story.actors(sentence, verb)
+    if not bought or not story.amounts(sentence) or bought[0] in by:
+        return
+    draft = Draft(Kind.DEAL, story.words(unit), sentence, subject=bought[0], by=by, confidence=0.65)
+    terms(story, sentence, verb, draft)
+    yield draft
 
 
 _HANDLE = words("distribute handle represent syndicate co-distribute rep sub-distribute co-represent")

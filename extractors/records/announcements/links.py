@@ -157,6 +157,8 @@ def _mate(units: list[Unit], number: int, comma: int) -> int | None:
         at -= 1
     if at >= 0 and units[at].text in _CLOSING:
         at = _opening(units, at) - 1
+    if at > 1 and units[at].kind == PLACE != units[number].kind and units[at - 1].lower == "in":
+        at -= 2  # "the Museum of Tides in Galway and Zilt"
     at = _before_apposition(units, at)
     if at < 0 or (units[at].kind == PLACE and units[number].kind != PLACE and units[comma].text == ","):
         return None
@@ -223,7 +225,7 @@ def is_company(sentence: Sentence, number: int) -> bool:
 def _side(units: list[Unit], number: int) -> str:
     """Return the kind that a name counts as in a list of parties."""
     unit = units[number]
-    if unit.kind in {EVENT, SCHEME}:
+    if unit.kind in {EVENT, SCHEME, VENUE}:
         return BODY
     if unit.kind != PERSON or not unit.is_name or number == 0:
         return unit.kind

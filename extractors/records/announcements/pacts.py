@@ -21,10 +21,12 @@ from extractors.records.announcements.links import (
     link,
 )
 from extractors.records.announcements.nouns import phrase, phrase_start
+from extractors.records.announcements.scheme_names import dubbed, name_beside
 from extractors.records.announcements.units import BODY, PERSON, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
+_FOUNDS = words("set form found launch create establish start open build unveil announce join run")
 _BINDS = words("sign agree put initial adopt conclude ink ratify endorse")
 _PLURALS = words(
     "deals contracts agreements partnerships sales pacts licences licenses acquisitions pre-sales presales"
@@ -40,7 +42,8 @@ _AGENTS = words(
 _TAKEOVERS = words("acquisition purchase takeover buyout sale")
 _SIGNERS = lex.SIGN | words(
     "hammer have set announce tie enter form forge unveil expand renew win award land get do make"
-    " establish create launch broker score complete confirm nail wrap re-up rack build cut craft"
+    " establish create launch found start join"
+    " broker score complete confirm nail wrap re-up rack build cut craft"
 )
 
 
@@ -52,7 +55,7 @@ def pacts(story: Story, sentence: Sentence) -> Iterator[Draft]:
     """Read a deal that is named as such: "signed a two-year first-look deal with Z"."""
     units = sentence.units
     for number, unit in enumerate(units):
-        binds = unit.lower in _BINDING
+        binds = unit.lower in _BINDING or _is_joint(sentence, number)
         if (
             unit.kind
             or not (binds or unit.lower in lex.DEAL_NOUNS | _PLURALS)
@@ -70,7 +73,7 @@ def pacts(story: Story, sentence: Sentence) -> Iterator[Draft]:
             continue
         if unit.lower == "sales" and (verb is None or units[verb].lemma not in _CLOSES):
             continue
-        if binds and (verb is None or units[verb].lemma not in _BINDS):
+        if binds and (verb is None or units[verb].lemma not in _BINDS | _FOUNDS):
             continue
         if verb is None and (unit.lower in _NEEDS_SIGNING or not _under(sentence, number)):
             continue
@@ -80,6 +83,15 @@ def pacts(story: Story, sentence: Sentence) -> Iterator[Draft]:
         return
 
 
+def _is_joint(sentence: Sentence, number: int) -> bool:
+    """Tell a company that partners make together: "a joint label", "a 50-50 company"."""
+    described = {u.lower for u in sentence.units[max(0, number - 4) : number]}
+    return sentence.units[number].lower in BODY_ROLE_HEADS and bool(described & _JOINT)
+
+
+_JOINT = words("joint 50-50 50:50 jointly-owned jointly-run equal-share")
+
+
 def _pact(story: Story, sentence: Sentence, number: int, verb: int | None) -> Draft | None:
     units = sentence.units
     first = phrase_start(sentence, number, 0)
@@ -87,6 +99,8 @@ def _pact(story: Story, sentence: Sentence, number: int, verb: int | None) -> Dr
     bare = first == number and first and units[first - 1].lower in {"the", "this"}
     if bare and verb is not None and units[verb].lemma in _BROKERS:
         return None
+    if units[number].lower == "venture" or _is_joint(sentence, number):
+        named = dubbed(story, sentence) or name_beside(story, sentence, number) or named
     if verb is not None and verb > number and first and units[first - 1].lower == "the":
         return None  # "the deal was struck by …" is one told before
     draft = Draft(Kind.DEAL, story.words(units[number]), sentence, subject=named, confidence=0.7)

@@ -3,7 +3,8 @@
 Rule: the giver must be named, or the money called a grant; takings and prizes are no receipts.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
@@ -12,8 +13,8 @@ from extractors.records.announcements.givers import fill
 from extractors.records.announcements.links import group_start, is_passive, subject
 from extractors.records.announcements.nouns import phrase_with_head
 from extractors.records.announcements.scheme_names import FUND
-from extractors.records.announcements.sums import fund_in_sight
-from extractors.records.announcements.units import COUNT, MONEY, SCHEME, VENUE, WORK, Sentence
+from extractors.records.announcements.sums import fund_in_sight, round_of
+from extractors.records.announcements.units import MONEY, SCHEME, VENUE, WORK, Sentence, Unit
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -35,6 +36,7 @@ def receipts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     named = phrase_with_head(story, sentence, lex.FUND_NOUNS, verb + 1, min(len(units), verb + 14))
     if named is not None and (named[1].text in {w.text for w in givers} or not FUND.search(named[1].text)):
         named = None
+    named = named or phrase_with_head(story, sentence, _GIFTS, verb + 1, min(len(units), verb + 14))
     at = subject(sentence, verb, ACTORS | {WORK, VENUE})
     if not givers and (named is None or at is None):
         return
@@ -51,6 +53,7 @@ def receipts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         yield draft
 
 
+_GIFTS = words("loan loans donation donations gift sponsorship bequest guarantee")
 _AWARDS = words("award awards")
 
 
@@ -81,19 +84,46 @@ def shares(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     unit = sentence.units[verb]
     units = sentence.units
     start = group_start(sentence, verb)
-    if unit.lemma not in {"go", "share", "split", "distribute", "divide"}:
-        return
-    if not any(u.kind == MONEY for u in units[max(0, start - 8) : start]):
-        return
-    many = [
-        u
-        for u in units[verb + 1 : verb + 8]
-        if u.kind == COUNT and u.count and u.count.unit and u.count.unit.text.lower().split()[-1] in _TO_MANY
-    ]
-    if not many:
+    before, behind = units[max(0, start - 8) : start], units[verb + 1 : verb + 8]
+    given = unit.lemma in {"go", "share", "split", "distribute", "divide"} and _has_sum(before)
+    got = unit.lemma in {"share", "split", "receive", "get", "divide"} and _has_sum(behind)
+    if not (given and any(_is_many(u) for u in behind)) and not (got and any(_is_many(u) for u in before)):
+        yield from _largest(story, sentence, verb) if given else ()
         return
     draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.65, presumed=True)
+    givers = story.after(sentence, verb, COMPANIES | {SCHEME}, _FROM)
+    draft.by = story.parties(sentence, givers[0]) if givers else story.carried_actor(sentence, len(units))
+    draft.subject = round_of(story, sentence, verb) or fund_in_sight(story, sentence)
+    fill(story, sentence, draft)
+    yield draft
+
+
+def _has_sum(units: Sequence[Unit]) -> bool:
+    return any(u.kind == MONEY for u in units)
+
+
+def _is_many(unit: Unit) -> bool:
+    """Tell whether a unit counts those who may share money: "22 documentaries"."""
+    named = unit.count.unit if unit.count is not None else None
+    return named is not None and named.text.lower().split()[-1] in _TO_MANY
+
+
+def _largest(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "the biggest sum, €400,000, goes to “Salt”": a part of the round told before."""
+    unit = sentence.units[verb]
+    to = story.after(sentence, verb, COMPANIES | {WORK}, frozenset({"to"}))
+    if unit.lemma != "go" or not to or _PRIZE.search(sentence.lower):
+        return
+    draft = Draft(Kind.FUNDING, story.words(unit), sentence, confidence=0.6, presumed=True)
+    if sentence.units[to[0]].kind == WORK:
+        draft.titles = story.title_list(sentence, to[0])
+    else:
+        draft.with_ = story.parties(sentence, to[0])
     draft.by = story.carried_actor(sentence)
     draft.subject = fund_in_sight(story, sentence)
     fill(story, sentence, draft)
-    yield draft
+    if draft.subject is not None or draft.by:
+        yield draft
+
+
+_PRIZE = re.compile(r"\b(?:priz\w+|awards?|winner|won|jury|auction|proceeds|charity|bidder|buyer)\b")

@@ -107,7 +107,11 @@ def _led(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         is_round=True,
     )
     draft.by = distinct([w for s in _passage(story, sentence) for w in _investors(s)])
-    draft.with_ = [w for w in story.carried_actor(before, len(before.units)) if w not in draft.by]
+    draft.with_ = [
+        w
+        for w in story.carried_actor(before, len(before.units))
+        if w not in draft.by and not _ROUND.fullmatch(w.text.lower())
+    ]
     draft.amounts = [*story.amounts(before), *story.amounts(sentence)]
     draft.presumed = True
     if draft.by:

@@ -40,7 +40,8 @@ _RAISED = words("raise double triple increase lift boost grow top widen broaden 
 _RAISED_HEADS = words(
     "rebate rebates incentive incentives subsidy subsidies fund funds funding budget grant grants credit"
     " credits"
-    " relief uplift programme program scheme fellowship academy lab initiative residency"
+    " relief uplift programme program scheme fellowship academy lab initiative residency bursary bursaries"
+    " stipend stipends scholarship scholarships pot endowment levy"
 )
 _TOGETHER = words("team partner join collaborate ally")
 # What a body holds or shows all the time; only a named scheme makes news of it.

@@ -88,7 +88,7 @@ _FIRM = r"(?:distributors?|tracker|service|firm|company|studio|broadcaster|netwo
 # "its distributor, Acme": the comma stands behind a noun only.
 _FILL = (
     rf"(?:{_FIRM} , "
-    r"|[\w'’-]+ |<[CD]\d+> |'s ){0,6}?"
+    r"|[\w'’-]+ |<[CDN]\d+> |'s ){0,6}?"
 )
 
 

@@ -72,7 +72,7 @@ def _can_be_spent_on(sentence: Sentence, head: int, named: Words) -> bool:
     return True
 
 
-def _round(story: Story, sentence: Sentence, money: int) -> Words | None:
+def round_of(story: Story, sentence: Sentence, money: int) -> Words | None:
     """Return the round that a sum is given in: "in its summer round"."""
     for number in range(money + 1, len(sentence.units)):
         if sentence.units[number].lower in {"round", "call", "session", "edition"}:
@@ -92,10 +92,15 @@ def _spent_on(story: Story, sentence: Sentence, money: int) -> Words | None:
             return None
         if sentence.units[number].lower in {"on", "into", "in", "towards", "toward", "for"}:
             named = phrase(story, sentence, number + 1, keep_of=True)
-            return named if named is not None and named.text[:1].islower() else None
+            if named is None or named.text.split()[-1].lower() in _MEANS:
+                return None
+            return named if named.text[:1].islower() else None
     return None
 
 
+_MEANS = words(
+    "cash money shares stock capital kind instalments installments equity total advance dollars euros"
+)
 _OUTRIGHT = words("award grant invest commit pledge allocate donate contribute earmark approve")
 
 
@@ -236,10 +241,10 @@ def _purpose(story: Story, draft: Draft, verb: int, money: int) -> Words | None:
     fund = fund_in_sight(story, sentence)
     itself = fund is not None and fund.text in {w.text for w in draft.by}
     return (
-        (_round(story, sentence, money) if itself else None)
+        (round_of(story, sentence, money) if itself else None)
         or fund
         or _spent_on(story, sentence, money)
-        or _round(story, sentence, money)
+        or round_of(story, sentence, money)
     )
 
 
@@ -265,6 +270,9 @@ def _is_no_gift(sentence: Sentence, verb: int, money: int) -> bool:
     """Tell a prize that is handed out, a stake that is bought and turnover from money that is given."""
     unit = sentence.units[verb]
     between = sentence.units[verb + 1 : money]
+    for_ = {u.lower for u in sentence.units[money + 1 : money + 4]}
+    if unit.lemma in {"pay", "splash", "spend"} and "for" in for_:
+        return True
     if "stake" in sentence.lower.split() or (
         unit.lemma in {"put", "set"} and link(sentence, money).word == "at"
     ):

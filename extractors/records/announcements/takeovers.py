@@ -6,6 +6,7 @@ Rule: the buyer is `by`, what is bought the subject or title, who sells it `with
 import re
 from collections.abc import Iterator
 
+from extractors.entities.lexicon import BODY_ROLE_HEADS
 from extractors.records.announcements import parties
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.deals import terms
@@ -47,13 +48,20 @@ def takeovers(story: Story, sentence: Sentence) -> Iterator[Draft]:
 
 _NOMINAL = re.compile(
     r"\b(?P<noun>acquisition|purchase|takeover|buyout|buy-out|sale|pickup|pick-up|pre-buy) of "
-    r"(?:[\w'’-]+ |<C\d+> |'s |% |, ){0,10}?<(?P<what>[BVWS]\d+)>"
+    r"(?:[\w'’-]+ |<C\d+> |'s |% |, ){0,10}?<(?P<what>[BVWSP]\d+)>"
     r"(?:(?: ,)? (?P<side>by|to) (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<who>\d+)>)?"
 )
 
 
 def _place(sentence: Sentence, noun: str, before: int) -> int:
     return next(n for n in range(before - 1, -1, -1) if sentence.units[n].lower == noun)
+
+
+def _is_company_by_apposition(sentence: Sentence, number: int) -> bool:
+    """Tell from what stands behind a name that it is a company's: "Pé de Meia, the Lisbon studio …"."""
+    behind = sentence.units[number + 1 : number + 7]
+    nouns = [u for u in behind[1:] if not u.kind]
+    return bool(behind) and behind[0].text == "," and any(u.lower in BODY_ROLE_HEADS for u in nouns)
 
 
 def nominal(story: Story, sentence: Sentence) -> Iterator[Draft]:
@@ -65,14 +73,15 @@ def nominal(story: Story, sentence: Sentence) -> Iterator[Draft]:
     entity = sentence.units[number].entity
     at = _place(sentence, match["noun"], number)
     by = story.parties(sentence, int(match["who"])) if match["who"] else story.actors(sentence, at)
-    if entity is None or not by:
+    named = match["what"][0] not in "WP" or _is_company_by_apposition(sentence, number)
+    if entity is None or not by or (match["what"].startswith("P") and not named):
         return
     draft = Draft(Kind.DEAL, story.words(sentence.units[at]), sentence, by=by, confidence=0.6)
     if match["noun"] == "sale" and match["side"] != "by":
         draft.with_, draft.by = ([] if match["who"] is None else story.actors(sentence, at)), by
         if match["who"] is None:
             draft.with_, draft.by = by, []
-    if match["what"].startswith("W"):
+    if not named:
         draft.titles = [entity]
     else:
         draft.subject = entity.name

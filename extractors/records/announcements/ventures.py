@@ -86,6 +86,9 @@ def _joined(story: Story, sentence: Sentence, verb: int) -> list[Words]:
 _MAKES = words("make build create produce stage mount develop publish design devise open co-create run set")
 
 
+_TOGETHER = words("together jointly joint agreed")
+
+
 def makings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "X is to make a touring exhibition with Y": a plan of two companies for what has no title yet."""
     unit = sentence.units[verb]
@@ -94,20 +97,21 @@ def makings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     end = clause_end(sentence, verb)
     by = subject(sentence, verb, frozenset({BODY}))
-    with_ = parties.others(story, sentence, verb, frozenset({"with"}))
-    if (
-        by is None
-        or not with_
-        or any(u.lower in _SCHEMES or u.kind == SCHEME for u in sentence.units[verb:end])
-    ):
+    if by is None or any(u.lower in _SCHEMES or u.kind == SCHEME for u in sentence.units[verb:end]):
         return
-    if story.titles_after(sentence, verb, end):
+    actors = story.parties(sentence, by)
+    with_ = parties.others(story, sentence, verb, frozenset({"with"}))
+    titles = story.titles_after(sentence, verb, end)
+    together = len(actors) > 1 and _TOGETHER & {u.lower for u in sentence.units[verb - 3 : end]}
+    if not together and (titles or not with_):
         return
     draft = Draft(Kind.DEAL, story.words(unit), sentence, with_=with_, confidence=0.55)
-    draft.subject = phrase(story, sentence, verb + 1)
-    draft.by = story.parties(sentence, by)
+    draft.titles = titles
+    if not titles:
+        draft.subject = phrase(story, sentence, verb + 1)
+    draft.by = actors
     terms(story, sentence, verb, draft)
-    if draft.subject is not None and draft.subject.text[:1].islower():
+    if titles or (draft.subject is not None and draft.subject.text[:1].islower()):
         yield draft
 
 
