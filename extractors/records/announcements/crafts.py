@@ -42,9 +42,11 @@ _OF_MAKER = (
 ROLE = rf"{_OF_MAKER}{MAKER}(?:(?: ,| and| &| /) {_OF_MAKER}{MAKER})*"
 CRAFT = (
     r"(?:direction|script|scripts|screenplay|teleplay|score|music|libretto|choreography|design|cinematography"
-    r"|translation|illustrations?|text|lyrics|editing|photography|camerawork|artwork|art|book|original novel"
-    r"|novel|memoir|bestseller|webtoon|manga|graphic novel|comic|comics|short story|stage play|play"
-    r"|costumes|sets|animation|concept|format|story|words|songs|soundtrack|arrangements|narration|drawings)"
+    r"|translation|illustrations?|text|lyrics|editing|photography|camerawork|artwork|art|costumes|sets|animation|concept|format|story|words|songs|soundtrack|arrangements|narration|drawings)"
+)
+_SOURCE = (
+    r"(?:novels?|novella|memoir|books?|stage play|play|short story|comics?|graphic novel|webtoon|manga"
+    r"|podcast|bestseller|poem|essay|biography|stories|story)"
 )
 KIND_OF_WORK = (
     r"(?:drama|comedy|thriller|film|series|documentary|feature|weepie|musical|romance|mystery|western"
@@ -62,6 +64,8 @@ BEHIND = tuple(
         rf"\b(?P<does>{_DONES}(?: from the \w+)?) by (?!and )",
         rf"\b(?P<does>{_DONES} by (?:and|&) {DOING}) ",
         rf"\b(?P<craft>{CRAFT})(?: (?:is|are|will be|was|comes?|being))? (?:by|from) ",
+        rf"\b(?:based on|adapted from|inspired by|from) (?:[\w'-]+ ){{0,4}}?(?P<craft>{_SOURCE}) by ",
+        r"\b(?:to (?:whom|which|them|these) (?:are|is) added|(?:is|are) joined by|added are) ",
         r"\b(?P<does>starring|toplined|headlined|featuring|toplining|co-starring|starred)(?: by)? ",
         r"(?<!pop )(?<!rock )\b(?P<does>stars) (?!as |in |at |of |and |, |alongside )",
         rf"\b{_CAST} (?:that |which |also |is |are )*(?:includes?|including|features?|featuring|comprises?"
@@ -138,6 +142,5 @@ AFTER_WITH = tuple(
 # An author whose work a title is made from, between "from" and what they wrote.
 FROM = re.compile(
     r"\b(?:from|on|of) (?:[\w'-]+ |<C\d+> ){0,4}?<P(?P<who>\d+)> 's (?:[\w'-]+ ){0,4}?"
-    r"(?P<craft>novel|novella|memoir|book|play"
-    r"|short story|comic|graphic novel|webtoon|manga|podcast|bestseller|poem|essay|biography|stories)\b"
+    rf"(?P<craft>{_SOURCE})\b"
 )

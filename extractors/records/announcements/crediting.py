@@ -167,24 +167,16 @@ def _placed(
             yield title, unit.entity, role or _noun_before(reading, sentence, number)
 
 
+_NO_MAKING = words(
+    "say add tell note confirm explain joke call recall announce write describe buy acquire negotiate sell"
+    " broker sign order commission"
+)
+
+
 def _credited(sentence: Sentence, number: int) -> bool:
-    """Tell a credit from a speaker: the person is not the one who says something."""
-    said = {
-        "say",
-        "add",
-        "tell",
-        "note",
-        "confirm",
-        "explain",
-        "joke",
-        "call",
-        "recall",
-        "announce",
-        "write",
-        "describe",
-    }
+    """Tell a credit from a speaker or a buyer: the person is not the one who says or trades something."""
     later = sentence.units[number + 1 : number + 4]
-    return not any(u.lemma in said for u in later) and not any(u.kind == SPEECH for u in sentence.units)
+    return not any(u.lemma in _NO_MAKING for u in later) and not any(u.kind == SPEECH for u in sentence.units)
 
 
 def _behind_title(sentence: Sentence, at: int) -> bool:
@@ -224,8 +216,8 @@ def crew_role(reading: Reading, sentence: Sentence, number: int) -> Words | None
 
 
 _OF_OFFICE = words(
-    "publishing festival managing sales marketing creative commissioning programme program acquisitions"
-    " commercial technical rights news sports development regional studio finance operations programming"
+    "publishing editorial festival managing sales marketing creative commissioning programme program"
+    " acquisitions commercial technical rights news sports development regional studio finance operations programming"
     " content industry market fund"
 )
 

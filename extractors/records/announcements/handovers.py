@@ -148,7 +148,9 @@ _PARTED = re.compile(
     r" (?:[\w'’-]+ |<C\d+> |, ){1,8}?<P(?P<who>\d+)>"
 )
 _OUT = re.compile(
-    r"<P(?P<who>\d+)>(?: ,[^,]*,)? (?:is|are|was) (?:now )?(?:out|gone|off|leaving|departing)(?= [.,]| after)"
+    r"<P(?P<who>\d+)>(?: ,[^,]*,)?"
+    r" (?:(?:is|are|was) (?:now )?(?:out|gone|off|leaving|departing)(?= [.,]| after)"
+    r"|(?:(?:is|are) )?(?:heading|headed|making) for the (?:door|exit))"
 )
 
 
@@ -161,7 +163,8 @@ def departures(story: Story, sentence: Sentence) -> Iterator[Draft]:
             post = own_job(story, sentence, who) or _named_next(story, sentence)
             if post is not None:
                 at = text.count(" ", 0, match.start()) if pattern is _PARTED else who + 1
-                by = _employer(story, sentence, who)
+                parted = story.actors(sentence, at) if pattern is _PARTED else []
+                by = parted or _employer(story, sentence, who)
                 yield draft_of(story, sentence, at, post=post, people=[who], by=by)
 
 

@@ -80,7 +80,7 @@ def job(story: Story, sentence: Sentence, at: int) -> Words | None:
         end += 1
     while end > first and found[end - 1].lower in {"of", "and", "the", "'s", "its", "new"}:
         end -= 1
-    if not seen or end <= first:
+    if not seen or end <= first or found[first].lower in {"best", "outstanding"}:
         return None
     end = _area(found, end)
     return story.reading.words(found[first].start, found[end - 1].end)

@@ -15,7 +15,8 @@ from extractors.records.announcements.units import BODY, EVENT, PERSON, PLACE, S
 from extractors.values.lexicon import words
 
 _LISTING = frozenset({",", ";", "and", "&", "plus", "or", "/"})
-_ALONG = words("alongside opposite with plus together joined")
+_ALONG = words("alongside opposite with plus together joined has have having")
+_HAS = words("has have having")
 _COMPANY_OF = words("of for at from")
 _LONGEST_GAP = 7
 _APPOSED = 14
@@ -40,8 +41,10 @@ def makers(sentence: Sentence) -> Iterator[Maker]:
     for pattern in BEHIND:
         for match in pattern.finditer(text):
             people, _ = people_behind(sentence, place(text, match.end()))
+            if _by_the_way(text, match):
+                continue
             found = [Maker(number, *_part(match)) for number in people]
-            active += [(match.end(), found[0])] if found and found[0].start < 0 else []
+            active += [(match.end(), found[0])] if found else []
             yield from found
     for match in FROM.finditer(text):
         yield Maker(int(match["who"]), *_part(match))
@@ -85,6 +88,9 @@ _ELSEWHERE = re.compile(
     r"|masterclass|keynote|market|festival|summit|gala|ceremony|evening|awards|q&a|talk|debate|conversation"
     r"|forum|projects?|slate|pitch|case)\b"
 )
+_STAGED = re.compile(
+    r"<E\d+>|\b(?:ceremony|gala|awards|evening|festival|panel|session|masterclass|event|party|dinner|launch)\b"
+)
 _LETTER = re.compile(r"^ (?:to|on|in an?|that|of|back|down) ")
 
 
@@ -92,6 +98,8 @@ def _by_the_way(text: str, match: re.Match[str]) -> bool:
     """Tell what is done for a session, "hosts the gala", and "wrote to staff" from work on a title."""
     start, end, _ = _part(match)
     done, behind = text[start:end], text[end : end + 60]
+    if done.startswith(("hosted", "presented", "fronted", "curated")) and _STAGED.search(text[:start]):
+        return True
     if re.match(r"(?:host|present|produc|play|design|creat|front|head)", done) and _ELSEWHERE.match(behind):
         return True
     return done.startswith(("wrote", "write", "writing")) and _LETTER.match(behind) is not None
@@ -135,9 +143,14 @@ def _opens_clause(units: list[Unit], number: int) -> bool:
     return ahead is not None and ahead.kind == WORD and ahead.tag in {"VBZ", "VBP", "VBD", "MD"}
 
 
+_TELLING = words("stars plays directs writes produces narrates hosts features follows tells centres centers")
+
+
 def _ends_list(units: list[Unit], number: int, *, listed: bool) -> bool:
     """Tell whether a unit cannot stand between the people of a list."""
     unit, before = units[number], units[number - 1]
+    if unit.lower in _TELLING:
+        return True
     if unit.kind:
         return unit.kind not in {BODY, EVENT, PLACE, SCHEME, PERSON}
     if unit.lower in _COMPANY_OF and listed:
@@ -257,6 +270,6 @@ def _with(sentence: Sentence, text: str, active: list[tuple[int, Maker]]) -> Ite
         if match is not None:
             yield from (Maker(person, *_part(match)) for person in people)
             continue
-        before = [a for a in active if a[0] <= starts[number]]
+        before = [a for a in active if a[0] <= starts[number]] if unit.lower not in _HAS else []
         if before and number - place(text, before[-1][0]) <= _APPOSED:
             yield from (replace(before[-1][1], number=person) for person in people)

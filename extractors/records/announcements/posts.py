@@ -182,7 +182,9 @@ def _takes_or_leaves(story: Story, sentence: Sentence, verb: int, *, passive: bo
     entity = units[person].entity
     if not by and entity is not None:
         by = [e.name for e in entity.employers[:1]]
-    yield draft_of(story, sentence, verb, post=post, people=people, by=by or story.carried_actor(sentence))
+    yield draft_of(
+        story, sentence, verb, post=post, people=people, by=by or story.carried_actor(sentence, verb)
+    )
 
 
 def ahead_of(sentence: Sentence, at: int) -> set[str]:
@@ -343,16 +345,19 @@ _BEFORE_HER = (
     r"|taking the (?:reins|baton) from"
     r"|(?:takes?|taking|takes up|fill(?:s|ing)?|occup(?:ies|ying)) the (?:place|shoes|seat|chair|post"
     r"|role) of"
-    r"|in place of|vacated by|left (?:vacant )?by|(?:previously |formerly |once )?held by|in succession to)"
+    r"|in (?:the )?(?:place|substitution) of|vacated by|left (?:vacant )?by"
+    r"|(?:previously |formerly |once )?held by|in succession to)"
 )
 _AFTER_HER = (
     r"(?:(?:hand(?:s|ing|ed)?|pass(?:es|ing)?) (?:over|on)?(?: the \w+)? ?to|(?:be |is "
-    r"|been )?(?:succeeded|replaced) by"
+    r"|been )?(?:succeeded|replaced)(?: [\w-]+){0,4}? by"
     r"|mak(?:es?|ing) way for|giv(?:es?|ing) way to)"
 )
 _FILL = r"(?:[\w'’-]+ |<[BC]\d+> ){0,5}?"
 _PARTNER = re.compile(
     rf"\b(?:{_BEFORE_HER}|{_AFTER_HER}) {_FILL}<P(?P<who>\d+)>"
+    rf"|\b(?:and|while|as) {_FILL}<P(?P<next>\d+)> (?:stepp|mov|slid)\w+ into (?:his|her|their|the) (?:\w+ )?"
+    r"(?:shoes|role|place|seat|chair|post)\b"
     rf"|\bwith {_FILL}<P(?P<heir>\d+)> (?:stepping|taking|set to|due to|filling|acting|to (?:take|step"
     rf"|succeed))\b"
 )
@@ -369,7 +374,7 @@ def _add_partner(story: Story, draft: Draft, post: Words) -> None:
             continue
         text = skeleton(sentence)
         for match in _PARTNER.finditer(text):
-            entity = sentence.units[int(match["who"] or match["heir"])].entity
+            entity = sentence.units[int(match["who"] or match["heir"] or match["next"])].entity
             if entity is not None and id(entity) not in known:
                 draft.people.append(Credit(entity, post, sentence.number))
                 return

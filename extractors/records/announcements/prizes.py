@@ -109,7 +109,7 @@ def laureates(story: Story, sentence: Sentence, draft: Draft) -> None:
         elif unit.kind == PERSON and unit.is_name and not _only_presents(sentence, number):
             known = [c.person for c in draft.people]
             if unit.entity not in known and not _CATEGORY_NAME.match(unit.entity.name.text):
-                role = crew_role(story.reading, sentence, number) or _role(unit.entity)
+                role = crew_role(story.reading, sentence, number) or _role(story, unit.entity)
                 draft.people.append(Credit(unit.entity, role, sentence.number))
 
 
@@ -144,8 +144,10 @@ def counted(story: Story, sentence: Sentence) -> list[CountSpan]:
     return story.counts(sentence, _COUNTED)
 
 
-def _role(person: Entity) -> Words | None:
-    return person.roles[0] if person.roles else None
+def _role(story: Story, person: Entity) -> Words | None:
+    """Return what a person does for a title of the article, else their first job."""
+    parts = (c.role for p in story.profiles.values() for c in p.credits if c.person is person)
+    return next((r for r in parts if r is not None), next(iter(person.roles), None))
 
 
 _WINNERS_OF = re.compile(r"<W\d+> \( (?P<one>(?:[^()]* )?<B\d+>(?: [^()]*)?) \)")

@@ -145,6 +145,7 @@ _OF_CAST = re.compile(
 )
 _COMPANY = re.compile(
     r"\b(?:board of|ceo|chief|vice president|managing|officer|company as|agency|jury|panel|team as)\b"
+    r"|\bas [\w' -]{3,40} (?:from|at) (?:the )?<B"
 )
 
 
