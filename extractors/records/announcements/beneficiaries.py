@@ -45,6 +45,12 @@ _SELECTED_ARE = re.compile(
 )
 
 
+_TEACHERS_ARE = re.compile(
+    r"\b(?:mentors?|tutors?|advisers?|coaches|trainers?|teachers)\b.{0,30}?\b(?:are|is|include|will be|:)\b"
+    r"|\b(?:mentored|tutored|coached|taught|guided) by\b"
+)
+
+
 _LEADS_IN = re.compile(
     r"\b(?:award\w*|grants?|receiv\w+|backed|support\w*|selected|selection|chosen|picked|recipients?"
     r"|funded|projects?"
@@ -65,15 +71,20 @@ def gather(story: Story, draft: Draft, sentence: Sentence) -> None:
     """Let a draft take in whom a sentence of its passage gives to or chooses."""
     text = skeleton(sentence)
     chosen = bool(_SELECTED_ARE.search(text)) and draft.kind is Kind.PROGRAMME
-    if _OLD.search(text) or not (chosen or _RECEIVES.search(text)):
+    teachers = bool(_TEACHERS_ARE.search(text)) and draft.kind is Kind.PROGRAMME
+    chosen = chosen or teachers
+    old = _OLD.search(text.replace("whose", "")) if chosen else _OLD.search(text)
+    if old or not (chosen or _RECEIVES.search(text)):
         return
     for number, unit in enumerate(sentence.units):
         entity = unit.entity
-        if unit.kind == WORK and entity is not None and not is_background_title(sentence, number):
+        brought = chosen and not teachers and sentence.units[number - 1].lower in {"(", "whose", "with"}
+        earlier = not brought and is_background_title(sentence, number)
+        if unit.kind == WORK and entity is not None and not earlier:
             draft.titles += [entity] if entity not in draft.titles else []
         elif chosen and unit.kind == PERSON and entity is not None and unit.is_name:
             known = [c.person for c in draft.people]
-            if entity not in known and not _mentor(sentence, number):
+            if entity not in known and (teachers or not _mentor(sentence, number)):
                 draft.people.append(Credit(entity, _job(story, sentence, number), sentence.number))
     if draft.kind is Kind.FUNDING:
         _take_receivers(draft, sentence, text)

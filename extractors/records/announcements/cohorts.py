@@ -36,7 +36,7 @@ _SCHEMES = (
     lex.PROGRAMME_NOUNS
     | words("cohort intake grants fund bursaries bursary stipends edition track pathway round rounds")
 ) - words("call training course courses")
-_JOIN = words("join enter complete graduate attend start")
+_JOIN = words("join enter complete graduate attend start form comprise make constitute")
 _OTHER = re.compile(r"\b(?:jury|juror|competition|cast|board|lineup|line-up|sidebar|premiere|screening)\b")
 
 

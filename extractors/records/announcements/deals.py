@@ -50,7 +50,7 @@ _TO = words("to with at by")
 BY = frozenset({"by"})
 
 
-_PARTICLES = words("up on out aboard in over off down home away")
+_PARTICLES = words("up on out aboard in over off down home away of")
 # Verbs that buy whatever their object is; the others need a title or rights.
 
 

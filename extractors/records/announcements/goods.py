@@ -141,7 +141,9 @@ def _worded(story: Story, sentence: Sentence, at: int, stop: int, goods: Goods) 
 
 def _complement(units: list[Unit], at: int, stop: int, preps: frozenset[str]) -> int:
     """Return where the complement of a noun begins: behind the "in" of "a stake in Acme"; 0 for none."""
-    return at + 2 if at + 2 < stop and units[at + 1].lower in preps else 0
+    if at + 2 >= stop or units[at + 1].lower not in preps or units[at + 2].pos == "NUM":
+        return 0  # "a share of 24%" is nobody's
+    return at + 2
 
 
 def _is_territory(sentence: Sentence, at: int) -> bool:

@@ -38,6 +38,8 @@ def payments(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     at = next((n for n in near if sentence.units[n].lower in {"for", "on"}), None)
     if not (auction or paid) or at is None:
         return
+    if {u.lower for u in sentence.units[at + 1 : at + 2]} & {"each", "every", "any", "all"}:
+        return  # a grant for each film, no price
     goods = goods_of(story, sentence, at + 1, clause_end(sentence, at))
     if not goods or (
         goods.subject is not None and goods.subject.text.lower() in BODY_ROLE_HEADS | {"business"}

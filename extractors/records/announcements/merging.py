@@ -142,7 +142,8 @@ def _same(one: Draft, other: Draft) -> bool:
     if one.kind is Kind.DEAL and not other.titles and _is_told_again(one, other):
         return True
     same_slate = one.kind is Kind.SLATE and shared
-    return same_slate or _alike(one.subject, other.subject) or (near and _names(one.by) == _names(other.by))
+    counters = _names(one.by) == _names(other.by) or bool(_names(one.by) & _names(other.by))
+    return same_slate or _alike(one.subject, other.subject) or (near and counters)
 
 
 def _is_told_again(one: Draft, other: Draft) -> bool:

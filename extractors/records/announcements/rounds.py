@@ -23,7 +23,7 @@ _ROUND = re.compile(
     r"\b(?:series [a-f]|(?:pre-)?seed|bridge|angel|growth|venture|crowd ?funding|crowd-funding|funding"
     r"|investment|financing|fundraising|equity|capital)\b"
     r"(?: (?:funding|financing|investment|equity|capital|extension))?(?: (?:round|raise|campaign|drive))?"
-    r"|\bround of (?:funding|financing|investment)|\b(?:funding|financing) round\b"
+    r"|\bround of (?:funding|financing|investment)|\b(?:funding|financing) round\b|(?<=million )round\b"
 )
 _CAMPAIGN = re.compile(
     r"\b(?:crowd-?funding|crowd ?funding|kickstarter|backers|pledges|crowdfund\w*|goal|target)\b"

@@ -30,6 +30,7 @@ _MIDDLE = words("go head land come sell travel move")
 
 
 _GONE_TO = words("to at with")
+_WITH = words("place lodge entrust")
 
 
 def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
@@ -50,7 +51,9 @@ def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     )
     stop = reach(sentence, verb)
     sold = territories.pairs(sentence, verb, stop)
-    bought_by = parties.others(story, sentence, verb, _GONE_TO if middle else words("to"), stop)
+    bought_by = parties.others(
+        story, sentence, verb, _GONE_TO if middle or unit.lemma in _WITH else words("to"), stop
+    )
     draft.by = distinct([*bought_by, *sold.buyers]) if bought_by else sold.buyers
     draft.places = list(sold.places)
     if not (draft.by or draft.places):
@@ -65,7 +68,8 @@ def sales(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.by = draft.by or _leaders(story, sentence, verb)
     draft.by = [w for w in draft.by if all(w.text != s.text for s in draft.with_)]
     terms(story, sentence, verb, draft, goods)
-    if draft.by or (draft.places and not middle):
+    parted = not passive and (goods.stake or goods.company) and bool(draft.with_)
+    if draft.by or parted or (draft.places and not middle):
         yield draft
 
 

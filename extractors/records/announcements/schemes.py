@@ -148,10 +148,17 @@ def _in_force(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "the rebate came into force on Tuesday" and "the tax credit takes effect in May"."""
     start = group_start(sentence, verb)
     found = phrase_with_head(story, sentence, _RAISED_HEADS, max(0, start - 12), start)
-    if found is None or scheme_kind(sentence, *found) is not Kind.FUNDING:
+    kind = scheme_kind(sentence, *found) if found is not None else None
+    if found is None or kind is None:
         return
     unit = sentence.units[verb]
-    draft = Draft(Kind.FUNDING, story.words(unit), sentence, subject=found[1], confidence=0.65, presumed=True)
+    named = name_beside(story, sentence, found[0])
+    near = story.sentences[sentence.number : sentence.number + 2]
+    if kind is Kind.PROGRAMME and any(u.kind == MONEY for s in near for u in s.units):
+        kind = Kind.FUNDING
+    draft = Draft(
+        kind, story.words(unit), sentence, subject=named or found[1], confidence=0.65, presumed=True
+    )
     draft.by = story.carried_actor(sentence, verb)
     fill(story, sentence, draft)
     draft.date = story.date(sentence, verb)

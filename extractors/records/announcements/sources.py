@@ -51,15 +51,22 @@ _BEFORE = re.compile(
 )
 
 
+_YEAR_BEFORE = re.compile(
+    r"(?:in )?(?:the|a) (?:year (?:before|earlier|ago)|(?:previous|prior) (?:year|season|quarter))\b"
+)
+
+
 def compared(sentence: Sentence, number: int) -> bool:
     """Tell whether a figure only says what another is compared with: "up from $8m", "against €3m in 2023"."""
     before = " ".join(u.lower for u in sentence.units[max(0, number - 8) : number])
+    behind = " ".join(u.lower for u in sentence.units[number + 1 : number + 7])
+    if _YEAR_BEFORE.match(behind):
+        return True
     match = _BEFORE.search(before)
     if match is None:
         return False
     if not match.group().startswith("from"):
         return True
-    behind = " ".join(u.lower for u in sentence.units[number + 1 : number + 7])
     earlier = re.search(r"\b(?:earlier|before|ago|previous|last year|prior|to)\b|\b(?:19|20)\d\d\b", behind)
     return earlier is not None and any(u.lemma in MOVES for u in sentence.units[:number])
 

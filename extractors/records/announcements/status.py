@@ -105,7 +105,7 @@ _TRIED = re.compile(
     r"\b(?:tried|trying|tries|failed|fails|sought|seeks|attempted|attempts?|refused|declined|hoped|hopes)"
     r"(?: (?:without|in|but|,|and|several|last|this|the|on|<?\w+) ?){0,6} to$"
 )
-_IN_PASSING = words("after before since by without for of")
+_IN_PASSING = words("after before since without for of")
 
 
 def _clause(sentence: Sentence, number: int) -> str:
