@@ -10,7 +10,13 @@ from dataclasses import replace
 from extractors.entities.lexicon import WORK_NOUNS
 from extractors.reading import BlockKind, Entity, EntityKind, Reading, Words
 from extractors.records.announcements.credits import CREW, Credit, Profile, cut, skeleton, title_at
-from extractors.records.announcements.cues import BESIDE, PERSON_OF_TITLE, PRODUCED, TITLE_THEN_PERSON
+from extractors.records.announcements.cues import (
+    BESIDE,
+    PERSON_OF_TITLE,
+    PRODUCED,
+    THEN_TITLE,
+    TITLE_THEN_PERSON,
+)
 from extractors.records.announcements.links import describes_next, link, mates
 from extractors.records.announcements.makers import Maker, makers
 from extractors.records.announcements.units import BODY, COUNT, PERSON, SPEECH, WORK, Sentence, Unit
@@ -71,18 +77,26 @@ def _credits(
 ) -> Iterator[tuple[Entity, Entity, Words | None]]:
     text = skeleton(sentence)
     seen: set[int] = set()
-    if _JUDGES.search(text):
-        return
+    judges = _JUDGES.search(text)
     for maker in makers(sentence):
+        if judges is not None and not _won_by(text, judges.end(), maker):
+            continue
         title = title_at(sentence, maker.number, focus)
         person = sentence.units[maker.number].entity
         if title is None or person is None or maker.number in seen:
             continue
         seen.add(maker.number)
         yield title, person, _part(reading, sentence, text, maker)
+    if judges is not None:
+        return
     yield from _beside(reading, sentence, text, seen)
     yield from _titled(reading, sentence, text)
     yield from _placed(reading, sentence, focus, seen)
+
+
+def _won_by(text: str, judges: int, maker: Maker) -> bool:
+    """Tell who made what a jury picks from who sits on it: a title stands between the jury and the part."""
+    return "<W" in text[judges : max(maker.start, judges)]
 
 
 def _part(reading: Reading, sentence: Sentence, text: str, maker: Maker) -> Words | None:
@@ -97,7 +111,8 @@ def _beside(
     reading: Reading, sentence: Sentence, text: str, seen: set[int]
 ) -> Iterator[tuple[Entity, Entity, Words | None]]:
     """Yield people who stand right beside a title: "“Salt” (Ann Lee)", "“Salt”, Ann Lee’s debut"."""
-    for pattern in BESIDE:
+    patterns = BESIDE if sentence.block.kind is BlockKind.ITEM else (THEN_TITLE, *BESIDE)
+    for pattern in patterns:
         for match in pattern.finditer(text):
             title = sentence.units[int(match["title"])].entity
             for number in _people(match["people"]):
@@ -217,8 +232,8 @@ def crew_role(reading: Reading, sentence: Sentence, number: int) -> Words | None
 
 _OF_OFFICE = words(
     "publishing editorial festival managing sales marketing creative commissioning programme program"
-    " acquisitions commercial technical rights news sports development regional studio finance operations programming"
-    " content industry market fund"
+    " acquisitions commercial technical rights news sports development regional studio finance"
+    " operations programming content industry market fund"
 )
 
 

@@ -29,6 +29,11 @@ BESIDE = (
     re.compile(rf"<W(?P<title>\d+)> (?:, )?(?P<people>{_NAME}) 's (?!<)(?!agent|publisher|manager)"),
     re.compile(rf"<W(?P<title>\d+)> (?:, )?the (?P<people>{_NAME}) (?:\w+ )?{KIND_OF_WORK}"),
 )
+# A person and their title: "Ann Lee (“Salt”)"; in a list of titles brackets hold companies.
+THEN_TITLE = re.compile(
+    rf"(?P<people>{_NAME}(?: (?:and|&) {_NAME})?)"
+    r" (?:\( (?:[\w-]+ )?|with |for (?:the )?)<W(?P<title>\d+)>"
+)
 _JOB = (
     r"(?:co-)?(?:director|writer|screenwriter|creator|showrunner|producer|star|author|composer|host"
     r"|designer"

@@ -22,7 +22,7 @@ def merge(found: Sequence[Draft]) -> list[Draft]:
     """Make one draft of those that tell the same announcement."""
     kept: list[Draft] = []
     for draft in found:
-        if _is_only_choice(draft, found):
+        if _is_only_choice(draft, found) or _is_only_post(draft, found):
             continue
         if _is_term_of_deal(draft, kept) or _is_cost_of_title(draft, kept):
             continue
@@ -123,6 +123,13 @@ def _is_only_choice(draft: Draft, found: Sequence[Draft]) -> bool:
         schemes[0].titles += [t for t in draft.titles if t not in schemes[0].titles]
         return True
     return bool(schemes) and draft.subject.text.casefold().split()[-1] in _CHOSEN
+
+
+def _is_only_post(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Tell whether a supposed prize is but the post that the same verb gives: "named A president"."""
+    if draft.kind is not Kind.AWARD or draft.titles:
+        return False
+    return any(d.kind is Kind.APPOINTMENT and d.trigger == draft.trigger for d in found)
 
 
 def _same(one: Draft, other: Draft) -> bool:

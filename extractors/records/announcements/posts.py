@@ -55,6 +55,8 @@ def appointments(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]
     unit = sentence.units[verb]
     if unit.pos not in {"VERB", "ADP", "ADV"} or _is_career(story, sentence, verb):
         return
+    if "together" in ahead_of(sentence, verb):
+        return
     passive = is_passive(sentence, verb)
     if unit.lemma in _PUTS | _PUTS_AS and not passive:
         yield from _named(story, sentence, verb)

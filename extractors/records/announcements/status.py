@@ -92,13 +92,23 @@ def _is_unreal(sentence: Sentence, number: int, first: int, group: list[str]) ->
     if _MODALS_OF_DOUBT & set(group):
         reported = "would" in group and _ANNOUNCED.search(" ".join(u.lower for u in units[:number]))
         return not reported
-    if {"yet", "to"} <= set(group):
+    if {"yet", "to"} <= set(group) or _is_condition(units, first):
         return True
     if "to" in group and _UNREAL & {u.lemma for u in units[max(0, first - 2) : first]}:
         return True
     if "to" in group and _TRIED.search(" ".join(u.lower for u in units[max(0, first - 10) : number])):
         return True
     return units[number].tag == "VBG" and before is not None and before.lower in _IN_PASSING
+
+
+def _is_condition(units: list[Unit], first: int) -> bool:
+    """Tell whether a verb group stands in a clause of "if" or "unless"."""
+    for unit in reversed(units[:first]):
+        if unit.lower in {"if", "unless", "whether"}:
+            return True
+        if unit.text in {",", ";", ":", "—", "–"} or unit.pos == "VERB":
+            return False
+    return False
 
 
 _TRIED = re.compile(

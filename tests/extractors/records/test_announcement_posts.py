@@ -118,6 +118,10 @@ def test_a_jury_is_one_appointment_with_all_its_people() -> None:
         "Channel Nord denied that Nadia Ferrante would step down as head of drama.",
         "Channel Nord has yet to name a successor to Nadia Ferrante, its former head of drama.",
         "The jury, presided over by director Nadia Ferrante, gave its prize to nobody.",
+        "If Priscilla Nakamura-Boyd were to leave Channel Nord, its drama department would need a new head.",
+        "Channel Nord has not yet named a successor to Priscilla Nakamura-Boyd.",
+        "The board of Channel Nord refused to accept the resignation of chief executive Ulrich Maier.",
+        "The panel brought together critic Bao Le and Ravi Sethuraman, supervisor at Peacock & Plume.",
     ],
 )
 def test_careers_denials_and_verdicts_appoint_nobody(text: str) -> None:
