@@ -16,7 +16,7 @@ from extractors.values.lexicon import words
 COMES = words(
     "premiere open air debut land bow launch drop hit arrive stream play screen return start begin"
     " unspool reach enter tour transfer follow swim slip slide move shift roll release publish ship"
-    " come go run kick broadcast simulcast unfurl edge jump relocate"
+    " come go run kick broadcast simulcast unfurl edge jump relocate see join"
 )
 SENDS = words(
     "release open publish launch drop air broadcast stream screen premiere debut issue reissue re-"
@@ -56,12 +56,14 @@ _NEEDS = {
     "tour": words("to from in"),
     "carry": words("live"),
     "take": words("to"),
+    "join": words("schedule line-up lineup roster catalogue catalog platform service grid"),
     **dict.fromkeys(("shunt", "nudge", "knock", "bounce", "punt", "edge", "jump"), words("to from back")),
     "show": words("on from"),
     "screen": words("on from in at"),
 }
 _OUTLETS = words(
     "cinemas theaters theatres screens audiences viewers readers stores shops bookshops consoles pc stage"
+    " schedule line-up lineup roster catalogue catalog platform service grid shelves"
 )
 STATES = words(
     "out available due slated scheduled set dated pencilled penciled earmarked planned expected"
@@ -137,7 +139,7 @@ def _ahead(sentence: Sentence, at: int, steps: int = 1) -> str:
 def _lemma(unit: Unit) -> str:
     """Return the base form of a verb that the model may have taken for a plural noun."""
     if unit.pos in {"VERB", "AUX"} or unit.tag == "VBN":
-        stems = (unit.lemma, unit.lower.removesuffix("d"), unit.lower.removesuffix("ed"))
+        stems = (unit.lemma, *(unit.lower.removesuffix(ending) for ending in ("s", "es", "d", "ed")))
         return next((stem for stem in stems if stem in COMES | SENDS), "")
     if unit.pos in {"NOUN", "PROPN"} and unit.lower.endswith("s"):
         for stem in (unit.lower[:-1], unit.lower[:-2]):
@@ -175,10 +177,14 @@ def _has_needs(sentence: Sentence, at: int, lemma: str) -> bool:
     near = {_ahead(sentence, at, n) for n in (1, 2, 3)}
     if lemma == "bow" and _ahead(sentence, at) == "out":
         return False
+    if lemma == "see":
+        return is_passive(sentence, at) and bool(near & words("on in from since at"))
     if lemma == "hit":
         return bool(near & _OUTLETS) or _dated(sentence, at) or _platform(sentence, at)
     if needs is None or _dated(sentence, at) or needs & {_ahead(sentence, at), _ahead(sentence, at, 2)}:
         return True
+    if lemma == "join":
+        return bool(needs & near)
     split = needs & _PARTICLES & {u.lower for u in sentence.units[at : at + 6]}
     return bool(split) or any(u.kind == WORK for u in sentence.units[at + 1 : at + 9])
 

@@ -17,7 +17,7 @@ from schemas.vocabulary import AnnouncementKind as Kind
 
 _WORK = (
     r"(?:shooting|filming|principal photography|photography|production|the shoot|its shoot|the cameras"
-    r"|cameras"
+    r"|cameras|(?:the|its|an?) (?:<N\d+> |[\w-]+ )?shoot|<N\d+> shoot"
     r"|recordings?)"
 )
 _BEGINS = (
@@ -25,16 +25,18 @@ _BEGINS = (
     r"|kicks? off|kicked off"
     r"|resumes?|resumed|completes?|completed|finish(?:es|ed)?|concluded?|wraps?|wrapped|rolls?|rolled"
     r"|rolling|continues?"
-    r"|got|gets?|getting|halted|suspended|paused|entered|enters|stopped rolling)"
+    r"|put on hold|on hold|back on|stopped|delayed|postponed|got|gets?|getting|halted|suspended|paused"
+    r"|entered|enters|stopped rolling)"
 )
 _SHOOTING = re.compile(
     rf"\b(?:{_BEGINS} (?:\w+ )?{_WORK}"
-    rf"|{_WORK} (?:(?:on|of|for) <W\d+> )?(?:, [^,]*, )?(?:(?:will|is|are|was|has|have|to|been|set|due"
+    rf"|{_WORK} (?:(?:on|of|for) (?:<W\d+> |(?!<)[\w'’-]+ ){{1,6}})?(?:, [^,]*, )?"
+    r"(?:(?:will|is|are|was|has|have|to|been|set|due"
     rf"|scheduled|expected|slated|now|just|also|currently|be) )*"
     rf"(?:{_BEGINS}|under way|underway|complete|done|planned|scheduled|slated|set|pencilled|due"
     rf"|taking place|takes place|over)"
     r"|go(?:es|ing)? (?:into|in front of|before) (?:production|the cameras?)|(?:is|are) being"
-    r" (?:shot|filmed|lensed)"
+    r" (?:shot|filmed|lensed|made on location)|begun to be (?:shot|filmed|rolled|recorded)"
     r"|(?:is|are|now|currently|already) (?:now |currently |already )?(?:shooting|filming|in production"
     r"|in the can|before the cameras|in post-production|lensing)"
     r"|(?:will|to|is to|are to|set to|due to) (?:be )?(?:shoot|shot|film|filmed|lens)\b(?! for)"
@@ -46,6 +48,13 @@ _UNSURE = re.compile(r"\b(?:not|never|could|might|may|n't|if|had|no)\b[^<]{0,20}
 _STATE = re.compile(
     r"\b(?:wrap\w*|complet\w*|finish\w*|under way|underway|halted|suspended|currently|now|started|begun"
     r"|in the can|stopped)\b"
+)
+
+
+_SOON = re.compile(
+    r"\b(?:next|this|in (?:the )?|over (?:the )?|later this|early) ?(?:spring|summer|autumn|fall|winter|year"
+    r"|month)\b"
+    r"|\b(?:soon|shortly|imminent\w*)\b"
 )
 
 
@@ -64,9 +73,11 @@ def shoots(story: Story, sentence: Sentence) -> Iterator[Draft]:
         date = to_come(story, date) if date is not None else None
         places = story.places(sentence, at)
         news = places and re.search(
-            r"\b(?:is|are|will|has|have|to|starts?|begins?|wraps?|rolls?|goes)\b", match.group()
+            r"\b(?:is|are|will|has|have|to|starts?|begins?|wraps?|rolls?|goes|shoots)\b", match.group()
         )
-        if date is None and not news and not _STATE.search(match.group()):
+        soon = _STATE.search(match.group()) or _SOON.search(" ".join(text.split(" ")[end : end + 9]))
+        in_passing = {"that", "which"} & {u.lower for u in sentence.units[max(0, at - 6) : at]}
+        if date is None and not news and (not soon or in_passing):
             continue
         trigger = story.reading.words(sentence.units[at].start, sentence.units[end].end)
         draft = Draft(
@@ -121,7 +132,7 @@ _WILL_DO = (
 _STRONG = re.compile(rf"(?P<people>{_NAMES}),?(?: , [^,]*,)? {_AUX}(?P<cue>{_COMES}|{_GOES})\b")
 _WEAK = re.compile(
     rf"(?P<people>{_NAMES}) (?:will|is to|are to|is set to|are set to|to"
-    rf"|'ll|attached to) (?:also )?(?P<cue>{_WILL_DO})\b"
+    rf"|'ll|(?:is |are )?attached to) (?:also )?(?P<cue>{_WILL_DO})\b"
 )
 _GAP = r"(?: [\w'’-]+| <N\d+>){0,4}?"
 _CAST_LIST = r"(?:(?:the|its|their|an?) )?(?:\w+ )?(?:cast|ensemble|line-?up|voice cast|season|series|film)"
@@ -130,6 +141,9 @@ _ADDED = tuple(
     for pattern in (
         r"(?<!the )(?<!its )(?<!a )\b(?P<cue>casts|cast|enlisted|enlists|booked|toplined by)\b"
         rf"{_GAP} (?P<people>{_NAMES})",
+        rf"\b(?:confirm|nam|announc|reveal|unveil|sign|tapp?|pick|cho|set|book)\w*{_GAP} (?P<people>{_NAMES})"
+        r" (?:as|to) (?:the |its |his |her )?(?:\w+ )?"
+        r"(?P<cue>leads?|(?:co-)?stars?|headlines?|toplines?|play|front)\b",
         rf"\b(?P<cue>add(?:s|ed|ing)?){_GAP} (?P<people>{_NAMES}) to {_CAST_LIST}",
         rf"\b(?P<cue>(?:round|fill)(?:s|ed|ing)? out) {_CAST_LIST} (?:with|are|is)(?: by"
         rf"| including)?{_GAP} (?P<people>{_NAMES})",
@@ -210,16 +224,26 @@ def _role(story: Story, sentence: Sentence, text: str, match: re.Match[str]) -> 
     if found is not None:
         return cut(story.reading, sentence, text, *found.span("role"))
     word = match["cue"]
-    if re.search(r"\b(?:cast|star|lead|headline|topline|recur|direct|score|write|narrate|voice)\b", word):
+    if re.search(r"\b(?:cast|stars?|leads?|headline|topline|recur|direct|score|write|narrate|voice)\b", word):
         return cut(story.reading, sentence, text, *match.span("cue"))
     cast = re.search(r"\b(?:ensemble|cast)\b", text)
     return cut(story.reading, sentence, text, *cast.span()) if cast is not None else None
 
 
 def settle(found: Sequence[Draft]) -> list[Draft]:
-    """Leave out the castings that only state a cast where another record of the title takes it in."""
+    """Leave out the castings that only state a cast where another record of the title takes it in.
+
+    Who is named as a lead has a part and no post.
+    """
+    parts = [d for d in found if d.kind is Kind.PRODUCTION and d.people]
+    found = [d for d in found if not (d.kind is Kind.APPOINTMENT and any(_is_casting(d, p) for p in parts))]
     told = {id(t) for d in found if not d.weak and d.kind in _TITLED for t in d.titles}
     return [d for d in found if not (d.weak and any(id(t) in told for t in d.titles))]
+
+
+def _is_casting(post: Draft, casting: Draft) -> bool:
+    people = {id(c.person) for c in casting.people}
+    return post.sentence is casting.sentence and {id(c.person) for c in post.people} <= people
 
 
 _TITLED = frozenset({Kind.COMMISSION, Kind.RELEASE, Kind.PRODUCTION, Kind.DEAL, Kind.SLATE})

@@ -16,6 +16,7 @@ from extractors.records.announcements import (
     figures,
     handlings,
     handovers,
+    idioms,
     juries,
     lineups,
     pacts,
@@ -76,7 +77,7 @@ _BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (
 
 
 _BY_SENTENCE: tuple[Callable[[Story, Sentence], Iterator[Draft]], ...] = (
-    commissions.idioms,
+    idioms.idioms,
     commissions.makers,
     productions.shoots,
     productions.castings,
@@ -111,7 +112,7 @@ def drafts(story: Story) -> list[Draft]:
         elif not story.is_heading(sentence):
             found += _of_sentence(story, sentence)
     found = productions.settle([*found, *lineups.line_ups(story, found)])
-    return [d for d in found if d.has_identity() and not _echo(d, found)]
+    return [d for d in found if d.has_identity() and not _echo(d, found) and not _no_deal(d, found)]
 
 
 def _is_whole(sentence: Sentence) -> bool:
@@ -168,6 +169,19 @@ def _echo(draft: Draft, found: Sequence[Draft]) -> bool:
             if other.trigger.text in lex.DEAL_NOUNS and other.sentence is draft.sentence:
                 continue
             other.amounts += [a for a in draft.amounts if a not in other.amounts]
+            return True
+    return False
+
+
+def _no_deal(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Tell whether what looks like a deal is an order or a part: "picked up for a second series"."""
+    if draft.kind is not Kind.DEAL:
+        return False
+    for other in found:
+        if other.sentence is not draft.sentence or other.kind not in {Kind.COMMISSION, Kind.PRODUCTION}:
+            continue
+        same_words = other.trigger.start < draft.trigger.end and draft.trigger.start < other.trigger.end
+        if same_words or (not draft.by and any(t in other.titles for t in draft.titles)):
             return True
     return False
 

@@ -123,7 +123,11 @@ def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | N
     units = sentence.units
     if _is_told_back(sentence, cue):
         return _just_passed(story, sentence, cue, stop)
-    behind = [n for n in range(cue.end + 1, stop) if units[n].kind == DATE and units[n - 1].lower != "since"]
+    behind = [
+        n
+        for n in range(cue.end + 1, stop)
+        if units[n].kind == DATE and (units[n - 1].lower != "since" or _is_planned(sentence, cue))
+    ]
     moved = cue.lemma in MOVES or any(u.lemma in MOVES for u in units[max(0, cue.at - 4) : cue.at + 1])
     led_to = [n for n in behind if units[n - 1].lower == "to"]
     if moved or (led_to and any(u.lower == "from" for u in units[cue.end + 1 : led_to[0]])):
@@ -145,6 +149,11 @@ def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | N
         if (day := to_come(story, span)) is not None and is_later(story, day):
             return day
     return None
+
+
+def _is_planned(sentence: Sentence, cue: Cue) -> bool:
+    group = {u.lower for u in sentence.units[max(0, group_start(sentence, cue.at) - 4) : cue.at]}
+    return bool(group & {"will", "'ll", "shall"})
 
 
 def _is_told_back(sentence: Sentence, cue: Cue) -> bool:

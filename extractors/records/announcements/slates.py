@@ -10,7 +10,7 @@ from extractors.reading import BlockKind, Entity, Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.credits import is_background_title
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import group_start, is_passive
+from extractors.records.announcements.links import group_start, is_passive, link
 from extractors.records.announcements.nouns import phrase_start, phrase_with_head
 from extractors.records.announcements.units import EVENT, SCHEME, WORD, WORK, Sentence
 from extractors.values.lexicon import words
@@ -42,9 +42,13 @@ def slates(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         found = phrase_with_head(story, sentence, _SLATE, verb + 1, min(len(sentence.units), verb + 14))
     if found is None and not passive:
         found = _counted_works(sentence, verb)
-    if found is None or not _is_slate(sentence, found[0]):
+    several = [] if passive or unit.lemma not in _UNVEILS else _unveiled(sentence, verb)
+    if found is None and len(several) < _SEVERAL:
         return
-    draft = Draft(Kind.SLATE, story.words(unit), sentence, subject=found[1], confidence=0.7)
+    if found is not None and not _is_slate(sentence, found[0]):
+        return
+    draft = Draft(Kind.SLATE, story.words(unit), sentence, confidence=0.7)
+    draft.subject = found[1] if found is not None else None
     if passive:
         agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
         draft.by = story.parties(sentence, agents[0]) if agents else _holder(story, sentence)
@@ -60,7 +64,7 @@ SHOWN = words(
     "films features titles projects series shows documentaries docs shorts novels books albums games"
     " plays productions works premieres originals dramas comedies pictures entries podcasts"
     " exhibitions operas ballets concerts debuts programmes programs stories musicals pilots formats"
-    " acts artists bands performers picks names thrillers adaptations"
+    " acts artists bands performers picks names thrillers adaptations reissues sequels"
 )
 
 
@@ -81,11 +85,27 @@ def _counted_works(sentence: Sentence, verb: int) -> tuple[int, Words] | None:
     return None
 
 
+def _unveiled(sentence: Sentence, verb: int) -> list[Entity]:
+    """Return the titles that a verb has for its objects, over what is said of each, up to the next verb."""
+    units = sentence.units
+    found: list[Entity] = []
+    for number in range(verb + 1, len(units)):
+        unit = units[number]
+        if unit.kind == WORK and unit.entity is not None and not is_background_title(sentence, number):
+            if not found and link(sentence, number).kind == "prep":
+                return []
+            found.append(unit.entity)
+        elif unit.pos in {"VERB", "AUX"} and units[number - 1].lower in {"and", "but"}:
+            break
+    return found
+
+
 _SEVERAL = 2
 _PRESENTS = words(
     "unveil announce reveal select pick present name choose invite add preview trumpet tout outline line"
     " programme assemble showcase introduce"
 )
+_UNVEILS = words("unveil reveal announce introduce tease trail")
 _OPENS = words("take lift pull give offer draw raise roll")
 _CURTAINS = words("wraps lid veil curtain curtains look glimpse details out peek")
 

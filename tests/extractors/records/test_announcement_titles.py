@@ -84,6 +84,27 @@ def test_places_are_read_before_and_behind_what_happens_there(text: str, places:
     assert found(text)[0].places == places
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Halcyon Pictures has confirmed Ines Moravec and Paul Dubois as the leads of “Ashfall”, a comedy.",
+        "Ines Moravec is attached to direct “Ashfall”.",
+        "Ines Moravec has come on board “Ashfall” as executive producer.",
+        "Filming on season three of “Ashfall” is set to commence in Iloilo in June.",
+        "The 40-day shoot of “Ashfall” begins in Malta on June 3.",
+        "Production on “Ashfall” has been put on hold until September.",
+        "Her next film, “Ashfall”, about a meteorologist, will start production in the summer.",
+    ],
+)
+def test_leads_helms_and_shoots_are_productions_alone(text: str) -> None:
+    assert [(r.kind, r.titles) for r in found(text)] == [("production", ("Ashfall",))]
+
+
+def test_several_titles_unveiled_in_one_breath_are_a_slate() -> None:
+    (slate,) = found("Bramble Games unveiled “Ashfall”, a co-op brawler due next spring, and “Redwater”.")
+    assert (slate.kind, slate.titles) == ("slate", ("Ashfall", "Redwater"))
+
+
 def test_a_shoot_has_its_producer_and_all_its_places() -> None:
     (shoot,) = found(
         "Ann Lee will star in “Ashfall”. Production begins in Madurai on June 9. The 110-day shoot will"
@@ -171,6 +192,16 @@ def test_the_past_plots_denials_and_guesses_are_no_news_of_a_title(text: str) ->
         "A third season of “Ashfall” is on the way, Channel Nord has announced.",
         "Channel Nord has announced a spin-off of “Redwater”, titled “Ashfall”.",
         "There will be no second season of “Ashfall”, Channel Nord said on Tuesday.",
+        "Channel Nord has picked up “Ashfall” for a second series.",
+        "Channel Nord has called it a day on “Ashfall” after four series.",
+        "Petra Moravec’s bestseller “Ashfall” is being turned into a film by Halcyon Pictures.",
+        "Halcyon Pictures has landed a commission from Channel Nord for “Ashfall”.",
+        "Channel Nord will not be making any more episodes of “Ashfall”.",
+        "Bramble Games is working on a sequel to “Ashfall”.",
+        "Channel Nord has revealed that a third season of “Ashfall” is being written.",
+        "Channel Nord has extended “Ashfall” with ten further episodes.",
+        "Channel Nord has put “Ashfall”, based on the picture books by Petra Moravec, into development.",
+        "Channel Nord is ending “Ashfall” after 212 episodes.",
     ],
 )
 def test_a_commission_is_read_from_orders_and_from_ends(text: str) -> None:
