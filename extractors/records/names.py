@@ -5,6 +5,7 @@ brackets, by its words, or by a mention of the language layer.
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -24,12 +25,16 @@ class Names:
     chunks: list[Chunk] = field(init=False)
     acronyms: dict[str, Words] = field(init=False)
     _mentions: list[Mention] = field(init=False)
+    _widest: int = field(init=False)
+    _full: dict[tuple[int, int], Words] = field(init=False)
 
     def __post_init__(self) -> None:
         self.chunks = [c for b in self.reading.blocks for c in chunks(self.reading.text, b.start, b.end)]
         self._adopt_events()
         self.acronyms = {}
         self._mentions = sorted(self.reading.mentions, key=lambda m: (m.start, -m.end))
+        self._widest = max((m.end - m.start for m in self._mentions), default=0)
+        self._full = {}
         for chunk in self.chunks:
             if bracket := _BRACKET.match(self.reading.text, chunk.end):
                 words = self.reading.words(chunk.start, chunk.end)
@@ -54,7 +59,9 @@ class Names:
 
     def at(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that touch a stretch."""
-        return [m for m in self._mentions if m.start < end and m.end > start]
+        first = bisect_left(self._mentions, start - self._widest, key=lambda m: m.start)
+        last = bisect_left(self._mentions, end, lo=first, key=lambda m: m.start)
+        return [m for m in self._mentions[first:last] if m.end > start]
 
     def kind(self, start: int, end: int) -> EntityKind | None:
         """Return what the language layer takes a stretch for, by the mention that covers most."""
@@ -65,6 +72,11 @@ class Names:
 
     def full(self, start: int, end: int) -> Words:
         """Return the longest form of the name in a stretch."""
+        if (start, end) not in self._full:
+            self._full[start, end] = self._longest(start, end)
+        return self._full[start, end]
+
+    def _longest(self, start: int, end: int) -> Words:
         text = self.reading.text[start:end]
         if text in self.acronyms:
             return self.acronyms[text]

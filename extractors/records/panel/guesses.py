@@ -155,7 +155,7 @@ def _points(reading: Reading, names: Names, chunk: Chunk) -> _Clue:
         (1.5, bool(_SURELY_AT.search(before)), True),
         (
             0.5,
-            bool(NOUN.search(sentence.text) or STAGE.search(sentence.text)) and bool(_AT.search(before)),
+            bool(_AT.search(before)) and bool(NOUN.search(sentence.text) or STAGE.search(sentence.text)),
             False,
         ),
         (0.5, bool(_AT.search(before)), False),
