@@ -73,11 +73,10 @@ def find_gatherings(reading: Reading) -> tuple[Gathering, ...]:
         spot = Spot(noun.start, noun.end, True)
         found[fold(noun.text)] = Gathering(noun, kind_of_noun(noun.text), noun, spots=[spot])
     _add_short_forms(reading, names, found)
-    sure = any(g.clues > 1 for g in found.values())
     gatherings = [
         g
         for g in found.values()
-        if len(found) == 1 or not (acts(reading, g) or (sure and _is_doer(reading, names, g)))
+        if not ((len(found) > 1 and acts(reading, g)) or _is_doer(reading, names, g))
     ]
     add_references(reading, gatherings)
     _settle_kinds(reading, gatherings)
@@ -143,7 +142,7 @@ def acts(reading: Reading, gathering: Gathering) -> bool:
 
 
 def _is_doer(reading: Reading, names: Names, gathering: Gathering) -> bool:
-    """Tell a body of which a single verb could be a gathering's, beside a gathering that is one for sure."""
+    """Tell a body of which nothing but a single verb could be a gathering's: "X will launch in Chile"."""
     if gathering.clues > 1 or gathering.kind is not None:
         return False
     named = [s for s in gathering.spots if s.is_name]

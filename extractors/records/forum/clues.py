@@ -5,6 +5,7 @@ Rule: a clue makes a candidate only; whether the article reports on the gatherin
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors.reading import EntityKind, Reading, Words
 from extractors.records.chunks import Chunk
@@ -50,7 +51,7 @@ _FOLLOWS = re.compile(
 _PRECEDES = re.compile(
     rf"(?:\b(?:the|a|an|its|their|this|first|second|third|annual|inaugural|free|new|of)\s+|[’']s?\s+|"
     rf"(?:^|[.!?”\"]\s+|[:—–]\s)(?=[A-Z]))"
-    rf"{_MODIFIER}{{0,5}}?({NOUN})(?:,|:)?\s+[“\"‘]?$",
+    rf"{_MODIFIER}{{0,5}}?({NOUN}|spin-off|offshoot)(?:,|:)?\s+[“\"‘]?$",
     re.IGNORECASE,
 )
 _FRONTED = re.compile(
@@ -102,7 +103,10 @@ _EDITION_BEFORE = re.compile(
 _EDITION_AFTER = re.compile(
     r"(?:[’']s?\s+|,\s+(?:now\s+)?in\s+its\s+|\s+[\w\s]{0,24}?\b(?:wrap|clos|open|launch|kick|"
     r"return|unveil|mark|celebrat|hold|held|stag|"
-    r"conclud|end|beg|pull|host)\w*\s+(?:[a-z]+\s+){0,4}?(?:its|their)\s+|,\s+whose\s+)"
+    r"conclud|end|beg|pull|host)\w*\s+(?:[a-z]+\s+){0,4}?(?:its|their)\s+|,\s+whose\s+|"
+    r"\s+(?:is |will |to |has )?(?:said goodbye|bowed? out|doubl\w+|grow\w*|grew|expand\w*|mov(?:e|es|ed|"
+    r"ing))\b[^.;:“”]{0,50}"
+    r"\b(?:for|after|with)\s+its\s+)"
     r"(?:\w+-?\w*\s+){0,3}?(?:edition|instal+ment|outing)\b",
     re.IGNORECASE,
 )
@@ -207,7 +211,31 @@ INSTITUTIONS = frozenset(
 )
 _CLOSES_APPOSITION = re.compile(r"\s*[,.(;]|\s+(?:in|at|on|was|is|will|has|runs?)\b")
 _NEVER = frozenset(
-    row("war unit world season street prize award fund cup hurricane storm act bill law channel")
+    row(
+        "winter spring summer autumn war unit world season street prize award fund cup hurricane storm act "
+        "bill law channel"
+    )
+)
+_DEMONYMS = frozenset(
+    row(
+        "welsh french dutch greek czech swiss thai german mexican african european nordic baltic american "
+        "korean "
+        "moroccan icelandic israeli iraqi pakistani kuwaiti qatari omani emirati saudi arab slovak slovene "
+        "uzbek "
+        "kazakh kyrgyz basque flemish walloon breton catalan latin afghan somali filipino mozambican kenyan "
+        "ugandan alpine andean adriatic aegean balkan"
+    )
+)
+_FOR_PRIZE = re.compile(
+    r"\b(?:compet(?:e|es|ed|ing) for|vy(?:ing) for|vies? for|up for|in the running for|nominated for|"
+    r"shortlisted for|"
+    r"w[io]n(?:s|ning)?|took|takes?|bagged|scooped|received|receives?|awarded|handed|claimed|collected|"
+    r"picked up)\s+"
+    r"(?:the|a|an|its|their|this year[’']s|top prize,)\s+(?:top |main |grand |honorary |coveted )?$",
+    re.IGNORECASE,
+)
+_OF_PRIZE = re.compile(
+    r"\s+(?:competition|section|sidebar|prize|award|jury|trophy|statuette|for (?:the )?best)\b"
 )
 _LINKED = dict.fromkeys(
     row("encounters days nights meetings weeks week rencontres evenings"), ForumKind.FESTIVAL
@@ -233,7 +261,7 @@ class ClueReader:
 
     def read(self, chunk: Chunk) -> Clue | None:
         """Return the best clue of a name, or None where nothing speaks for it."""
-        if chunk.words[-1] in _NEVER:
+        if chunk.words[-1] in _NEVER or self._is_label(chunk):
             return None
         if _is_quoted(self.reading.text, chunk):
             return self._titled(chunk)
@@ -243,6 +271,11 @@ class ClueReader:
             or (None if self._is_other(chunk) else self._named(chunk) or self._told(chunk))
         )
 
+    def _is_label(self, chunk: Chunk) -> bool:
+        """Tell the name of who speaks, or of whom is named, before a colon: "TWA: The convention …"."""
+        text = self.reading.text
+        return text.startswith(":", chunk.end) and (chunk.start == 0 or text[chunk.start - 1] == "\n")
+
     def _lead(self, chunk: Chunk) -> str:
         return self.reading.text[max(0, chunk.start - 120) : chunk.start].rsplit("\n", maxsplit=1)[-1]
 
@@ -250,7 +283,7 @@ class ClueReader:
         return self.reading.text[chunk.end : chunk.end + 160].split("\n", maxsplit=1)[0]
 
     def _is_place(self, chunk: Chunk) -> bool:
-        demonym = len(chunk.words) == 1 and chunk.text.endswith(("ese", "ish", "ian"))
+        demonym = len(chunk.words) == 1 and is_demonym(chunk.text)
         return demonym or self.names.kind(chunk.start, chunk.end) in _PLACE_KINDS
 
     def _described(self, chunk: Chunk) -> Clue | None:
@@ -321,6 +354,8 @@ class ClueReader:
         lead, tail = self._lead(chunk), self._tail(chunk)
         whole = self.reading.words(chunk.start, chunk.end)
         sort = named[0] if named and chunk.words[-1] not in WEAK_HEADS else None
+        if self._is_place(chunk) or _FOR_PRIZE.search(lead) or _OF_PRIZE.match(tail):
+            return None
         if _EDITION_BEFORE.search(lead) or _EDITION_AFTER.match(tail[:90]):
             return Clue(sort, whole, True)
         happens = _ORDINAL_BEFORE.search(lead) or _HAPPENS.match(tail)
@@ -329,7 +364,7 @@ class ClueReader:
         if kind is EntityKind.BODY and named and named[0] is ForumKind.WORKSHOP and not happens:
             return None
         told = (
-            (happens and kind not in _NOT_GATHERINGS and not self._is_place(chunk))
+            (happens and kind not in _NOT_GATHERINGS)
             or (
                 several and (_SESSION_BEFORE.search(lead) or _DAY_OF.search(lead) or kind is EntityKind.EVENT)
             )
@@ -358,8 +393,9 @@ def head(chunk: Chunk) -> tuple[ForumKind, bool] | None:
         return kind, kind not in {ForumKind.WORKSHOP, ForumKind.OTHER}
     if first in OPENING_HEADS and (kind := NAME_HEADS.get(first) or WEAK_HEADS.get(first)):
         return kind, True
-    for word, following in zip(inner, words[2:], strict=False):
-        if following in _LINKS and (kind := NAME_HEADS.get(word) or _LINKED.get(word)):
+    for word, following in pairwise(words):
+        inside = _LINKED.get(word) if word is not first else None
+        if following in _LINKS and (kind := NAME_HEADS.get(word) or inside):
             return kind, True
     weak = next((k for w in inner if (k := NAME_HEADS.get(w))), None)
     if (
@@ -375,6 +411,11 @@ def head(chunk: Chunk) -> tuple[ForumKind, bool] | None:
 def happens(tail: str) -> bool:
     """Tell whether the words behind a name say that it is held, opens, closes or draws people."""
     return bool(_HAPPENS.match(tail) or _EDITION_AFTER.match(tail[:90]))
+
+
+def is_demonym(word: str) -> bool:
+    """Tell whether one word is an adjective of a country or a region."""
+    return word.endswith(("ese", "ish", "ian")) or word.casefold() in _DEMONYMS
 
 
 def follows_ordinal(lead: str) -> bool:

@@ -158,12 +158,8 @@ class Finder:
     def _read_dateline(self) -> None:
         """Take the dateline's town where nothing better tells the town of the main gathering."""
         lines = [_DATELINE.match(self.reading.text, b.start, b.end) for b in self.reading.blocks[:6]]
-        match = next((m for m in lines if m and (m.start() == 0 or m[1].isupper())), None)
-        if (
-            match is None
-            or not self.gatherings
-            or (match.group().rstrip().endswith(":") and not match[1].isupper())
-        ):
+        match = next((m for m in lines if m and _is_dateline(m)), None)
+        if match is None or not self.gatherings:
             return
         first = [g for g in self.gatherings if g.spots[0].start < 500]
         if first and not is_country(match[1]):
@@ -239,6 +235,9 @@ class Finder:
             if scene.is_doubtful and days.rank < 4:
                 continue
             self._edition(scene, gathering).days.append(days)
+        for span in reader.years_ahead(scene):
+            if (held := scene.target(span.start_offset)) is not None and not scene.is_doubtful:
+                self._edition(scene, held).days.append(Days(span.start, span.end, span, 0))
 
     def _lasts_a_day(self, scene: Scene) -> bool:
         editions = [self.this[id(g)] for g in scene.gatherings]
@@ -388,6 +387,14 @@ class Finder:
             values.put("start_date", words, first)
         if last:
             values.put("end_date", last_words, last)
+
+
+def _is_dateline(match: re.Match[str]) -> bool:
+    """Tell a dateline from a heading and from the name of who speaks in an interview."""
+    colon = match.group().rstrip().endswith(":")
+    return (not colon and match.start() == 0) or (
+        match[1].isupper() and (not colon or (match.start() == 0 and len(match[1]) > _SHORTEST))
+    )
 
 
 def add_months(day: str, months: int) -> str:

@@ -65,7 +65,7 @@ WEAK_HEADS: dict[str, ForumKind] = {
     **dict.fromkeys(["screenings"], S),
     **dict.fromkeys(
         row(
-            "day meeting meetings series talks sessions dialogues mondays tuesdays wednesdays thursdays "
+            "meeting meetings series talks sessions dialogues mondays tuesdays wednesdays thursdays "
             "fridays pitches pitch exchange connection connect pro"
         ),
         ForumKind.OTHER,

@@ -104,7 +104,7 @@ class OfferReader:
             if gathering is None or self._names_itself(chunk.start, gathering):
                 continue
             words = self.bodies.parties.body(chunk)
-            if words is None or fold(words.text) in fold(gathering.name.text):
+            if words is None or self._is_part(words, gathering, kind):
                 continue
             offer = self._offer(gathering, PARTY, words, fold(words.text))
             offer.features |= set(self.contexts.describe(scene, gathering, chunk.start, chunk.end))
@@ -115,6 +115,11 @@ class OfferReader:
             offer = self._offer(gathering, PARTY, words, fold(words.text))
             offer.features.add(f"rule:{role}")
             offer.features.add(f"rule:{role}:{'soft' if scene.is_soft else 'plain'}")
+
+    def _is_part(self, words: Words, gathering: Gathering, kind: EntityKind | None) -> bool:
+        """Tell a part of a gathering's name from the body that it is called after: "Orbita Content Day"."""
+        name, part = fold(gathering.name.text), fold(words.text)
+        return part in name and (kind is not EntityKind.BODY or not name.startswith(f"{part} "))
 
     def _names_itself(self, at: int, gathering: Gathering) -> bool:
         return any(start <= at < end and g is gathering for start, end, g in self.spots)

@@ -55,6 +55,13 @@ _IS_HELD = re.compile(
     r"based|aimed|"
     r"open|close|see|consist|comprise|present|devoted|dedicated|free|part|modelled|designed)\w*\b)"
 )
+# Nouns of any gathering that still bring up one: "X is growing up. The gathering of podcast makers …".
+_BROUGHT_UP = frozenset({"gathering", "event", "get-together", "meeting"})
+_MINOR = frozenset(
+    {"dinner", "lunch", "luncheon", "breakfast", "reception", "party", "ceremony", "exhibition"}
+)
+_GOES_ON = re.compile(r"[”\"’']?\s+[^.!?\n]{4,160}[.!?]\s")
+_AT_START = re.compile(r"(?:^|\n|[.!?]\s)(?:The )?[“\"‘]?$")
 _DOUBTED = {EntityKind.PERSON: 2, EntityKind.WORK: 1}
 _PLACES = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION, EntityKind.VENUE})
 
@@ -67,13 +74,14 @@ def find_orphan(reading: Reading, names: Names, gatherings: list[Gathering]) -> 
         noun = match[1].casefold()
         kind = kind_of_noun(noun)
         if (
-            noun in GENERIC
-            or kind is None
+            (noun in GENERIC and noun not in _BROUGHT_UP)
+            or noun in _MINOR
             or ECONOMY.search(match.group())
             or _is_modifier(reading, match.end())
         ):
             continue
-        if any(g.clues > 1 for g in gatherings) or any(fits(g, noun, kind) and g.kind for g in gatherings):
+        known = [g for g in gatherings if kind is not None or g.spots[0].start < match.start()]
+        if any(g.clues > 1 or (g.kind and fits(g, noun, kind)) for g in known):
             continue
         chunk = _named_near(reading, names, match, {s.start for g in gatherings for s in g.spots})
         if chunk is not None:
@@ -129,7 +137,7 @@ def _score(reading: Reading, names: Names, chunk: Chunk, at: int) -> int:
     score += 1 if _AT.search(before) else 0
     score += (
         2
-        if " " in name and name in " ".join(title)
+        if len(name) > 6 and name in " ".join(title)
         else 1
         if any(w in title for w in name.split() if len(w) > 3)
         else 0
@@ -138,6 +146,7 @@ def _score(reading: Reading, names: Names, chunk: Chunk, at: int) -> int:
     score += 1 if sum(name in fold(c.text) for c in names.chunks) > 1 else 0
     score += 1 if chunk is names.chunks[0] else 0
     score += 1 if alone else 0
+    score += 2 if alone and _GOES_ON.fullmatch(text, chunk.end, at) and _AT_START.search(before) else 0
     score -= 4 if _COMPANY.match(after) or chunk.owns else 0
     return score - (0 if occurs and kind is EntityKind.WORK else _DOUBTED.get(kind, 0) if kind else 0)
 

@@ -30,15 +30,17 @@ _PERSON_NOUN = re.compile(
 _BASED = re.compile(r"[^\W\d_][\w’' -]*-(?:based|headquartered)\s+(?=\S)")
 # An authority without a name of its own: "Oman's culture ministry", "the regional government of Andalusia".
 _OFFICE = re.compile(
-    r"(?:the\s+)?(?:[A-ZÀ-Þ][\w’-]*(?:\s[A-ZÀ-Þ][\w-]*)?[’']s\s+)?((?:(?:city|town|county|state|regional|"
+    r"(?:the\s+)?(?:[A-ZÀ-Þ][\w-]+\s+(?=embassy|government|ministry|"
+    r"parliament))?(?:[A-ZÀ-Þ][\w’-]*(?:\s[A-ZÀ-Þ][\w-]*)?[’']s\s+)?((?:(?:city|town|county|state|regional|"
     r"provincial|"
     r"municipal|federal|national|local|culture|cultural|tourism|education|trade|economy|foreign|island|"
     r"district|"
     r"[a-z]+)\s+){0,2}?(?:government|council|ministry|municipality|authorities|authority|parliament|"
-    r"mayor[’']s office)"
+    r"mayor[’']s office|embassy|"
+    r"chamber of commerce)"
     r"(?:\s+(?:of|for)\s+(?:the\s+)?(?:[a-z]+\s+(?=of\b|and\b)|[A-ZÀ-Þ][\w-]*\s?)+)?)(?<=\S)"
 )
-_AND = re.compile(r"\s*(?:,\s*and|,|and(?:\s+by)?)\s+")
+_AND = re.compile(r"\s*(?:,\s*and|,|and)\s+(?:by\s+|from\s+|of\s+|with\s+)?")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _WITH_OTHERS = re.compile(r",?\s+(?:(?:together|along|jointly) with|alongside)\b")
 

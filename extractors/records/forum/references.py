@@ -16,12 +16,16 @@ REFERENCE = re.compile(
     rf"longest-running|annual|best-known)\b)|the|this|that|(?:this|next|last) (?:year|summer|"
     rf"spring|autumn|winter|month)[’']s|its|whose|our|an?(?=\s+(?:second|third|fourth|fifth|sixth|"
     rf"\w+th)\b)|(?<=hold\s)a|(?<=host\s)a|(?<=stage\s)a|(?<=launch\s)a|"
-    rf"(?<=organise\s)a)\s+(?:(?!(?:which|that|who|of|in|at|by|with|from|for)\b)[\w+-]+\s+){{0,3}}?"
+    rf"(?<=organise\s)a)\s+(?:(?!(?:which|that|who|of|in|at|by|with|from|for|is|was|are|were|has|"
+    rf"will)\b)[\w+-]+\s+){{0,3}}?"
     rf"({ANY_NOUN})\b(?!\s*[’']s?\s+own\b)(?!-)(?-i:(?!\s[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
 _APPOSED = re.compile(r"[A-ZÀ-Þ][\w’'-]+[”\"’']?,[”\"’']?\s+$")
-_DEMONYM = ("ese", "ish", "ian", "an", "ic", "ch", "i")
+_DEMONYM = ("ese", "sh", "ian", "an", "ic", "ch", "i")
+_WHOLE = frozenset(
+    {ForumKind.FESTIVAL, ForumKind.MARKET, ForumKind.FORUM, ForumKind.CONFERENCE, ForumKind.SUMMIT}
+)
 _EDITIONS = frozenset({"edition", "instalment", "installment", "outing"})
 _DEFINITE = re.compile(r"(?:the|this|that)\b", re.IGNORECASE)
 
@@ -46,7 +50,7 @@ def add_references(reading: Reading, gatherings: list[Gathering]) -> None:
         if match.group().casefold().startswith("whose"):
             owners = [g for g in gatherings for s in g.spots if 0 < match.start() - s.end <= 3]
             fitting = [(g.spots[0].start, g) for g in owners] or fitting
-        if not fitting and kind is not None and _DEFINITE.match(match.group()):
+        if not fitting and kind in _WHOLE and _DEFINITE.match(match.group()):
             fitting = [(at, g) for at, g in named if g.clues > 1]
         before = [g for at, g in fitting if at < match.start()]
         target = (

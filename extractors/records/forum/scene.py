@@ -15,7 +15,8 @@ from extractors.records.forum.lexicon import NOUN, kind_of_noun
 _GOES_ON = re.compile(
     r"^\W*(?:It|Its|The (?:pair|two|duo|organi[sz]ers?|hosts?|programme|program|line-?up|venue|theme|agenda)|"
     r"All of them|Among|Some|Around|About|Roughly|Nearly|Almost|More than|Over|At least|An "
-    r"estimated|Sponsors?|Partners?|Also|Promoters?|Support|Backing|Funding|Money|"
+    r"estimated|Sponsors?|Partners?|Also|Promoters?|Sessions|Screenings|Talks|Debates|Panels|Support|"
+    r"Backing|Funding|Money|"
     r"Organi[sz]ers?|Organi[sz]ed|Hosted|Run|Held|Backed|Supported|Attendance|Delegates|Attendees|"
     r"Participants|Guests|"
     r"Visitors|Dates?|Running|Before that|In all|In total|Admission|Registration|\d[\d,]*|"
@@ -70,7 +71,8 @@ _AUDIENCE = re.compile(
 _NEXT = re.compile(
     rf"\bnext (?:year|edition|time|outing|gathering|one|instal+ment|event|meeting|{NOUN})\b|"
     r"\b(?:is|comes|goes) next\b|\b(?:the|its) next\s+(?-i:(?=[A-ZÀ-Þ]))|"
-    r"\b(?:back|return\w*) (?:again )?(?:for|in) (?:20\d\d|its)\b|\bfollowing year\b",
+    r"\b(?:back|return\w*) (?:again )?(?:for|in) (?:20\d\d|its)\b|\bfollowing year\b|"
+    r"\b(?:a|one) further (?:edition|leg|outing|instal+ment)\b|\bfollow-up (?:edition|event)\b",
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(

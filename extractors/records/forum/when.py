@@ -88,6 +88,10 @@ _LAST_DAY = re.compile(
     r"\b(?:closing|(?:second|third|fourth|fifth) and (?:last|final)) day,? (?:on )?$",
     re.IGNORECASE,
 )
+_THE_LAST = re.compile(
+    r"[,\s]*(?:on )?(?:the |its )?(?:closing|last|final|(?:second|third|fourth|fifth) and (?:last|final)) "
+    r"(?:day|night)\b"
+)
 _TODAY = re.compile(r"(?:earlier )?today|tonight", re.IGNORECASE)
 _HOSTS_TODAY = re.compile(r"\b(?:host|hold|held|stag|kick|launch|tak\w+ place|present)\w*\b")
 _SHOWN_AT = re.compile(r"\b(?:announced|unveiled|presented|revealed|named) at\b")
@@ -126,6 +130,14 @@ class DateReader:
         for span in self.reading.dates:
             if scene.start <= span.start_offset < scene.end:
                 yield self._ahead(span) if scene.is_next else span
+
+    def years_ahead(self, scene: Scene) -> Iterator[DateSpan]:
+        """Yield the bare years to come that a sentence names: "goes to Haarlem in 2026"."""
+        for span in self.spans(scene):
+            written = self.reading.text[span.start_offset : span.end_offset]
+            published = self.reading.published
+            if published is not None and span.start == written and int(written) > published.year:
+                yield span
 
     def _ahead(self, span: DateSpan) -> DateSpan:
         published = self.reading.published
@@ -182,7 +194,9 @@ class DateReader:
         opened = _OPENER_ON.fullmatch(around.before) if around.opener else None
         first = _FIRST_DAY.search(around.before) or _FIRST_DAY_OF.search(around.lead) or opened
         first = first or _THE_FIRST.match(around.after)
-        closer = _CLOSER_ON.search(around.lead) or _LAST_DAY.search(around.lead)
+        closer = (
+            _THE_LAST.match(around.after) or _CLOSER_ON.search(around.lead) or _LAST_DAY.search(around.lead)
+        )
         days = None
         if (closer and "until" not in around.before) or (plain and _UNTIL.search(around.before)):
             days = Days(None, span.end, span, 3)
