@@ -290,10 +290,12 @@ class Finder:
         """Return the probability that the article reports on an edition."""
         return self.scales[REPORT].odds(self._signs(edition)).get("reported", 0.0)
 
-    def _only_holds(self, edition: Edition) -> bool:
-        """Tell a gathering of which the article says no more than that another is part of it."""
-        bare = not edition.found and not edition.days
-        return bare and any(e.parent is edition.gathering for e in self.this.values())
+    def _says_nothing(self, edition: Edition) -> bool:
+        """Tell a gathering that is but rumoured, or of which no more is said than that another is part of it."""
+        if edition.found or edition.days:
+            return False
+        doubts = [s.is_doubtful for s in self.scenes for _, g in s.here if g is edition.gathering]
+        return any(doubts) or any(e.parent is edition.gathering for e in self.this.values())
 
     def _is_reported(self, edition: Edition) -> bool:
         """Tell whether an article reports on an edition."""
@@ -310,7 +312,7 @@ class Finder:
                     main.found.setdefault(slot, []).extend(values)
                 main.days += later.days
                 later, strength = None, self._strength(main)
-            if gathering.kind is None or self._only_holds(main) or not self._is_reported(main):
+            if gathering.kind is None or self._says_nothing(main) or not self._is_reported(main):
                 continue
             found.append((gathering.spots[0].start, self._record(main, strength)))
             if later is not None and (later.days or later.found.get("city") or later.found.get("venue")):
