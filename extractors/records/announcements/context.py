@@ -9,7 +9,16 @@ from datetime import date
 from itertools import chain
 
 from extractors.reading import BlockKind, DateSpan
-from extractors.records.announcements import calls, dealings, laurels, parts, passages, places, slates
+from extractors.records.announcements import (
+    calls,
+    dealings,
+    laurels,
+    parts,
+    passages,
+    places,
+    slates,
+    sources,
+)
 from extractors.records.announcements.credits import Credit, Profile, skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.links import mates
@@ -43,6 +52,15 @@ def follow_up(story: Story, found: list[Draft]) -> None:
             _shoot_places(story, draft)
 
 
+def _name_numbers(story: Story, draft: Draft) -> None:
+    """Give the bare numbers of a report the noun that their sentence has for them."""
+    own = {s.number: s for s in (draft.sentence, *draft.sources)}.values()
+    draft.counts = [
+        next((sources.with_unit(story, s, c) for s in own if s.start <= c.start < s.end), c)
+        for c in draft.counts
+    ]
+
+
 def _not_itself(story: Story, draft: Draft) -> None:
     """Put the article's main company in the place of a scheme that would act itself."""
     own = draft.subject.text.casefold() if draft.subject is not None else ""
@@ -56,6 +74,8 @@ def _follow(story: Story, draft: Draft, starts: set[int]) -> None:
     for source in (draft.sentence, *draft.sources):
         for sentence in _about(story, draft, source, starts):
             _gather(draft, sentence)
+    if draft.kind is Kind.REPORT:
+        _name_numbers(story, draft)
     _run_by(story, draft)
 
 

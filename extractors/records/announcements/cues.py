@@ -64,6 +64,7 @@ PRODUCED = (
     r"(?:hails|comes|is|are) from (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)>",
     r"in association with (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)>",
     r"with (?:[\w'’-]+ |<[CP]\d+> |'s ){0,4}?<B(\d+)> (?:producing|attached|on board|as (?:co-)?producer)",
+    r"<W\d+> , from (?:[\w'’-]+ |<[CP]\d+> |'s ){0,5}?<B(\d+)>",
     r"<B(\d+)> is the (?:production|producing) company",
     r"<B(\d+)> 's <P\d+>(?: ,[^,]{2,50},)? (?:is |are |will |also )*(?:co-)?produc(?:es|ing|e)\b",
     r"(?:producer|production company)s? (?:is|are|,) (?:the )?(?:[\w'’-]+ |<[CP]\d+> |'s ){0,5}?<B(\d+)>",

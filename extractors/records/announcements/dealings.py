@@ -102,7 +102,8 @@ def _sides(story: Story, sentence: Sentence, draft: Draft) -> None:
         if match := pattern.search(text):
             named = [sentence.units[n].entity for n in mates(sentence, int(match["who"]))]
             found += [entity.name for entity in named if entity is not None]
-    if sentence is not draft.sentence and _NEGOTIATED.search(text):
+    of_states = bool(draft.by) and {w.text for w in draft.by} <= {w.text for w in draft.places}
+    if sentence is not draft.sentence and _NEGOTIATED.search(text) and not of_states:
         found += _at_the_table(story, sentence)
     if draft.subject is not None and re.search(r"\b(?:acquisition|purchase|takeover|buyout|deal)\b", text):
         found += (

@@ -298,8 +298,8 @@ class Story:
     def counts(self, sentence: Sentence, heads: frozenset[str] | None = None) -> list[CountSpan]:
         """Return the counted things of a sentence whose noun is one of the heads."""
         found = []
-        for unit in sentence.units:
-            if unit.kind == COUNT and unit.count is not None:
+        for number, unit in enumerate(sentence.units):
+            if unit.kind == COUNT and unit.count is not None and not _takes_up(sentence, number):
                 noun = unit.count.unit.text.lower().split()[-1] if unit.count.unit else ""
                 if heads is None or noun in heads or noun.removesuffix("s") in heads:
                     found.append(unit.count)
@@ -308,6 +308,12 @@ class Story:
     def is_heading(self, sentence: Sentence) -> bool:
         """Tell whether a sentence is a heading."""
         return sentence.block.kind is BlockKind.HEADING
+
+
+def _takes_up(sentence: Sentence, number: int) -> bool:
+    """Tell a count that only refers to what was told: "the two countries"."""
+    count, before = sentence.units[number].count, sentence.units[number - 1].lower if number else ""
+    return count is not None and count.value <= _KEEPS_TO and before in {"the", "both", "these", "those"}
 
 
 def _owns(sentence: Sentence, number: int) -> bool:

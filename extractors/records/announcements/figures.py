@@ -10,6 +10,7 @@ from extractors.records.announcements import prizes
 from extractors.records.announcements.credits import is_background_title
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.goods import is_title
+from extractors.records.announcements.lexicon import FUND_NOUNS, PROGRAMME_NOUNS
 from extractors.records.announcements.links import clause_start, group_start, subject
 from extractors.records.announcements.nouns import phrase, phrase_start
 from extractors.records.announcements.sources import (
@@ -144,7 +145,7 @@ def charted(sentence: Sentence) -> list[tuple[Entity, int]]:
     title: Entity | None = None
     for number, unit in enumerate(sentence.units):
         if unit.kind == WORK and not is_background_title(sentence, number):
-            title = unit.entity
+            title = None if _names_a_scheme(sentence, number) else unit.entity
         elif title is not None and unit.kind in {COUNT, MONEY} and not compared(sentence, number):
             large = unit.count is not None and is_audience(unit.count)
             if large or (unit.money is not None and unit.money.value >= LEAST_TAKINGS):
@@ -153,6 +154,13 @@ def charted(sentence: Sentence) -> list[tuple[Entity, int]]:
     return found
 
 
+def _names_a_scheme(sentence: Sentence, number: int) -> bool:
+    """Tell "the fund, called Premier Épisode" from a film's title."""
+    before = [u.lower for u in sentence.units[max(0, number - 5) : number] if not u.kind]
+    return bool(before) and before[-1] in _CALLED and bool(set(before) & (FUND_NOUNS | PROGRAMME_NOUNS))
+
+
+_CALLED = words("called named dubbed titled christened entitled known as")
 _RANKS = words(
     "be rank follow stay remain lead top come place sit hold finish slip climb rise return stand show"
 )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from extractors.reading import CountSpan, Words
-from extractors.records.announcements import parts
+from extractors.records.announcements import parts, shares
 from extractors.records.announcements.draft import Draft, distinct
 from extractors.records.announcements.lexicon import DEAL_NOUNS
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -22,9 +22,7 @@ def merge(found: Sequence[Draft]) -> list[Draft]:
     """Make one draft of those that tell the same announcement."""
     kept: list[Draft] = []
     for draft in found:
-        if _is_only_choice(draft, found) or _is_only_post(draft, found):
-            continue
-        if _is_term_of_deal(draft, kept) or _is_cost_of_title(draft, kept):
+        if _is_only_choice(draft, found) or _is_only_post(draft, found) or shares.absorbed(draft, kept):
             continue
         same = next((k for k in kept if _same(k, draft)), None) or parts.whole_of(draft, kept)
         if same is None:
@@ -34,81 +32,6 @@ def merge(found: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
-_UNDER = re.compile(
-    r"\b(?:under|as part of|through|with) (?:the|its|this|their|that) (?:[\w-]+ ){0,3}(?:deal|agreement"
-    r"|pact|partnership|contract"
-    r"|accord|venture|alliance)\b"
-)
-
-
-def _is_term_of_deal(draft: Draft, kept: Sequence[Draft]) -> bool:
-    """Give a sum that is told as a term of a deal to that deal: "under the pact, X will invest £2m"."""
-    if draft.kind is not Kind.FUNDING or not draft.amounts:
-        return False
-    lower = draft.sentence.lower
-    deals = [
-        d for d in kept if d.kind is Kind.DEAL and 0 <= draft.sentence.line - d.sentence.line <= _NEAR_DEAL
-    ]
-    if not deals or not (
-        _UNDER.search(lower)
-        or _THEY.match(lower)
-        or _PAID.search(lower)
-        or _is_partners_share(draft, deals[-1])
-    ):
-        return False
-    deals[-1].amounts += [a for a in draft.amounts if a not in deals[-1].amounts]
-    return True
-
-
-_PAID = re.compile(
-    r"\bin (?:cash|shares|stock|instal\w+)\b|^of (?:that|this|which)\b"
-    r"|\b(?:up ?front|earn-out|balance|remainder)\b"
-)
-
-
-_THE_WORK = re.compile(
-    r"^(?:the|this|its|their) (?:[^ ]+ ){0,4}?(?:project|production|film|feature|documentary|series|show|game"
-    r"|exhibition|installation|musical|play|drama|movie|opera|tour|co-production|adaptation|title|album)\b"
-)
-
-
-def _is_cost_of_title(draft: Draft, kept: Sequence[Draft]) -> bool:
-    """Give a sum that goes into a work to the record of the work: "the €2.8m project is co-financed by …"."""
-    if draft.kind is not Kind.FUNDING or draft.titles or not _THE_WORK.match(draft.sentence.lower):
-        return False
-    works = [
-        d
-        for d in kept
-        if d.titles
-        and d.kind in _MADE
-        and d.sentence.section == draft.sentence.section
-        and 0 <= draft.sentence.line - d.sentence.line <= 1
-    ]
-    if not works:
-        return False
-    works[-1].amounts += [a for a in draft.amounts if a not in works[-1].amounts]
-    return True
-
-
-_MADE = frozenset({Kind.DEAL, Kind.COMMISSION, Kind.PRODUCTION})
-
-
-def _is_partners_share(draft: Draft, deal: Draft) -> bool:
-    """Tell what one partner puts into the deal that its line tells of from a fund of its own."""
-    named = draft.subject is not None and parts.is_named(draft.subject)
-    partners = _names([*deal.by, *deal.with_])
-    return (
-        draft.sentence.line == deal.sentence.line
-        and not named
-        and not deal.amounts
-        and len(partners) > 1
-        and bool(draft.by)
-        and _names(draft.by) <= partners
-    )
-
-
-_THEY = re.compile(r"(?:they|the (?:two )?(?:partners|companies|parties|pair|two|duo)|both)\b")
-_NEAR_DEAL = 2
 _CHOSEN = frozenset(
     {"recipients", "participants", "fellows", "beneficiaries", "grantees", "fellowship", "fellowships"}
 )

@@ -59,8 +59,28 @@ def phrase_with_head(
         ahead = units[number + 1] if number + 1 < len(units) else None
         if ahead is not None and not ahead.kind and ahead.pos == "NOUN" and ahead.lower != "deal":
             continue
-        return number, story.reading.words(units[phrase_start(sentence, number, start)].start, unit.end)
+        end = _named_complement(sentence, number)
+        return number, story.reading.words(units[phrase_start(sentence, number, start)].start, end)
     return None
+
+
+def _named_complement(sentence: Sentence, head: int) -> int:
+    """Return where a name goes on behind its noun: "School of the Dunes", "Fund for Young Voices"."""
+    units = sentence.units
+    end = units[head].end
+    if not units[head].text[:1].isupper():
+        return end
+    at = head + 1
+    while at < len(units) and not units[at].kind:
+        if units[at].text[:1].isupper():
+            end = units[at].end
+        elif units[at].lower not in _JOINS_NAMES:
+            break
+        at += 1
+    return end
+
+
+_JOINS_NAMES = words("of the for and de del la in")
 
 
 def phrase_start(sentence: Sentence, head: int, least: int) -> int:

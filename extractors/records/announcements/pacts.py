@@ -166,9 +166,11 @@ def _sides(story: Story, sentence: Sentence, number: int, verb: int | None, draf
     sides = parties.others(story, sentence, number, between) or parties.states(sentence, number, between)
     if len(sides) > 1:
         draft.by = sides
+        draft.places = [w for w in parties.states(sentence, number, between) if w in sides]
         return
     if verb is not None and (acting := parties.acting_states(sentence, verb)):
         draft.by, draft.with_ = acting, parties.states(sentence, number, frozenset({"with"}))
+        draft.places = [*draft.by, *draft.with_]
         return
     if verb is not None and (verb > number or is_passive(sentence, verb)):
         draft.by = parties.others(story, sentence, verb, BY) or story.actors(sentence, verb)

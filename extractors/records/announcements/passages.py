@@ -187,20 +187,26 @@ _PAYS = re.compile(
     r" (?:pay(?:s|ing)? for|put(?:s|ting)? up|put(?:s|ting)? in|foot(?:s|ing)? the bill|fund(?:s|ing|ed)?"
     r"|financ(?:es|ing|ed?)|back(?:s|ing|ed)?|sponsor(?:s|ing|ed)?|match(?:es|ing|ed)?|support(?:s|ing|ed)?"
     r"|underwrit(?:es?|ing)|contribut(?:es?|ing|ed)|provid(?:es?|ing|ed)|stump(?:s|ing) up|chip(?:s|ping) in"
-    r"|cover(?:s|ing)?|suppl(?:y|ies|ying|ied)|lend(?:s|ing)?|host(?:s|ing)?) "
-    r"(?:for )?(?:it|them|half|most|some|all|part|the (?:money|other|rest|remainder|cost|costs|scheme|fund"
-    r"|programme|program|lab|course|fellowship|initiative|project|bill|tuition|venue|equipment|mentors?)"
-    r"|<M\d+>|(?:a|another|one|two) (?:third|half|quarter|fifth|thirds|quarters)|its|travel|accommodation)\b"
+    r"|cover(?:s|ing)?|suppl(?:y|ies|ying|ied)|lend(?:s|ing)?|host(?:s|ing)?"
+    r"|committ?(?:ed|s|ing)?|add(?:s|ed|ing)?"
+    r"|pledg(?:es|ed|ing)|guarantee(?:s|d)?|promised?|donat(?:es|ed|ing)|put(?:s|ting)?) "
+    r"(?:a (?:further|sum of) |another |for |up to |in )*(?:it|them|half|most|some|all|part"
+    r"|the (?:money|other|rest|remainder|cost|costs|scheme|fund"
+    r"|programme|program|lab|course|fellowship|initiative|project|bill|venue|equipment|mentors?)"
+    r"|<M\d+>|(?:a|another|one|two) (?:third|half|quarter|fifth|thirds|quarters)|its|travel)(?!\w)"
 )
+_OF_THE_WHOLE = re.compile(r"\b(?:of the (?:total|sum|money|pot|fund|cost)|(?:a )?further|another|on top)\b")
 _RUNNERS = re.compile(r"\b(?:run|organi[sz]ed|launched|offered|presented|held|delivered|designed|set up) by")
 
 
 def _take_partners(story: Story, draft: Draft, sentence: Sentence) -> None:
     """Take in who a sentence says supports the scheme, or runs it together with its maker."""
-    if sentence is not draft.sentence and not refers_to(draft, sentence) and len(story.sentences) > _FAR:
-        return
     text = skeleton(sentence)
-    for match in (*_PARTNERED.finditer(text), *_PAYS.finditer(text)):
+    distance = sentence.line - draft.sentence.line
+    near = distance == 0 or (distance <= _NEAR and _OF_THE_WHOLE.search(text))
+    pays = _PAYS.finditer(text) if near and not draft.is_round else ()
+    refers = sentence is draft.sentence or refers_to(draft, sentence) or len(story.sentences) <= _FAR
+    for match in (*(_PARTNERED.finditer(text) if refers else ()), *pays):
         if _RUNNERS.match(match.group()):
             continue
         names = {w.text for w in draft.by}

@@ -4,6 +4,7 @@ Rule: what a figure is compared with is none of the figures; who is only quoted 
 """
 
 import re
+from dataclasses import replace
 
 from extractors.reading import CountSpan, MoneySpan, Words
 from extractors.records.announcements.credits import skeleton
@@ -74,6 +75,22 @@ def compared(sentence: Sentence, number: int) -> bool:
 def noun_of(count: CountSpan) -> str:
     """Return the last word of what is counted, in lower case; empty for a bare number."""
     return count.unit.text.lower().split()[-1] if count.unit is not None else ""
+
+
+def with_unit(story: Story, sentence: Sentence, count: CountSpan) -> CountSpan:
+    """Return a bare number with the noun that its sentence has for it: "admissions rose to 14.8 million"."""
+    if count.unit is not None:
+        return count
+    for unit in reversed([u for u in sentence.units if u.end <= count.start]):
+        noun = unit.count.unit if unit.count is not None else None
+        if noun is None and not unit.kind and unit.lower in AUDIENCE | _COUNTED:
+            noun = story.words(unit)
+        if noun is not None:
+            return replace(count, start=noun.start, unit=noun)
+    return count
+
+
+_COUNTED = words("subscriptions memberships attendance screens customers listenership viewership")
 
 
 def is_audience(count: CountSpan) -> bool:

@@ -143,6 +143,29 @@ def test_the_items_of_a_round_up_keep_to_themselves() -> None:
 
 
 @pytest.mark.parametrize(
+    "payment",
+    [
+        "Quay Bank is paying for it, though neither side would say how much.",
+        "Quay Bank is putting up half of the money.",
+        "Quay Bank has committed $2 million of the total.",
+        "The scheme is supported by Quay Bank.",
+    ],
+)
+def test_who_pays_for_a_scheme_stands_beside_it(payment: str) -> None:
+    (scheme,) = found(
+        f"The Oslo Writers Guild has launched a mentoring scheme for crime novelists. {payment}"
+    )
+    assert (scheme.by, scheme.with_) == (("Oslo Writers Guild",), ("Quay Bank",))
+
+
+def test_a_bare_number_of_a_report_has_the_noun_of_its_sentence() -> None:
+    (report,) = found(
+        "Cinema admissions in Poland rose by 6% to 14.8 million, the Polish Film Institute reported."
+    )
+    assert [(c.value, c.unit) for c in report.counts] == [(14_800_000, "admissions")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "It stars Mama Titi as a widow who buys the block of flats from which she is about to be thrown out.",
