@@ -323,6 +323,9 @@ NOT_NAMES = words(
 )
 NATION_WORDS = words(
     """
+    belgian bermudian bhutanese bruneian cambodian cornish frisian grenadian guyanese inuit manx québécois
+    quebecois romani sámi slovakian surinamese tatar uyghur andalusian sardinian siberian silesian venetian
+    anglo franco
     french dutch greek thai swiss czech iraqi israeli saudi emirati qatari kuwaiti omani yemeni bahraini
     pakistani bangladeshi uzbek kazakh kyrgyz tajik turkmen afghan british english scottish welsh irish
     danish swedish finnish polish turkish spanish basque catalan galician flemish walloon german

@@ -21,6 +21,7 @@ from extractors.records.panel.jobs import (
 _SEGMENT = re.compile(
     r"\s*(?:\([^)]{1,80}\)\s*)?,\s+((?:[^,;.()“”\"\n—]|\.(?=[A-Z]\.)|(?<=[A-Z])\.|\([^)]{1,40}\))+)"
 )
+_LIST_GAP = re.compile(r",?\s+(?:and|&)\s+|,\s+")
 _OF_BODY = re.compile(r"(?:\s*\([^)]{1,80}\))?,?\s+(?:of|from|at)\s+(?=[\w\s’'&-]*[A-Z])")
 _BARE = re.compile(r"(?:\s*\([^)]{1,80}\))?,\s+(?=[A-Z])")
 _STOP = re.compile(
@@ -72,6 +73,10 @@ class BehindReader:
 
     def read(self, mention: Mention) -> tuple[Words | None, Words | None]:
         """Read "X, head of sync at Nairobi’s Twiga", "X of Vučko Games", "X (CEO, Twiga)"."""
+        if (partner := self._partner(mention)) is not None:
+            role, body = self.read(partner)
+            if role is not None and self.text[role.end : role.end + 1] == "s":
+                return role, body
         end = self.text.find("\n", mention.end)
         end = len(self.text) if end < 0 else end
         if (bracket := BRACKET.match(self.text, mention.end, end)) is not None:
@@ -87,6 +92,13 @@ class BehindReader:
             return self._apposed(mention, segment.start(1), segment.end(1), end)
         runs = re.match(r"\s+(?=who )", self.text[mention.end : end])
         return self.who(mention.end + runs.end(), end) if runs else (None, None)
+
+    def _partner(self, mention: Mention) -> Mention | None:
+        """Return the next of a list of names that may share a job: "X and |Y, creators of"."""
+        gap = _LIST_GAP.match(self.text, mention.end)
+        near = self.names.at(gap.end(), gap.end() + 1) if gap else []
+        people = (m for m in near if m.entity.kind is EntityKind.PERSON and m.is_name)
+        return next((m for m in people if gap and m.start == gap.end()), None)
 
     def _apposed(
         self, mention: Mention, start: int, stop: int, end: int
@@ -104,7 +116,8 @@ class BehindReader:
 
     def is_job(self, start: int, stop: int) -> bool:
         """Tell an apposition with a job from "in conversation with the critic X"."""
-        if not has_job(self.text[start:stop]):
+        first = self.reading.tokens(start, start + 1)[0]
+        if not has_job(self.text[start:stop]) or first.tag_ in {"VBD", "VBZ", "VBP"}:
             return False
         return not re.match(
             r"(?:in|on|at|with|by|for|from|to|of|as|whose|which|joined|together|along|alongside|including|"

@@ -67,7 +67,10 @@ STAGE = re.compile(
     rf"(?:main )?(?:stage|lectern|podium|platform)\b|\bshar(?:ed|ing|e) the "
     rf"(?:stage|bill|platform)\b"
     rf"|\bused (?:the|his|her|their) (?:event|evening|stage|slot|appearance|occasion|forum|"
-    rf"gathering|platform)\b|\bin front of (?:[\d,]+|an audience|a packed|the)\b"
+    rf"gathering|platform)\b"
+    rf"|\b(?:in front of|before) (?:an? |some |about |around |over |more than |nearly |almost )?"
+    rf"(?:[\d,]+|audience|packed|full|crowd of|room of|hundreds of)\b|\bin front of the\b"
+    rf"|\b(?:says?|said|speaks?|spoke) to (?:the|some|about|around|an?) {_LOOSE}{_AUDIENCE}\b"
     rf"|\battended (?:the )?[^.;]{{3,60}} and (?:spoke|talked)\b|\b(?:provided|gave|giving) an update\b"
     rf"|\b(?:walked|took|talked|led|guided) (?:the (?:hall|room|audience|crowd)|delegates|attendees|visitors|"
     rf"\w+ audience) through\b|\b(?:delegates|attendees|audience|summit|conference|forum|session|meeting|"
@@ -103,6 +106,7 @@ SEPARATE = re.compile(
     r"The (?:[\w-]+ )?(?:section|strand|sidebar|programme|side|arm|part|wing|track)\b|"
     r"The (?:day|festival|market|summit|forum|"
     r"afternoon|morning|evening|conference) (?:also|ended|closed|began|opened)|Day (?:two|three)|"
+    r"The (?:following|next|same) (?:day|morning|afternoon|evening)|"
     r"In the (?:afternoon|evening|morning)|First|Next up|Last up|After lunch)\b"
 )
 NEGATED = re.compile(

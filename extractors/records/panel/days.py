@@ -167,6 +167,7 @@ class DayReader:
                 and not span.is_range
                 and published is not None
                 and span.start <= published.isoformat()
+                and not _OTHER_DAY.search(self.ground.plain[block.start : span.start_offset])
                 and self._fits(span, forum)
             ):
                 return self._evidence(span, forum)
@@ -209,8 +210,8 @@ class DayReader:
                 whole_day = number < 2 and _DAY_REPORT.search(text)
                 spoke = any(start <= m.start < end for p in session.people for m in p.entity.mentions)
                 held = number < 2 and session.block < 4 and (STAGE.search(text) or _HELD.search(text))
-                held = held or (number == 0 and session.block < 4 and NOUN.search(text))
                 there = bool(self.ground.gatherings.named_in(start, end))
+                held = held or (number == 0 and session.block < 4 and (there or NOUN.search(text)))
                 spoke = spoke and bool(there or STAGE.search(text) or _SPOKE.search(text))
                 if not (whole_day or held or spoke):
                     continue

@@ -59,9 +59,10 @@ def _is_one(job: Token) -> bool:
 
 
 def _first(people: list[Mention], start: int, end: int) -> Mention | None:
-    """Return the person whom a sentence begins with."""
-    first = next((m for m in people if start <= m.start < end), None)
-    return first if first is not None and first.start - start < _OPENING else None
+    """Return the person whom a sentence begins with, or the only one whom it names."""
+    named = [m for m in people if start <= m.start < end]
+    alone = len({id(m.entity) for m in named}) == 1
+    return named[0] if named and (alone or named[0].start - start < _OPENING) else None
 
 
 def _head_of(text: str, start: int, end: int) -> int | None:

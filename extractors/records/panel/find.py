@@ -40,6 +40,7 @@ _PITCHES = re.compile(
     r"\bprojects?\b.*\bpitch(?:ed|es|ing)\b|\bpitch(?:ed|es|ing)\b.*\bprojects?\b", re.DOTALL
 )
 _TAKES_PART = 0.45
+_MODERATES = 0.2
 _IS_REPORTED = 0.45
 
 
@@ -78,7 +79,12 @@ class Finder:
         for candidate in members.candidates(self.ground, session):
             clues = members.clues_of(self.ground, session, candidate)
             score = probability("takes part", clues)
-            if score >= _TAKES_PART and not clues.get("owns"):
+            needed = (
+                _MODERATES
+                if clues.get("moderates") and not (clues.get("far only") or clues.get("only before"))
+                else _TAKES_PART
+            )
+            if score >= needed and not clues.get("owns"):
                 self.admit(session, candidate, score)
 
     def admit(self, session: Session, candidate: members.Candidate, score: float = 1.0) -> None:

@@ -42,7 +42,8 @@ _TITLE_BEFORE = re.compile(
     r"their)\s+(?:[\w-]+\s+){0,4})?(?:\([^)]{2,30}\)\s*)?$"
 )
 _TOPIC = re.compile(
-    r"^,?\s+(?:on|about)\s+(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|the (?:\d|opening|first|"
+    r"^,?\s+(?:on|about)\s+(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.? \d|may \d|the (?:\d|opening|first|"
     r"second|final|last|closing|same)|stage|\d)([^,.;:“”\"()]{3,70})",
     re.IGNORECASE,
 )
@@ -87,6 +88,7 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTED = frozenset({PanelKind.PANEL, PanelKind.PITCH, PanelKind.ROUNDTABLE})
+_FREE_TALKS = frozenset(("speech", "address", "talk", "opening remarks", "closing remarks"))
 _LOOSE_NOUNS = frozenset(
     row(
         "talk pitch address debate demo panel fireside speech dialogue presentation discussion "
@@ -238,7 +240,7 @@ class FrameReader:
             return None
         if opening := _CEREMONY.search(before + match.group()):
             return self.reading.words(start + opening.start(), match.end())
-        if topic := _TOPIC.match(after):
+        if noun not in _FREE_TALKS and (topic := _TOPIC.match(after)):
             stop = _TOPIC_STOP.search(topic[1])
             length = topic.start(1) + (stop.start() if stop else len(topic[1]))
             return self.reading.words(match.start(), match.end() + length)

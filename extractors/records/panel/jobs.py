@@ -7,6 +7,7 @@ cut off at anything that can be no part of it.
 import re
 
 from extractors.entities.lexicon import BODY_HEADS, BODY_NOUNS, BODY_ROLE_HEADS, NATION_WORDS, ROLE_HEADS
+from extractors.entities.places import gazetteer
 from extractors.language import common_words
 from extractors.reading import EntityKind, Words
 from extractors.records.chunks import Chunk
@@ -261,7 +262,8 @@ class Bodies:
     def before(self, line: int, at: int, *, titles: bool) -> Words | None:
         """Return the body whose name ends right before a job: "Northlight |drama chief".
 
-        With `titles` a name that the language layer takes for a work's can be a body's all the same.
+        With `titles` a name that the language layer takes for a work's can be a body's all the same. A town
+        before the job of one who does not manage tells where the person works.
         """
         stop = at
         gap = re.search(
@@ -273,7 +275,15 @@ class Bodies:
         chunk = next((c for c in self.names.chunks if line <= c.start and c.end == end), None)
         if chunk is None or (not titles and self.names.kind(chunk.start, chunk.end) is EntityKind.WORK):
             return None
+        job = re.match(r"[^,.;:]{0,40}", self.text[at:])
+        if not chunk.owns and self._is_town(chunk) and not (job and MANAGES.search(job.group())):
+            return None
         return self.body(chunk)
+
+    def _is_town(self, chunk: Chunk) -> bool:
+        """Tell "Nottingham |bookseller" from a company: a town to which the article does not come back."""
+        same = sum(1 for c in self.names.chunks if c.text == chunk.text)
+        return same == 1 and chunk.text.lower() in gazetteer()[0]
 
     def after(self, at: int, limit: int) -> Words | None:
         """Return the body of a noun phrase that begins at an offset: "the sales house Cardinal Sur"."""
@@ -348,4 +358,8 @@ class Bodies:
             return None
         if is_head(chunk.text) or len(chunk.text) < 2:
             return None
+        if owner := re.match(r"((?:[\w.-]+\s)?[\w.-]+)[’']s?\s(?=[A-Z])", chunk.text):
+            held = Chunk(chunk.start, chunk.start + owner.end(1), owner[1], owns=True)
+            if self.is_place(held) or is_nation(owner[1]):
+                return self.names.reading.words(chunk.start + owner.end(), chunk.end)
         return self.names.full(chunk.start, chunk.end)

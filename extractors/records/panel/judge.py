@@ -4,6 +4,7 @@ Rule: clues are facts of the segment as a whole; a segment without anybody in it
 """
 
 import re
+from datetime import timedelta
 
 from extractors.reading import BlockKind
 from extractors.records.panel.cues import PAST, SAYING
@@ -24,6 +25,7 @@ _HYPOTHETICAL = re.compile(
     re.IGNORECASE,
 )
 _SCREENED = re.compile(r"\b(?:premiere\w*|screen(?:ed|s|ing)|debut\w*|bow(?:ed|s)|open(?:s|ed) in)\b")
+_NEWS = 28
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my)\b")
 
 
@@ -38,6 +40,7 @@ def clues_of(ground: Ground, session: Session) -> Clues:
     year = str(ground.reading.published.year) if ground.reading.published else "9999"
     found: Clues = {
         f"{kind}:old year": float(any(y < year for y in re.findall(r"\b(?:19|20)\d\d\b", plain))),
+        f"{kind}:long ago": float(_is_long_ago(ground, start, end)),
         f"{kind}:scrapped": float(any(f.scrapped for f in session.frames)),
         kind: 1.0,
         f"{kind}:{session.kind.value}": 1.0,
@@ -70,6 +73,16 @@ def clues_of(ground: Ground, session: Session) -> Clues:
         "headed": float(any(b.kind is BlockKind.HEADING for b in ground.reading.blocks)),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _is_long_ago(ground: Ground, start: int, end: int) -> bool:
+    """Tell whether a stretch tells of a day more than some weeks before the article, and of none since."""
+    published = ground.reading.published
+    told = [d.end for d in ground.reading.dates if start <= d.start_offset < end]
+    if published is None or not told:
+        return False
+    since = (published - timedelta(days=_NEWS)).isoformat()
+    return all(day < since[: len(day)] for day in told)
 
 
 def _says(ground: Ground, session: Session) -> bool:

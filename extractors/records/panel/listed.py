@@ -7,6 +7,7 @@ sessions.
 import re
 from dataclasses import dataclass
 
+from extractors.entities.works import title_case
 from extractors.reading import Block, BlockKind, Entity, EntityKind, Mention, Words
 from extractors.records.panel.frames import Frame, FrameReader
 from extractors.records.panel.ground import Ground
@@ -119,8 +120,7 @@ class ListReader:
             return None
         begin = self._begin(block)
         pieces = self._pieces(begin, block.end)
-        title = self._title(pieces, begin, block)
-        if title is not None:
+        if (title := self._title(pieces, begin, block)) is not None:
             session.title = title
         for mention in self._people(begin, block.end):
             titled = session.title is not None and session.title.start <= mention.start < session.title.end
@@ -203,19 +203,24 @@ class ListReader:
         frame.date = next((d for d in days if len(d.start) == 10), None)
         return Session(kind, words, block.start, number, frames=[frame])
 
+    def _is_statement(self, piece: _Piece, words: str) -> bool:
+        """Tell a sentence that an item opens with ("Fiction is cheap again") from a title."""
+        return self.text[piece.end : piece.end + 1] == "." and not title_case(words)
+
     def _title(self, pieces: list[_Piece], begin: int, block: Block) -> Words | None:
         """Return the title of a line: quoted, or the part of the line that tells of nobody."""
         reading = self.ground.reading
         body = self.text[begin : block.end]
         if quoted := re.search(r"[“\"]([^”\"]{3,110}?)[,.]?[”\"]", body):
             at = begin + quoted.start(1)
-            is_work = any(m.start <= at < m.end for m in self.ground.portraits.works)
-            if quoted.start() <= 1 or not is_work:
+            spoken = any(p.start == at for q in reading.quotes for p in q.parts)
+            is_work = spoken or any(m.start <= at < m.end for m in self.ground.portraits.works)
+            if (quoted.start() <= 1 and not spoken) or not is_work:
                 return reading.words(at, begin + quoted.end(1))
         free = [p for p in pieces if not self._has_people(p)]
         for piece in free:
             words = _ENDS.sub("", self.text[piece.start : piece.end].strip())
-            if words.endswith("?") or len(words) >= 4:
+            if words.endswith("?") or (len(words) >= 4 and not self._is_statement(piece, words)):
                 plain = re.sub(
                     r"^(?:the|a|an|opening|closing|welcome|morning|afternoon|evening)\s+",
                     "",

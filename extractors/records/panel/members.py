@@ -149,7 +149,11 @@ def _clues_of_person(ground: Ground, session: Session, candidate: Candidate) -> 
         "organiser:in": float(_holds(ground, session, entity) and any(p.startswith("in") for p in places)),
         "in a run": float(_goes_on(ground, session, candidate)),
         "pitch:work": float(
-            session.kind is PanelKind.PITCH and any(ground.works_in(n.line) for n in candidate.namings)
+            session.kind is PanelKind.PITCH
+            and any(
+                ground.works_in(n.line) and not _PRIZE.search(ground.plain[slice(*n.line[:2])])
+                for n in candidate.namings
+            )
         ),
         "same work": float(_on_same_work(ground, session, candidate)),
         "full": float(len(session.people) >= 3),

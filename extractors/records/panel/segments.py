@@ -92,13 +92,24 @@ class Segmenter:
                 gap,
             )
             named = any(groups[-1][-1].end <= m.start < frame.start for m in self.ground.people)
-            if opening and named:
-                bounds.append(groups[-1][-1].end + opening.start())
+            clause = self._clause_before(frame, groups[-1][-1].end)
+            if (opening or clause) and named:
+                bounds.append(clause or groups[-1][-1].end + (opening.start() if opening else 0))
                 groups.append([frame])
             else:
                 groups[-1].append(frame)
         bounds.append(end)
         return [(group, (bounds[n], bounds[n + 1])) for n, group in enumerate(groups)]
+
+    def _clause_before(self, frame: Frame, start: int) -> int | None:
+        """Return where a clause of its own begins that names a session: ", and X, Y and Z take part in a"."""
+        token = self.ground.reading.tokens(frame.start, frame.end).root
+        while token.pos_ not in {"VERB", "AUX"} and token.head is not token:
+            token = token.head
+        subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        if subject is None or token.pos_ not in {"VERB", "AUX"} or frame.definite:
+            return None
+        return subject.left_edge.idx if subject.left_edge.idx > start else None
 
     def _name(self, frames: list[Frame], block: int, start: int, end: int) -> None:
         """Open a session that a sentence names, or go on with the one that it refers to."""
@@ -168,6 +179,8 @@ class Segmenter:
     def _go_on(self, start: int, end: int, block: int) -> None:
         """Add a sentence to the session it goes on about; one that tells of a stage may open its own."""
         sentence = self.ground.reading.text[start:end]
+        if SEPARATE.match(sentence) and self._has_new_voices(start, end, block):
+            self.last = None
         plain = self.ground.plain[start:end]
         cue = STAGE.search(plain) or self._at_gathering(start, end) or ASKED.search(plain)
         apart = not self._belongs(block, sentence) or self._is_new_voice(start, end, block)
@@ -201,11 +214,17 @@ class Segmenter:
 
     def _is_new_voice(self, start: int, end: int, block: int) -> bool:
         """Tell whether a paragraph opens with somebody else who speaks to the gathering on their own."""
-        last = self.last
-        if last is None or last.block == block or start != self.ground.sentences[block][0][0]:
+        if self.last is None:
             return False
         at_large = bool(self.ground.gatherings.referred_in(start, end))
-        if not (_SPEAKING.match(self.ground.plain[start:end]) or (at_large and not last.named)):
+        if not (_SPEAKING.match(self.ground.plain[start:end]) or (at_large and not self.last.named)):
+            return False
+        return self._has_new_voices(start, end, block)
+
+    def _has_new_voices(self, start: int, end: int, block: int) -> bool:
+        """Tell whether nobody who speaks in the first sentence of a paragraph was in the session so far."""
+        last = self.last
+        if last is None or last.block == block or start != self.ground.sentences[block][0][0]:
             return False
         speakers = {id(m.entity) for m in self.ground.speakers(start, end)}
         known = {

@@ -127,3 +127,88 @@ def test_a_session_needs_no_record_of_its_gathering() -> None:
 )
 def test_statements_letters_and_scrapped_sessions_are_none(text: str) -> None:
     assert _panels(text, "2025-08-28") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "works"),
+    [
+        ("Director Nora Lind sat on a panel about fees. Her drama “Cold Ferry” was sold to Kanal Neun.",
+         {"Nora Lind": ["Cold Ferry"]}),
+        ("A panel about fees heard Nora Lind, the editor who cut “Cold Ferry”, and producer Luca Ferri.",
+         {"Nora Lind": ["Cold Ferry"], "Luca Ferri": []}),
+        ("“Cold Ferry” star Nora Lind and its director, Luca Ferri, told the summit that fees had fallen.",
+         {"Nora Lind": ["Cold Ferry"], "Luca Ferri": ["Cold Ferry"]}),
+        ("A panel on fees brought together the directors Nora Lind and Luca Ferri (“Cold Ferry”).",
+         {"Nora Lind": ["Cold Ferry"], "Luca Ferri": ["Cold Ferry"]}),
+        ("Nora Lind and Luca Ferri, creators of “Cold Ferry”, took part in a case study on Wednesday.",
+         {"Nora Lind": ["Cold Ferry"], "Luca Ferri": ["Cold Ferry"]}),
+        ("A masterclass was given by the creator of the series “Cold Ferry”, Nora Lind.",
+         {"Nora Lind": ["Cold Ferry"]}),
+    ],
+)  # fmt: skip
+def test_whose_titles_they_are(told: str, works: dict[str, list[str]]) -> None:
+    (panel,) = _panels(SUMMIT + told)
+    assert {p.name: list(p.works) for p in panel.participants} == works
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Budgets have fallen, Skandia Plus’s head of drama told the Adriatic Drama Summit on Tuesday.",
+        "The summit opened with a warning from the head of drama at Skandia Plus that budgets had fallen.",
+    ],
+)
+def test_who_is_foretold_by_a_job_alone(lead: str) -> None:
+    text = f"{lead}\nNora Lind said on stage at the Adriatic Drama Summit that nobody had noticed."
+    (panel,) = _panels(text)
+    assert [(p.name, p.role, p.affiliation) for p in panel.participants] == [
+        ("Nora Lind", "head of drama", "Skandia Plus")
+    ]
+
+
+def test_another_voice_at_the_same_event_is_a_session_of_its_own() -> None:
+    text = (
+        "Producer Nora Lind told the Adriatic Drama Summit on Tuesday that budgets had fallen.\n"
+        "Speaking later at the same event, Luca Ferri, managing director of Sestante, said that they had not."
+    )
+    names = [[p.name for p in panel.participants] for panel in _panels(text)]
+    assert names == [["Nora Lind"], ["Luca Ferri"]]
+
+
+def test_a_weekday_is_the_one_of_the_gathering() -> None:
+    text = (
+        "The Adriatic Drama Summit was held in Split from May 7 to 9.\n"
+        "Producer Nora Lind set the tone on Wednesday with a keynote."
+    )
+    (panel,) = _panels(text, "2025-05-13")
+    assert panel.date == "2025-05-07"
+
+
+@pytest.mark.parametrize(
+    ("told", "title"),
+    [
+        ("Producer Nora Lind presented the fund at the closing session.", "closing session"),
+        ("Producer Nora Lind will give a masterclass on May 14.", None),
+        ("Producers Nora Lind and Luca Ferri sat down with critic Amira Haddad for “Nobody Pays Twice”.",
+         "Nobody Pays Twice"),
+    ],
+)  # fmt: skip
+def test_what_is_a_title_and_what_is_not(told: str, title: str | None) -> None:
+    (panel,) = _panels(SUMMIT + told)
+    assert panel.title == title
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Producer Nora Lind gave a masterclass. Interviewing her was critic Amira Haddad.",
+        "Producer Nora Lind gave a masterclass. Critic Amira Haddad acted as master of ceremonies.",
+        "Producer Nora Lind gave a masterclass. Critic Amira Haddad is going to ask the questions.",
+    ],
+)
+def test_who_asks(told: str) -> None:
+    (panel,) = _panels(SUMMIT + told)
+    assert {p.name: p.part for p in panel.participants} == {
+        "Nora Lind": Part.SPEAKER,
+        "Amira Haddad": Part.MODERATOR,
+    }
