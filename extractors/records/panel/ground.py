@@ -6,6 +6,7 @@ Rule: nothing here adds a session; the readers do, each in its own way.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.entities.lexicon import STRONG_BODY_HEADS
 from extractors.reading import BlockKind, Entity, EntityKind, Mention, Reading, Words
@@ -29,6 +30,10 @@ _BEHIND_OTHER = re.compile(
     r"on)\s+$|[“\"][^“”\"]{1,60}[”\"],?\s+(?:by|from)\s+(?:[\w’-]+\s+){0,4}$",
 )
 _HOUR_LINE = re.compile(r"\d{1,2}(?:[.:h]\d\d\s?(?:[ap]\.?m\.?)?|\s?[ap]\.?m\.?)\s*[-–—:|]", re.IGNORECASE)
+_JOINED = re.compile(
+    r"(?:\s*\([^)]*\))?(?:,[^,.;“”]{2,80},|,)?\s+and\s+(?:(?:its|the|his|her|a|an)\s+)?(?:[\w’-]+\s+){0,5}"
+    r"(?:[\w’-]+,\s+)?"
+)
 _SAYS = re.compile(
     r"(?:\s*\([^)]*\))?(?:,[^.;]{2,140}?,)?\s+(?:(?:also|then|later|has|had|who|meanwhile|and|"
     r"himself|herself|duly|again|both|went on to)\s+)*" + SPEECH.pattern,
@@ -166,7 +171,15 @@ class Ground:
                 r"\b(?:said|added|recalled|joked)\s+(?:[\w’-]+\s+){0,4}$", before
             ):
                 found.append(mention)
-        return found[:3]
+        told = [m for m in self.people if start <= m.start < end and m.is_name]
+        for first, second in reversed(list(pairwise(told))):
+            if second in found and first not in found and self._speak_together(first, second):
+                found.append(first)
+        return sorted(found, key=lambda m: m.start)[:3]
+
+    def _speak_together(self, first: Mention, second: Mention) -> bool:
+        """Tell whether two names are joined before one verb: "X and its director, Y, told"."""
+        return not self.owns(first) and bool(_JOINED.fullmatch(self.reading.text[first.end : second.start]))
 
     def evidence(self, forum: Forum, path: str) -> Words:
         """Return the words that a gathering's value was read from."""

@@ -29,7 +29,8 @@ Clues = dict[str, float]
 
 _BEHIND_OTHER = re.compile(
     r"\b(?:late|adaptation of|novel by|book by|film by|series by|play by|directed by|written by|"
-    r"starring|created by|replac(?:ed|es|ing)|tribute to|mentor,?|company of|rival|stars?|fronted by|"
+    r"starring|created by|replac(?:ed|es|ing)|tribute to|mentor,?|company of|rival|"
+    r"(?:which|that|film|series|drama|comedy|movie|show) stars|fronted by|"
     r"without|based on|produced by|memories of|opposite|penned by|succeed(?:s|ed|ing)?|signed|cast|named|"
     r"appointed|portrait of|biopic of|adapted from|biography of|winner|owned by|son of|daughter of|wife of|"
     r"widow of|husband of)\s+(?:(?:the|his|her|a|an)\s+)?(?:[\w-]+\s+){0,3}$|\b(?:about|after|than|like|"
