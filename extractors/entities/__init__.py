@@ -6,12 +6,14 @@ helps.
 
 from collections.abc import Sequence
 
+from extractors.entities.antecedents import Antecedents
 from extractors.entities.link import Form, fold, kind_of, link
 from extractors.entities.page import Page
 from extractors.entities.people import describe
 from extractors.entities.places import find_regions
 from extractors.entities.references import refer
 from extractors.entities.scan import find_names
+from extractors.entities.ties import tie
 from extractors.entities.unquoted import find_unquoted
 from extractors.entities.works import Title, quoted_works
 from extractors.reading import Entity, EntityKind, Mention
@@ -34,7 +36,9 @@ def find_entities(page: Page, titles: Sequence[Title]) -> tuple[list[Entity], li
         found.setdefault(id(mention.entity), mention.entity).mentions.append(mention)
     entities = list(found.values())
     describe(page, entities, mentions)
-    references = refer(page, mentions)
+    known = Antecedents(page, mentions)
+    references = refer(page, known)
+    tie(page, known, references)
     aside = [m for m in references if m.entity.kind in _ASIDE or _is_it(page, m)]
     references = [m for m in references if not any(m is other for other in aside)]
     for mention in references:
@@ -85,7 +89,7 @@ def _name_mentions(page: Page, forms: Sequence[Form]) -> list[Mention]:
     for form in forms:
         kind = kind_of(form)
         if not form.longer and kind is not None:
-            first = form.names[0]
+            first = next((name for name in form.names if not name.text.isupper()), form.names[0])
             entities[id(form)] = Entity(kind, page.reading.words(first.start, first.end))
     mentions = []
     for form in forms:

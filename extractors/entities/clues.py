@@ -181,6 +181,14 @@ BEFORE: list[Clue] = [
         {K.SCHEME: 1.5},
     ),
     ("the_before", re.compile(r"\bthe\s$"), {K.PERSON: -2, K.CITY: -1, K.COUNTRY: -0.5}),
+    ("a_before", re.compile(r"\b[Aa]n?\s$"), {K.PERSON: -1, K.CITY: -1}),
+    (
+        "called_before",
+        re.compile(
+            r"\b(?:(?<!for )called|named|dubbed|christened|baptised|known as|entitled|titled|under the name)\s$"
+        ),
+        {},
+    ),
     (
         "maker_of",
         re.compile(

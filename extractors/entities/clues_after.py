@@ -8,6 +8,12 @@ import re
 from extractors.entities import lexicon as lex
 from extractors.entities.clues import COUNTRIES, EVENT, ROLE, TOP_ROLE, WORK, Clue, K, alternatives
 
+# What sets a noun beside a name: ", a", ", which is the", "; it’s a", " — an", " is its".
+_IS = (
+    r"(?:,\s(?:(?:which|it|that)(?:[’']s|\s(?:is|was|are))\s)?|\s(?:is|was)\s|\s[—–-]\s|;\sit[’']s\s|\s\()"
+    r"(?:now\s|also\s)?(?:an?|the|its|their|this)\s"
+)
+
 AFTER: list[Clue] = [
     ("age", re.compile(r",\s\d\d[,.]"), {K.PERSON: 4}),
     ("who", re.compile(r",?\swho\b"), {K.PERSON: 2.5}),
@@ -43,13 +49,13 @@ AFTER: list[Clue] = [
     ),
     (
         "event_apposition",
-        re.compile(rf",\s(?:an?|the|its|their|this)\s(?:[\w’'\-]+\s){{0,5}}?(?:{EVENT})\b"),
+        re.compile(rf"{_IS}(?:[\w’'\-]+\s){{0,5}}?(?:{EVENT})\b"),
         {K.EVENT: 2.5},
     ),
     (
         "body_apposition",
         re.compile(
-            rf",\s(?:an?|the|its|their)\s(?:[\w’'\-]+\s"
+            rf"{_IS}(?:[\w’'\-]+\s"
             rf"){{0,4}}?(?:{alternatives(lex.BODY_NOUNS - lex.EVENT_NOUNS)})\b(?!\s(?:president|director"
             rf"|head))"
         ),
@@ -58,14 +64,14 @@ AFTER: list[Clue] = [
     (
         "scheme_apposition",
         re.compile(
-            r",\s(?:an?|the|its|their)\s(?:[\w’'\-]+\s){0,4}?(?:fund|programme|program|scheme|prize|award"
-            r"|pot|lab|initiative)\b"
+            rf"{_IS}(?:[\w’'\-]+\s){{0,4}}?(?:fund|programme|program|scheme|prize|award"
+            r"|pot|lab|initiative|fellowship|residency|grant|bursary|scholarship|incubator|accelerator)\b"
         ),
         {K.SCHEME: 2},
     ),
     (
         "work_apposition",
-        re.compile(rf",\s(?:an?|the|his|her|their|its)\s(?:[\w’'\-]+\s){{0,4}}?(?:{WORK})\b"),
+        re.compile(rf"(?:{_IS}|,\s(?:his|her)\s)(?:[\w’'\-]+\s){{0,4}}?(?:{WORK})\b"),
         {K.WORK: 1},
     ),
     (
@@ -91,7 +97,14 @@ AFTER: list[Clue] = [
         re.compile(r"\s(?:programme|program|scheme|prize|award|fund|initiative|grant)\b"),
         {K.SCHEME: 1.5},
     ),
-    ("event_noun_after", re.compile(r"\s(?:festival|market|forum|summit|showcase)\b"), {K.EVENT: 1}),
+    (
+        "event_noun_after",
+        re.compile(
+            r"\s(?:festival|market|forum|summit|showcase|conference|convention|fair|expo|congress|gala"
+            r"|symposium|biennale|meeting|awards)\b"
+        ),
+        {K.EVENT: 1.5},
+    ),
     ("year_after", re.compile(r"\s(?:19|20)\d\d\b"), {K.EVENT: 0.8}),
     (
         "event_parts",

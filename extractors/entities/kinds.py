@@ -165,6 +165,8 @@ def _trained() -> tuple[list[str], list[float], dict[str, list[float]]]:
 def _by_place(page: Page, name: Name, clues: Clues) -> None:
     before, after = page.before(name.start), page.after(name.end)
     owns = re.match(r"[’']s?\s", after) is not None
+    if not before and name.text.isupper() and len(name.text) > 2 and _DATELINE.match(after):
+        clues.add("dateline", {K.CITY: 6, K.BODY: -3})
     for clue, pattern, weights in BEFORE:
         if pattern.search(before) and not (owns and clue == "said_before"):
             clues.add(clue, weights)
@@ -175,6 +177,10 @@ def _by_place(page: Page, name: Name, clues: Clues) -> None:
     right = re.match(r"\s?([’']s|\w+|[^\w\s])", after)
     clues.note(f"left:{_near(left[1]) if left else 'start'}", 0.5)
     clues.note(f"right:{_near(right[1]) if right else 'end'}", 0.5)
+
+
+# What parts the city that a report is sent from and its first words: "MUNICH, March 5 — ".
+_DATELINE = re.compile(r"(?:,\s[A-Z][\w.]*(?:\s[\w.]+){0,2}?)?(?:\s\([A-Z][^()]{1,30}\))?(?:\s[—–-]\s|:\s[A-Z])")
 
 
 def _near(word: str) -> str:

@@ -50,7 +50,8 @@ BODY_HEADS = words(
     facility services post-production consultancy consulting analytics research workshop-collective
     filmmakers orchestra ensemble opera-company party parliament government cabinet police court museum
     gallery library archive archives cinematheque cinemathèque cinémathèque filmoteca publishers'
-    theatricals features stories screen
+    theatricals features stories screen museo musée museu muzeum múzeum muzej biblioteca bibliothèque
+    bibliothek cineteca filmothèque filmothek filmarchiv
     """
 )
 STRONG_BODY_HEADS = words(
@@ -75,6 +76,16 @@ VENUE_HEADS = words(
     warehouse exchange terminal hangar tower gate campus ballroom casino resort lodge barn lonja teatro
     teatr theater sala palacio palais palazzo palácio haus hallen kino cine cinéma galleria galería
     auditorium auditorio centro kulturhaus convention building room rooms stage stages square yard mill
+    théâtre teatre teatrul divadlo színház kazalište pozorište theatre-cinema bühne opéra ópera operahouse
+    auditori auditorium-theatre sinema kinema bioskop kinoteka kinothek filmhaus filmhuset filmhus
+    kulturhuset stadthalle messehalle stadsschouwburg schouwburg bourse bolsa börse armory armoury
+    citadel fort fortress fortezza forteresse castello castillo castelo alcázar alcazaba kasbah medina
+    galerie galerija espace espacio
+    espaço spazio piazza plaça praça parc parque parco halle salle saal kongresshaus kongresszentrum
+    congresscentre boatshed boathouse cloister monastery convent chapel synagogue mosque caravanserai
+    hammam riad souk bazaar-hall observatory planetarium aquarium velodrome racecourse hippodrome
+    ice-rink barracks shipyard boatyard drydock silo foundry forge gasworks powerhouse tannery ropery
+    cannery granary malthouse distillery winery maltings tramshed roundhouse bathhouse baths lido pier-head
     brewery depot station school amphitheatre amphitheater academy mansion villa château chateau schloss
     complex quay gymnasium
     """
@@ -118,6 +129,24 @@ ROLE_HEADS = words(
     stuntwoman stuntperson showwoman documentarist
     interviewee counsel attaché envoy rapporteur laureate patron benefactor heiress heir tycoon mogul magnate
     headliner rookie debutant debutante debutante screenplay-writer ghostwriter copywriter planner buyer scout
+    broker underwriter accountant auditor financier-producer barrister solicitor prosecutor diplomat
+    politician lobbyist unionist negotiator athlete footballer wrestler cricketer goalkeeper midfielder
+    quarterback grandmaster magician acrobat juggler ventriloquist entertainer showgirl drag-queen
+    impersonator trumpeter saxophonist cellist flautist organist harpist accordionist fiddler banjoist
+    keyboardist lutenist percussionist multi-instrumentalist baritone mezzo countertenor contralto maestro
+    impresario beatboxer producer-dj arranger orchestrator sound-designer mastering-engineer luthier
+    electrician costumier seamstress ceramicist glassblower printmaker calligrapher muralist cartographer
+    illustrator-author picture-editor storyboarder texturer roto-artist retoucher previsualiser
+    animatic-artist colourist-editor subtitler dubber surtitler proofreader typesetter bookbinder folklorist
+    ethnographer geographer geologist oceanographer meteorologist zoologist botanist ecologist climatologist
+    chemist astronomer astronaut statistician demographer criminologist theologian musicologist semiotician
+    egyptologist orientalist pollster fact-checker newsreader newscaster correspondent broadcaster-producer
+    quizmaster gamesmaster game-maker format-creator showcreator head-writer script-doctor dialogue-coach
+    intimacy-coordinator wrangler scenographer set-designer lighting-designer stagehand understudy busker
+    vice-chancellor vice-minister undersecretary under-secretary director-general governor-general
+    commissioner-general councillor alderman congresswoman congressman parliamentarian lawmaker
+    regulator-in-chief president-ceo executive-producer showboss supremo kingpin honcho farmer-filmmaker
+    beekeeper restaurateur hotelier sommelier winemaker
     archaeologist biologist physicist engineer-producer broadcaster-author columnist-turned-producer
     """
 )
@@ -187,7 +216,7 @@ BODY_NOUNS = words(
 
 HONORIFICS = words(
     """
-    mr mrs ms miss dr prof professor sir dame lord lady chief sheikh sheikha princess prince rev
+    mr mrs ms miss dr prof professor sir dame sister lord lady chief sheikh sheikha princess prince rev
     reverend father madame monsieur mme señor señora senator hon
     rt baroness baron datuk dato tun justice archbishop bishop rabbi imam captain colonel
     """
@@ -196,7 +225,8 @@ PARTICLES = words(
     """
     de del della delle dello dei degli di da do dos das du des d la las los le les el y e i et und van
     von der den dem ten ter te op 't in't zu zum zur af av na no bin ibn bint al ul wa ua ni ní og och
-    és ve du vor st san ap ab von-der 'n a o
+    és ve du vor st san ap ab von-der 'n a o binti binte bint bt s/o d/o a/l a/p dal dalla ould uld kızı
+    oğlu oglu qızı ogly ait aït
     """
 )
 # English words that join the parts of an institution's name, when its head stands before them.
@@ -318,7 +348,8 @@ NOT_NAMES = words(
     ninety hundred thousand million billion first second third fourth fifth sixth last next other
     another more most many much few several such same own only just even still already again perhaps
     maybe yes exclusive update breaking correction tv pc vfx cgi ai dvd vod svod avod us uk eu usd ok pr
-    hr cv gdp covid-19 covid imax 3d 2d 4k hd lgbtq lgbtq+ q&a rsvp
+    hr cv gdp covid-19 covid imax 3d 2d 4k hd lgbtq lgbtq+ q&a rsvp a&r r&d m&a r&b p&a
+    habitually overall nevertheless nonetheless likewise otherwise conversely crucially
     """
 )
 NATION_WORDS = words(
@@ -349,7 +380,20 @@ NATION_WORDS = words(
     cantonese hindi tamil telugu malayalam bengali punjabi urdu swahili zulu yoruba igbo hausa wolof
     amharic kinyarwanda kirundi bavarian sicilian neapolitan parisian londoner berliner viennese scots
     tuscan andean gulf khaleeji madeiran azorean mauritian malagasy comorian cape seychellois papuan
-    tahitian chamorro christian muslim jewish buddhist hindu catholic protestant sunni shia soviet
+    surinamese guyanese belizean honduran antiguan bahamian bermudian grenadian cambodian khmer bhutanese
+    timorese bruneian hongkonger macanese lesothan basotho swazi eswatini djiboutian cape-verdean capeverdean
+    equatoguinean sahrawi tuvaluan i-kiribati tongan nauruan palauan vanuatuan ni-vanuatu micronesian
+    marshallese melanesian polynesian micronesian québécois quebecois quebecer acadian inuit cree navajo
+    liechtensteiner monegasque sammarinese andorran manx cornish occitan provençal provencal alsatian
+    castilian andalusian asturian valencian canarian balearic majorcan mallorcan ligurian lombard venetian
+    piedmontese roman florentine milanese tyrolean tirolean styrian saxon prussian silesian moravian bohemian
+    ruthenian crimean chechen tatar bashkir ossetian abkhaz dagestani uyghur hokkien teochew hakka shanghainese
+    okinawan javanese sundanese balinese acehnese batak tagalog visayan cebuano ilocano marathi gujarati
+    kannada odia assamese bhojpuri sindhi pashto dari sinhala sinhalese oromo tigrinya tigrayan xhosa sotho
+    tswana shona kikuyu luganda lingala kongo fulani bambara mossi akan twi ewe fon berber amazigh kabyle
+    maghrebi maghrebian levantine mediterranean alpine transylvanian dalmatian istrian herzegovinian
+    antillean guadeloupean martinican réunionese curaçaoan aruban lusophone francophone anglophone
+    hispanophone germanophone tahitian chamorro christian muslim jewish buddhist hindu catholic protestant sunni shia soviet
     ottoman roman byzantine
     """
 )

@@ -29,6 +29,8 @@ _CERTAIN = 0.95
 _POSSIBLE = 0.05
 _HEARD = 0.7  # how much the other names of a list count beside a name's own clues
 _FLOOR = 0.02
+# What tells a place from a person of that name: "in Bensalem", "Bensalem-based".
+_LOCATED = ("in_before", "place_preposition", "origin", "country_after", "shot_in", "dateline", "city_of")
 _LISTED = re.compile(
     r"(?:\s\([^()\n]{1,60}\))?(?:(?P<comma>,\s)|;\s|,?\s(?:and|or|&)\s|,?\sas\swell\sas\s)(?:the\s)?"
 )
@@ -145,7 +147,7 @@ def _form(page: Page, names: list[Name], scope: Scope) -> Form:
 
 def fold(text: str) -> str:
     """Return a form by which spellings of one name are equal."""
-    folded = text.casefold().replace("’", "'").replace("‑", "-")
+    folded = text.casefold().replace("’", "'").replace("‑", "-").replace("\u0307", "")
     return folded.removeprefix("the ")
 
 
@@ -195,7 +197,9 @@ def _link_short(form: Form, long_forms: list[Form]) -> None:
     people = [f for f in long_forms if f is not form and _is_person(form, f) and _names_person(form, f)]
     suffixed = [f for f in people if f.words[-len(form.words) :] == form.words]
     owned = form.kind in {K.PERSON, K.WORK} or form.best < _STRONG or form.score(K.PERSON) > 0.2
-    if people and (owned or (suffixed and form.kind not in _PLACES)):
+    located = form.kind in _PLACES and any(form.clues.features.get(clue) for clue in _LOCATED)
+    known = any(person.start < form.start and person.score(K.PERSON) >= _STRONG for person in people)
+    if people and (owned or (suffixed and not located) or (known and form.kind is K.BODY)):
         for person in people:
             person.decide(
                 {**dict.fromkeys(person.evidence, 0.0), K.PERSON: max(person.score(K.PERSON), _STRONG)}

@@ -23,7 +23,12 @@ _PRAISE = lex.words(
     influential legendary leading
     """
 )
-_ROLES = lex.ROLE_HEADS | {"exec", "lead", "voice", "creative"}
+_ROLES = lex.ROLE_HEADS | {"exec", "lead", "creative"}
+_FIELDS = lex.words("A&R VFX CGI TV PR HR AI R&D UK US")
+_RANKS = lex.words("vice executive managing chief senior deputy creative artistic associate general")
+# Finite verbs and the words that join: what the tagger lets no role begin with.
+_NO_MODIFIERS = frozenset({"VBD", "VBZ", "VBP", "VBN", "IN", "WDT", "WP", "WP$", "WRB", "DT", "PRP", "PRP$", "TO", "MD", "RB"})
+_GENERAL = re.compile(r"\b((?:secretary|director|attorney|commissioner|solicitor|consul|auditor)[ -]general)\s$", re.IGNORECASE)
 _WORDS_BEFORE = re.compile(r"([\w’'\-&]+)\s$")
 _OF_ROLE = re.compile(
     r"\b((?:(?:[a-z\-]+|Vice|Senior|Executive|Managing|Chief|Head|Director|President)\s){0,3}"
@@ -32,7 +37,7 @@ _OF_ROLE = re.compile(
     r"|secretary|Head|President|Director|Minister|Secretary)\s(?:of|for)\s(?:the\s)?(?:[\w’'&\-]+,?\s){1,6})$"
 )
 _APPOSITION = re.compile(
-    r",\s(?P<det>(?:the|an?|its|their|his|her|then|now|currently|formerly|until recently|a former"
+    r"(?:\s\([^()“”\"]{1,40}\))?(?:,\s\d\d)?,\s(?P<det>(?:the|an?|its|their|his|her|then|now|currently|formerly|until recently|a former"
     r"|the former|former)\s)*"
     r"(?P<phrase>[^,.;:()“”\"—–\n]{3,110})"
 )
@@ -44,6 +49,8 @@ _STOP = re.compile(
 _EMPLOYED = re.compile(
     r"\s(?:of|at|from|for|with)\s(?:the\s)?(?:(?!(?:of|at|from|for|with)\s)[\w’'\-]+\s){0,5}$"
 )
+_HANGING = re.compile(r"[\s,.;:–—-]*(?:\s(?:of|for|at|behind|on|with|from|in|to|and)(?:\sthe)?)?[\s,.;:–—-]*$")
+_CLAUSE = re.compile(r"(?:who|which|whose|where|and|or|but|as|in|on|at|by|with|from|after|before|when|while)\b")
 _MOST_WORDS_BEFORE = 6
 _MOST_ROLE_WORDS = 10
 _SERVES = re.compile(
@@ -153,8 +160,7 @@ class _Describer:
     def _role(self, start: int, end: int) -> None:
         while start < end and not self.text[start].isalnum():
             start += 1
-        while end > start and self.text[end - 1] in " ,.;:-–—":
-            end -= 1
+        end = start + len(_HANGING.sub("", self.text[start:end]))
         text = self.text[start:end]
         if (
             text
@@ -174,7 +180,7 @@ class _Describer:
     def _before(self) -> None:
         """Read "X’s head of drama, NAME", "Y president NAME" and "director NAME"."""
         at = self.start
-        if title := re.search(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame)\.?\s$", self.text[max(0, at - 8) : at]):
+        if title := re.search(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Sister|Father|Lord|Lady)\.?\s$", self.text[max(0, at - 8) : at]):
             at -= len(title.group())
         gap = re.search(r",?\s$", self.page.before(at))
         if gap is None:
@@ -200,9 +206,12 @@ class _Describer:
             r"(?:[’']s?|\b(?:the|The|its|Its|festival|company))\s(?:[\w\-]+\s){1,4}$", before
         ):
             return None
-        if _singular(last[1]) not in _ROLES:
-            return None
         start = last.start(1)
+        general = _GENERAL.search(before)
+        if general is not None:
+            start = general.start(1)
+        elif _singular(last[1]) not in _ROLES:
+            return None
         while (previous := _WORDS_BEFORE.search(before[:start])) is not None:
             word = previous[1]
             if (
@@ -212,7 +221,8 @@ class _Describer:
             ):
                 start = left.start(1)
                 continue
-            if not self._modifies(word) or base + previous.end(1) in self.index.ending:
+            at = base + previous.start(1)
+            if not self._modifies(word, at) or base + previous.end(1) in self.index.ending:
                 break
             start = previous.start(1)
         return base + start
@@ -220,25 +230,21 @@ class _Describer:
     def _names_in(self, start: int, end: int) -> bool:
         return any(self.index.within(start, end, frozenset({K.PERSON})))
 
-    @staticmethod
-    def _modifies(word: str) -> bool:
+    def _modifies(self, word: str, at: int) -> bool:
+        """Tell whether a word at an offset belongs to the role that it stands before."""
         lower = word.lower()
+        if word in _FIELDS:
+            return True
         if (
-            lower in _PRAISE
-            or lower in lex.NATION_WORDS
-            or lower.endswith(("-based", "-born", "’s", "'s", "ly"))
+            lower in _PRAISE | lex.NATION_WORDS | lex.NOT_NAMES
+            or lower.endswith(("-based", "-born", "-listed", "-led", "’s", "'s", "ly"))
+            or lower in {"s", "starring"}
         ):
             return False
-        return word.islower() or lower in {
-            "vice",
-            "executive",
-            "managing",
-            "chief",
-            "senior",
-            "deputy",
-            "creative",
-            "artistic",
-        }
+        if word.islower():
+            token = self.page.token_at.get(at)
+            return token is None or token.tag_ not in _NO_MODIFIERS
+        return at in self.page.sentence_starts or lower in _RANKS
 
     def _owner(self, begin: int) -> None:
         """Take the body that stands before a role as the employer."""
@@ -261,6 +267,8 @@ class _Describer:
         if match is None:
             return
         phrase = match["phrase"]
+        if _CLAUSE.match(phrase):
+            return
         if stop := _STOP.search(phrase):
             phrase = phrase[: stop.start()]
         start = self.end + match.start("phrase")
@@ -275,7 +283,7 @@ class _Describer:
         begin = self._past_owner(start, start + head.start(), end)
         finish = self._before_employer(start + head.end(), end)
         for word in re.compile(r"[\w’'\-&]+").finditer(self.text, begin, start + head.start()):
-            if not self._modifies(word.group()):
+            if not self._modifies(word.group(), word.start()):
                 begin = word.end()
         self._role(begin, max(finish, start + head.end()))
 
@@ -340,7 +348,7 @@ def _leading_praise(phrase: str) -> int:
     """Return how many characters of words that are no part of the role lead a phrase."""
     skipped = 0
     for word in phrase.split(" "):
-        if word.lower() not in _PRAISE | lex.NATION_WORDS:
+        if word.lower() not in _PRAISE | lex.NATION_WORDS | {"s"}:
             break
         skipped += len(word) + 1
     return skipped

@@ -83,10 +83,65 @@ REGIONS = lex.words(
     melanesia patagonia anatolia mediterranean amazon sahel gulf kerala punjab odisha lapland ozarks
     cornwall yorkshire yukon siberia svalbard crete corsica brittany normandy
     provence lombardy saxony brandenburg silesia transylvania crimea kurdistan yucatan alberta saskatchewan
+    tyrol tirol styria carinthia vorarlberg salzkammergut rhineland westphalia hesse thuringia pomerania
+    mecklenburg schleswig-holstein baden-württemberg île-de-france ile-de-france occitanie alsace burgundy
+    auvergne aquitaine nouvelle-aquitaine hauts-de-france camargue savoy asturias cantabria extremadura
+    castile murcia navarre alentejo algarve madeira azores puglia apulia calabria liguria umbria piedmont
+    campania basilicata abruzzo emilia-romagna friuli veneto trentino lazio istria dalmatia slavonia vojvodina
+    bukovina moravia bohemia masuria podlasie mazovia bessarabia thrace epirus peloponnese cyclades cappadocia
+    dagestan chechnya abkhazia ossetia tatarstan karelia sápmi sapmi scania skåne jutland gotland värmland
+    dalarna norrland finnmark nordland lofoten highlands hebrides orkney shetland dorset essex sussex norfolk
+    suffolk northumbria merseyside lancashire cumbria wiltshire ulster connemara wallachia alaska hawaii
+    nevada arizona oregon utah colorado montana wyoming idaho louisiana mississippi alabama tennessee kentucky
+    ohio michigan illinois minnesota wisconsin iowa missouri kansas nebraska oklahoma arkansas pennsylvania
+    connecticut massachusetts vermont maine maryland newfoundland nunavut labrador jalisco oaxaca chiapas
+    sonora bahia pernambuco ceará amazonas amazonia altiplano andes atacama antioquia mindanao luzon visayas
+    sabah sarawak sulawesi aceh tohoku kansai honshu shikoku hunan hubei fujian shandong zhejiang jiangsu
+    hainan gansu shaanxi guizhou guangxi karnataka maharashtra telangana uttarakhand assam nagaland manipur
+    meghalaya jharkhand bihar haryana ladakh kashmir sindh balochistan kwazulu-natal gauteng limpopo casamance
+    darfur oromia tigray puntland somaliland kabylia cyrenaica sinai galilee mesopotamia hindustan deccan
+    manchuria karelia siberia outback
     manitoba queensland tasmania andhra bengal gujarat rajasthan sumatra borneo java bali okinawa hokkaido
     kyushu sichuan yunnan guangdong xinjiang tibet zanzibar cee gsa ussr eurasia antarctica midlands
     """
 ) | {
+    "south tyrol",
+    "alto adige",
+    "black forest",
+    "lower saxony",
+    "north rhine-westphalia",
+    "french riviera",
+    "scottish highlands",
+    "lake district",
+    "horn of africa",
+    "rift valley",
+    "west bank",
+    "western cape",
+    "eastern cape",
+    "niger delta",
+    "tamil nadu",
+    "andhra pradesh",
+    "madhya pradesh",
+    "uttar pradesh",
+    "himachal pradesh",
+    "western australia",
+    "south australia",
+    "northern territory",
+    "new mexico",
+    "new jersey",
+    "north carolina",
+    "south carolina",
+    "west virginia",
+    "rhode island",
+    "new hampshire",
+    "north dakota",
+    "south dakota",
+    "new brunswick",
+    "prince edward island",
+    "minas gerais",
+    "baja california",
+    "nuevo león",
+    "channel islands",
     "latin america",
     "middle east",
     "north america",
@@ -145,7 +200,9 @@ _REGION = re.compile(
     r"|countries|world)"
     r"|(?:Middle\sEast|Central\sAmerica|Latin\sAmerica|Europe|Asia)(?:\s(?:and|&)\s(?:North\sAfrica"
     r"|the\sCaribbean|the\sMiddle\sEast|Africa|Eurasia))"
-    r"|(?:ex|former)[-\s](?:Yugoslavia|USSR|Soviet\sUnion))(?![\w-])(?!\s[A-Z])"
+    r"|(?:ex|former)[-\s](?:Yugoslavia|USSR|Soviet\sUnion)"
+    r"|(?<=[Tt]he\s)Gulf(?=[,.;:)]|\s(?:and|or|to|from|in|is|are|has|have|for|with|on|as|this|last|next)\b))"
+    r"(?![\w-])(?!\s[A-Z])"
 )
 
 

@@ -5,7 +5,7 @@ unresolved.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from extractors.entities import lexicon as lex
 from extractors.entities.antecedents import Antecedents
@@ -43,17 +43,16 @@ _FUNCTION = lex.words(
 )
 
 
-def refer(page: Page, mentions: Sequence[Mention]) -> list[Mention]:
+def refer(page: Page, known: Antecedents) -> list[Mention]:
     """Return the mentions that refer without naming, in the order of the text."""
-    return _Referrer(page, mentions).run()
+    return _Referrer(page, known).run()
 
 
 class _Referrer:
     """The references of an article, resolved from first to last."""
 
-    def __init__(self, page: Page, mentions: Sequence[Mention]) -> None:
-        self.page, self.text = page, page.text
-        self.known = Antecedents(page, mentions)
+    def __init__(self, page: Page, known: Antecedents) -> None:
+        self.page, self.text, self.known = page, page.text, known
 
     def run(self) -> list[Mention]:
         found = []

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from extractors.entities import lexicon as lex
 from extractors.entities.page import Page, Piece
 from extractors.entities.places import gazetteer
-from extractors.entities.trim import HEADS, ORIGIN, PRONOUNS, Name, capitalised, settle, split
+from extractors.entities.trim import CONTRACTION, HEADS, ORIGIN, PRONOUNS, Name, capitalised, settle, split
 
 _PREPOSITIONED = lex.words(
     """
@@ -57,7 +57,8 @@ def _hidden(masked: Collection[tuple[int, int]]) -> set[int]:
 
 
 def _starts(piece: Piece) -> bool:
-    return capitalised(piece.text) and piece.text.lower() not in lex.CALENDAR
+    word = piece.text
+    return capitalised(word) and word.lower() not in lex.CALENDAR and not CONTRACTION.fullmatch(word)
 
 
 def _adjoins(text: str, left: Piece, right: Piece) -> bool:
@@ -79,7 +80,7 @@ def _next(text: str, page: Page, pieces: list[Piece], first: int, last: int) -> 
     elif not _adjoins(text, here, after):
         following = None
     elif capitalised(after.text):
-        following = last + 1 if _goes_on(text, pieces, last) else None
+        following = last + 1 if _goes_on(text, page, pieces, last) else None
     elif after.text == "&":
         following = beyond if beyond and _joined(text, pieces, beyond) else None
     elif after.text.isdigit() and len(after.text) <= 3:
@@ -100,11 +101,13 @@ def _over_nickname(text: str, pieces: list[Piece], last: int) -> int | None:
     return last + 4 if quoted and _starts(beyond) and _adjoins(text, closing, beyond) else None
 
 
-def _goes_on(text: str, pieces: list[Piece], last: int) -> bool:
+def _goes_on(text: str, page: Page, pieces: list[Piece], last: int) -> bool:
     """Tell whether a capitalised word belongs to the name before it; a month only between two others."""
-    word = pieces[last + 1].text.lower()
-    if ORIGIN.match(pieces[last].text) or word in PRONOUNS:
+    word, here = pieces[last + 1].text.lower(), pieces[last].text
+    if ORIGIN.match(here) or word in PRONOUNS or CONTRACTION.fullmatch(word):
         return False
+    if "." in here and here.lower() in gazetteer()[1] and _run_on(page, pieces, last + 1) not in HEADS:
+        return False  # a sentence that ends in "the U.K.", or "the U.S. Ada Obi"
     if word not in lex.CALENDAR:
         return word != "exclusive"
     return word in lex.EVENT_HEADS or (

@@ -43,11 +43,19 @@ PRONOUNS = lex.words(
     i i’m i'm i’ve i've i’d i'd i’ll i'll he she it we they
     """
 )
+# A round of venture capital is no name.
+_ROUND = re.compile(r"(?:Pre-)?Series [A-H]\d?")
+# "We’ve", "He’d", "Don’t": no parts of names, however they are written.
+CONTRACTION = re.compile(
+    r"(?:[a-z]+n[’']t|(?:i|you|he|she|it|we|they|there|that|this|these|those|what|who|where|here|how|let)"
+    r"[’'](?:d|ll|re|ve|m))",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(
     r"\s(?:\w+\s)?(?:co-?productions?|deal|pact|venture|merger|partnership|collaboration|tie-up|alliance"
     r"|joint|tie|takeover)\b"
 )
-_ACRONYMS = lex.words("VFX CGI AI SVOD AVOD FAST IP YA LGBTQ LGBTQ+ B2B VR XR AR DJ NFT R&B 3D 2D 4K")
+_ACRONYMS = lex.words("A&R R&D Q&A VFX CGI AI SVOD AVOD FAST IP YA LGBTQ LGBTQ+ B2B VR XR AR DJ NFT R&B 3D 2D 4K")
 _INITIALS = lex.words("ceo coo cfo cto cco cmo cio svp evp vp md")
 
 
@@ -145,8 +153,9 @@ def _name(page: Page, pieces: list[Piece], leading: bool) -> Iterator[Name]:
             end = start + origin.end(1)
             if _national(origin[1]) or (page.common.knows(origin[1]) and origin[1].lower() not in cities):
                 return
-        parts = _hyphenated(page, start, end)
-        for first, last in parts:
+        for first, last in _hyphenated(page, start, end):
+            if last - first < 2 or _ROUND.fullmatch(page.text, first, last):
+                continue
             yield Name(first, last, page.text[first:last], fresh and leading and first == start)
 
 
@@ -161,20 +170,34 @@ def _opens_sentence(page: Page, pieces: list[Piece]) -> bool:
     return len(pieces) == 1 and word.endswith("s") and len(word) > 4 and page.common.noun(word)
 
 
+def _between(page: Page, end: int) -> bool:
+    """Tell whether what follows works between two cities: "the Dakar-Paris outfit"."""
+    noun = re.match(r"\s([a-z\-]+)", page.after(end, 30))
+    return noun is not None and noun[1] in lex.BODY_ROLE_HEADS | lex.WORK_NOUNS | {"duo", "axis"}
+
+
 def _hyphenated(page: Page, start: int, end: int) -> list[tuple[int, int]]:
     """Part "Armenia-Bulgaria", and "Studio Ost-Gaslamp" before what two make together."""
     text = page.text[start:end]
     stretches = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^-–‑]+", text)]
-    _, countries = gazetteer()
-    places = all(page.text[a:b].lower() in countries for a, b in stretches)
+    cities, countries = gazetteer()
+    parts = [page.text[a:b].lower() for a, b in stretches]
+    places = all(part in countries for part in parts) or (
+        all(part in cities for part in parts) and text.lower() not in cities and _between(page, end)
+    )
     if places or (len(stretches) == 2 and _JOINT.match(page.after(end, 40))):
         return stretches
     return [(start, end)]
 
 
+_NATION_PREFIXES = lex.words("anglo franco germano italo hispano luso sino indo afro euro austro ibero russo")
+
+
 def _national(word: str) -> bool:
-    """Tell whether a word is a nationality or several: "Danish", "Tongan-Danish"."""
-    return all(part in lex.NATION_WORDS for part in re.split(r"[-‑–]", word.lower()))
+    """Tell whether a word is a nationality or several: "Danish", "Tongan-Danish", "Anglo-Dutch"."""
+    *others, last = re.split(r"[-‑–]", word.lower())
+    known = (part in lex.NATION_WORDS or part in _NATION_PREFIXES for part in others)
+    return last in lex.NATION_WORDS and all(known)
 
 
 def _no_name(pieces: list[Piece], fresh: bool) -> bool:
@@ -225,5 +248,7 @@ def _may_be_common(page: Page, start: int, word: str) -> bool:
         following = token.doc[token.i + 1]
         if following.ent_iob_ == "I" and following.text[0].isupper():
             return False
-    known = word.lower() in page.lower_words or page.common.knows(word)
-    return known and token.pos_ != "PROPN"
+    small = word.lower() in page.lower_words
+    return (small and page.common.noun(word)) or (
+        (small or page.common.knows(word)) and token.pos_ != "PROPN"
+    )
