@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from extractors.reading import CountSpan, Words
 from extractors.values.lexicon import words
 from extractors.values.numbers import DASH, Number, find_numbers, qualify
+from schemas.vocabulary import Qualifier
 
 _DURATIONS = words(
     "year month week weekend day night hour minute min second decade century quarter season-long morning"
@@ -47,7 +48,7 @@ _OF_THEM = re.compile(
 _OF_THE = re.compile(
     r"\s(?:more\s|other\s|further\s)?of\s(?:(?:the|its|their|his|her|our|these|those)\s)", re.IGNORECASE
 )
-_FILLER = re.compile(r"\s(?:additional|further|other|more|new)?\s?", re.IGNORECASE)
+_FILLER = re.compile(r"\s(?:(?:additional|further|other|more|new)\b)?\s?", re.IGNORECASE)
 _COMPOUND = re.compile(rf"{DASH}(?P<noun>[a-z]+)(?:{DASH}[a-z]+)*\b")
 _COMPOUND_UNITS = words(
     "episode part film title game book project picture song track issue city country territory venue screen"
@@ -58,6 +59,10 @@ _COMPOUND_UNITS = words(
 _BARE = 1000
 _BARE_AFTER = re.compile(r"\s(?:for|in|to|on|from|last|a|each|every|per|and|at|of|were|was)\b|[.,;)]")
 _YEAR = (1900, 2100)
+
+
+_FEW = 9
+_THROUGHOUT = re.compile(r"over", re.IGNORECASE)
 
 
 def find_counts(text: str, doc: Doc, taken: Sequence[tuple[int, int]]) -> list[CountSpan]:
@@ -94,7 +99,9 @@ def _counts(text: str, number: Number) -> bool:
 
 def _count(text: str, doc: Doc, number: Number) -> CountSpan | None:
     qualifier, start, end = qualify(text, number.start, number.end)
-    if compound := _COMPOUND.match(text, number.end):
+    if number.spelled and number.value <= _FEW and _THROUGHOUT.fullmatch(text[start : number.start].strip()):
+        qualifier = Qualifier.EXACT  # "over five stops" says where, not how many
+    if end == number.end and (compound := _COMPOUND.match(text, number.end)):
         noun = compound["noun"]
         if noun not in _COMPOUND_UNITS:
             return None
@@ -182,6 +189,7 @@ def _is_plural(token: Token) -> bool:
         return True
     return (
         token.pos_ in {"NOUN", "PROPN"}
+        and len(lower) > 1
         and lower.endswith("s")
         and not lower.endswith(("ss", "us", "is", "’s", "'s"))
     )

@@ -28,12 +28,13 @@ _WD = rf"(?:{WEEKDAY},?\s(?:the\s)?)?"
 
 _ISO = re.compile(rf"(?<![\d/-])(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>0[1-9]|[12]\d|3[01]))?(?![\d-])")
 _MDY_RANGE = re.compile(
-    rf"\b{_WD}(?P<m1>{MONTH})\s(?P<d1>{_DAY})(?:,?\s(?P<y1>{_YEAR}))?,?{_TO}"
+    rf"\b{_WD}(?P<m1>{MONTH})\s(?P<d1>{_DAY})(?:,\s\d{{1,2}}(?!\d)){{0,4}}(?:,?\s(?P<y1>{_YEAR}))?,?{_TO}"
     rf"(?:{WEEKDAY},?\s)?(?:(?P<m2>{MONTH})\s)?(?P<d2>{_DAY})(?:,?\s(?P<y2>{_YEAR}))?"
 )
 _DMY_RANGE = re.compile(
-    rf"\b(?:{WEEKDAY},?\s)?(?P<d1>{_DAY})(?:\s(?:of\s)?(?P<m1>{MONTH})(?:,?\s(?P<y1>{_YEAR}))?)?{_TO}"
-    rf"(?:{WEEKDAY},?\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{MONTH})(?:,?\s(?P<y2>{_YEAR}))?"
+    rf"\b(?:{WEEKDAY},?\s)?(?P<d1>{_DAY})(?:,\s\d{{1,2}}(?!\d)){{0,4}}"
+    rf"(?:\s(?:of\s)?(?P<m1>{MONTH})(?:,?\s(?P<y1>{_YEAR}))?)?{_TO}"
+    rf"(?:{WEEKDAY},?\s)?(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{MONTH})(?:,?\s(?P<y2>{_YEAR}))?"
 )
 _MDY = re.compile(rf"\b{_WD}(?P<m>{MONTH})\s(?:the\s)?(?P<d>{_DAY})(?:,?\s(?P<y>{_YEAR}))?")
 _DMY = re.compile(
@@ -50,9 +51,23 @@ _MONTH = re.compile(
     rf"|-)(?P<m>{MONTH})"
     rf"(?!\s?\d)(?!\s[A-Z][a-z])(?!-)"
 )
+_NTH = r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)"
 _OF_MONTH = re.compile(
-    r"\b(?:on\s)?the\s(?P<d>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?!\s(?:edition|annual|century|year|[A-Z]"
-    r"|\w+))"
+    rf"(?:\b(?P<on>[Oo]n)\s)?\b[Tt]he\s(?P<d>{_NTH})(?:\s?(?:-|–|and|to|until)\s?(?:the\s)?(?P<d2>{_NTH}))?"
+    r"(?!\s[A-Z])(?=(?:\s(?P<word>\w+))?)"
+)
+_LATER = re.compile(
+    r"\b(?:(?P<n>an?|one|two|three|four|five|six|seven|ten|\d{1,2})\s(?P<unit>day|week)s?\s"
+    r"(?P<way>later|afterwards?|earlier|before)(?!\s(?:than|this|that|today|the\s(?:fest|mark|for)))"
+    r"|(?P<next>[Tt]he\s(?:next|following)\s(?:day|morning|afternoon|evening|night))"
+    r"|(?P<eve>[Tt]he\s(?:day|night|evening)\sbefore(?=[,.;]|\s(?:at|in)\b)))",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<sign>[./])(?P<b>\d{{1,2}})(?P=sign)(?P<y>{_YEAR})(?![\d/-])")
+_EVERY = re.compile(r"\b(?:every|each|most|any)\s(?:other\s|single\s)?$", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:mov|push|delay|postpon|shift|br(?:ing|ought)|put|bump|sli[dp]|reschedul|chang|switch)\w*\b[^.;\n]{0,70}\bfrom\s$",
+    re.IGNORECASE,
 )
 _WEEKDAY_RANGE = re.compile(rf"\b(?P<w1>{WEEKDAY})(?:\s?(?:-|–|to|through|until|and)\s?)(?P<w2>{WEEKDAY})")
 _WEEKDAY = re.compile(
@@ -78,7 +93,18 @@ _BARE_YEAR = re.compile(
     rf"|[Cc]hristmas|[Tt]hanksgiving)"
     rf"(?:\s|-)(?P<y>{_YEAR})(?![\d,.]\d|-\d|\s(?:[a-z]+s\b|[A-Z]))"
 )
+_MONTHS_IN_A_YEAR = 12
 _ONE_DAY_WIDTH = 32
+_MONTH_WIDTH, _DAY_WIDTH = len("2025-05"), len("2025-05-14")
+_NEAR = 250  # how far before "two days later" the day may stand that it counts from
+_NAMED_MONTH = re.compile(MONTH)
+# What follows "on the 7th" where no noun does.
+_GOES_ON = frozenset(
+    row(
+        "we there they he she it you i and a an the in at with for to will is was are were by during of when "
+        "while comes came this that as from before after until followed"
+    )
+)
 # The year of a day when nothing tells the year: `without_year` writes such a day.
 NO_YEAR = 1
 _A_YEAR = re.compile(rf"(?<![\d$€£,.]){_YEAR}")
@@ -134,6 +160,8 @@ def find_dates(text: str, published: date | None, doc: Doc | None = None) -> lis
                 taken.append(span)
     taken.sort(key=lambda s: s.start_offset)
     taken.extend(_days_of_a_named_month(text, taken))
+    taken.sort(key=lambda s: s.start_offset)
+    taken.extend(_days_after(text, taken))
     return sorted(taken, key=lambda s: s.start_offset)
 
 
@@ -165,12 +193,21 @@ def _iso(page: _Page) -> Iterator[DateSpan]:
         day = Day(int(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)
         if valid(day):
             yield _span(match.start(), match.end(), day)
+    for match in _NUMERIC.finditer(page.text):
+        first, second = int(match["a"]), int(match["b"])
+        if match["sign"] == "/" and max(first, second) <= _MONTHS_IN_A_YEAR and first != second:
+            continue  # nobody can tell 5/12 from 12/5
+        month, number = (first, second) if second > _MONTHS_IN_A_YEAR else (second, first)
+        if month <= _MONTHS_IN_A_YEAR and valid(day := Day(int(match["y"]), month, number)):
+            yield _span(match.start(), match.end(), day)
 
 
 def _full_ranges(page: _Page) -> Iterator[DateSpan]:
     text = page.text
     for pattern in (_MDY_RANGE, _DMY_RANGE):
         for match in pattern.finditer(text):
+            if _MOVED.search(text[max(0, match.start() - 110) : match.start()]) and " to " in match.group():
+                continue  # "from May 3 to June 8": two dates of what has been moved
             month1, month2 = match["m1"] or match["m2"], match["m2"] or match["m1"]
             year = match["y2"] or match["y1"]
             first = Day(0, _month(month1), _number(match["d1"]))
@@ -264,6 +301,8 @@ def _weekdays(page: _Page) -> Iterator[DateSpan]:
         yield _span(match.start(), match.end(), _of(first), _of(last))
     for match in _WEEKDAY.finditer(text):
         which = (match["which"] or "").lower()
+        if _EVERY.search(text[max(0, match.start() - 14) : match.start()]):
+            continue
         if text[match.end() : match.end() + 1] == "s" and text[match.end("w") : match.end()] == "":
             continue
         if re.match(r"\s(?:[A-Z][a-z]+)", text[match.end("w") :]) and not re.match(
@@ -331,14 +370,33 @@ def _years(page: _Page) -> Iterator[DateSpan]:
 
 
 def _days_of_a_named_month(text: str, known: list[DateSpan]) -> Iterator[DateSpan]:
-    """Yield "on the 5th", a day of the month that was named last before it in the same block."""
+    """Yield "on the 5th", "the 10th and the 11th": days of the month that was named last before them."""
+    named = [s for s in known if _NAMED_MONTH.search(text, s.start_offset, s.end_offset)]
     for match in _OF_MONTH.finditer(text):
-        line = text.rfind("\n", 0, text.rfind("\n", 0, match.start()) if "\n" in text[: match.start()] else 0)
-        before = [s for s in known if line < s.start_offset < match.start() and len(s.end) >= 7]
+        if match["word"] and not (match["on"] and match["word"] in _GOES_ON):
+            continue
+        before = [s for s in named if s.start_offset < match.start() and len(s.end) >= _MONTH_WIDTH]
         if not before or any(s.start_offset <= match.start("d") < s.end_offset for s in known):
             continue
-        last = before[-1]
-        year, month = int(last.end[:4]), int(last.end[5:7])
-        day = Day(year, month, _number(match["d"]))
-        if valid(day):
-            yield _span(match.start("d"), match.end(), day)
+        year, month = int(before[-1].end[:4]), int(before[-1].end[5:7])
+        first = Day(year, month, _number(match["d"]))
+        last = Day(year, month, _number(match["d2"])) if match["d2"] else first
+        if valid(first) and valid(last) and _number(match["d"]) <= (last.day or 0):
+            yield _span(match.start("d"), match.end("d2" if match["d2"] else "d"), first, last)
+
+
+def _days_after(text: str, known: list[DateSpan]) -> Iterator[DateSpan]:
+    """Yield "two days later", "the next day": counted from the day that the same line names before."""
+    for match in _LATER.finditer(text):
+        line = text.rfind("\n", 0, match.start())
+        before = [s for s in known if line < s.start_offset and s.end_offset <= match.start()]
+        if not before or len(before[-1].end) < _DAY_WIDTH or match.start() - before[-1].end_offset > _NEAR:
+            continue
+        back = match["eve"] or (match["way"] or "").lower() in {"earlier", "before"}
+        base = date.fromisoformat(before[-1].start if back else before[-1].end)
+        days = 1
+        if match["n"]:
+            count = match["n"].lower()
+            days = int(count) if count.isdigit() else _NUMBER.get(count, 1)
+            days *= 7 if match["unit"].lower() == "week" else 1
+        yield _span(match.start(), match.end(), _of(base + timedelta(days=-days if back else days)))

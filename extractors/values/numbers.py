@@ -198,8 +198,9 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
         r"(?:more than|over|above|beyond|upwards? of|greater than)"
         r"|(?:at|a) (?:the very )?least|a minimum(?: spend)? of|minimum(?: of)?|(?:no|not) (?:fewer"
         r"|less) than"
-        r"|(?:somewhere |well )?(?:north|in excess|to the north) of|exceed(?:s|ed|ing)?|topp(?:ed|ing)"
-        r"|surpass(?:es|ed|ing)?|from at least",
+        r"|(?:somewhere |well )?(?:north|in excess|to the north) of|exceed(?:s|ed|ing)?|topp(?:ed|ing)|tops"
+        r"|surpass(?:es|ed|ing)?|from at least|(?:has|have|had|now|already|just) (?:now |already |just |recently )?"
+        r"(?:passed|crossed|broken|cleared)(?: the)?|(?:crossed|cleared) the",
     ),
     (
         Qualifier.ABOUT,

@@ -120,6 +120,8 @@ _AHEAD = words("due upcoming forthcoming scheduled slated set planned expected")
 _EITHER_WAY = words(
     "hold run stage host base locate title call name entitle dub direct write follow make give"
 )
+# The present is written like the past: with a date, and not in the third person, it is the past.
+_ALIKE = words("read put cut let cast bid beat spread shut split quit")
 _MOST_HOPS = 8
 
 
@@ -149,17 +151,32 @@ def _governed(text: str, doc: Doc, start: int) -> Direction | None:
     direct = True
     for _ in range(_MOST_HOPS):
         head = token.head
-        if head is token:
+        if head == token:
             return None
         if head.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ != "compound" and token.ent_type_ != "DATE":
             direct = False
         token = head
+        if _quoted(text, start, token.idx):
+            return None
         if token.lower_ in _AHEAD and token.pos_ != "NOUN" and not _auxiliaries(token):
-            return Direction(Tense.FUTURE, direct)
+            return Direction(Tense.PAST if _was_set(token, span.root) else Tense.FUTURE, direct)
         if token.pos_ in {"VERB", "AUX"} and (tense := _tense_of(token)) is not None:
             perfect = bool(_auxiliaries(token) & {"has", "have"})
             return Direction(tense, direct and not perfect and not _bracketed(text, start))
     return None
+
+
+def _quoted(text: str, date: int, verb: int) -> bool:
+    """Tell whether a verb stands in a title or quotation that begins between the date and it."""
+    between = text[date:verb]
+    return between.count("“") > between.count("”")
+
+
+def _was_set(verb: Token, date: Token) -> bool:
+    """Tell "set the tone on Tuesday" from "set the film for December 12" and "set for Tuesday"."""
+    if verb.tag_ != "VBD" or not any(child.dep_ == "dobj" for child in verb.children):
+        return False
+    return date.head == verb or (date.head.head == verb and date.head.lower_ == "on")
 
 
 def _bracketed(text: str, at: int) -> bool:
@@ -185,7 +202,7 @@ def _tense_of(verb: Token) -> Tense | None:
         tense = Tense.FUTURE
     elif helpers & _MODAL or ("been" in helpers and verb.tag_ == "VBG"):
         tense = Tense.PRESENT
-    elif verb.tag_ == "VBD" or been or reported:
+    elif verb.tag_ == "VBD" or been or reported or (verb.lower_ in _ALIKE and not helpers):
         tense = Tense.PAST
     elif now:
         tense = Tense.PRESENT
