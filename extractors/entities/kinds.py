@@ -180,7 +180,9 @@ def _by_place(page: Page, name: Name, clues: Clues) -> None:
 
 
 # What parts the city that a report is sent from and its first words: "MUNICH, March 5 — ".
-_DATELINE = re.compile(r"(?:,\s[A-Z][\w.]*(?:\s[\w.]+){0,2}?)?(?:\s\([A-Z][^()]{1,30}\))?(?:\s[—–-]\s|:\s[A-Z])")
+_DATELINE = re.compile(
+    r"(?:,\s[A-Z][\w.]*(?:\s[\w.]+){0,2}?)?(?:\s\([A-Z][^()]{1,30}\))?(?:\s[—–-]\s|:\s[A-Z])"
+)
 
 
 def _near(word: str) -> str:

@@ -27,8 +27,12 @@ _ROLES = lex.ROLE_HEADS | {"exec", "lead", "creative"}
 _FIELDS = lex.words("A&R VFX CGI TV PR HR AI R&D UK US")
 _RANKS = lex.words("vice executive managing chief senior deputy creative artistic associate general")
 # Finite verbs and the words that join: what the tagger lets no role begin with.
-_NO_MODIFIERS = frozenset({"VBD", "VBZ", "VBP", "VBN", "IN", "WDT", "WP", "WP$", "WRB", "DT", "PRP", "PRP$", "TO", "MD", "RB"})
-_GENERAL = re.compile(r"\b((?:secretary|director|attorney|commissioner|solicitor|consul|auditor)[ -]general)\s$", re.IGNORECASE)
+_NO_MODIFIERS = frozenset(
+    {"VBD", "VBZ", "VBP", "VBN", "IN", "WDT", "WP", "WP$", "WRB", "DT", "PRP", "PRP$", "TO", "MD", "RB"}
+)
+_GENERAL = re.compile(
+    r"\b((?:secretary|director|attorney|commissioner|solicitor|consul|auditor)[ -]general)\s$", re.IGNORECASE
+)
 _WORDS_BEFORE = re.compile(r"([\w’'\-&]+)\s$")
 _OF_ROLE = re.compile(
     r"\b((?:(?:[a-z\-]+|Vice|Senior|Executive|Managing|Chief|Head|Director|President)\s){0,3}"
@@ -49,8 +53,12 @@ _STOP = re.compile(
 _EMPLOYED = re.compile(
     r"\s(?:of|at|from|for|with)\s(?:the\s)?(?:(?!(?:of|at|from|for|with)\s)[\w’'\-]+\s){0,5}$"
 )
-_HANGING = re.compile(r"[\s,.;:–—-]*(?:\s(?:of|for|at|behind|on|with|from|in|to|and)(?:\sthe)?)?[\s,.;:–—-]*$")
-_CLAUSE = re.compile(r"(?:who|which|whose|where|and|or|but|as|in|on|at|by|with|from|after|before|when|while)\b")
+_HANGING = re.compile(
+    r"[\s,.;:–—-]*(?:\s(?:of|for|at|behind|on|with|from|in|to|and)(?:\sthe)?)?[\s,.;:–—-]*$"
+)
+_CLAUSE = re.compile(
+    r"(?:who|which|whose|where|and|or|but|as|in|on|at|by|with|from|after|before|when|while)\b"
+)
 _MOST_WORDS_BEFORE = 6
 _MOST_ROLE_WORDS = 10
 _SERVES = re.compile(
@@ -180,7 +188,9 @@ class _Describer:
     def _before(self) -> None:
         """Read "X’s head of drama, NAME", "Y president NAME" and "director NAME"."""
         at = self.start
-        if title := re.search(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Sister|Father|Lord|Lady)\.?\s$", self.text[max(0, at - 8) : at]):
+        if title := re.search(
+            r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Sister|Father|Lord|Lady)\.?\s$", self.text[max(0, at - 8) : at]
+        ):
             at -= len(title.group())
         gap = re.search(r",?\s$", self.page.before(at))
         if gap is None:

@@ -24,7 +24,8 @@ _AND_ITS = re.compile(r",?\s(?:and|&)\s$")
 _OWNED_ROLE = re.compile(r"[’']s?\s(?:[\w\-&]+\s){0,6}?(?P<role>[\w\-]+),?\s$")
 _HOUSES = (lex.EVENT_NOUNS - {"event", "series", "week", "ceremony"}) | lex.BODY_NOUNS
 _HOUSE = re.compile(
-    rf"(?:^|[\s“\"])(?P<noun>{alternatives(_HOUSES)})\s(?:[a-z\-]+\s){{0,2}}?(?P<role>[a-z\-]+),?\s$", re.IGNORECASE
+    rf"(?:^|[\s“\"])(?P<noun>{alternatives(_HOUSES)})\s(?:[a-z\-]+\s){{0,2}}?(?P<role>[a-z\-]+),?\s$",
+    re.IGNORECASE,
 )
 _WIDTH = 90
 

@@ -55,7 +55,9 @@ _JOINT = re.compile(
     r"\s(?:\w+\s)?(?:co-?productions?|deal|pact|venture|merger|partnership|collaboration|tie-up|alliance"
     r"|joint|tie|takeover)\b"
 )
-_ACRONYMS = lex.words("A&R R&D Q&A VFX CGI AI SVOD AVOD FAST IP YA LGBTQ LGBTQ+ B2B VR XR AR DJ NFT R&B 3D 2D 4K")
+_ACRONYMS = lex.words(
+    "A&R R&D Q&A VFX CGI AI SVOD AVOD FAST IP YA LGBTQ LGBTQ+ B2B VR XR AR DJ NFT R&B 3D 2D 4K"
+)
 _INITIALS = lex.words("ceo coo cfo cto cco cmo cio svp evp vp md")
 
 

@@ -63,7 +63,9 @@ _LATER = re.compile(
     r"|(?P<eve>[Tt]he\s(?:day|night|evening)\sbefore(?=[,.;]|\s(?:at|in)\b)))",
     re.IGNORECASE,
 )
-_NUMERIC = re.compile(rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<sign>[./])(?P<b>\d{{1,2}})(?P=sign)(?P<y>{_YEAR})(?![\d/-])")
+_NUMERIC = re.compile(
+    rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<sign>[./])(?P<b>\d{{1,2}})(?P=sign)(?P<y>{_YEAR})(?![\d/-])"
+)
 _EVERY = re.compile(r"\b(?:every|each|most|any)\s(?:other\s|single\s)?$", re.IGNORECASE)
 _MOVED = re.compile(
     r"\b(?:mov|push|delay|postpon|shift|br(?:ing|ought)|put|bump|sli[dp]|reschedul|chang|switch)\w*\b[^.;\n]{0,70}\bfrom\s$",
