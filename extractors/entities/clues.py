@@ -185,7 +185,8 @@ BEFORE: list[Clue] = [
     (
         "called_before",
         re.compile(
-            r"\b(?:(?<!for )called|named|dubbed|christened|baptised|known as|entitled|titled|under the name)\s$"
+            r"\b(?:(?<!for )called|named|dubbed|christened|baptised|known as|entitled|titled"
+            r"|under the name)\s$"
         ),
         {},
     ),

@@ -387,13 +387,15 @@ NATION_WORDS = words(
     liechtensteiner monegasque sammarinese andorran manx cornish occitan provençal provencal alsatian
     castilian andalusian asturian valencian canarian balearic majorcan mallorcan ligurian lombard venetian
     piedmontese roman florentine milanese tyrolean tirolean styrian saxon prussian silesian moravian bohemian
-    ruthenian crimean chechen tatar bashkir ossetian abkhaz dagestani uyghur hokkien teochew hakka shanghainese
+    ruthenian crimean chechen tatar bashkir ossetian abkhaz dagestani uyghur hokkien teochew hakka
+    shanghainese
     okinawan javanese sundanese balinese acehnese batak tagalog visayan cebuano ilocano marathi gujarati
     kannada odia assamese bhojpuri sindhi pashto dari sinhala sinhalese oromo tigrinya tigrayan xhosa sotho
     tswana shona kikuyu luganda lingala kongo fulani bambara mossi akan twi ewe fon berber amazigh kabyle
     maghrebi maghrebian levantine mediterranean alpine transylvanian dalmatian istrian herzegovinian
     antillean guadeloupean martinican réunionese curaçaoan aruban lusophone francophone anglophone
-    hispanophone germanophone tahitian chamorro christian muslim jewish buddhist hindu catholic protestant sunni shia soviet
+    hispanophone germanophone tahitian chamorro
+    christian muslim jewish buddhist hindu catholic protestant sunni shia soviet
     ottoman roman byzantine
     """
 )

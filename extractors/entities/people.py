@@ -41,7 +41,8 @@ _OF_ROLE = re.compile(
     r"|secretary|Head|President|Director|Minister|Secretary)\s(?:of|for)\s(?:the\s)?(?:[\w’'&\-]+,?\s){1,6})$"
 )
 _APPOSITION = re.compile(
-    r"(?:\s\([^()“”\"]{1,40}\))?(?:,\s\d\d)?,\s(?P<det>(?:the|an?|its|their|his|her|then|now|currently|formerly|until recently|a former"
+    r"(?:\s\([^()“”\"]{1,40}\))?(?:,\s\d\d)?"
+    r",\s(?P<det>(?:the|an?|its|their|his|her|then|now|currently|formerly|until recently|a former"
     r"|the former|former)\s)*"
     r"(?P<phrase>[^,.;:()“”\"—–\n]{3,110})"
 )

@@ -9,7 +9,17 @@ from collections.abc import Collection, Iterator
 from extractors.entities import lexicon as lex
 from extractors.entities.page import Page, Piece
 from extractors.entities.places import gazetteer
-from extractors.entities.trim import CONTRACTION, HEADS, ORIGIN, PRONOUNS, Name, capitalised, settle, split
+from extractors.entities.trim import (
+    ACRONYMS,
+    CONTRACTION,
+    HEADS,
+    ORIGIN,
+    PRONOUNS,
+    Name,
+    capitalised,
+    settle,
+    split,
+)
 
 _PREPOSITIONED = lex.words(
     """
@@ -139,7 +149,8 @@ def _numbers(text: str, pieces: list[Piece], n: int) -> bool:
 def _over_possessive(text: str, page: Page, pieces: list[Piece], last: int) -> int | None:
     """Go on over "Directors’ Circle" and "Children’s Fund", where the owner is a plural of the language."""
     word = pieces[last].text.lower()
-    if last + 2 >= len(pieces) or not _joined(text, pieces, last + 2):
+    beyond = last + 2 < len(pieces) and _joined(text, pieces, last + 2)
+    if not beyond or pieces[last + 2].text in ACRONYMS:
         return None
     plural = word in {
         "children",

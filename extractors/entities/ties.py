@@ -1,4 +1,4 @@
-"""Ties people to the bodies and works that their sentence only refers to: "his “T”", "the channel’s chief", "its star".
+"""Ties people to the bodies and works that their sentence only refers to: "his “T”", "the channel’s chief".
 
 Rule: runs when the references are resolved, and adds only where the words beside a name have told nothing.
 """

@@ -55,7 +55,7 @@ _JOINT = re.compile(
     r"\s(?:\w+\s)?(?:co-?productions?|deal|pact|venture|merger|partnership|collaboration|tie-up|alliance"
     r"|joint|tie|takeover)\b"
 )
-_ACRONYMS = lex.words(
+ACRONYMS = lex.words(
     "A&R R&D Q&A VFX CGI AI SVOD AVOD FAST IP YA LGBTQ LGBTQ+ B2B VR XR AR DJ NFT R&B 3D 2D 4K"
 )
 _INITIALS = lex.words("ceo coo cfo cto cco cmo cio svp evp vp md")
@@ -131,7 +131,7 @@ def _stripped(pieces: list[Piece]) -> list[Piece]:
         pieces = pieces[1:]
     while pieces and not (capitalised(pieces[-1].text) or pieces[-1].text.isdigit()):
         pieces = pieces[:-1]
-    while pieces and pieces[-1].text in _ACRONYMS:
+    while pieces and pieces[-1].text in ACRONYMS:
         pieces = pieces[:-1]
     return pieces
 

@@ -12,14 +12,25 @@ from datetime import date, timedelta
 from spacy.tokens import Doc
 
 from extractors.reading import DateSpan
-from extractors.values.days import Day, distance, on, ordinal, strangeness, valid
+from extractors.values.counted_days import days_after, days_of_a_named_month
+from extractors.values.days import (
+    MONTH,
+    MONTHS,
+    NUMBER,
+    Day,
+    day_of,
+    distance,
+    number_in,
+    on,
+    ordinal,
+    span_of,
+    strangeness,
+    valid,
+)
 from extractors.values.lexicon import row
 from extractors.values.tense import Direction, Tense, direction_at, sentence_bounds
 
-_MONTHS = row("january february march april may june july august september october november december")
-_SHORT = row("jan feb mar apr may jun jul aug sep sept oct nov dec")
 _DAYS = row("monday tuesday wednesday thursday friday saturday sunday")
-MONTH = rf"(?:{'|'.join(m.title() for m in _MONTHS)}|(?:{'|'.join(m.title() for m in _SHORT)})\.?)(?![a-z])"
 WEEKDAY = rf"(?:{'|'.join(d.title() for d in _DAYS)})(?![a-z])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|\s?(?:million|bn\b|per cent|[ap]\.?m\b))"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
@@ -50,18 +61,6 @@ _MONTH = re.compile(
     rf"|[Tt]ill|[Ff]rom|[Oo]f|[Ff]or|[Dd]uring|[Tt]hrough|[Aa]round|[Bb]efore|[Aa]fter|[Tt]o|[Aa]n?)(?:\s"
     rf"|-)(?P<m>{MONTH})"
     rf"(?!\s?\d)(?!\s[A-Z][a-z])(?!-)"
-)
-_NTH = r"(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)"
-_OF_MONTH = re.compile(
-    rf"(?:\b(?P<on>[Oo]n)\s)?\b[Tt]he\s(?P<d>{_NTH})(?:\s?(?:-|–|and|to|until)\s?(?:the\s)?(?P<d2>{_NTH}))?"
-    r"(?!\s[A-Z])(?=(?:\s(?P<word>\w+))?)"
-)
-_LATER = re.compile(
-    r"\b(?:(?P<n>an?|one|two|three|four|five|six|seven|ten|\d{1,2})\s(?P<unit>day|week)s?\s"
-    r"(?P<way>later|afterwards?|earlier|before)(?!\s(?:than|this|that|today|the\s(?:fest|mark|for)))"
-    r"|(?P<next>[Tt]he\s(?:next|following)\s(?:day|morning|afternoon|evening|night))"
-    r"|(?P<eve>[Tt]he\s(?:day|night|evening)\sbefore(?=[,.;]|\s(?:at|in)\b)))",
-    re.IGNORECASE,
 )
 _NUMERIC = re.compile(
     rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<sign>[./])(?P<b>\d{{1,2}})(?P=sign)(?P<y>{_YEAR})(?![\d/-])"
@@ -97,23 +96,12 @@ _BARE_YEAR = re.compile(
 )
 _MONTHS_IN_A_YEAR = 12
 _ONE_DAY_WIDTH = 32
-_MONTH_WIDTH, _DAY_WIDTH = len("2025-05"), len("2025-05-14")
-_NEAR = 250  # how far before "two days later" the day may stand that it counts from
-_NAMED_MONTH = re.compile(MONTH)
-# What follows "on the 7th" where no noun does.
-_GOES_ON = frozenset(
-    row(
-        "we there they he she it you i and a an the in at with for to will is was are were by during of when "
-        "while comes came this that as from before after until followed"
-    )
-)
 # The year of a day when nothing tells the year: `without_year` writes such a day.
 NO_YEAR = 1
 _A_YEAR = re.compile(rf"(?<![\d$€£,.]){_YEAR}")
 _NEXT_YEAR = re.compile(r"\bnext year\b", re.IGNORECASE)
 _STEP = {"next": 1, "last": -1}
 _AHEAD = frozenset({Tense.FUTURE, Tense.PRESENT})
-_NUMBER = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +149,9 @@ def find_dates(text: str, published: date | None, doc: Doc | None = None) -> lis
             if not any(s.start_offset < span.end_offset and span.start_offset < s.end_offset for s in taken):
                 taken.append(span)
     taken.sort(key=lambda s: s.start_offset)
-    taken.extend(_days_of_a_named_month(text, taken))
+    taken.extend(days_of_a_named_month(text, taken))
     taken.sort(key=lambda s: s.start_offset)
-    taken.extend(_days_after(text, taken))
+    taken.extend(days_after(text, taken))
     return sorted(taken, key=lambda s: s.start_offset)
 
 
@@ -177,31 +165,22 @@ def find_date_stretches(text: str) -> list[tuple[int, int]]:
     return [(s.start_offset, s.end_offset) for s in find_dates(text, date(2000, 1, 1))]
 
 
-def _span(start: int, end: int, first: Day, last: Day | None = None) -> DateSpan:
-    until = last or first
-    return DateSpan(start, end, first.iso(), until.iso(), is_range=last is not None and last != first)
-
-
 def _month(word: str) -> int:
-    return next(n for n, m in enumerate(_MONTHS, 1) if m.startswith(word.rstrip(".").lower()[:3]))
-
-
-def _number(day: str) -> int:
-    return int(re.sub(r"\D", "", day))
+    return next(n for n, m in enumerate(MONTHS, 1) if m.startswith(word.rstrip(".").lower()[:3]))
 
 
 def _iso(page: _Page) -> Iterator[DateSpan]:
     for match in _ISO.finditer(page.text):
         day = Day(int(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)
         if valid(day):
-            yield _span(match.start(), match.end(), day)
+            yield span_of(match.start(), match.end(), day)
     for match in _NUMERIC.finditer(page.text):
         first, second = int(match["a"]), int(match["b"])
         if match["sign"] == "/" and max(first, second) <= _MONTHS_IN_A_YEAR and first != second:
             continue  # nobody can tell 5/12 from 12/5
         month, number = (first, second) if second > _MONTHS_IN_A_YEAR else (second, first)
         if month <= _MONTHS_IN_A_YEAR and valid(day := Day(int(match["y"]), month, number)):
-            yield _span(match.start(), match.end(), day)
+            yield span_of(match.start(), match.end(), day)
 
 
 def _full_ranges(page: _Page) -> Iterator[DateSpan]:
@@ -212,8 +191,8 @@ def _full_ranges(page: _Page) -> Iterator[DateSpan]:
                 continue  # "from May 3 to June 8": two dates of what has been moved
             month1, month2 = match["m1"] or match["m2"], match["m2"] or match["m1"]
             year = match["y2"] or match["y1"]
-            first = Day(0, _month(month1), _number(match["d1"]))
-            last = Day(0, _month(month2), _number(match["d2"]))
+            first = Day(0, _month(month1), number_in(match["d1"]))
+            last = Day(0, _month(month2), number_in(match["d2"]))
             base = int(year) if year else page.year_for(match, last)
             if base is None:
                 continue
@@ -225,17 +204,17 @@ def _full_ranges(page: _Page) -> Iterator[DateSpan]:
                 base = start_year + 1
             pair = Day(start_year, first.month, first.day), Day(base, last.month, last.day)
             if all(map(valid, pair)):
-                yield _span(match.start(), match.end(), *pair)
+                yield span_of(match.start(), match.end(), *pair)
 
 
 def _singles(page: _Page) -> Iterator[DateSpan]:
     text = page.text
     for pattern in (_MDY, _DMY):
         for match in pattern.finditer(text):
-            day = Day(0, _month(match["m"]), _number(match["d"]))
+            day = Day(0, _month(match["m"]), number_in(match["d"]))
             year = int(match["y"]) if match["y"] else page.year_for(match, day)
             if year is not None and valid(full := Day(year, day.month, day.day)):
-                yield _span(match.start(), match.end(), full)
+                yield span_of(match.start(), match.end(), full)
 
 
 def _month_spans(page: _Page) -> Iterator[DateSpan]:
@@ -247,9 +226,9 @@ def _month_spans(page: _Page) -> Iterator[DateSpan]:
         if base is not None:
             first_month = _month(match["m1"])
             start = int(match["y1"]) if match["y1"] else base - (first_month > (last.month or 0))
-            yield _span(match.start(), match.end(), Day(start, first_month), Day(base, last.month))
+            yield span_of(match.start(), match.end(), Day(start, first_month), Day(base, last.month))
     for match in _MONTH_YEAR.finditer(text):
-        yield _span(match.start(), match.end(), Day(int(match["y"]), _month(match["m"])))
+        yield span_of(match.start(), match.end(), Day(int(match["y"]), _month(match["m"])))
     for match in _MONTH.finditer(text):
         which = match["which"].lower()
         if (
@@ -261,7 +240,7 @@ def _month_spans(page: _Page) -> Iterator[DateSpan]:
         year = _year_of_month(page, match, which)
         if year is not None:
             start = match.start() if which in {"next", "last", "this"} else match.start("m")
-            yield _span(start, match.end(), Day(year, _month(match["m"])))
+            yield span_of(start, match.end(), Day(year, _month(match["m"])))
 
 
 def _year_of_month(page: _Page, match: re.Match[str], which: str) -> int | None:
@@ -300,12 +279,11 @@ def _weekdays(page: _Page) -> Iterator[DateSpan]:
         else:
             last = _weekday(match["w2"], published, Tense.PAST)
             first = _weekday(match["w1"], last, Tense.PAST)
-        yield _span(match.start(), match.end(), _of(first), _of(last))
+        yield span_of(match.start(), match.end(), day_of(first), day_of(last))
     for match in _WEEKDAY.finditer(text):
         which = (match["which"] or "").lower()
-        if _EVERY.search(text[max(0, match.start() - 14) : match.start()]):
-            continue
-        if text[match.end() : match.end() + 1] == "s" and text[match.end("w") : match.end()] == "":
+        plural = text[match.end() : match.end() + 1] == "s" and text[match.end("w") : match.end()] == ""
+        if plural or _EVERY.search(text[max(0, match.start() - 14) : match.start()]):
             continue
         if re.match(r"\s(?:[A-Z][a-z]+)", text[match.end("w") :]) and not re.match(
             rf"\s{MONTH}", text[match.end("w") :]
@@ -320,7 +298,7 @@ def _weekdays(page: _Page) -> Iterator[DateSpan]:
         else:
             tense = Tense.FUTURE if which == "this" or page.ahead(match) else Tense.PAST
             day = _weekday(match["w"], published, tense)
-        yield _span(match.start(), match.end(), _of(day))
+        yield span_of(match.start(), match.end(), day_of(day))
 
 
 def _weekday(word: str, base: date, tense: Tense) -> date:
@@ -331,17 +309,13 @@ def _weekday(word: str, base: date, tense: Tense) -> date:
     return base - timedelta(days=(base.weekday() - wanted) % 7)
 
 
-def _of(day: date) -> Day:
-    return Day(day.year, day.month, day.day)
-
-
 def _relatives(page: _Page) -> Iterator[DateSpan]:
     text, published = page.text, page.published
     if published is None:
         return
     for match in _RELATIVE.finditer(text):
         if day := _relative(match, published):
-            yield _span(match.start(), match.end(), day)
+            yield span_of(match.start(), match.end(), day)
 
 
 def _relative(match: re.Match[str], published: date) -> Day | None:
@@ -351,13 +325,13 @@ def _relative(match: re.Match[str], published: date) -> Day | None:
     if match["year"]:
         return Day(published.year + _STEP.get(match["ywhich"].lower(), 0))
     if match["ago"]:
-        days = _NUMBER.get(match["n"].lower(), 0) or int(match["n"])
+        days = NUMBER.get(match["n"].lower(), 0) or int(match["n"])
         weeks, past = match["unit"].lower() == "weeks", match["way"].lower() == "ago"
         if weeks and past:
             return None
-        return _of(published + timedelta(days=days * (7 if weeks else 1) * (-1 if past else 1)))
+        return day_of(published + timedelta(days=days * (7 if weeks else 1) * (-1 if past else 1)))
     step = -1 if match["yesterday"] else 1 if match["tomorrow"] else 0
-    return _of(published + timedelta(days=step))
+    return day_of(published + timedelta(days=step))
 
 
 def _years(page: _Page) -> Iterator[DateSpan]:
@@ -366,39 +340,6 @@ def _years(page: _Page) -> Iterator[DateSpan]:
         first = int(match["y1"])
         last = int(match["y2"]) if len(match["y2"]) == 4 else first // 100 * 100 + int(match["y2"])
         if first < last:
-            yield _span(match.start("y1"), match.end(), Day(first), Day(last))
+            yield span_of(match.start("y1"), match.end(), Day(first), Day(last))
     for match in _BARE_YEAR.finditer(text):
-        yield _span(match.start("y"), match.end(), Day(int(match["y"])))
-
-
-def _days_of_a_named_month(text: str, known: list[DateSpan]) -> Iterator[DateSpan]:
-    """Yield "on the 5th", "the 10th and the 11th": days of the month that was named last before them."""
-    named = [s for s in known if _NAMED_MONTH.search(text, s.start_offset, s.end_offset)]
-    for match in _OF_MONTH.finditer(text):
-        if match["word"] and not (match["on"] and match["word"] in _GOES_ON):
-            continue
-        before = [s for s in named if s.start_offset < match.start() and len(s.end) >= _MONTH_WIDTH]
-        if not before or any(s.start_offset <= match.start("d") < s.end_offset for s in known):
-            continue
-        year, month = int(before[-1].end[:4]), int(before[-1].end[5:7])
-        first = Day(year, month, _number(match["d"]))
-        last = Day(year, month, _number(match["d2"])) if match["d2"] else first
-        if valid(first) and valid(last) and _number(match["d"]) <= (last.day or 0):
-            yield _span(match.start("d"), match.end("d2" if match["d2"] else "d"), first, last)
-
-
-def _days_after(text: str, known: list[DateSpan]) -> Iterator[DateSpan]:
-    """Yield "two days later", "the next day": counted from the day that the same line names before."""
-    for match in _LATER.finditer(text):
-        line = text.rfind("\n", 0, match.start())
-        before = [s for s in known if line < s.start_offset and s.end_offset <= match.start()]
-        if not before or len(before[-1].end) < _DAY_WIDTH or match.start() - before[-1].end_offset > _NEAR:
-            continue
-        back = match["eve"] or (match["way"] or "").lower() in {"earlier", "before"}
-        base = date.fromisoformat(before[-1].start if back else before[-1].end)
-        days = 1
-        if match["n"]:
-            count = match["n"].lower()
-            days = int(count) if count.isdigit() else _NUMBER.get(count, 1)
-            days *= 7 if match["unit"].lower() == "week" else 1
-        yield _span(match.start(), match.end(), _of(base + timedelta(days=-days if back else days)))
+        yield span_of(match.start("y"), match.end(), Day(int(match["y"])))

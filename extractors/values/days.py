@@ -3,10 +3,18 @@
 Rule: the tense rules a direction out; among what is left the nearest day is the one that is meant.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
+from extractors.reading import DateSpan
+from extractors.values.lexicon import row
 from extractors.values.tense import Direction, Tense
+
+MONTHS = row("january february march april may june july august september october november december")
+_SHORT = row("jan feb mar apr may jun jul aug sep sept oct nov dec")
+MONTH = rf"(?:{'|'.join(m.title() for m in MONTHS)}|(?:{'|'.join(m.title() for m in _SHORT)})\.?)(?![a-z])"
+NUMBER = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 # A plan in the present tense whose day is not longer gone than this is one of this year.
 _STILL_NOW = 45
@@ -67,3 +75,19 @@ def valid(day: Day) -> bool:
 def ordinal(year: int, day: Day) -> int:
     """Return the number of a day in the calendar, of a month's middle where it has no day."""
     return date(year, day.month or 1, min(day.day or 15, 28)).toordinal()
+
+
+def span_of(start: int, end: int, first: Day, last: Day | None = None) -> DateSpan:
+    """Return what stands at a stretch: one day, or the days from the first to the last."""
+    until = last or first
+    return DateSpan(start, end, first.iso(), until.iso(), is_range=last is not None and last != first)
+
+
+def number_in(day: str) -> int:
+    """Return the number in "5th"."""
+    return int(re.sub(r"\D", "", day))
+
+
+def day_of(day: date) -> Day:
+    """Return a date of the calendar as a day."""
+    return Day(day.year, day.month, day.day)

@@ -199,8 +199,9 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
         r"|(?:at|a) (?:the very )?least|a minimum(?: spend)? of|minimum(?: of)?|(?:no|not) (?:fewer"
         r"|less) than"
         r"|(?:somewhere |well )?(?:north|in excess|to the north) of|exceed(?:s|ed|ing)?|topp(?:ed|ing)|tops"
-        r"|surpass(?:es|ed|ing)?|from at least|(?:has|have|had|now|already|just) (?:now |already |just |recently )?"
-        r"(?:passed|crossed|broken|cleared)(?: the)?|(?:crossed|cleared) the",
+        r"|surpass(?:es|ed|ing)?|from at least|(?:has|have|had|now|already|just) "
+        r"(?:now |already |just |recently )?(?:passed|crossed|broken|cleared)(?: the)?"
+        r"|(?:crossed|cleared) the",
     ),
     (
         Qualifier.ABOUT,

@@ -35,10 +35,39 @@ def named(text: str, name: str) -> Entity:
         ("The comedy ‘Grandma Is a Bus’ opens in May.", "Grandma Is a Bus", EntityKind.WORK),
         ("The keynote, “After Volume”, was given on Monday.", "After Volume", EntityKind.SESSION),
         ("They launched the “Grow Creative” programme in May.", "Grow Creative", EntityKind.SCHEME),
+        ("It was by Puteri Nur binti Kamaruddin.", "Puteri Nur binti Kamaruddin", EntityKind.PERSON),
+        ("Producer Gopal s/o Muniandy spoke.", "Gopal s/o Muniandy", EntityKind.PERSON),
+        ("Broker Pieter-Jan Vandersteen spoke.", "Pieter-Jan Vandersteen", EntityKind.PERSON),
+        ("They sold it to the U.K. Goldline has the rest.", "U.K.", EntityKind.COUNTRY),
+        ("MUNICH, March 5 — Broadcaster Kanal Sieben met buyers.", "MUNICH", EntityKind.CITY),
+        ("It screened at the Théâtre de la Douane in Sfax.", "Théâtre de la Douane", EntityKind.VENUE),
+        ("Filming will start in Tyrol.", "Tyrol", EntityKind.REGION),
+        ("Buyers came from the Gulf and from Oman.", "Gulf", EntityKind.REGION),
     ],
 )
 def test_kinds(text: str, name: str, kind: EntityKind) -> None:
     assert named(text, name).kind is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We’ve sold it,” they said. “You’ll see.”",
+        "Habit is made of habit.",
+        "It closed a Series B round.",
+        "At the Cambodian panel, the Anglo-Dutch group spoke.",
+    ],
+)
+def test_what_is_no_name(text: str) -> None:
+    assert read(text).entities == []
+
+
+def test_a_surname_that_is_a_city_stands_for_the_person() -> None:
+    text = "Casablanca producer Anouar Bensalem asked why. Bensalem disagreed."
+    assert [text[m.start : m.end] for m in named(text, "Anouar Bensalem").mentions if m.is_name] == [
+        "Anouar Bensalem",
+        "Bensalem",
+    ]
 
 
 def test_short_forms_join_the_long_one() -> None:

@@ -24,6 +24,26 @@ def person(text: str, name: str) -> Entity:
         ("Ada Obi-Lund, founder and CEO of Kijani Pictures, spoke.", "founder and CEO", "Kijani Pictures"),
         ("Nigerian novelist and screenwriter Ada Obi-Lund spoke.", "novelist and screenwriter", None),
         ("Ada Obi-Lund will serve as jury president.", "jury president", None),
+        ("It was a shuffle that chairman Ada Obi-Lund unveiled.", "chairman", None),
+        ("Kijani Pictures director general Ada Obi-Lund spoke.", "director general", "Kijani Pictures"),
+        ("Finance chief Ada Obi-Lund will leave.", "Finance chief", None),
+        (
+            "Ada Obi-Lund (no relation), head of drama at Kijani Pictures, spoke.",
+            "head of drama",
+            "Kijani Pictures",
+        ),
+        ("Ada Obi-Lund, producer of “Salt Ledger”, spoke.", "producer", None),
+        ("Kijani Pictures’ A&R head Ada Obi-Lund spoke.", "A&R head", "Kijani Pictures"),
+        (
+            "The money is from broadcaster Kijani TV, said the channel’s drama chief, Ada Obi-Lund.",
+            "drama chief",
+            "Kijani TV",
+        ),
+        (
+            "The Sand Film Festival opened. “Wind,” said festival director Ada Obi-Lund.",
+            "festival director",
+            "Sand Film Festival",
+        ),
         ("Producer Ada Obi-Lund of Lagos outfit Kijani Pictures spoke.", "Producer", "Kijani Pictures"),
     ],
 )
@@ -37,6 +57,8 @@ def test_roles_and_employers(text: str, role: str, employer: str | None) -> None
     "text",
     [
         "Ada Obi-Lund (“Salt Ledger”) will host.",
+        "Director Ada Obi-Lund spoke. Her crime drama “Salt Ledger” opens in May.",
+        "They saw a study of “Salt Ledger”, with its director Ada Obi-Lund.",
         "The opener is Ada Obi-Lund’s “Salt Ledger”.",
         "“Salt Ledger” director Ada Obi-Lund will host.",
         "The opener is “Salt Ledger”, by Ada Obi-Lund.",

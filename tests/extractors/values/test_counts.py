@@ -28,6 +28,9 @@ def nlp() -> Language:
         ("The market drew five hundred and twelve buyers.", 512, "buyers", "exact"),
         ("It has produced 11 of their scripts.", 11, "scripts", "exact"),
         ("They ordered a six-episode series.", 6, "episode", "exact"),
+        ("It has passed 11 million users.", 11000000, "users", "over"),
+        ("It drew many over five stops.", 5, "stops", "exact"),
+        ("It drew 3,000-odd fans.", 3000, "fans", "about"),
         ("The platform has 9.4 million subscribers.", 9.4e6, "subscribers", "exact"),
     ],
 )

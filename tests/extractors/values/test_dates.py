@@ -31,6 +31,10 @@ CASES = [
     ("has been pushed to January 15", "2026-01-15", "2026-01-15"),
     ("The 2026 summit is to be held from May 18 to 20.", "2026-05-18", "2026-05-20"),
     ("on 2025-05-14", "2025-05-14", "2025-05-14"),
+    ("on May 5, 6 and 7", "2025-05-05", "2025-05-07"),
+    ("on 3, 4 and 5 May", "2025-05-03", "2025-05-05"),
+    ("from the 12th to the 14th of May", "2025-05-12", "2025-05-14"),
+    ("on 12.05.2025", "2025-05-12", "2025-05-12"),
     ("director as of October 1", "2025-10-01", "2025-10-01"),
 ]
 
@@ -84,3 +88,20 @@ def test_day_without_a_year_says_so_when_nothing_tells_the_year() -> None:
     text = "It will premiere on November 7th, after a run in May."
     assert [without_year(span.start) for span in find_dates(text, None)] == ["--11-07"]
     assert without_year("2024-11-07") == "2024-11-07"
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("It was moved from October 3 to November 8.", ["2025-10-03", "2025-11-08"]),
+        (
+            "It ran from 7 to 13 May. On the 9th we met, on the 10th and the 11th too.",
+            ["2025-05-07", "2025-05-09", "2025-05-10"],
+        ),
+        ("It opened on May 5; the next day it rained.", ["2025-05-05", "2025-05-06"]),
+        ("It opened on May 5 and closed two days later.", ["2025-05-05", "2025-05-07"]),
+        ("We eat there every Saturday and on Sundays.", []),
+    ],
+)
+def test_days_that_count_from_others(text: str, days: list[str]) -> None:
+    assert [found.start for found in find_dates(text, PUBLISHED)] == days

@@ -7,6 +7,9 @@ import pytest
 from extractors.language import read
 
 CASES = [
+    ("2025-06-13", "She set the tone on Tuesday with a keynote.", "2025-06-10"),
+    ("2025-06-13", "The panel on Thursday, “Whose Cut Is It?”, asked how far one may go.", "2025-06-12"),
+    ("2025-06-13", "He isn’t leaving, whatever you read on Wednesday.", "2025-06-11"),
     ("2025-09-30", "Here is the schedule for the opening day, Wednesday 8 October.", "2025-10-08"),
     ("2025-06-13", "The fair threw open the doors of the Liederhalle on Wednesday.", "2025-06-11"),
     ("2025-06-13", "The festival came to a close in Coimbra on Thursday evening.", "2025-06-12"),
