@@ -185,7 +185,7 @@ BEFORE: list[Clue] = [
     (
         "called_before",
         re.compile(
-            r"\b(?:(?<!for )called|named|dubbed|christened|baptised|known as|entitled|titled"
+            r"\b(?:(?<!for )called|dubbed|christened|baptised|known as|entitled|titled"
             r"|under the name)\s$"
         ),
         {},

@@ -17,7 +17,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from extractors.entities import lexicon as lex
-from extractors.entities.clues import BEFORE
+from extractors.entities.clues import BEFORE, ROLE
 from extractors.entities.clues_after import AFTER
 from extractors.entities.page import Page
 from extractors.entities.places import REGIONS, gazetteer
@@ -173,12 +173,24 @@ def _by_place(page: Page, name: Name, clues: Clues) -> None:
     for clue, pattern, weights in AFTER:
         if pattern.match(after):
             clues.add(clue, weights)
+    if _CHOSEN.search(before) and _TO_POST.match(after):
+        clues.add("named_to", {K.PERSON: 4, K.BODY: -2})
     left = re.search(r"(\w+|[^\w\s])\s*$", before)
     right = re.match(r"\s?([’']s|\w+|[^\w\s])", after)
     clues.note(f"left:{_near(left[1]) if left else 'start'}", 0.5)
     clues.note(f"right:{_near(right[1]) if right else 'end'}", 0.5)
 
 
+# "has named NAME head of drama", "the promotion of NAME to chief executive".
+_CHOSEN = re.compile(
+    r"\b(?:nam|appoint|hir|promot|elect|tapp?|elevat|upp|install|recruit|poach|pick|choos|chose|mak|made"
+    r"|appointment of|promotion of|hiring of|arrival of)(?:e[ds]?|ed|s|ing|en|n)?\s$"
+)
+_TO_POST = re.compile(
+    rf",?\s(?:as\s|to\s|its\s|their\s|the\s|an?\s|new\s|first\s|post\sof\s|role\sof\s)*"
+    rf"(?:[\w\-&]+\s){{0,3}}?(?:{ROLE}|chief|head|post|board)\b",
+    re.IGNORECASE,
+)
 # What parts the city that a report is sent from and its first words: "MUNICH, March 5 — ".
 _DATELINE = re.compile(
     r"(?:,\s[A-Z][\w.]*(?:\s[\w.]+){0,2}?)?(?:\s\([A-Z][^()]{1,30}\))?(?:\s[—–-]\s|:\s[A-Z])"

@@ -35,7 +35,7 @@ from extractors.reading import EntityKind, Reading
 Record = dict[str, Any]
 Gold = dict[str, list[Record]]
 _SCHEMES = frozenset({"funding", "programme", "award"})
-_STRENGTH = 1.0
+_STRENGTH = 0.3
 _CORPUS_WEIGHT = 1.0  # of an example whose kind is only inferred from the records
 _SLOTS = {
     "name": EntityKind.EVENT,
