@@ -54,6 +54,9 @@ _VERBS = (
     ("show", lex.SHOWING_VERBS),
     ("gather", lex.GATHERING_VERBS),
 )
+_TO_DO = lex.words(
+    "be have set plan agree prepare go want seek aim start begin continue intend hope expect decide"
+)
 _PREPOSITIONS = frozenset({"by", "from", "to", "with", "at", "on", "in", "for", "as"})
 _MOST_PLACES = 12
 _MOST_CLUES = 2
@@ -63,8 +66,19 @@ _BODY_STARTS = lex.words(
     tele channel
     """
 )
-_EVENT_ENDING = re.compile(
-    r"(?:fest|festival|festivalen|festivali|filmfest|con|expo|mart|tage|dage|dagar|dagen|bienále)$"
+_ENDINGS = (
+    (
+        K.EVENT,
+        re.compile(
+            r"(?:fest|festival|festivalen|festivali|filmfest|con|expo|mart|tage|dage|dagar|dagen|bienále)$"
+        ),
+    ),
+    (
+        K.VENUE,
+        re.compile(
+            r"\w{3}(?:haus|hus|halle|hallen|theater|teater|teatro|palast|zentrum|senteret|bühne|saal|salen|huset)$"
+        ),
+    ),
 )
 _JOINTS = lex.words(
     """
@@ -216,7 +230,7 @@ def _by_verb(page: Page, name: Name, clues: Clues) -> None:
         clues.add("speaks", {K.PERSON: 1, K.BODY: 0.5})
     elif lemma in lex.PEOPLE_VERBS:
         clues.add("lives", {K.PERSON: 1.2, K.BODY: 0.2})
-    elif lemma in lex.ACTION_VERBS:
+    elif lemma in lex.ACTION_VERBS or (lemma in {"make", "build"} and token.tag_ in {"VB", "VBZ"}):
         clues.add("acts", {K.BODY: 1, K.PERSON: 0.3, K.EVENT: 0.2})
 
 
@@ -230,7 +244,7 @@ def _by_parse(page: Page, name: Name, clues: Clues) -> None:
     while role.dep_ in {"conj", "appos"} and role.head is not role:
         role = role.head
     if role.dep_ in {"nsubj", "nsubjpass", "dobj"}:
-        verb = role.head.lemma_.lower()
+        verb = _deed(role.head).lemma_.lower()
         for group, verbs in _VERBS:
             if verb in verbs:
                 clues.note(f"{role.dep_}:{group}")
@@ -239,6 +253,13 @@ def _by_parse(page: Page, name: Name, clues: Clues) -> None:
         for group, verbs in _VERBS:
             if governor in verbs:
                 clues.note(f"{role.head.lower_}:{group}")
+
+
+def _deed(verb: Token) -> Token:
+    """Return what is done where a verb only says that it is to be: "is to make", "plans to open"."""
+    if verb.lemma_.lower() not in _TO_DO:
+        return verb
+    return next((child for child in verb.children if child.dep_ == "xcomp" and child.pos_ == "VERB"), verb)
 
 
 def _by_form(page: Page, text: str, clues: Clues) -> None:
@@ -258,8 +279,7 @@ def _by_form(page: Page, text: str, clues: Clues) -> None:
         clues.add("form:capitals", {K.BODY: 1.5, K.PERSON: -2})
     if "tv" in lower or re.search(r"[a-z]TV\b|[a-z][A-Z]", re.sub(r"\b(?:Mac|Mc|De|Di)(?=[A-Z])", "", text)):
         clues.add("form:camel", {K.BODY: 1.5})
-    if _EVENT_ENDING.search(last):
-        clues.add("form:event_ending", {K.EVENT: 2})
+    _by_ending(lower, clues)
     if len(words) > 1 and _named_after_place(lower):
         clues.note("form:has_place")
     if last[-1].isdigit():
@@ -270,6 +290,12 @@ def _by_form(page: Page, text: str, clues: Clues) -> None:
     else:
         clues.add("form:single", {K.PERSON: -0.5})
         clues.note("form:single_common" if page.common.knows(text) else "form:single_rare")
+
+
+def _by_ending(lower: Sequence[str], clues: Clues) -> None:
+    for kind, ending in _ENDINGS:
+        if any(map(ending.search, lower if kind is K.VENUE else lower[-1:])):
+            clues.add(f"form:{kind}_ending", {kind: 2})
 
 
 def _by_prize_form(text: str, clues: Clues) -> None:

@@ -80,8 +80,10 @@ VENUE_HEADS = words(
     auditori auditorium-theatre sinema kinema bioskop kinoteka kinothek filmhaus filmhuset filmhus
     kulturhuset stadthalle messehalle stadsschouwburg schouwburg bourse bolsa börse armory armoury
     citadel fort fortress fortezza forteresse castello castillo castelo alcázar alcazaba kasbah medina
-    galerie galerija espace espacio
-    espaço spazio piazza plaça praça parc parque parco halle salle saal kongresshaus kongresszentrum
+    galerie galerija espace espacio kunsthaus kunsthal kunsthalle konsthall konserthus konzerthaus rathaus
+    festspielhaus schauspielhaus opernhaus literaturhaus stadhuis filmtheater lichtspiele filmpalast lichtburg
+    stadsteater stadttheater kulturcentrum cultuurcentrum volksbühne espaço spazio piazza plaça praça parc
+    parque parco halle salle saal kongresshaus kongresszentrum
     congresscentre boatshed boathouse cloister monastery convent chapel synagogue mosque caravanserai
     hammam riad souk bazaar-hall observatory planetarium aquarium velodrome racecourse hippodrome
     ice-rink barracks shipyard boatyard drydock silo foundry forge gasworks powerhouse tannery ropery

@@ -29,6 +29,7 @@ _CERTAIN = 0.95
 _POSSIBLE = 0.05
 _HEARD = 0.7  # how much the other names of a list count beside a name's own clues
 _FLOOR = 0.02
+_UNLIKELY = 0.1  # up to this, a stretch names something, whatever it is
 # What tells a place from a person of that name: "in Bensalem", "Bensalem-based".
 _LOCATED = ("in_before", "place_preposition", "origin", "country_after", "shot_in", "dateline", "city_of")
 _LISTED = re.compile(
@@ -262,4 +263,4 @@ def _shortens(form: Form, longer: Form) -> bool:
 def kind_of(form: Form) -> EntityKind | None:
     """Return what a form names, or None when nothing says so."""
     no_name = 1.0 - sum(form.evidence.values())
-    return form.kind if form.best >= max(_LEAST, no_name) else None
+    return form.kind if form.best >= max(_LEAST if no_name > _UNLIKELY else 0.0, no_name) else None
