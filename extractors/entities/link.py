@@ -14,7 +14,7 @@ from itertools import pairwise
 from extractors.entities import lexicon as lex
 from extractors.entities.kinds import Clues, Evidence, Scope, judge, observe
 from extractors.entities.page import Page
-from extractors.entities.places import gazetteer
+from extractors.entities.places import REGIONS, gazetteer
 from extractors.entities.trim import Name
 from extractors.reading import EntityKind
 
@@ -208,9 +208,21 @@ def _link_short(form: Form, long_forms: list[Form]) -> None:
         form.longer = suffixed or people
         return
     for longer in long_forms:
-        if longer is not form and _shortens(form, longer):
+        located = _adds_place(form, longer)
+        if longer is not form and (located or _shortens(form, longer)):
+            if located and form.best > longer.best:
+                longer.decide(form.evidence)
             form.longer = [longer]
             return
+
+
+def _adds_place(form: Form, longer: Form) -> bool:
+    """Tell whether a longer form only adds where it is: "StoryCoast" and "StoryCoast West Africa"."""
+    size = len(form.words)
+    cities, countries = gazetteer()
+    rest = " ".join(longer.words[size:])
+    fits = longer.words[:size] == form.words and form.kind in _SHORTENED and longer.kind in _SHORTENED
+    return fits and (rest in REGIONS or rest in countries or rest in cities)
 
 
 def _is_person(form: Form, longer: Form) -> bool:

@@ -233,7 +233,8 @@ def settle(page: Page, name: Name, settled: set[str]) -> Name | None:
     if not name.fresh or name.text in settled:
         return name
     first, *rest = name.words
-    if not _may_be_common(page, name.start, first):
+    bare = len(rest) == 1 and rest[0].lower() in HEADS  # "Bramble Games": no name without its first word
+    if bare or not _may_be_common(page, name.start, first):
         return name
     if not rest:
         return name if first.isupper() and re.match(r"\s[—–-]\s", page.after(name.end, 4)) else None
