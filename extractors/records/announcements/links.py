@@ -4,9 +4,10 @@ Rule: what a name hangs on is read from the units before it, over the words that
 is asked for the forms of verbs alone, because it stumbles over titles and foreign names.
 """
 
+import re
 from dataclasses import dataclass
 
-from extractors.entities.lexicon import BODY_ROLE_HEADS
+from extractors.entities.lexicon import BODY_HEADS, BODY_ROLE_HEADS, STRONG_BODY_HEADS
 from extractors.records.announcements.units import (
     BODY,
     DATE,
@@ -251,6 +252,26 @@ _COMPANY_WORDS = BODY_ROLE_HEADS - words(
     "producer publisher distributor buyer seller host partner operator maker developer net major promoter"
     " investor financier sponsor trade parent affiliate body foundation client customer founder"
 )
+
+
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*\.?")
+
+
+def may_be_person(units: list[Unit], number: int) -> bool:
+    """Tell whether a name taken for a company has the form of a person's, and stands as one stands."""
+    unit = units[number]
+    if unit.kind == PERSON:
+        return True
+    parts = unit.text.split()
+    if unit.kind != BODY or not unit.is_name or len(parts) not in {2, 3}:
+        return False
+    if any(not w[0].isupper() or w.isupper() or not _NAME_WORD.fullmatch(w) for w in parts):
+        return False
+    if {w.lower() for w in parts} & (BODY_HEADS | STRONG_BODY_HEADS):
+        return False
+    ahead = units[number + 1] if number + 1 < len(units) else None
+    owns = ahead is not None and (ahead.tag in {"POS", "HYPH", "NN", "JJ"} or ahead.kind in {PERSON, BODY})
+    return not owns and (number == 0 or units[number - 1].lower not in {"of", "at", "for", "from"})
 
 
 def is_dateline(sentence: Sentence, number: int) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from extractors.records.announcements.crafts import AFTER_WITH, BEFORE, BEHIND, FROM
 from extractors.records.announcements.credits import skeleton
-from extractors.records.announcements.links import group_start
+from extractors.records.announcements.links import group_start, may_be_person
 from extractors.records.announcements.units import BODY, EVENT, PERSON, PLACE, SCHEME, WORD, Sentence, Unit
 from extractors.values.lexicon import words
 
@@ -34,9 +34,21 @@ class Maker:
 
 def makers(sentence: Sentence) -> Iterator[Maker]:
     """Yield the makers of a sentence; the surer cues first."""
-    if not any(u.kind == PERSON for u in sentence.units):
-        return
     text = skeleton(sentence)
+    for maker in _all(sentence, text):
+        if sentence.units[maker.number].kind == PERSON or _HUMAN.match(text, max(maker.start, 0)):
+            yield maker
+
+
+_HUMAN = re.compile(
+    r"(?:co-?|exec(?:utive)? )?(?:exec(?:utive)? produc|direct|writ|wrote|penn|star|play|voic|narrat|compos|scor|helm|cast|ensemble"
+    r"|lead|title role|showrun|script|screenplay|music|novel|host|translat|choreograph|topline|headline)"
+)
+
+
+def _all(sentence: Sentence, text: str) -> Iterator[Maker]:
+    if not any(may_be_person(sentence.units, n) for n in range(len(sentence.units))):
+        return
     active: list[tuple[int, Maker]] = []
     for pattern in BEHIND:
         for match in pattern.finditer(text):
@@ -123,7 +135,7 @@ def people_behind(sentence: Sentence, at: int) -> tuple[list[int], int]:
             number = _closing(units, number) + 1
             end = number if found else end
             continue
-        if unit.kind == PERSON and unit.is_name:
+        if unit.is_name and may_be_person(units, number):
             if found and _opens_clause(units, number):
                 break
             found.append(number)
@@ -183,7 +195,7 @@ def _list_up_to(units: list[Unit], number: int) -> list[int]:
         if unit.text in {")", "]"}:
             number = _opening(units, number) - 1
             continue
-        if unit.kind == PERSON:
+        if may_be_person(units, number):
             if found and not any(u.lower in _LISTING for u in units[number + 1 : found[0]]):
                 break
             found.insert(0, number)
