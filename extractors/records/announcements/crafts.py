@@ -42,7 +42,9 @@ _OF_MAKER = (
 ROLE = rf"{_OF_MAKER}{MAKER}(?:(?: ,| and| &| /) {_OF_MAKER}{MAKER})*"
 CRAFT = (
     r"(?:direction|script|scripts|screenplay|teleplay|score|music|libretto|choreography|design|cinematography"
-    r"|translation|illustrations?|text|lyrics|editing|photography|camerawork|artwork|art|costumes|sets|animation|concept|format|story|words|songs|soundtrack|arrangements|narration|drawings)"
+    r"|translation|illustrations?|text|lyrics|editing|photography|voice work|voice-over|vocals|camerawork"
+    r"|artwork|art|costumes|sets|animation|concept|format|story|words|songs|soundtrack|arrangements"
+    r"|narration|drawings)"
 )
 _SOURCE = (
     r"(?:novels?|novella|memoir|books?|stage play|play|short story|comics?|graphic novel|webtoon|manga"

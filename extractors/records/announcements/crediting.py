@@ -22,7 +22,8 @@ from extractors.records.announcements.makers import Maker, makers
 from extractors.records.announcements.units import BODY, COUNT, PERSON, SPEECH, WORK, Sentence, Unit
 from extractors.values.lexicon import words
 
-_PLURAL_CREW = frozenset(w for w in CREW if w.endswith("s"))
+_PLURAL_CREW = frozenset(w if w.endswith("s") else f"{w}s" for w in CREW)
+_ANY_CREW = CREW | _PLURAL_CREW
 
 
 _OF_LATER = re.compile(r"<P(\d+)>")
@@ -218,13 +219,13 @@ def crew_role(reading: Reading, sentence: Sentence, number: int) -> Words | None
         while (
             start >= 0
             and units[start].kind == ""
-            and (units[start].lower in CREW or units[start].lower in {"and", "-", ":", "executive"})
+            and (units[start].lower in _ANY_CREW or units[start].lower in {"and", "-", ":", "executive"})
         ):
             start -= 1
         job = [u for u in units[start + 1 : at + 1] if u.lower != ":"]
         while job and job[0].lower in {"and", "-"}:
             job = job[1:]
-        if job and job[-1].lower in CREW and (start < 0 or units[start].lower not in _OF_OFFICE):
+        if job and job[-1].lower in _ANY_CREW and (start < 0 or units[start].lower not in _OF_OFFICE):
             many = job[-1].lower in _PLURAL_CREW
             return reading.words(job[0].start, job[-1].end - many)
     return None

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.reading import Words
-from extractors.records.announcements.credits import Credit, skeleton
+from extractors.records.announcements.credits import Credit, cut, skeleton
 from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.units import EVENT, PERSON, WORD, Sentence
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -15,7 +15,8 @@ from schemas.vocabulary import AnnouncementKind as Kind
 _JURY = re.compile(
     r"\b(?P<jury>(?:(?:international|main|competition|grand|official|selection|expert|final"
     r"|[\w]+-(?:member|strong))"
-    r" )*(?:jury|juries|jurors|judging panel|panel of judges|selection committee))\b"
+    r" )*(?:jury|juries|jurors|judging panel|panel of judges|(?:fellow |other )?judges"
+    r"|selection committee))\b"
 )
 _SITS = (
     r"(?:is|are|will be|has been|have been|to be)? ?(?:made up|composed|comprised|formed|completed|headed"
@@ -29,7 +30,7 @@ _SITS = (
 )
 _MADE_UP = re.compile(rf"\b(?:{_SITS})\b")
 _DECIDES = re.compile(
-    r"\bjur(?:y|ors)\b[^.]{0,140}\b(?:gave|gives|awarded|praised|said|called|cited|honou?red|chose|handed"
+    r"\b(?:jur(?:y|ors)|judges)\b[^.]{0,140}\b(?:gave|gives|awarded|praised|said|called|cited|honou?red|chose|handed"
     r"|commended"
     r"|described|voted|noted|wrote|decided|picked|singled|sifted|watched|considered|read|saw|went|picks"
     r"|selected"
@@ -63,7 +64,25 @@ def juries(story: Story, sentence: Sentence) -> Iterator[Draft]:
         for number, unit in enumerate(later.units):
             if unit.kind == PERSON and unit.is_name:
                 _add(story, draft, later, number)
+    _add_chair(story, draft)
     yield draft
+
+
+_CHAIR = re.compile(
+    r"\b(?P<chair>chair(?:man|woman|person)?|president|head) of (?:the )?(?:judges|jury|judging panel)"
+    r"(?: ,)? <P(?P<who>\d+)>"
+)
+
+
+def _add_chair(story: Story, draft: Draft) -> None:
+    """Take in who is called the chair of the judges elsewhere in the article."""
+    for sentence in story.sentences:
+        text = skeleton(sentence)
+        for match in _CHAIR.finditer(text):
+            person = sentence.units[int(match["who"])].entity
+            if person is not None and person not in [c.person for c in draft.people]:
+                chair = cut(story.reading, sentence, text, *match.span("chair"))
+                draft.people.append(Credit(person, chair, sentence.number))
 
 
 def _add(story: Story, draft: Draft, sentence: Sentence, number: int) -> None:

@@ -20,6 +20,7 @@ _CATEGORY = re.compile(
     r"|trophy|trophies|prizes? (?:for|went|goes)|awards? (?:for|went|goes)|category|honou?red|accolades?"
     r"|medal"
     r"|lifetime achievement|in contention|contenders?|in the running|up for|vying|compet(?:e|ing) for"
+    r"|(?:they|who|which) are joined by|also on the (?:short|long)?list|complet\w+ the (?:short|long)?list"
     r"|newcomer of the year|of the year)\b"
 )
 _ROLL = re.compile(

@@ -41,7 +41,8 @@ def makers(sentence: Sentence) -> Iterator[Maker]:
 
 
 _HUMAN = re.compile(
-    r"(?:co-?|exec(?:utive)? )?(?:exec(?:utive)? produc|direct|writ|wrote|penn|star|play|voic|narrat|compos|scor|helm|cast|ensemble"
+    r"(?:co-?|exec(?:utive)? )?(?:exec(?:utive)? produc|direct|writ|wrote|penn|star|play|voic|narrat"
+    r"|compos|scor|helm|cast|ensemble"
     r"|lead|title role|showrun|script|screenplay|music|novel|host|translat|choreograph|topline|headline)"
 )
 

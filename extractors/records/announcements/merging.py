@@ -66,7 +66,7 @@ def _same(one: Draft, other: Draft) -> bool:
         return _alike(one.subject, other.subject) or _one_ceremony(one, other)
     if one.kind is Kind.APPOINTMENT:
         people = {id(c.person) for c in one.people} & {id(c.person) for c in other.people}
-        return bool(people) or (_is_jury(one) and _is_jury(other))
+        return bool(people) or (_is_jury(one) and _is_jury(other)) or _hands_over(one, other)
     nameless = one.kind is Kind.REPORT and not one.titles and not other.titles
     near = nameless and abs(one.sentence.line - other.sentence.line) <= 6
     if one.kind is Kind.DEAL and not other.titles and _is_told_again(one, other):
@@ -126,6 +126,21 @@ def _one_ceremony(one: Draft, other: Draft) -> bool:
         return False
     givers = other.presumed or bool(_names(one.by) & _names(other.by))
     return givers and abs(one.sentence.line - other.sentence.line) <= _ONE_CEREMONY
+
+
+_DEPARTURE = re.compile(r"(?:leav|left|depart|exit|step|retir|resign|quit|stand|bow|part)")
+
+
+def _hands_over(one: Draft, other: Draft) -> bool:
+    """Tell whether one goes from the post that the other comes to, told close by each other."""
+    goes = [bool(_DEPARTURE.match(d.trigger.text.lower())) for d in (one, other)]
+    near = abs(one.sentence.line - other.sentence.line) <= 1
+    return (
+        near
+        and goes[0] != goes[1]
+        and _alike(one.subject, other.subject)
+        and _names(one.by) == _names(other.by)
+    )
 
 
 def _is_jury(draft: Draft) -> bool:

@@ -301,10 +301,16 @@ def draft_of(
     for number in people:
         entity = sentence.units[number].entity
         if entity is not None and entity not in [c.person for c in draft.people]:
-            draft.people.append(Credit(entity, post, sentence.number))
+            role = own_job(story, sentence, number) if _is_body_of_people(post) else post
+            draft.people.append(Credit(entity, role, sentence.number))
     draft.date = _day(story, sentence, verb) or _starts(story, sentence)
     _add_partner(story, draft, post)
     return draft
+
+
+def _is_body_of_people(post: Words) -> bool:
+    """Tell a seat on a board or jury from a post of one's own: who joins it keeps the job they have."""
+    return post.text.lower().split()[-1] in {"board", "jury", "panel", "committee"}
 
 
 def _day(story: Story, sentence: Sentence, verb: int) -> DateSpan | None:

@@ -36,12 +36,14 @@ _PRIZE_NAME = re.compile(
 _SEVERAL = words(
     "prizes awards trophies medals nominations nods wins gongs honours honors statuettes winners nominees"
 )
+_LISTS = words("shortlist longlist nominate")
 _SWEEP = words("sweep dominate triumph lead top head follow rule clean prevail tie")
 _WINS = (
     lex.WIN | lex.GO | lex.HONOUR | words("sweep triumph clinch secure collect capture garner rack notch get")
 )
 _FIELD = re.compile(
-    r"\b(?:nominations?|nods|shortlist|longlist|nominees|awards?|trophies|prizes|winners?|gongs|honou?rs)\b"
+    r"\b(?:in the running|in contention|up for|finalists?|contenders?|vying|nominations?|nods|shortlist"
+    r"|longlist|nominees|awards?|trophies|prizes|winners?|gongs|honou?rs)\b"
 )
 
 
@@ -52,6 +54,8 @@ def prizes(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     if unit.lemma in _WINS:
         prize = prize_of(story, sentence, verb) or _named_like_a_prize(sentence, verb)
+        if prize is None and unit.lemma in _LISTS and is_passive(sentence, verb):
+            prize = honours.lately(story, sentence)
     elif unit.lemma in _SWEEP or unit.lemma == "be":
         prize = _of_field(story, sentence, verb)
     else:
@@ -64,7 +68,7 @@ def prizes(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     )
     draft.subject = draft.subject or prize
     laureates(story, sentence, draft)
-    if not draft.titles and not draft.people and unit.lemma not in {"shortlist", "nominate", "longlist"}:
+    if not draft.titles and not draft.people and unit.lemma not in _LISTS:
         return
     honours.give(story, sentence, verb, draft)
     for party in _companies(story, sentence):
@@ -171,7 +175,8 @@ def _companies(story: Story, sentence: Sentence) -> list[Words]:
 
 
 _ON_TOP = re.compile(
-    r"\b(?:winners?|toast|stars?|champions?|up|among|honourees?|recipients?|laureates?) (?:of|at|for|in)\b"
+    r"\b(?:in the running|in contention|contenders?|finalists?|vying|winners?|toast|stars?"
+    r"|champions?|up|among|honourees?|recipients?|laureates?) (?:of|at|for|in)\b"
     r"|\bwinners?\b"
 )
 

@@ -157,3 +157,28 @@ def test_careers_denials_and_verdicts_appoint_nobody(text: str) -> None:
 )
 def test_a_post_is_told_in_roundabout_ways(text: str, posts: set[str]) -> None:
     assert {r.subject for r in found(text) if r.kind == "appointment"} == posts
+
+
+def test_a_handover_told_in_two_sentences_is_one_appointment() -> None:
+    text = (
+        "Creative director Dashiell Okoro is stepping back from Tin Lizard Games after 15 years. "
+        "Marie-Ève Tessier takes over as creative director with immediate effect."
+    )
+    record = next(r for r in found(text) if r.kind == "appointment")
+    assert {p.name for p in record.people} == {"Dashiell Okoro", "Marie-Ève Tessier"}
+
+
+def test_who_joins_a_board_keeps_the_job_they_have() -> None:
+    text = "Cobalt Tree partner Hugo Lindqvist-Ramos joins the board of Earshot Labs."
+    (record,) = found(text)
+    assert [(p.name, p.role) for p in record.people] == [("Hugo Lindqvist-Ramos", "partner")]
+
+
+def test_a_shortlist_is_told_by_whom_it_holds() -> None:
+    text = (
+        "Novelists Amrit Dhaliwal-Shaw and Katya Ilves are among six authors in the running for the Gable "
+        "Prize for Fiction. Dhaliwal-Shaw is shortlisted for “The Turbine Keepers” and Ilves for “Ghost Tax”."
+    )
+    record = next(r for r in found(text) if r.kind == "award")
+    assert {p.name for p in record.people} == {"Amrit Dhaliwal-Shaw", "Katya Ilves"}
+    assert record.titles == ("The Turbine Keepers", "Ghost Tax")
