@@ -14,6 +14,7 @@ from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.goods import WORKS
 from extractors.records.announcements.links import mates
 from extractors.records.announcements.merging import count_key
+from extractors.records.announcements.places import of_rights
 from extractors.records.announcements.units import BODY, PERSON, Sentence
 from extractors.values.lexicon import words
 
@@ -74,7 +75,7 @@ def follow(story: Story, draft: Draft, starts: set[int]) -> None:
         if wanted is _STAFF:
             draft.counts += [c for c in story.counts(sentence, wanted) if count_key(c) not in known]
         if not draft.places and _COVERS.search(sentence.lower):
-            draft.places = story.places(sentence, 0)
+            draft.places = story.places(sentence, 0) or of_rights(sentence)
     _led_by(draft)
 
 

@@ -221,7 +221,8 @@ _CLOSES = re.compile(
 _OPENS = re.compile(
     r"\b(?:requests?|sign up|recruitment|applications?|applicants|appl(?:y|ies)|call|entries|submissions?"
     r"|doors|registrations?|recruitment"
-    r"|takes? effect|into (?:force|effect)|first|due|from <D|starts?|begins?|kicks? off|launch(?:es|ed)?"
+    r"|available|takes? effect|into (?:force|effect)"
+    r"|first|due|from <D|starts?|begins?|kicks? off|launch(?:es|ed)?"
     r"|open(?:s|ed)?|runs?|starting|commenc\w+|as of|get under way|held)\b"
 )
 _FROM_YEAR = re.compile(r"\b(?:from|start of|beginning of|as of|effective|for|in) <D(?P<day>\d+)>")

@@ -9,7 +9,7 @@ import re
 from extractors.reading import Words
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import distinct
-from extractors.records.announcements.links import link
+from extractors.records.announcements.links import link, mates
 from extractors.records.announcements.units import MONEY, PLACE, WORD, Sentence
 from extractors.values.lexicon import words
 
@@ -69,7 +69,7 @@ def of_figures(sentence: Sentence) -> list[Words]:
             continue
         head = sentence.units[_head(sentence, hangs.at - 1)]
         counted = head.count.unit.text.lower().split()[-1] if head.count and head.count.unit else ""
-        if {head.lower, counted} & _FIGURES:
+        if {head.lower, counted} & _FIGURES or head.kind == MONEY:
             found.append(unit.entity.name)
     return distinct(found)
 
@@ -92,16 +92,34 @@ def of_shoot(sentence: Sentence) -> list[Words]:
     return distinct(found)
 
 
+_TAKES_IN = words("cover span include comprise encompass embrace")
+
+
+def of_rights(sentence: Sentence) -> list[Words]:
+    """Return the places that open the sentence of a sale or that it covers: "In Spain, …", "covers Spain"."""
+    found = before(sentence, len(sentence.units))
+    for number, unit in enumerate(sentence.units):
+        hangs = link(sentence, number) if unit.kind == PLACE and unit.entity is not None else None
+        if hangs is not None and unit.entity is not None and hangs.kind == "verb" and hangs.word in _TAKES_IN:
+            found.append(unit.entity.name)
+    return distinct(found)
+
+
 _SEATED = re.compile(
     r"\b(?:based|working|work|operat\w+) (?:out of |in |from |at )(?:the |its )?<C(?P<place>\d+)>"
+    r"|\b(?:head|director|manager|chief|president|lead|executive) (?:of |for |in )?(?:[\w-]+ ){0,3}?"
+    r"for (?:the )?<C(?P<market>\d+)>"
 )
 
 
 def of_post(sentence: Sentence) -> list[Words]:
     """Return where a post is: "based in London"."""
-    units = sentence.units
-    found = [units[int(m["place"])].entity for m in _SEATED.finditer(skeleton(sentence))]
-    return distinct([entity.name for entity in found if entity is not None])
+    found = []
+    for match in _SEATED.finditer(skeleton(sentence)):
+        for number in mates(sentence, int(match["place"] or match["market"])):
+            entity = sentence.units[number].entity
+            found += [entity.name] if entity is not None else []
+    return distinct(found)
 
 
 def of_makers(sentence: Sentence) -> list[Words]:

@@ -129,6 +129,35 @@ def test_an_announcement_has_the_day_that_the_lead_or_a_later_line_tells() -> No
     assert (commission.kind, commission.date) == ("commission", "2025-05-13")
 
 
+def test_what_is_made_public_at_a_gathering_has_the_day_of_the_gathering() -> None:
+    orders = found(
+        "Two sequels were the talk of Open Hangar, the showcase of publisher Copperlane Interactive,"
+        " on Saturday.\nCopperlane has greenlit a sequel to “Ashfall”."
+    )
+    assert [(r.kind, r.date) for r in orders] == [("commission", "2025-05-10")]
+
+
+def test_a_post_has_the_day_on_which_it_is_taken_up() -> None:
+    (post,) = found(
+        "Channel Nord on Tuesday named Ines Moravec head of drama.\n"
+        "Moravec joins on October 20 from Halcyon Pictures."
+    )
+    assert post.date == "2025-10-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("In Spain, Norte Films has taken the rights to “Ashfall”.", ("Spain",)),
+        ("Kijani+ has appointed Ines Moravec as head of drama for Kenya and Uganda.", ("Kenya", "Uganda")),
+        ("“Ashfall” has taken $4m in China.", ("China",)),
+        ("Chile and Peru have signed a co-production treaty.", ("Chile", "Peru")),
+    ],
+)
+def test_sales_posts_figures_and_treaties_have_places(text: str, places: tuple[str, ...]) -> None:
+    assert found(text)[0].places == places
+
+
 def test_titles_with_days_of_their_own_are_releases_of_their_own() -> None:
     releases = found("Brannock Pictures has dated “Ashfall” for July 4 and “Redwater” for August 15.")
     assert {(r.titles, r.date) for r in releases} == {
