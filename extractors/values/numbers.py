@@ -223,7 +223,10 @@ _BEFORE_RE = tuple(
 _AFTER_RE = (
     (
         Qualifier.OVER,
-        re.compile(rf"\+(?!\w)|\s?{DASH}?plus\b|,? or (?:more|better|above)\b|,? and (?:more|up)\b"),
+        re.compile(
+            rf"\+(?!\w)|\s?{DASH}?plus\b(?! (?:up|as|a|an|another|further|[\d$€£¥₹]))"
+            r"|,? or (?:more|better|above)\b|,? and (?:more|up)\b"
+        ),
     ),
     (Qualifier.ABOUT, re.compile(rf",? or so\b|{DASH}odd\b|{DASH}ish\b|,? or thereabouts\b")),
     (Qualifier.UP_TO, re.compile(r",? or (?:less|fewer|under)\b|,? (?:at (?:the )?most|maximum|max)\b")),

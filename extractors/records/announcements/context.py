@@ -33,6 +33,7 @@ def follow_up(story: Story, found: list[Draft]) -> None:
     found += calls.from_headline(story, found)
     starts = {s.number for d in found for s in (d.sentence, *d.sources)}
     for draft in found:
+        _take_budget(story, draft)
         if draft.kind in parts.SCHEMES:
             passages.gather(story, draft, found)
             _run_by(story, draft)
@@ -51,6 +52,18 @@ def follow_up(story: Story, found: list[Draft]) -> None:
             _gather_titles(story, draft, starts)
         elif draft.kind is Kind.PRODUCTION and (draft.date or draft.places):
             _shoot_places(story, draft)
+
+
+_BUDGET = re.compile(
+    r"\b(?:budget\w*|cost\w*)(?: \w+){0,3} <M\d+>|<M\d+> (?:[\w-]+ ){0,3}?(?:feature|film|series|drama"
+    r"|thriller|production|project|picture|movie|documentary|comedy|biopic|show)\b"
+)
+
+
+def _take_budget(story: Story, draft: Draft) -> None:
+    """Take in what a shoot says that its title costs: "a €4 million feature"."""
+    if draft.kind is Kind.PRODUCTION and not draft.amounts and _BUDGET.search(skeleton(draft.sentence)):
+        draft.amounts = story.amounts(draft.sentence)
 
 
 def _name_numbers(story: Story, draft: Draft) -> None:

@@ -172,8 +172,8 @@ class Story:
         found: list[Words] = []
         for number in mates(sentence, at):
             entity = sentence.units[number].entity
-            if entity is None:
-                continue
+            if entity is None or (number != at and not sentence.units[number].is_name):
+                continue  # "from Acme, it said" is no list
             if sentence.units[number].kind == PERSON:
                 one_word = sentence.units[number].is_name and len(entity.name.text.split()) == 1
                 own = one_word or _called_a_body(sentence, number) or is_company(sentence, number)

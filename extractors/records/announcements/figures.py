@@ -3,6 +3,7 @@
 Rule: a report needs figures of now and the title, or the audience, that they are of.
 """
 
+import re
 from collections.abc import Iterator
 
 from extractors.reading import CountSpan, Entity, Words
@@ -65,6 +66,7 @@ def earnings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if len(charted(sentence)) > 1:
         return
     earns = unit.lemma in _EARNS and sums and _near(sentence, verb, sums[0].start)
+    earns = earns and not _BUDGETED.search(story.reading.text[unit.end : sums[0].start].lower())
     ahead = sentence.units[verb + 1] if verb + 1 < len(sentence.units) else None
     if unit.lemma == "hit" and ahead is not None and ahead.kind == WORK:
         return  # "the survival hit “Y”"
@@ -83,6 +85,9 @@ def earnings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.amounts, draft.counts = money, counts
     draft.date = story.date(sentence, verb, ahead=False)
     yield draft
+
+
+_BUDGETED = re.compile(r"\b(?:budget\w*|cost\w*|priced|valued|worth)\b")
 
 
 def _has_audience(sentence: Sentence, verb: int, counts: list[CountSpan]) -> bool:

@@ -35,7 +35,7 @@ def others(
         if unit.kind not in COMPANIES | {PERSON, SCHEME, VENUE} or describes_next(sentence, number):
             continue
         hangs = link(sentence, number)
-        if hangs.kind != "prep" or hangs.word not in preps or hangs.at < at:
+        if hangs.kind != "prep" or hangs.word not in preps or hangs.at < at or _goes_on(sentence, number):
             continue
         if _owner(sentence, number):
             company = unit.entity if _owns_a_unit(sentence, number) else None
@@ -89,6 +89,12 @@ def _before_name(sentence: Sentence, number: int) -> bool:
 def _owner(sentence: Sentence, number: int) -> bool:
     ahead = sentence.units[number + 1] if number + 1 < len(sentence.units) else None
     return ahead is not None and ahead.lower in {"'s", "'"}
+
+
+def _goes_on(sentence: Sentence, number: int) -> bool:
+    """Tell a reference with a verb of its own: "from Acme, it said"."""
+    ahead = sentence.units[number + 1] if number + 1 < len(sentence.units) else None
+    return not sentence.units[number].is_name and ahead is not None and ahead.pos in {"VERB", "AUX"}
 
 
 def _owns_a_unit(sentence: Sentence, number: int) -> bool:

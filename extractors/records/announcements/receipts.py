@@ -37,6 +37,8 @@ def receipts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if named is not None and (named[1].text in {w.text for w in givers} or not FUND.search(named[1].text)):
         named = None
     named = named or phrase_with_head(story, sentence, _GIFTS, verb + 1, min(len(units), verb + 14))
+    if named is not None and units[named[0]].kind == SCHEME and not FUND.search(named[1].text):
+        named = None
     at = subject(sentence, verb, ACTORS | {WORK, VENUE})
     if not givers and (named is None or at is None):
         return

@@ -19,6 +19,10 @@ _RAISE = words(
     "raise close secure land bag net attract receive complete bank pull collect snag nab draw win get"
 )
 _RAISES_ONLY = words("raise")
+# What is raised to a sum, not by one.
+_PRICES = words(
+    "price prices fee fees offer bid stake budget wages rate rates minimum ceiling cap target levy"
+)
 _ROUND = re.compile(
     r"\b(?:series [a-f]|(?:pre-)?seed|bridge|angel|growth|venture|crowd ?funding|crowd-funding|funding"
     r"|investment|financing|fundraising|equity|capital)\b"
@@ -62,7 +66,7 @@ def rounds(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     text = " ".join(u.lower for u in behind)
     named = _ROUND.search(text)
     if unit.lemma in _RAISES_ONLY:
-        if not money:
+        if not money or _PRICES & {u.lower for u in behind[:5]}:
             return
     elif named is None or not (money or re.search(r"\b(?:round|series [a-f])\b", text)):
         return

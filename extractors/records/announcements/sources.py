@@ -17,7 +17,7 @@ AUDIENCE = words(
     "viewers households homes subscribers admissions copies tickets listeners streams views users players"
     " downloads spectators accounts people hours units plays sales viewer fans members readers visitors"
     " theatergoers theatregoers cinemagoers moviegoers patrons customers sets gamers owners records albums"
-    " singles minutes impressions"
+    " singles minutes impressions times"
 )
 
 

@@ -158,6 +158,28 @@ def test_who_pays_for_a_scheme_stands_beside_it(payment: str) -> None:
     assert (scheme.by, scheme.with_) == (("Oslo Writers Guild",), ("Quay Bank",))
 
 
+def test_further_payments_are_sums_of_their_own() -> None:
+    (deal,) = found(
+        "Loma is buying Brisa Media for an initial €12 million plus up to €5 million more if targets are met."
+    )
+    assert [(a.value, a.qualifier) for a in deal.amounts] == [(12_000_000, "exact"), (5_000_000, "up_to")]
+
+
+def test_who_is_quoted_behind_a_seller_still_buys() -> None:
+    (deal,) = found("Loma has bought Brisa Media from Cais Capital, it said on Monday.")
+    assert (deal.by, deal.with_) == (("Loma",), ("Cais Capital",))
+
+
+def test_a_shoot_has_its_budget() -> None:
+    text = "Shooting has begun in Split on “Night Ferry”, a €4 million feature by Luka Kos for Mare Film."
+    (shoot,) = found(text)
+    assert (shoot.kind, [a.value for a in shoot.amounts]) == ("production", [4_000_000])
+
+
+def test_a_price_that_is_raised_is_no_round() -> None:
+    assert found("Loma is raising its price in Spain to €9.99 a month from 1 June.") == []
+
+
 def test_a_bare_number_of_a_report_has_the_noun_of_its_sentence() -> None:
     (report,) = found(
         "Cinema admissions in Poland rose by 6% to 14.8 million, the Polish Film Institute reported."
