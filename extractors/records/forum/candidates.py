@@ -282,7 +282,11 @@ def _settle_kinds(reading: Reading, gatherings: list[Gathering]) -> None:
         if gathering.kind is None and (gathering.describes or gathering.sessions):
             gathering.kind = ForumKind.OTHER
             gathering.kind_words = gathering.describes[0] if gathering.describes else gathering.name
-        if gathering.kind is None:
+        counted = any(
+            s.is_name and follows_ordinal(reading.text[max(0, s.start - 60) : s.start])
+            for s in gathering.spots
+        )
+        if gathering.kind is None and counted:
             around = " ".join(reading.text[max(0, s.start - 160) : s.end + 160] for s in gathering.spots[:2])
             gathering.kind = ForumKind.AWARDS if _PRIZES.search(around) else ForumKind.OTHER
             gathering.kind_words = gathering.name

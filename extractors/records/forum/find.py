@@ -43,8 +43,9 @@ _SESSION = re.compile(
 )
 _SIDELINES = re.compile(r"^[’']s?\s+(?:own\s+)?(?:sidelines|margins|fringes?|industry|market|umbrella)\b")
 REPORT = "report"
-BELIEVED = {PARTY: 0.8, PLACE: 0.55, DAY: 0.85, SIZE: 0.6, REPORT: 0.5}
+BELIEVED = {PARTY: 0.8, PLACE: 0.55, DAY: 0.85, SIZE: 0.6, REPORT: 0.6}
 RULED = {PARTY: 0.0, PLACE: 0.1, DAY: 0.25}  # what a reader found by its grammar needs less belief
+_VAGUE = 0.75  # a lab, a dinner or a "series" is seldom what an article reports on
 _SHORTEST = 3  # capitals of a dateline, not of an abbreviation
 _FAR, _NEAR = timedelta(days=220), timedelta(days=120)
 _SHORT_KINDS = frozenset({ForumKind.SHOWCASE, ForumKind.AWARDS})
@@ -291,7 +292,7 @@ class Finder:
         return self.scales[REPORT].odds(self._signs(edition)).get("reported", 0.0)
 
     def _says_nothing(self, edition: Edition) -> bool:
-        """Tell a gathering that is but rumoured, or of which no more is said than that another is part of it."""
+        """Tell a gathering that is but rumoured, or only named as what another is part of."""
         if edition.found or edition.days:
             return False
         doubts = [s.is_doubtful for s in self.scenes for _, g in s.here if g is edition.gathering]
@@ -299,7 +300,8 @@ class Finder:
 
     def _is_reported(self, edition: Edition) -> bool:
         """Tell whether an article reports on an edition."""
-        return self.reported(edition) >= BELIEVED[REPORT]
+        vague = edition.gathering.kind in {ForumKind.WORKSHOP, ForumKind.OTHER}
+        return self.reported(edition) >= (_VAGUE if vague else BELIEVED[REPORT])
 
     def _records(self) -> list[Forum]:
         found = []

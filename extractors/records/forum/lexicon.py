@@ -160,7 +160,6 @@ _NOUNS: dict[str, ForumKind] = {
             "yearly meeting",
             "general meeting",
             "annual general meeting",
-            "assembly",
         ),
         K,
     ),

@@ -13,6 +13,7 @@ from extractors.records.forum.gathering import Gathering
 from extractors.records.forum.lexicon import GENERIC, NOUN, kind_of_noun
 from extractors.records.forum.references import REFERENCE, fits
 from extractors.records.names import Names
+from schemas.vocabulary import ForumKind
 
 _LEAST = 4
 _BACK, _AHEAD = 420, 220
@@ -45,8 +46,8 @@ _NAMELESS = re.compile(
     r"the network|the studio|the group|its|their|(?:[A-ZÀ-Þ][\w’&+-]*\s?){1,4}(?<!\s))(?:[’']s)?\s+"
     r"(?:(?:annual|first|second|third|inaugural|spring|autumn|fall|winter|summer|yearly|latest|own|"
     r"\d+(?:st|nd|rd|th))\s+)*"
-    r"(upfronts? presentation|upfronts?|newfronts?|slate presentation|content showcase|slate event|congress|"
-    r"general assembly|annual meeting|awards ceremony)\b(?=\s+(?:in|at|on)\b)"
+    r"(upfronts? presentation|upfronts?|newfronts?|slate presentation|content showcase|slate event|"
+    r"congress)\b(?=\s+(?:in|at|on)\b)"
 )
 _IS_HELD = re.compile(
     r"[”\"’']?(?:,[”\"’']?\s+(?:which|as)\b|\s+(?:will|is to|is set to|was|is|are|has been)\s+(?:be\s+|"
@@ -62,6 +63,8 @@ _MINOR = frozenset(
 )
 _GOES_ON = re.compile(r"[”\"’']?\s+[^.!?\n]{4,160}[.!?]\s")
 _AT_START = re.compile(r"(?:^|\n|[.!?]\s)(?:The )?[“\"‘]?$")
+_TALKS = frozenset({"webinar", "seminar", "online seminar", "get-together", "meetup", "meet-up", "hackathon"})
+_WHOLE = frozenset(ForumKind) - {ForumKind.WORKSHOP, ForumKind.OTHER}
 _DOUBTED = {EntityKind.PERSON: 2, EntityKind.WORK: 1}
 _PLACES = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION, EntityKind.VENUE})
 
@@ -79,6 +82,8 @@ def find_orphan(reading: Reading, names: Names, gatherings: list[Gathering]) -> 
             or ECONOMY.search(match.group())
             or _is_modifier(reading, match.end())
         ):
+            continue
+        if kind not in _WHOLE and not (kind is None or noun in _TALKS):
             continue
         known = [g for g in gatherings if kind is not None or g.spots[0].start < match.start()]
         if any(g.clues > 1 or (g.kind and fits(g, noun, kind)) for g in known):
