@@ -191,12 +191,9 @@ class Finder:
         last = (self.reading.published + _FAR).isoformat()
         soon = (self.reading.published + _NEAR).isoformat()
         days = [d for d in self.reading.dates if len(d.start) == 10]
-        here = [d for d in days if scene.start <= d.start_offset < scene.end]
-        far = any(d.start > last[: len(d.start)] for d in here if len(d.start) > 4) or any(
-            int(d.start) > self.reading.published.year and self.reading.published.month < 12
-            for d in here
-            if len(d.start) == 4
-        )
+        here = [d for d in self.reading.dates if scene.start <= d.start_offset < scene.end]
+        far = any(d.start > last[: len(d.start)] for d in here if len(d.start) > 4)
+        far = far or any(True for _ in DateReader(self.reading).years_ahead(scene))
         return far and any(d.start < soon and not scene.start <= d.start_offset < scene.end for d in days)
 
     def _is_next(self, scene: Scene, gathering: Gathering) -> bool:
@@ -236,7 +233,7 @@ class Finder:
             if scene.is_doubtful and days.rank < 4:
                 continue
             self._edition(scene, gathering).days.append(days)
-        for span in reader.years_ahead(scene):
+        for span in reader.years_ahead(scene) if scene.is_next else ():
             if (held := scene.target(span.start_offset)) is not None and not scene.is_doubtful:
                 self._edition(scene, held).days.append(Days(span.start, span.end, span, 0))
 

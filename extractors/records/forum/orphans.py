@@ -130,7 +130,12 @@ def _score(reading: Reading, names: Names, chunk: Chunk, at: int) -> int:
         text[chunk.end : chunk.end + 160].split("\n", maxsplit=1)[0],
     )
     occurs = happens(after)
-    if kind in _PLACES or chunk.words[-1] in INSTITUTIONS or len(chunk.text) < 3:
+    if (
+        text.startswith(":", chunk.end)
+        or kind in _PLACES
+        or chunk.words[-1] in INSTITUTIONS
+        or len(chunk.text) < 3
+    ):
         return 0
     if re.search(r"[“\"‘]$", before) and not (chunk.start > at and _opens(reading, chunk)):
         return 0

@@ -92,6 +92,11 @@ _THE_LAST = re.compile(
     r"[,\s]*(?:on )?(?:the |its )?(?:closing|last|final|(?:second|third|fourth|fifth) and (?:last|final)) "
     r"(?:day|night)\b"
 )
+_GOES_TO = re.compile(
+    r"\b(?:go(?:es)?|moves?|travels?|returns?|heads?) (?:back )?to\b|\b(?:will|is to|would) be (?:held|"
+    r"staged|hosted|in)\b|"
+    r"\b(?:will|to) (?:take place|host|hold|stage)\b|\btakes place\b"
+)
 _TODAY = re.compile(r"(?:earlier )?today|tonight", re.IGNORECASE)
 _HOSTS_TODAY = re.compile(r"\b(?:host|hold|held|stag|kick|launch|tak\w+ place|present)\w*\b")
 _SHOWN_AT = re.compile(r"\b(?:announced|unveiled|presented|revealed|named) at\b")
@@ -133,7 +138,7 @@ class DateReader:
 
     def years_ahead(self, scene: Scene) -> Iterator[DateSpan]:
         """Yield the bare years to come that a sentence names: "goes to Haarlem in 2026"."""
-        for span in self.spans(scene):
+        for span in self.spans(scene) if _GOES_TO.search(scene.text) else ():
             written = self.reading.text[span.start_offset : span.end_offset]
             published = self.reading.published
             if published is not None and span.start == written and int(written) > published.year:
