@@ -34,6 +34,11 @@ _JOINED = re.compile(
     r"(?:\s*\([^)]*\))?(?:,[^,.;“”]{2,80},|,)?\s+and\s+(?:(?:its|the|his|her|a|an)\s+)?(?:[\w’-]+\s+){0,5}"
     r"(?:[\w’-]+,\s+)?"
 )
+_SAID = re.compile(
+    r"\b(?:said|added|recalled|joked|objected|argued|countered|replied|agreed|insisted|quipped|warned|admitted|"
+    r"explained|remembered|conceded|observed|noted|remarked|complained|declared|concluded|answered|retorted|"
+    r"confessed|predicted|recounted|lamented|suggested|pleaded|shrugged|responded)\s+(?:[\w’-]+\s+){0,4}$"
+)
 _SAYS = re.compile(
     r"(?:\s*\([^)]*\))?(?:,[^.;]{2,140}?,)?\s+(?:(?:also|then|later|has|had|who|meanwhile|and|"
     r"himself|herself|duly|again|both|went on to)\s+)*" + SPEECH.pattern,
@@ -150,7 +155,7 @@ class Ground:
         """Tell whether a person is said to have stayed away."""
         text = self.reading.text
         after = text[mention.end : end]
-        nearest = re.split(r";|\band (?=[A-Z])", after)[0][:110]
+        nearest = re.split(r";|\band (?=[A-Z])|\b(?:said|says|told|tells|argued|warned)\b", after)[0][:110]
         later = [m for m in self.people if mention.end < m.start < end and m.entity is not mention.entity]
         if later:
             nearest = nearest[: max(0, later[0].start - mention.end)]
@@ -166,10 +171,8 @@ class Ground:
             if _BEHIND_OTHER.search(text[start : mention.start]) or self.is_absent(mention, end):
                 continue
             after = self.plain[mention.end : end][:130]
-            before = self.plain[start : mention.start].rstrip()[-25:] + " "
-            if _SAYS.match(after) or re.search(
-                r"\b(?:said|added|recalled|joked)\s+(?:[\w’-]+\s+){0,4}$", before
-            ):
+            before = self.plain[start : mention.start].rstrip()[-40:] + " "
+            if _SAYS.match(after) or _SAID.search(before):
                 found.append(mention)
         told = [m for m in self.people if start <= m.start < end and m.is_name]
         for first, second in reversed(list(pairwise(told))):

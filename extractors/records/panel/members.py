@@ -35,7 +35,8 @@ _BEHIND_OTHER = re.compile(
     r"appointed|portrait of|biopic of|adapted from|biography of|winner|owned by|son of|daughter of|wife of|"
     r"widow of|husband of)\s+(?:(?:the|his|her|a|an)\s+)?(?:[\w-]+\s+){0,3}$|\b(?:about|after|than|like|"
     r"unlike)"
-    r"\s+(?:[a-z][\w-]+\s+){0,3}$|[“\"][^“”\"]{1,60}[”\"],?\s+(?:by|from)\s+(?:[\w’-]+\s+){0,4}$",
+    r"\s+(?:[a-z][\w-]+\s+){0,3}$|[“\"][^“”\"]{1,60}[”\"],?\s+(?:by|from)\s+(?:[\w’-]+\s+){0,4}$"
+    r"|\b(?:jury|jurors)\b[^.;“”]{0,90}$",
 )
 _WITH = re.compile(
     r"\b(?:with|by|from|featuring|featured|feature|features|between|of|together|had|has|includes?|including|"
