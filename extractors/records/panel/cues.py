@@ -15,7 +15,7 @@ SAYING = words(
     promise stress emphasise emphasize point acknowledge believe call caution comment contend highlight
     hint lament muse opine outline praise reiterate remark respond sum tease underline vow welcome defend
     dismiss reject rule share clarify signal advise reassure assure thank unveil disclose laugh chip grin
-    plead boast sigh object retort
+    plead boast sigh object retort report propose remind pledge vow conclude dispute voice
     """
 )
 APPEARING = words(

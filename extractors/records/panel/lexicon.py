@@ -265,6 +265,8 @@ SPEECH = re.compile(
     r"put it|summed up|reflected|shared|unveiled|showed|outlined|made the case|took (?:questions|"
     r"the audience|part|her audience|his audience)|walked|thanked|"
     r"followed|joined|sat|debated|traded|swapped|compared|quipped|estimated|predicted|pointed out|"
+    r"reported|promised|stressed|objected|remarked|lamented|cautioned|commented|pledged|vowed|proposed|hinted|"
+    r"teased|praised|defended|dismissed|reminded|responded|retorted|concluded|voiced|disputed|questioned|quoted|"
     r"disagreed|apologised|apologized|chipped in|laid out|introduced|demonstrated|read out|gave)\b"
 )
 ROLE = re.compile(
