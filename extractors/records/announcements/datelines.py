@@ -11,6 +11,7 @@ from extractors.records.announcements.ahead import is_future, to_come
 from extractors.records.announcements.credits import is_background_title, skeleton
 from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.links import (
+    Link,
     clause_start,
     finite_verbs,
     group_start,
@@ -73,7 +74,10 @@ def dated_list(story: Story, sentence: Sentence) -> Iterator[Draft]:
     """Read an item with a day, or under one: "“Y”, a puzzle game from Z (November 20)"."""
     titles = story.titles_after(sentence, -1)[:1]
     leads = _leads(story, sentence)
-    if not titles or not any(_OPENINGS.search(lead.lower) for lead in leads):
+    headed = any(_OPENINGS.search(lead.lower) for lead in leads) or (
+        bool(leads) and _is_day(leads[0]) and _OPENINGS.search((story.reading.title or "").lower())
+    )
+    if not titles or not headed:
         return
     day, trigger = _item_day(story, sentence, leads)
     if day is None or trigger is None:
@@ -85,10 +89,44 @@ def dated_list(story: Story, sentence: Sentence) -> Iterator[Draft]:
         hangs = link(sentence, number)
         if unit.kind == BODY and hangs.word in {"from", "by"}:
             draft.with_.append(unit.entity.name)
-        elif unit.kind in {BODY, WORK, VENUE} and (hangs.kind == "paren" or hangs.word in {"–", "—", "-"}):
+        elif unit.kind in {BODY, WORK, VENUE} and _set_apart(sentence, hangs):
             draft.by.append(unit.entity.name)
     draft.places = [w for lead in leads[1:] for w in story.places(lead, 0)] if draft.by else []
     yield draft
+
+
+def _is_day(sentence: Sentence) -> bool:
+    """Tell a line that is a day and nothing else: "June 9"."""
+    return len(sentence.units) <= _DAY_LINE and any(u.kind == DATE for u in sentence.units)
+
+
+_DAY_LINE = 2
+
+
+def _set_apart(sentence: Sentence, hangs: Link) -> bool:
+    """Tell a name that an item sets beside its title: in brackets, behind a dash, between commas."""
+    bare = hangs.kind == "comma" and not finite_verbs(sentence)
+    return hangs.kind == "paren" or hangs.word in {"–", "—", "-"} or bare
+
+
+def dated_line(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read a line of a calendar that is no item: "June 9: “Y” (Acme)"."""
+    match = _DATED_LINE.match(skeleton(sentence))
+    day = sentence.units[0].date if match else None
+    day = to_come(story, day) if day is not None else None
+    title = sentence.units[int(match["title"])].entity if match else None
+    if day is None or title is None or len(day.start) == len("2025"):
+        return
+    draft = Draft(Kind.RELEASE, story.words(sentence.units[0]), sentence, titles=[title], date=day)
+    draft.by = [
+        u.entity.name
+        for n, u in enumerate(sentence.units)
+        if u.kind == BODY and u.entity is not None and _set_apart(sentence, link(sentence, n))
+    ]
+    yield draft
+
+
+_DATED_LINE = re.compile(r"<D0> (?::|–|—|-) (?:(?!<)[\w'’-]+ ){0,4}<W(?P<title>\d+)>")
 
 
 def _item_day(story: Story, item: Sentence, leads: list[Sentence]) -> tuple[DateSpan | None, Words | None]:
@@ -152,7 +190,8 @@ def by_day(story: Story, sentence: Sentence) -> Iterator[Draft]:
         seen.add(id(title))
         draft = Draft(Kind.RELEASE, story.words(unit), sentence, titles=[title], date=day, confidence=0.55)
         verbs = [v for v in finite_verbs(sentence) if v < number]
-        draft.places = story.places(sentence, verbs[-1] if verbs else number) or before(sentence, number)
+        if sum(u.date is not None and is_future(story, u.date) for u in units) == 1:
+            draft.places = story.places(sentence, verbs[-1] if verbs else number) or before(sentence, number)
         yield draft
 
 

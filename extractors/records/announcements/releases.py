@@ -56,6 +56,15 @@ def releases(story: Story, sentence: Sentence) -> Iterator[Draft]:
 
 def _drafts(story: Story, sentence: Sentence, cue: Cue, titles: list[Entity], stop: int) -> Iterator[Draft]:
     days = _own_days(story, sentence, titles, stop)
+    stages = [] if days or _is_told_back(sentence, cue) else _stages(story, sentence, cue, stop)
+    for day, where in stages:
+        draft = Draft(
+            Kind.RELEASE, story.words(sentence.units[cue.at]), sentence, titles=titles[:3], date=day
+        )
+        draft.places, draft.by = where, _releaser(story, sentence, cue)
+        yield draft
+    if stages:
+        return
     named = [u.entity for u in sentence.units if u.entity is not None and id(u.entity) in days]
     for title in dict.fromkeys(map(id, named)) if days else [id(titles[0])]:
         date = days[title] if days else _date(story, sentence, cue, stop)
@@ -107,6 +116,8 @@ def _own_days(story: Story, sentence: Sentence, titles: list[Entity], stop: int)
     units = sentence.units
     found: dict[int, DateSpan] = {}
     first = next((n for n, u in enumerate(units) if u.kind == WORK and u.entity in titles), 0)
+    if paired := _respectively(story, sentence, titles, stop):
+        return paired
     at = [n for n in range(first, stop) if units[n].kind == WORK and not is_background_title(sentence, n)]
     for number, behind in pairwise([*at, stop]):
         entity = units[number].entity
@@ -116,6 +127,35 @@ def _own_days(story: Story, sentence: Sentence, titles: list[Entity], stop: int)
             return {}
         found[id(entity)] = day
     return found if len(found) > 1 else {}
+
+
+def _respectively(story: Story, sentence: Sentence, titles: list[Entity], stop: int) -> dict[int, DateSpan]:
+    """Return the days of "“A” and “B” open on June 9 and June 16 respectively"."""
+    days = [u.date for u in sentence.units[:stop] if u.kind == DATE and u.date is not None]
+    if len(days) == 1 and days[0].is_range:  # "June 9 and June 16"
+        ends = (days[0].start, days[0].end)
+        days = [replace(days[0], start=day, end=day, is_range=False) for day in ends]
+    if "respectively" not in sentence.lower or len(days) != len(titles):
+        return {}
+    ahead = [to_come(story, day) for day in days]
+    return {id(t): day for t, day in zip(titles, ahead, strict=True) if day is not None}
+
+
+def _stages(story: Story, sentence: Sentence, cue: Cue, stop: int) -> list[tuple[DateSpan, list[Words]]]:
+    """Return the days and places of "in Spain on June 9 and in Portugal on June 16"; none of a single day."""
+    marks = [n for n in range(cue.end + 1, stop) if sentence.units[n].kind in {DATE, PLACE}]
+    kinds = "".join(sentence.units[n].kind for n in marks)
+    if cue.lemma in MOVES or not re.fullmatch(r"(?:C+D){2,}|(?:DC+){2,}", kinds):
+        return []
+    found: list[tuple[DateSpan, list[Words]]] = []
+    for group in re.finditer(r"C+D" if kinds[0] == PLACE else r"DC+", kinds):
+        units = [sentence.units[n] for n in marks[group.start() : group.end()]]
+        span = next(u.date for u in units if u.kind == DATE)
+        day = to_come(story, span) if span is not None else None
+        if day is None:
+            return []
+        found.append((day, [u.entity.name for u in units if u.kind == PLACE and u.entity is not None]))
+    return found
 
 
 def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | None:
@@ -245,21 +285,3 @@ def _releaser(story: Story, sentence: Sentence, cue: Cue) -> list[Words]:
             return [unit.entity.name]
     at = story.after(sentence, cue.at, frozenset({EVENT}), frozenset({"at"}))
     return story.parties(sentence, at[0]) if at else []
-
-
-def platforms(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
-    """Read "X will launch in Chile and Peru on 14 April": a service that comes to a market."""
-    unit = sentence.units[verb]
-    if unit.lemma not in {"launch", "arrive", "debut", "start", "open", "expand", "roll"}:
-        return
-    ahead = sentence.units[verb + 1] if verb + 1 < len(sentence.units) else None
-    if ahead is None or ahead.lower not in {"in", "into", "across", "out"}:
-        return
-    who = subject(sentence, verb, frozenset({BODY}))
-    entity = sentence.units[who].entity if who is not None else None
-    places, date = story.places(sentence, verb), story.date(sentence, verb, ahead=True)
-    if entity is None or not places or date is None:
-        return
-    draft = Draft(Kind.RELEASE, story.words(unit), sentence, subject=entity.name, confidence=0.65)
-    draft.by, draft.places, draft.date = [entity.name], places, date
-    yield draft

@@ -129,6 +129,34 @@ def test_an_announcement_has_the_day_that_the_lead_or_a_later_line_tells() -> No
     assert (commission.kind, commission.date) == ("commission", "2025-05-13")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The new dates are as follows.\nJune 9: “Ashfall” (Halcyon)\nJune 16: “Redwater” (Lucciola)",
+            {("Ashfall", "2025-06-09", ()), ("Redwater", "2025-06-16", ())},
+        ),
+        (
+            "“Ashfall” and “Redwater” will open on June 9 and June 16 respectively.",
+            {("Ashfall", "2025-06-09", ()), ("Redwater", "2025-06-16", ())},
+        ),
+        (
+            "“Ashfall” opens in Spain on June 9 and in Portugal on June 16.",
+            {("Ashfall", "2025-06-09", ("Spain",)), ("Ashfall", "2025-06-16", ("Portugal",))},
+        ),
+    ],
+)
+def test_each_title_and_each_country_has_its_own_day(
+    text: str, told: set[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    assert {(r.titles[0], r.date, r.places) for r in found(text)} == told
+
+
+def test_a_service_that_launches_on_a_day_is_a_release() -> None:
+    (tier,) = found("Streamer Lumo will launch an ad-supported tier in the U.S. on June 9.")
+    assert (tier.kind, tier.subject, tier.places) == ("release", "ad-supported tier", ("U.S.",))
+
+
 def test_what_is_made_public_at_a_gathering_has_the_day_of_the_gathering() -> None:
     orders = found(
         "Two sequels were the talk of Open Hangar, the showcase of publisher Copperlane Interactive,"
