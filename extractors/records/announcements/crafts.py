@@ -69,6 +69,7 @@ BEHIND = tuple(
         rf"\b(?:based on|adapted from|inspired by|from) (?:[\w'-]+ ){{0,4}}?(?P<craft>{_SOURCE}) by ",
         r"\b(?:to (?:whom|which|them|these) (?:are|is) added|(?:is|are) joined by|added are) ",
         r"\b(?P<does>starring|toplined|headlined|featuring|toplining|co-starring|starred)(?: by)? ",
+        r"\b(?:will|to) (?:also )?(?P<does>star|feature) (?!as |in |at |of |and |, |alongside |opposite )",
         r"(?<!pop )(?<!rock )\b(?P<does>stars) (?!as |in |at |of |and |, |alongside )",
         rf"\b{_CAST} (?:that |which |also |is |are )*(?:includes?|including|features?|featuring|comprises?"
         r"|led by|headed by|headlined by|rounded out by|made up of|of|:|with|is|are) (?!of )",

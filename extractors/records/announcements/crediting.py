@@ -95,6 +95,13 @@ def _credits(
     yield from _placed(reading, sentence, focus, seen)
 
 
+def _known_for_other(sentence: Sentence, person: Entity, title: Entity) -> bool:
+    """Tell who is introduced by a work of their own in a sentence that does not name the title in focus."""
+    if any(u.entity is title for u in sentence.units) or title in person.works:
+        return False
+    return any(u.entity in person.works for u in sentence.units if u.kind == WORK)
+
+
 def _won_by(text: str, judges: int, maker: Maker) -> bool:
     """Tell who made what a jury picks from who sits on it: a title stands between the jury and the part."""
     return "<W" in text[judges : max(maker.start, judges)]
@@ -168,6 +175,8 @@ def _placed(
             continue
         title = title_at(sentence, number, focus)
         if title is None:
+            continue
+        if _known_for_other(sentence, unit.entity, title):
             continue
         role = crew_role(reading, sentence, number)
         hangs = link(sentence, number)

@@ -27,6 +27,10 @@ _LIST = (
 BESIDE = (
     re.compile(rf"<W(?P<title>\d+)> \( (?P<people>{_NAME}(?: (?:and|,|&) {_NAME})*) \)"),
     re.compile(rf"<W(?P<title>\d+)> (?:, )?(?P<people>{_NAME}) 's (?!<)(?!agent|publisher|manager)"),
+    re.compile(
+        rf"<W(?P<title>\d+)> (?:, )?(?:(?!said |says )[\w-]+ |<C\d+> ){{1,4}}(?P<people>{_NAME}) 's"
+        rf" (?:[\w-]+ ){{0,2}}?(?:{KIND_OF_WORK}|portrait|account|take|tale|follow-up|sequel)\b"
+    ),
     re.compile(rf"<W(?P<title>\d+)> (?:, )?the (?P<people>{_NAME}) (?:\w+ )?{KIND_OF_WORK}"),
 )
 # A person and their title: "Ann Lee (“Salt”)"; in a list of titles brackets hold companies.

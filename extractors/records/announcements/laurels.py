@@ -45,6 +45,9 @@ _EARLIER = re.compile(
 )
 
 
+_CEREMONY = re.compile(r"\b(?:ceremony|gala|awards night|handed out|were presented|was presented)\b")
+
+
 def follow(story: Story, draft: Draft, starts: set[int]) -> None:
     """Take in what the sentences behind an award's say of it."""
     for sentence in _behind(story, draft, starts):
@@ -58,6 +61,8 @@ def follow(story: Story, draft: Draft, starts: set[int]) -> None:
         if rolled or _CATEGORY.search(text):
             prizes.laureates(story, sentence, draft)
             _companies(sentence, draft)
+        if draft.date is None and _CEREMONY.search(text):
+            draft.date = story.date(sentence, 0, ahead=False)
         if rolled or _CATEGORY.search(text) or _ENTRIES.search(text) or _PURSE.search(text):
             known = {count_key(c) for c in draft.counts}
             known_sums = {(a.value, a.currency) for a in draft.amounts}

@@ -88,6 +88,7 @@ WIN = words("win take scoop collect receive share land claim earn nab bag pick")
 GO = words("go")
 HONOUR = words(
     "award present hand give honour honor crown name nominate shortlist longlist recognise recognize bestow"
+    " commend"
 )
 PRIZE_NOUNS = words(
     "prize prizes award awards trophy trophies medal medals honour honours honor honors jury-prize prix palme"

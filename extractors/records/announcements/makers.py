@@ -101,6 +101,10 @@ _ELSEWHERE = re.compile(
     r"|masterclass|keynote|market|festival|summit|gala|ceremony|evening|awards|q&a|talk|debate|conversation"
     r"|forum|projects?|slate|pitch|case)\b"
 )
+_OTHER_WORK = re.compile(
+    r"(?:writing|writes|directing|directs|producing|produces|developing|composing|creating|shooting)"
+    r" (?:another|(?:an?|her|his|their) (?:second|third|next|new|own|further))\b"
+)
 _STAGED = re.compile(
     r"<E\d+>|\b(?:ceremony|gala|awards|evening|festival|panel|session|masterclass|event|party|dinner|launch)\b"
 )
@@ -114,6 +118,8 @@ def _by_the_way(text: str, match: re.Match[str]) -> bool:
     if done.startswith(("hosted", "presented", "fronted", "curated")) and _STAGED.search(text[:start]):
         return True
     if re.match(r"(?:host|present|produc|play|design|creat|front|head)", done) and _ELSEWHERE.match(behind):
+        return True
+    if _OTHER_WORK.match(done + behind):
         return True
     return done.startswith(("wrote", "write", "writing")) and _LETTER.match(behind) is not None
 

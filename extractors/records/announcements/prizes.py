@@ -54,7 +54,8 @@ def prizes(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     if unit.lemma in _WINS:
         prize = prize_of(story, sentence, verb) or _named_like_a_prize(sentence, verb)
-        if prize is None and unit.lemma in _LISTS and is_passive(sentence, verb):
+        listed = unit.lemma == "commend" or (unit.lemma in _LISTS and is_passive(sentence, verb))
+        if prize is None and listed:
             prize = honours.lately(story, sentence)
     elif unit.lemma in _SWEEP or unit.lemma == "be":
         prize = _of_field(story, sentence, verb)
