@@ -68,6 +68,15 @@ BEFORE: list[Clue] = [
         {K.BODY: 1.5},
     ),
     (
+        "quote_said_before",
+        re.compile(
+            r"[”\"’],?\s(?:\w+ly\s)?(?:says|said|adds|added|writes|wrote|notes|noted|jokes|joked|recalls"
+            r"|recalled|argues|argued|explains|explained|quips|quipped|admits|admitted|insists|insisted"
+            r"|replies|replied|warns|warned|laughs|laughed|concedes|conceded)\s$"
+        ),
+        {K.PERSON: 2.5, K.BODY: 0.5, K.WORK: -2},
+    ),
+    (
         "said_before",
         re.compile(r"\b(?:said|says|added|adds|noted|recalled|joked|quipped)\s$"),
         {K.PERSON: 1.5},

@@ -37,6 +37,7 @@ def named(text: str, name: str) -> Entity:
         ("They launched the “Grow Creative” programme in May.", "Grow Creative", EntityKind.SCHEME),
         ("It was by Puteri Nur binti Kamaruddin.", "Puteri Nur binti Kamaruddin", EntityKind.PERSON),
         ("Producer Gopal s/o Muniandy spoke.", "Gopal s/o Muniandy", EntityKind.PERSON),
+        ("“We are back in town,” wrote Ada Obi on Monday.", "Ada Obi", EntityKind.PERSON),
         ("Broker Pieter-Jan Vandersteen spoke.", "Pieter-Jan Vandersteen", EntityKind.PERSON),
         ("They sold it to the U.K. Goldline has the rest.", "U.K.", EntityKind.COUNTRY),
         ("MUNICH, March 5 — Broadcaster Kanal Sieben met buyers.", "MUNICH", EntityKind.CITY),
