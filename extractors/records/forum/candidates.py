@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from extractors.reading import BlockKind, EntityKind, Reading, Words
 from extractors.records.chunks import Chunk, chunks
-from extractors.records.forum.clues import Clue, ClueReader, fold, follows_ordinal, head
+from extractors.records.forum.clues import Clue, ClueReader, follows_ordinal
+from extractors.records.forum.forms import fold, head
 from extractors.records.forum.gathering import Gathering, Spot
 from extractors.records.forum.lexicon import ANY_NOUN, NAME_HEADS, NOUN, WEAK_HEADS, kind_of_noun
 from extractors.records.forum.orphans import find_nameless, find_orphan
@@ -211,7 +212,7 @@ def _is_alias(reading: Reading, other: Gathering, first: Gathering) -> bool:
     """Tell whether a candidate is another name of one: "X, better known as Y", "the fair, once called Y"."""
     text = reading.text
     for spot in other.spots:
-        cue = _ALIAS.search(text[: spot.start], max(0, spot.start - 60))
+        cue = _ALIAS.search(text, max(0, spot.start - 60), spot.start)
         if cue is None or first.spots[0].start > spot.start:
             continue
         called = _CALLED_SO.search(text[max(0, cue.start() - 60) : cue.start()])

@@ -5,14 +5,12 @@ Rule: a clue makes a candidate only; whether the article reports on the gatherin
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
 
 from extractors.reading import EntityKind, Reading, Words
 from extractors.records.chunks import Chunk
+from extractors.records.forum.forms import INSTITUTIONS, fold, head, is_demonym
 from extractors.records.forum.lexicon import (
-    NAME_HEADS,
     NOUN,
-    OPENING_HEADS,
     SESSION,
     WEAK_HEADS,
     kind_of_noun,
@@ -84,18 +82,6 @@ _WHEN_OR_WHERE = re.compile(
     r"[”\"’']?\s+(?:(?:today|tonight|yesterday|this|last|next)\b|(?:on|from|between)\s+(?:the evening of\s+)?"
     r"(?:\d|[A-Z])|(?:in|at)\s+(?:the\s+)?[A-Z])"
 )
-_SHAPE = re.compile(r"(?:[a-zà-ÿ](Con|Fest|Expo|Mart|Fair|Forum|Market|Summit)|\w{2}(fest|expo|filmfest))$")
-_SHAPES = {
-    "con": ForumKind.CONFERENCE,
-    "fest": ForumKind.FESTIVAL,
-    "filmfest": ForumKind.FESTIVAL,
-    "expo": ForumKind.MARKET,
-    "mart": ForumKind.MARKET,
-    "fair": ForumKind.MARKET,
-    "market": ForumKind.MARKET,
-    "forum": ForumKind.FORUM,
-    "summit": ForumKind.SUMMIT,
-}
 _EDITION_BEFORE = re.compile(
     r"(?:\bedition|\binstal+ment|\bouting|\bstaging)\s+of\s+(?:the\s+|this year[’']s\s+)?(?:annual\s+)?$",
     re.IGNORECASE,
@@ -202,28 +188,11 @@ ECONOMY = re.compile(
     r"\w+ish|\w+ian)\s+market$",
     re.IGNORECASE,
 )
-INSTITUTIONS = frozenset(
-    row(
-        "fund foundation trust institute agency council office university college school "
-        "association ministry society company studio studios pictures films entertainment group "
-        "media union guild commission fellowship prize"
-    )
-)
 _CLOSES_APPOSITION = re.compile(r"\s*[,.(;]|\s+(?:in|at|on|was|is|will|has|runs?)\b")
 _NEVER = frozenset(
     row(
         "winter spring summer autumn war unit world season street prize award fund cup hurricane storm act "
         "bill law channel"
-    )
-)
-_DEMONYMS = frozenset(
-    row(
-        "welsh french dutch greek czech swiss thai german mexican african european nordic baltic american "
-        "korean "
-        "moroccan icelandic israeli iraqi pakistani kuwaiti qatari omani emirati saudi arab slovak slovene "
-        "uzbek "
-        "kazakh kyrgyz basque flemish walloon breton catalan latin afghan somali filipino mozambican kenyan "
-        "ugandan alpine andean adriatic aegean balkan"
     )
 )
 _FOR_PRIZE = re.compile(
@@ -237,10 +206,6 @@ _FOR_PRIZE = re.compile(
 _OF_PRIZE = re.compile(
     r"\s+(?:competition|section|sidebar|prize|award|jury|trophy|statuette|for (?:the )?best)\b"
 )
-_LINKED = dict.fromkeys(
-    row("encounters days nights meetings weeks week rencontres evenings"), ForumKind.FESTIVAL
-)
-_LINKS = frozenset({"of", "for", "de", "du", "des", "del"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,53 +344,14 @@ class ClueReader:
         return bool(spoken) and not _long_ago(self.reading, chunk)
 
 
-def head(chunk: Chunk) -> tuple[ForumKind, bool] | None:
-    """Return the kind that a name's own head noun tells, and whether it is a strong one."""
-    words = [w for w in chunk.words if not re.fullmatch(r"(?:19|20)\d\d", w)]
-    if shape := _SHAPE.search(re.sub(r"\s+(?:19|20)\d\d$", "", chunk.text)) or _SHAPE.search(
-        chunk.text.split()[0]
-    ):
-        return _SHAPES[(shape[1] or shape[2]).casefold()], True
-    if len(words) < 2:
-        return None
-    first, last, inner = words[0], words[-1], words[1:-1]
-    if kind := NAME_HEADS.get(last):
-        return kind, kind not in {ForumKind.WORKSHOP, ForumKind.OTHER}
-    if first in OPENING_HEADS and (kind := NAME_HEADS.get(first) or WEAK_HEADS.get(first)):
-        return kind, True
-    for word, following in pairwise(words):
-        inside = _LINKED.get(word) if word is not first else None
-        if following in _LINKS and (kind := NAME_HEADS.get(word) or inside):
-            return kind, True
-    weak = next((k for w in inner if (k := NAME_HEADS.get(w))), None)
-    if (
-        weak is None
-        and any(w.endswith(("festival", "filmfest")) for w in words[1:])
-        and last not in INSTITUTIONS
-    ):
-        weak = ForumKind.FESTIVAL
-    weak = weak or WEAK_HEADS.get(last) or next((WEAK_HEADS[w] for w in inner if w in WEAK_HEADS), None)
-    return (weak, False) if weak else None
-
-
 def happens(tail: str) -> bool:
     """Tell whether the words behind a name say that it is held, opens, closes or draws people."""
     return bool(_HAPPENS.match(tail) or _EDITION_AFTER.match(tail[:90]))
 
 
-def is_demonym(word: str) -> bool:
-    """Tell whether one word is an adjective of a country or a region."""
-    return word.endswith(("ese", "ish", "ian")) or word.casefold() in _DEMONYMS
-
-
 def follows_ordinal(lead: str) -> bool:
     """Tell whether the words before a name count its editions: "the sixth", "its inaugural"."""
     return bool(_ORDINAL_BEFORE.search(lead))
-
-
-def fold(name: str) -> str:
-    """Return a name as names are compared: in lower case, without punctuation."""
-    return re.sub(r"[^\w+]+|_+", " ", name).casefold().strip()
 
 
 def _describes(after: re.Match[str], lead: str) -> bool:

@@ -13,8 +13,8 @@ from datetime import date
 from extractors.reading import CountSpan, DateSpan, EntityKind, Reading, Words
 from extractors.records.chunks import Chunk
 from extractors.records.forum.bodies import BodyReader
-from extractors.records.forum.clues import fold
 from extractors.records.forum.context import Contexts, has_venue_form
+from extractors.records.forum.forms import fold
 from extractors.records.forum.gathering import Gathering
 from extractors.records.forum.lexicon import ONE_DAY
 from extractors.records.forum.place import PlaceReader, is_country

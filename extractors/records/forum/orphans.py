@@ -8,7 +8,8 @@ import re
 
 from extractors.reading import EntityKind, Reading, Words
 from extractors.records.chunks import Chunk
-from extractors.records.forum.clues import ECONOMY, INSTITUTIONS, Clue, fold, happens
+from extractors.records.forum.clues import ECONOMY, Clue, happens
+from extractors.records.forum.forms import INSTITUTIONS, fold
 from extractors.records.forum.gathering import Gathering
 from extractors.records.forum.lexicon import GENERIC, NOUN, kind_of_noun
 from extractors.records.forum.references import REFERENCE, fits

@@ -6,7 +6,8 @@ Rule: a reference goes to a gathering that its noun fits, named before it or, fa
 import re
 
 from extractors.reading import Reading
-from extractors.records.forum.clues import ECONOMY, fold
+from extractors.records.forum.clues import ECONOMY
+from extractors.records.forum.forms import fold
 from extractors.records.forum.gathering import Gathering, Spot
 from extractors.records.forum.lexicon import ANY_NOUN, GENERIC, kind_of_noun
 from schemas.vocabulary import ForumKind

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from extractors.reading import Reading
 from extractors.records.forum.clauses import ClauseReader
-from extractors.records.forum.clues import fold
 from extractors.records.forum.context import Contexts
 from extractors.records.forum.editions import Edition
+from extractors.records.forum.forms import fold
 from extractors.records.forum.gathering import Gathering
 from extractors.records.forum.scene import Scene, main_of
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from extractors.reading import Reading
-from extractors.records.forum.clues import fold
+from extractors.records.forum.forms import fold
 from extractors.records.forum.gathering import Gathering, Spot
 from extractors.records.forum.lexicon import NOUN, kind_of_noun
 

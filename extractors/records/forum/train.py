@@ -19,8 +19,8 @@ from sklearn.linear_model import LogisticRegression
 
 from extractors.language import read_many
 from extractors.reading import DateSpan, Reading
-from extractors.records.forum.clues import fold
 from extractors.records.forum.find import REPORT, Finder
+from extractors.records.forum.forms import fold
 from extractors.records.forum.judge import NONE, WEIGHTS, Scale, restored
 from extractors.records.forum.offers import DAY, PARTY, PLACE, SIZE, Offer
 from schemas.records import Attendance

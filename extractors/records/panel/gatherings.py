@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from extractors.reading import EntityKind, Reading
 from extractors.records.forum.candidates import find_gatherings
-from extractors.records.forum.clues import fold
+from extractors.records.forum.forms import fold
 from extractors.records.names import Names
 from extractors.records.panel.guesses import guess_gatherings, points_of
 from extractors.records.panel.known import Known
