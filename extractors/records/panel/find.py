@@ -130,10 +130,10 @@ class Finder:
         return session.score >= _IS_REPORTED
 
     def _find_interviewer(self, session: Session) -> None:
-        """In a conversation of two, the journalist, critic or presenter is the one who asks."""
+        """In a conversation, the one journalist, critic or presenter is the one who asks."""
         if (
             session.kind is not PanelKind.CONVERSATION
-            or len(session.people) != 2
+            or len(session.people) not in {2, 3}
             or any(p.part is Part.MODERATOR for p in session.people)
         ):
             return
