@@ -74,7 +74,8 @@ _DROPPED = re.compile(
     r"|discontinued|abandoned|scrapped|binned|canned))\b"
 )
 _HEDGED = re.compile(
-    r"\b(?:could|might|may|if|whether|rumou?r\w*|denie[sd]|deny|talk of|reports? (?:that|of)|hopes?"
+    r"\b(?:petitions?|campaigns?|pleas?|calls"
+    r"|could|might|may|if|whether|rumou?r\w*|denie[sd]|deny|talk of|reports? (?:that|of)|hopes?"
     r"|wants?)\b"
 )
 

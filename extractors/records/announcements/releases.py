@@ -164,9 +164,7 @@ def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | N
     if _is_told_back(sentence, cue):
         return _just_passed(story, sentence, cue, stop)
     behind = [
-        n
-        for n in range(cue.end + 1, stop)
-        if units[n].kind == DATE and (units[n - 1].lower != "since" or _is_planned(sentence, cue))
+        n for n in range(cue.end + 1, stop) if units[n].kind == DATE and (not _bounds(sentence, cue, n))
     ]
     moved = cue.lemma in MOVES or any(u.lemma in MOVES for u in units[max(0, cue.at - 4) : cue.at + 1])
     led_to = [n for n in behind if units[n - 1].lower == "to"]
@@ -189,6 +187,14 @@ def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | N
         if (day := to_come(story, span)) is not None and is_later(story, day):
             return day
     return None
+
+
+def _bounds(sentence: Sentence, cue: Cue, number: int) -> bool:
+    """Tell a day that only bounds a run: "out since March", "will run until June"."""
+    led = sentence.units[number - 1].lower
+    return (led == "since" and not _is_planned(sentence, cue)) or (
+        led in {"until", "till"} and cue.lemma in {"run", "play", "stream", "show", "screen", "available"}
+    )
 
 
 def _is_planned(sentence: Sentence, cue: Cue) -> bool:

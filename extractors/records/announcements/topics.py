@@ -135,6 +135,8 @@ def is_subject(sentence: Sentence, number: int, start: int) -> bool:
     units = sentence.units
     hangs = link(sentence, number)
     between = units[number + 1 : start]
+    if hangs.kind == "verb" and any(u.tag in {"WP", "WDT"} for u in units[max(0, hangs.at - 3) : hangs.at]):
+        return False  # "Ann Lee, who produced “Y”, will move"
     if any(u.tag in {"WDT", "WP"} for u in [*between[:2], *between[-1:]]):
         return not any(u.kind == EVENT for u in between[-3:])  # "…, a festival which returns"
     if hangs.kind == "prep":
