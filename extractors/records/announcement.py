@@ -7,7 +7,7 @@ that only judge, remember or argue announce nothing.
 from collections.abc import Sequence
 
 from extractors.reading import Reading
-from extractors.records.announcements import building, context, lists, merging, readers, status
+from extractors.records.announcements import building, context, lists, merging, readers, status, telling_days
 from extractors.records.announcements.crediting import profiles
 from extractors.records.announcements.credits import focus_titles
 from extractors.records.announcements.draft import Draft, Story
@@ -33,7 +33,7 @@ def find_announcements(
     context.give_credits(story, drafts)
     context.name_producers(story, drafts)
     context.share_parties(story, drafts)
-    context.date_all(story, drafts)
+    telling_days.date_all(story, drafts)
     context.place_all(drafts)
     for draft in drafts:
         _leave_to_others(draft, forums, panels)

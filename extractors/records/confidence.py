@@ -14,7 +14,7 @@ from typing import TypeVar
 from schemas.records import Record
 
 WEIGHTS = Path(__file__).parents[1] / "models" / "confidence.json"
-EDGE = 0.02  # rules that are quite sure are taken to be this far from it
+EDGE = 0.02  # nothing is surer than this, neither the rules nor what comes out
 
 R = TypeVar("R", bound=Record)
 
@@ -32,7 +32,8 @@ def log_odds(confidence: float) -> float:
 
 def _expected(record: Record) -> float:
     slope, bias = _weights()[type(record).__name__.lower()]
-    return round(1 / (1 + exp(-(slope * log_odds(record.confidence) + bias))), 3)
+    share = 1 / (1 + exp(-(slope * log_odds(record.confidence) + bias)))
+    return round(min(max(share, EDGE), 1 - EDGE), 3)
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from extractors.reading import Words
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.figures import charted
-from extractors.records.announcements.links import clause_start, group_start, subject
+from extractors.records.announcements.links import subject
 from extractors.records.announcements.nouns import phrase, phrase_start, phrase_with_head
 from extractors.records.announcements.sources import (
     LEAST_AUDIENCE,
@@ -21,6 +21,7 @@ from extractors.records.announcements.sources import (
     source,
 )
 from extractors.records.announcements.units import BODY, COUNT, EVENT, MONEY, SCHEME, WORK, Sentence
+from extractors.records.announcements.verbs import clause_start, group_start
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

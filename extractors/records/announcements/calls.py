@@ -11,7 +11,6 @@ from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements import status
 from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.givers import fill, set_actor
-from extractors.records.announcements.links import clause_end, finite_verbs, group_start, is_passive
 from extractors.records.announcements.nouns import phrase_with_head
 from extractors.records.announcements.scheme_names import (
     EVERYDAY,
@@ -24,6 +23,7 @@ from extractors.records.announcements.scheme_names import (
     scheme_kind,
 )
 from extractors.records.announcements.units import BODY, COUNT, DATE, SCHEME, WORD, WORK, Sentence
+from extractors.records.announcements.verbs import clause_end, finite_verbs, group_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

@@ -11,10 +11,11 @@ from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.givers import fill, set_actor
-from extractors.records.announcements.links import clause_end, group_start, is_passive, mates
+from extractors.records.announcements.links import mates
 from extractors.records.announcements.nouns import phrase_start, phrase_with_head
 from extractors.records.announcements.scheme_names import FUND, is_scheme_noun, name_beside, scheme_kind
 from extractors.records.announcements.units import COUNT, EVENT, SCHEME, Sentence
+from extractors.records.announcements.verbs import clause_end, group_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

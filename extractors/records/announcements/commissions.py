@@ -11,14 +11,9 @@ from extractors.reading import CountSpan, Entity, Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.credits import is_background_title, skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import (
-    clause_end,
-    clause_start,
-    group_start,
-    is_passive,
-    link,
-)
+from extractors.records.announcements.links import link
 from extractors.records.announcements.units import BODY, COUNT, PERSON, WORD, WORK, Sentence, Unit
+from extractors.records.announcements.verbs import clause_end, clause_start, group_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

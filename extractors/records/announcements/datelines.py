@@ -10,16 +10,7 @@ from extractors.reading import BlockKind, DateSpan, Entity, Words
 from extractors.records.announcements.ahead import is_future, to_come
 from extractors.records.announcements.credits import is_background_title, skeleton
 from extractors.records.announcements.draft import Draft, Story
-from extractors.records.announcements.links import (
-    Link,
-    clause_start,
-    finite_verbs,
-    group_start,
-    is_passive,
-    link,
-    plan_start,
-    subject,
-)
+from extractors.records.announcements.links import Link, link, subject
 from extractors.records.announcements.places import before
 from extractors.records.announcements.topics import is_subject, refers
 from extractors.records.announcements.units import (
@@ -31,6 +22,13 @@ from extractors.records.announcements.units import (
     VENUE,
     WORK,
     Sentence,
+)
+from extractors.records.announcements.verbs import (
+    clause_start,
+    finite_verbs,
+    group_start,
+    is_passive,
+    plan_start,
 )
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind

@@ -20,14 +20,7 @@ from extractors.records.announcements.goods import (
     rights_before,
     story_titles,
 )
-from extractors.records.announcements.links import (
-    clause_end,
-    clause_start,
-    finite_verbs,
-    group_start,
-    is_passive,
-    subject,
-)
+from extractors.records.announcements.links import subject
 from extractors.records.announcements.units import (
     BODY,
     COUNT,
@@ -37,6 +30,13 @@ from extractors.records.announcements.units import (
     VENUE,
     WORK,
     Sentence,
+)
+from extractors.records.announcements.verbs import (
+    clause_end,
+    clause_start,
+    finite_verbs,
+    group_start,
+    is_passive,
 )
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind

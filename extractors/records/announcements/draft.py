@@ -11,8 +11,6 @@ from extractors.reading import BlockKind, CountSpan, DateSpan, Entity, MoneySpan
 from extractors.records.announcements.credits import Credit, Profile, is_background_title
 from extractors.records.announcements.links import (
     ANY_NUMBER,
-    clause_end,
-    clause_start,
     describes_next,
     group_before,
     is_company,
@@ -36,6 +34,7 @@ from extractors.records.announcements.units import (
     Sentence,
     Unit,
 )
+from extractors.records.announcements.verbs import clause_end, clause_start
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind
 

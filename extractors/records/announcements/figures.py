@@ -12,7 +12,7 @@ from extractors.records.announcements.credits import is_background_title
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.goods import is_title
 from extractors.records.announcements.lexicon import FUND_NOUNS, PROGRAMME_NOUNS
-from extractors.records.announcements.links import clause_start, group_start, subject
+from extractors.records.announcements.links import subject
 from extractors.records.announcements.nouns import phrase, phrase_start
 from extractors.records.announcements.sources import (
     AUDIENCE,
@@ -28,6 +28,7 @@ from extractors.records.announcements.sources import (
     source_of_article,
 )
 from extractors.records.announcements.units import BODY, COUNT, EVENT, MONEY, WORK, Sentence
+from extractors.records.announcements.verbs import clause_start, group_start
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

@@ -6,9 +6,10 @@ Rule: a supposed person without a job or company who launches something is a bod
 from extractors.reading import Words
 from extractors.records.announcements import parties, places
 from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story
-from extractors.records.announcements.links import group_start, is_passive, subject
+from extractors.records.announcements.links import subject
 from extractors.records.announcements.nouns import phrase_start
 from extractors.records.announcements.units import BODY, PERSON, PLACE, SCHEME, Sentence
+from extractors.records.announcements.verbs import group_start, is_passive
 from extractors.values.lexicon import words
 
 _STATE = words("government ministry cabinet parliament senate council state treasury city authorities region")

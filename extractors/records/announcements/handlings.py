@@ -13,9 +13,10 @@ from extractors.records.announcements import parties
 from extractors.records.announcements.deals import BY, refers_to_deal, terms
 from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.goods import goods_of
-from extractors.records.announcements.links import clause_end, group_start, is_passive, subject
+from extractors.records.announcements.links import subject
 from extractors.records.announcements.nouns import phrase_start
 from extractors.records.announcements.units import MONEY, PLACE, Sentence
+from extractors.records.announcements.verbs import clause_end, group_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

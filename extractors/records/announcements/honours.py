@@ -9,8 +9,9 @@ from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import is_passive, subject
+from extractors.records.announcements.links import subject
 from extractors.records.announcements.units import BODY, EVENT, SCHEME, Sentence
+from extractors.records.announcements.verbs import is_passive
 
 _CEREMONY = re.compile(r"\b(?:awards|prizes|oscars|globes|medals|honou?rs|prize|award)\b", re.IGNORECASE)
 

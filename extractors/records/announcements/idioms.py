@@ -10,8 +10,8 @@ from extractors.reading import Entity, Words
 from extractors.records.announcements.commissions import complete, is_plan
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import clause_end, finite_verbs
 from extractors.records.announcements.units import COUNT, DATE, WORK, Sentence, Unit
+from extractors.records.announcements.verbs import clause_end, finite_verbs
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

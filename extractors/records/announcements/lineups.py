@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from extractors.reading import Entity, Words
 from extractors.records.announcements import status
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import finite_verbs, is_passive
 from extractors.records.announcements.nouns import phrase_with_head
 from extractors.records.announcements.slates import SHOWN, SLATE_COUNTS, TURNS, goes_on, own_titles
 from extractors.records.announcements.units import BODY, EVENT, SCHEME, Sentence
+from extractors.records.announcements.verbs import finite_verbs, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

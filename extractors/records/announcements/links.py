@@ -22,11 +22,11 @@ from extractors.records.announcements.units import (
     Sentence,
     Unit,
 )
+from extractors.records.announcements.verbs import clause_start, group_start, is_mistaken_noun
 from extractors.values.lexicon import words
 
 _DESCRIBES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "X"})
 _OPENING, _CLOSING = frozenset("([—–"), frozenset(")]")
-_AUXILIARIES = words("has have had is are was were be been being will would 'll 've 's to did do does")
 # What a name behind a determiner no longer belongs to: "at “Say It Again” the union signed …".
 _ENDS_BEFORE = frozenset({SPEECH, WORK, VENUE, EVENT})
 _LISTING = frozenset({",", ";", "and", "&", "plus", "or", "as well as", "along"})
@@ -111,24 +111,12 @@ def _describes(units: list[Unit], at: int) -> bool:
         return noun or (ahead is not None and ahead.lower == "'s")
     if unit.kind or unit.lower == "of":
         return not unit.kind and _inside_role(units, at)
-    if unit.lower in {"'s", "'", "-"} or unit.tag in {"PRP$", "POS", "HYPH"} or _mistaken_noun(units, at):
+    if unit.lower in {"'s", "'", "-"} or unit.tag in {"PRP$", "POS", "HYPH"} or is_mistaken_noun(units, at):
         return True
     if unit.tag in {"VBN", "VBG", "RB"} and ahead is not None:
         led = at == 0 or units[at - 1].tag in {"DT", "JJ", "CC", "PRP$", "POS"}
         return ahead.pos in {"NOUN", "ADJ"} and led
     return unit.pos in _DESCRIBES
-
-
-def _mistaken_noun(units: list[Unit], at: int) -> bool:
-    """Tell a noun before a name that was taken for a verb: "Leeds indie Cobble & Kiln has hired …"."""
-    unit = units[at]
-    if unit.pos != "VERB" or unit.lower.removesuffix("s") not in BODY_ROLE_HEADS or at + 1 >= len(units):
-        return False
-    before = units[at - 1] if at else None
-    described = (
-        before is None or before.kind == PLACE or before.pos in {"ADJ", "NOUN", "DET"} or before.lower == "'s"
-    )
-    return described and units[at + 1].kind in {BODY, PERSON, EVENT}
 
 
 def _inside_role(units: list[Unit], at: int) -> bool:
@@ -315,74 +303,6 @@ def describes_next(sentence: Sentence, number: int) -> bool:
     return False
 
 
-def finite_verbs(sentence: Sentence) -> list[int]:
-    """Return the places of the verbs, auxiliaries left out."""
-    return [
-        n
-        for n, u in enumerate(sentence.units)
-        if u.kind == WORD
-        and u.pos in {"VERB", "AUX"}
-        and not is_auxiliary(sentence, n)
-        and not _mistaken_noun(sentence.units, n)
-    ]
-
-
-def is_auxiliary(sentence: Sentence, number: int) -> bool:
-    """Tell whether the word at a place only helps the verb behind it."""
-    unit = sentence.units[number]
-    if unit.lower not in _AUXILIARIES and unit.tag != "MD":
-        return False
-    for ahead in sentence.units[number + 1 : number + 4]:
-        if ahead.kind == WORD and ahead.pos in {"VERB", "AUX"}:
-            return True
-        if ahead.kind or ahead.pos not in {"ADV", "PART"}:
-            return False
-    return False
-
-
-def group_start(sentence: Sentence, number: int) -> int:
-    """Return where the verb group of a verb begins: "has already been" before "sold"."""
-    at = number
-    while at > 0:
-        unit = sentence.units[at - 1]
-        if unit.kind == DATE or (
-            unit.kind == WORD
-            and (
-                unit.lower in _AUXILIARIES
-                or unit.tag == "MD"
-                or unit.pos in {"ADV", "AUX", "PART"}
-                or unit.lower == "n't"
-            )
-        ):
-            at -= 1
-        else:
-            break
-    return at
-
-
-_PLANNED = words("expected due set scheduled slated planned supposed meant originally intended poised")
-
-
-def plan_start(sentence: Sentence, number: int) -> int:
-    """Return where the verb group of a verb begins, with what leads into it: "had been expected to open"."""
-    start = group_start(sentence, number)
-    led_to = 0 < start < number and sentence.units[start].lower == "to"
-    return (
-        group_start(sentence, start - 1) if led_to and sentence.units[start - 1].lower in _PLANNED else start
-    )
-
-
-def is_passive(sentence: Sentence, number: int) -> bool:
-    """Tell whether a participle is passive: a form of "be" or "get" stands before it, or nothing does."""
-    unit = sentence.units[number]
-    if unit.tag not in {"VBN", "VBD"}:
-        return False
-    group = [u.lower for u in sentence.units[group_start(sentence, number) : number]]
-    return any(
-        w in {"is", "are", "was", "were", "be", "been", "being", "'s", "'re", "get", "got"} for w in group
-    )
-
-
 def subject(sentence: Sentence, number: int, kinds: frozenset[str]) -> int | None:
     """Return the place of the name that does what the verb at a place says."""
     start = group_start(sentence, number)
@@ -405,24 +325,6 @@ def subject(sentence: Sentence, number: int, kinds: frozenset[str]) -> int | Non
         if free and not _owner(sentence, at) and not is_dateline(sentence, at):
             return at
     return None
-
-
-def clause_end(sentence: Sentence, at: int) -> int:
-    """Return where the clause around a place ends: at "while", a semicolon, or with the sentence."""
-    for number in range(at + 1, len(sentence.units)):
-        unit = sentence.units[number]
-        if unit.text == ";" or (unit.kind == WORD and unit.lower in {"while", "but", "whereas", "although"}):
-            return number
-    return len(sentence.units)
-
-
-def clause_start(sentence: Sentence, at: int) -> int:
-    """Return where the clause around a place begins, by the same signs that end one."""
-    for number in range(at - 1, -1, -1):
-        unit = sentence.units[number]
-        if unit.text == ";" or (unit.kind == WORD and unit.lower in {"while", "but", "whereas", "although"}):
-            return number
-    return 0
 
 
 def _owner(sentence: Sentence, at: int) -> bool:

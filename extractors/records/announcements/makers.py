@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 
 from extractors.records.announcements.crafts import AFTER_WITH, BEFORE, BEHIND, FROM
 from extractors.records.announcements.credits import skeleton
-from extractors.records.announcements.links import group_start, may_be_person
+from extractors.records.announcements.links import may_be_person
 from extractors.records.announcements.units import BODY, EVENT, PERSON, PLACE, SCHEME, WORD, Sentence, Unit
+from extractors.records.announcements.verbs import group_start
 from extractors.values.lexicon import words
 
 _LISTING = frozenset({",", ";", "and", "&", "plus", "or", "/"})

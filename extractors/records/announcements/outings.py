@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from extractors.entities.lexicon import WORK_NOUNS
-from extractors.records.announcements.links import group_start, is_passive
 from extractors.records.announcements.units import COUNT, DATE, WORD, WORK, Sentence, Unit
+from extractors.records.announcements.verbs import group_start, is_passive
 from extractors.values.lexicon import words
 
 COMES = words(

@@ -13,16 +13,11 @@ from extractors.records.announcements import parties, territories
 from extractors.records.announcements.credits import Credit
 from extractors.records.announcements.deals import BY, terms
 from extractors.records.announcements.draft import Draft, Story, distinct
-from extractors.records.announcements.links import (
-    clause_end,
-    clause_start,
-    describes_next,
-    is_passive,
-    link,
-)
+from extractors.records.announcements.links import describes_next, link
 from extractors.records.announcements.nouns import phrase, phrase_start
 from extractors.records.announcements.scheme_names import dubbed, name_beside
 from extractors.records.announcements.units import BODY, PERSON, Sentence
+from extractors.records.announcements.verbs import clause_end, clause_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

@@ -10,8 +10,9 @@ from extractors.reading import Words
 from extractors.records.announcements.crediting import crew_role
 from extractors.records.announcements.credits import CREW, Credit, skeleton
 from extractors.records.announcements.draft import COMPANIES, Story, distinct
-from extractors.records.announcements.links import clause_end, describes_next, group_start, link, mates
+from extractors.records.announcements.links import describes_next, link, mates
 from extractors.records.announcements.units import BODY, DATE, PERSON, PLACE, SCHEME, VENUE, Sentence
+from extractors.records.announcements.verbs import clause_end, group_start
 from extractors.values.lexicon import words
 
 _OF_COMPANY = words("at of from with for")

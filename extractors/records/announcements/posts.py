@@ -12,9 +12,10 @@ from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.jobs import OFFICES, is_credit, job, own_job
-from extractors.records.announcements.links import finite_verbs, group_start, is_passive, mates, subject
+from extractors.records.announcements.links import mates, subject
 from extractors.records.announcements.nouns import phrase
 from extractors.records.announcements.units import BODY, DATE, EVENT, PERSON, SCHEME, Sentence, Unit
+from extractors.records.announcements.verbs import finite_verbs, group_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

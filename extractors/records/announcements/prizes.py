@@ -14,9 +14,10 @@ from extractors.records.announcements.crediting import crew_role
 from extractors.records.announcements.credits import Credit, is_background_title, skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.goods import is_title
-from extractors.records.announcements.links import is_passive, link
+from extractors.records.announcements.links import link
 from extractors.records.announcements.nouns import phrase, phrase_start, phrase_with_head
 from extractors.records.announcements.units import BODY, EVENT, PERSON, SCHEME, WORK, Sentence
+from extractors.records.announcements.verbs import is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

@@ -11,8 +11,9 @@ from extractors.reading import Entity, Words
 from extractors.records.announcements.ahead import to_come
 from extractors.records.announcements.credits import Credit, cut, is_background_title, skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import clause_end, subject
+from extractors.records.announcements.links import subject
 from extractors.records.announcements.units import BODY, WORK, Sentence
+from extractors.records.announcements.verbs import clause_end
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _WORK = (

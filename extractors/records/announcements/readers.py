@@ -39,8 +39,9 @@ from extractors.records.announcements import (
 )
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import Draft, Story
-from extractors.records.announcements.links import finite_verbs, subject
+from extractors.records.announcements.links import subject
 from extractors.records.announcements.units import PARTIES, Sentence
+from extractors.records.announcements.verbs import finite_verbs
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (

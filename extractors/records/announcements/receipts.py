@@ -10,11 +10,12 @@ from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.givers import fill
-from extractors.records.announcements.links import group_start, is_passive, subject
+from extractors.records.announcements.links import subject
 from extractors.records.announcements.nouns import phrase_with_head
 from extractors.records.announcements.scheme_names import FUND
 from extractors.records.announcements.sums import fund_in_sight, round_of
 from extractors.records.announcements.units import MONEY, SCHEME, VENUE, WORK, Sentence, Unit
+from extractors.records.announcements.verbs import group_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

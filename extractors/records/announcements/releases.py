@@ -13,7 +13,7 @@ from extractors.reading import DateSpan, Entity, Words
 from extractors.records.announcements.ahead import is_later, to_come
 from extractors.records.announcements.credits import is_background_title
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import clause_end, group_start, plan_start, subject
+from extractors.records.announcements.links import subject
 from extractors.records.announcements.outings import MOVES, Cue, Place, cues
 from extractors.records.announcements.places import before
 from extractors.records.announcements.topics import titles_of
@@ -26,6 +26,7 @@ from extractors.records.announcements.units import (
     WORK,
     Sentence,
 )
+from extractors.records.announcements.verbs import clause_end, group_start, plan_start
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

@@ -10,8 +10,9 @@ from extractors.reading import Words
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.givers import fill
-from extractors.records.announcements.links import is_passive, mates, subject
+from extractors.records.announcements.links import mates, subject
 from extractors.records.announcements.units import BODY, MONEY, PERSON, SCHEME, WORK, Sentence
+from extractors.records.announcements.verbs import is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

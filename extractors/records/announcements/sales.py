@@ -21,8 +21,9 @@ from extractors.records.announcements.deals import (
 )
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.goods import Goods, goods_of, story_titles
-from extractors.records.announcements.links import clause_end, clause_start, group_start, is_passive, link
+from extractors.records.announcements.links import link
 from extractors.records.announcements.units import BODY, PERSON, PLACE, SCHEME, WORK, Sentence
+from extractors.records.announcements.verbs import clause_end, clause_start, group_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

@@ -11,7 +11,7 @@ from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story
 from extractors.records.announcements.givers import fill, set_actor
-from extractors.records.announcements.links import clause_end, group_start, is_passive, link, subject
+from extractors.records.announcements.links import link, subject
 from extractors.records.announcements.nouns import phrase_start, phrase_with_head
 from extractors.records.announcements.scheme_names import (
     EVERYDAY,
@@ -24,6 +24,7 @@ from extractors.records.announcements.scheme_names import (
     scheme_kind,
 )
 from extractors.records.announcements.units import MONEY, SCHEME, WORK, Sentence
+from extractors.records.announcements.verbs import clause_end, group_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

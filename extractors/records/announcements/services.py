@@ -6,9 +6,10 @@ Rule: a service is released only on a day to come; without one it is no news of 
 from collections.abc import Iterator
 
 from extractors.records.announcements.draft import Draft, Story
-from extractors.records.announcements.links import group_start, is_passive, subject
+from extractors.records.announcements.links import subject
 from extractors.records.announcements.nouns import phrase_with_head
 from extractors.records.announcements.units import BODY, Sentence
+from extractors.records.announcements.verbs import group_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

@@ -10,9 +10,10 @@ from extractors.records.announcements import parties
 from extractors.records.announcements.credits import CREW, Credit, is_background_title
 from extractors.records.announcements.deals import terms
 from extractors.records.announcements.draft import Draft, Story
-from extractors.records.announcements.links import clause_end, is_passive, subject
+from extractors.records.announcements.links import subject
 from extractors.records.announcements.nouns import phrase_start
 from extractors.records.announcements.units import BODY, PERSON, PLACE, WORK, Sentence, Unit
+from extractors.records.announcements.verbs import clause_end, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

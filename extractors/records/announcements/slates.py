@@ -10,9 +10,10 @@ from extractors.reading import BlockKind, Entity, Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.credits import is_background_title
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import group_start, is_passive, link
+from extractors.records.announcements.links import link
 from extractors.records.announcements.nouns import phrase_start, phrase_with_head
 from extractors.records.announcements.units import EVENT, SCHEME, WORD, WORK, Sentence
+from extractors.records.announcements.verbs import group_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

@@ -9,8 +9,8 @@ from dataclasses import replace
 from extractors.reading import CountSpan, MoneySpan, Words
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Story
-from extractors.records.announcements.links import group_start
 from extractors.records.announcements.units import BODY, COUNT, MONEY, Sentence
+from extractors.records.announcements.verbs import group_start
 from extractors.values.lexicon import words
 
 AUDIENCE = words(

@@ -7,8 +7,8 @@ import re
 
 from extractors.reading import Reading
 from extractors.records.announcements import tone
-from extractors.records.announcements.links import group_start
 from extractors.records.announcements.units import WORD, Sentence, Unit
+from extractors.records.announcements.verbs import group_start
 from extractors.values.lexicon import words
 
 _HEDGED_BEFORE = re.compile(

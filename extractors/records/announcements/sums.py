@@ -10,7 +10,7 @@ from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.givers import fill, governments
-from extractors.records.announcements.links import group_start, is_passive, link, subject
+from extractors.records.announcements.links import link, subject
 from extractors.records.announcements.nouns import phrase, phrase_start, phrase_with_head
 from extractors.records.announcements.scheme_names import FUND
 from extractors.records.announcements.units import (
@@ -24,6 +24,7 @@ from extractors.records.announcements.units import (
     WORK,
     Sentence,
 )
+from extractors.records.announcements.verbs import group_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 

@@ -7,9 +7,10 @@ from extractors.entities.lexicon import WORK_NOUNS
 from extractors.reading import Entity
 from extractors.records.announcements.credits import is_background_title
 from extractors.records.announcements.draft import Story
-from extractors.records.announcements.links import clause_end, finite_verbs, group_start, is_passive, link
+from extractors.records.announcements.links import link
 from extractors.records.announcements.outings import LIGHT, Cue, Place
 from extractors.records.announcements.units import COUNT, DATE, EVENT, PERSON, WORD, WORK, Sentence, Unit
+from extractors.records.announcements.verbs import clause_end, finite_verbs, group_start, is_passive
 from extractors.values.lexicon import words
 
 _VERSIONS = words(

@@ -10,9 +10,10 @@ from extractors.reading import Words
 from extractors.records.announcements import parties
 from extractors.records.announcements.deals import refers_to_deal, terms
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import clause_end, group_start, is_passive, link, subject
+from extractors.records.announcements.links import link, subject
 from extractors.records.announcements.nouns import phrase, phrase_start
 from extractors.records.announcements.units import BODY, PLACE, SCHEME, Sentence
+from extractors.records.announcements.verbs import clause_end, group_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
