@@ -1,21 +1,7 @@
 """How the trade press words pacts, ventures, stakes, schemes and whose figures they are."""
 
-from datetime import date
-
 import pytest
-
-from extractors.language import read
-from extractors.records.announcement import find_announcements
-from schemas.records import Announcement, ungrounded
-
-PUBLISHED = date(2025, 5, 14)
-
-
-def found(text: str) -> list[Announcement]:
-    reading = read(text, None, PUBLISHED)
-    records = find_announcements(reading, [], [])
-    assert [ungrounded(r, reading.text) for r in records] == [[] for _ in records]
-    return records
+from announced import found
 
 
 @pytest.mark.parametrize(
