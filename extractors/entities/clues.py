@@ -12,6 +12,7 @@ from extractors.entities.places import gazetteer
 from extractors.reading import EntityKind
 
 K = EntityKind
+WIDTH = 80  # characters of the same line that are looked at before a name
 Clue = tuple[str, re.Pattern[str], Mapping[EntityKind, float]]
 
 
@@ -304,3 +305,13 @@ BEFORE: list[Clue] = [
         {},
     ),
 ]
+
+
+def _reach(pattern: re.Pattern[str]) -> int:
+    """Return how far before its end a text decides on a pattern; a pattern that ends elsewhere needs all."""
+    widest = int(re._parser.parse(pattern.pattern, pattern.flags).getwidth()[1])  # type: ignore[attr-defined]
+    return min(widest + 1, WIDTH) if pattern.pattern.endswith("$") else WIDTH
+
+
+# A search that begins where a match can begin at the earliest costs half of one from the left.
+REACHES = tuple(_reach(pattern) for _, pattern, _ in BEFORE)

@@ -17,7 +17,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from extractors.entities import lexicon as lex
-from extractors.entities.clues import BEFORE, ROLE
+from extractors.entities.clues import BEFORE, REACHES, ROLE, WIDTH
 from extractors.entities.clues_after import AFTER
 from extractors.entities.page import Page
 from extractors.entities.places import REGIONS, gazetteer
@@ -177,12 +177,12 @@ def _trained() -> tuple[list[str], list[float], dict[str, list[float]]]:
 
 
 def _by_place(page: Page, name: Name, clues: Clues) -> None:
-    before, after = page.before(name.start), page.after(name.end)
+    before, after = page.before(name.start, WIDTH), page.after(name.end)
     owns = re.match(r"[’']s?\s", after) is not None
     if not before and name.text.isupper() and len(name.text) > 2 and _DATELINE.match(after):
         clues.add("dateline", {K.CITY: 6, K.BODY: -3})
-    for clue, pattern, weights in BEFORE:
-        if pattern.search(before) and not (owns and clue == "said_before"):
+    for (clue, pattern, weights), reach in zip(BEFORE, REACHES, strict=True):
+        if pattern.search(before, max(len(before) - reach, 0)) and not (owns and clue == "said_before"):
             clues.add(clue, weights)
     for clue, pattern, weights in AFTER:
         if pattern.match(after):
