@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pytest
@@ -58,6 +59,7 @@ class Request:
     path: str
     headers: dict[str, str]
     done_at: float = 0.0
+    has_left: bool = False
 
 
 @dataclass
@@ -67,6 +69,7 @@ class Exchange:
     sock: socket.socket
     request: Request
     stop: threading.Event
+    leave: Callable[[], None]
 
     def raw(self, data: bytes) -> None:
         self.sock.sendall(data)
@@ -77,6 +80,8 @@ class Exchange:
             f"HTTP/1.1 {status} Playing",
             *(f"{name}: {value}" for name, value in given.items() if value),
         ]
+        # Whoever has read the answer may ask again before this thread runs on.
+        self.leave()
         self.raw("\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body)
 
     def drip(self, data: bytes, every: float) -> None:
@@ -149,15 +154,19 @@ class HostileServer:
                 self._now[host] += 1
                 self.most_at_once[host] = max(self.most_at_once[host], self._now[host])
             play = self.routes.get((host, request.path), answering(404, MARKUP, b"<p>Not here</p>"))
-            play(Exchange(sock, request, self._stop))
+            play(Exchange(sock, request, self._stop, partial(self._leave, request)))
         except OSError:
             pass  # the other side left: that is what most of these plays are about
         finally:
             if host:
-                with self._lock:
-                    self._now[host] -= 1
+                self._leave(request)
                 request.done_at = time.monotonic()
             sock.close()
+
+    def _leave(self, request: Request) -> None:
+        with self._lock:
+            self._now[request.host] -= not request.has_left
+            request.has_left = True
 
 
 def _read(sock: socket.socket) -> Request | None:
