@@ -309,6 +309,7 @@ BEFORE: list[Clue] = [
 
 def _reach(pattern: re.Pattern[str]) -> int:
     """Return how far before its end a text decides on a pattern; a pattern that ends elsewhere needs all."""
+    # Python has no public way to ask how long a match can be.
     widest = int(re._parser.parse(pattern.pattern, pattern.flags).getwidth()[1])  # type: ignore[attr-defined]
     return min(widest + 1, WIDTH) if pattern.pattern.endswith("$") else WIDTH
 

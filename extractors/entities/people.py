@@ -24,6 +24,9 @@ _PRAISE = lex.words(
     """
 )
 _ROLES = lex.ROLE_HEADS | {"exec", "lead", "creative"}
+# Words before a role that are no part of it, and those that may lead a phrase that holds one.
+_NO_PART = _PRAISE | lex.NATION_WORDS | lex.NOT_NAMES
+_LEADING = _PRAISE | lex.NATION_WORDS | {"s"}
 _FIELDS = lex.words("A&R VFX CGI TV PR HR AI R&D UK US")
 _RANKS = lex.words("vice executive managing chief senior deputy creative artistic associate general")
 # Finite verbs and the words that join: what the tagger lets no role begin with.
@@ -247,7 +250,7 @@ class _Describer:
         if word in _FIELDS:
             return True
         if (
-            lower in _PRAISE | lex.NATION_WORDS | lex.NOT_NAMES
+            lower in _NO_PART
             or lower.endswith(("-based", "-born", "-listed", "-led", "’s", "'s", "ly"))
             or lower in {"s", "starring"}
         ):
@@ -359,7 +362,7 @@ def _leading_praise(phrase: str) -> int:
     """Return how many characters of words that are no part of the role lead a phrase."""
     skipped = 0
     for word in phrase.split(" "):
-        if word.lower() not in _PRAISE | lex.NATION_WORDS | {"s"}:
+        if word.lower() not in _LEADING:
             break
         skipped += len(word) + 1
     return skipped

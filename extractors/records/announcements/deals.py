@@ -103,7 +103,7 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
 def _may_buy(story: Story, sentence: Sentence, verb: int) -> bool:
     """Tell a verb that can buy: one that wins a prize, or adds without saying from whom, buys nothing."""
     unit = sentence.units[verb]
-    if unit.pos != "VERB" or unit.lemma not in lex.BUY | lex.TAKE | _RAISES:
+    if unit.pos != "VERB" or unit.lemma not in _BUYING:
         return False
     if unit.lemma in _WITH_SOURCE and not _has_source(sentence, verb):
         return False
@@ -132,6 +132,7 @@ _WITH_SOURCE = words("add gain claim score net capture receive")
 
 
 _RAISES = words("increase raise up boost lift hike build expand double")
+_BUYING = lex.BUY | lex.TAKE | _RAISES
 
 
 def behind_particles(sentence: Sentence, verb: int) -> int:

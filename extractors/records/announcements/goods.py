@@ -154,11 +154,12 @@ def _is_territory(sentence: Sentence, at: int) -> bool:
         return True
     if ahead.kind == PLACE or ahead.lower in {",", "and", "&"}:
         return _is_territory(sentence, at + 1) if ahead.kind == PLACE else True
-    if ahead.lower in RIGHTS | words(
-        "theatrical distribution all broadcast digital tv free-tv pay-tv publishing"
-    ):
+    if ahead.lower in _SOLD_FOR:
         return True
     return bool(before is not None and before.lower in {"for", "in", "across"} and not _is_word_ahead(ahead))
+
+
+_SOLD_FOR = RIGHTS | words("theatrical distribution all broadcast digital tv free-tv pay-tv publishing")
 
 
 def _is_word_ahead(ahead: Unit) -> bool:

@@ -24,6 +24,7 @@ SENDS = words(
     " give distribute show theatrically reschedule simulcast unleash carry take shunt nudge knock bounce"
     " punt redate reslot"
 )
+_EITHER = COMES | SENDS
 MOVES = words(
     "move shift push delay postpone bump slip slide swim bring reschedule put shunt nudge knock bounce punt"
     " edge relocate redate jump"
@@ -140,7 +141,7 @@ def _lemma(unit: Unit) -> str:
     """Return the base form of a verb that the model may have taken for a plural noun."""
     if unit.pos in {"VERB", "AUX"} or unit.tag == "VBN":
         stems = (unit.lemma, *(unit.lower.removesuffix(ending) for ending in ("s", "es", "d", "ed")))
-        return next((stem for stem in stems if stem in COMES | SENDS), "")
+        return next((stem for stem in stems if stem in _EITHER), "")
     if unit.pos in {"NOUN", "PROPN"} and unit.lower.endswith("s"):
         for stem in (unit.lower[:-1], unit.lower[:-2]):
             if stem in COMES:
@@ -151,8 +152,8 @@ def _lemma(unit: Unit) -> str:
 def _verb(sentence: Sentence, at: int) -> Cue | None:
     unit = sentence.units[at]
     led_to = at > 0 and sentence.units[at - 1].lower == "to"
-    lemma = unit.lower if led_to and unit.lower in COMES | SENDS else _lemma(unit)
-    if not lemma or lemma not in COMES | SENDS:
+    lemma = unit.lower if led_to and unit.lower in _EITHER else _lemma(unit)
+    if not lemma or lemma not in _EITHER:
         return None
     noun_like = unit.pos in {"NOUN", "PROPN"} and not led_to
     if (noun_like and not _follows_title(sentence, at)) or _only_describes(sentence, at):

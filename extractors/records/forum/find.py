@@ -7,6 +7,7 @@ own is said is left out.
 import re
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from functools import cached_property
 
 from extractors.reading import BlockKind, DateSpan, Reading, Words
 from extractors.records.evidence import Values
@@ -280,9 +281,12 @@ class Finder:
                 if edition.parent is None:
                     edition.parent, edition.parent_words = parent, self.reading.words(spot.start, spot.end)
 
+    @cached_property
+    def _told(self) -> ReportReader:
+        return ReportReader(self.reading, self.gatherings, self.scenes)
+
     def _signs(self, edition: Edition) -> set[str]:
-        reader = ReportReader(self.reading, self.gatherings, self.scenes)
-        return reader.signs(edition, has_next=id(edition.gathering) in self.next)
+        return self._told.signs(edition, has_next=id(edition.gathering) in self.next)
 
     def reported(self, edition: Edition) -> float:
         """Return the probability that the article reports on an edition."""

@@ -16,15 +16,15 @@ from extractors.values.lexicon import row, words
 _MAKE = words(
     """
     direct co-direct write co-write create co-create produce co-produce make shoot film lens edit cut score
-    compose design develop star play voice host narrate front present animate adapt author pen helm
+    compose design develop star play voice host narrate front animate adapt author pen helm
     illustrate draw choreograph photograph record pitch devise conceive dream-up script storyboard code
     program headline co-star topline executive-produce showrun steer
     """
-) - {"present"}
+)
 _SHOW = words(
     """
     present introduce launch unveil showcase promote screen preview discuss dissect premiere bring plug
-    accompany represent show talk speak discuss preview tease demonstrate read perform debate explain
+    accompany represent show talk speak tease demonstrate read perform debate explain
     recall reveal describe deconstruct revisit
     """
 )
@@ -82,8 +82,7 @@ class Makers:
             inside = work.start <= child.idx < work.end
             if not inside and child.dep_ in {"acl", "relcl"} and child.tag_ in {"VBN", "VBD", "VBZ", "VBP"}:
                 self._tie_verb(child, work, by_whom=child.tag_ == "VBN")
-        while token.dep_ in _ASIDE and token.head is not token and token.head.pos_ in {"NOUN", "PROPN"}:
-            token = token.head
+        token = _head(token)
         if token.dep_ == "pobj" and token.head.head.lemma_.lower() in _PARTS:
             token = token.head.head
         if token.dep_ == "dobj":
@@ -136,10 +135,14 @@ class Makers:
         return next((m for m in told if self._is_subject(m)), told[0]).entity
 
     def _is_subject(self, mention: Mention) -> bool:
-        token = self.reading.tokens(mention.start, mention.end).root
-        while token.dep_ in _ASIDE and token.head is not token and token.head.pos_ in {"NOUN", "PROPN"}:
-            token = token.head
-        return token.dep_ in _SUBJECTS
+        return _head(self.reading.tokens(mention.start, mention.end).root).dep_ in _SUBJECTS
+
+
+def _head(token: Token) -> Token:
+    """Return the noun that a name stands beside or joins, or the name itself."""
+    while token.dep_ in _ASIDE and token.head is not token and token.head.pos_ in {"NOUN", "PROPN"}:
+        token = token.head
+    return token
 
 
 def _tie(ties: dict[int, list[Words]], person: Entity, work: Mention) -> None:
