@@ -41,7 +41,10 @@ _TABLE: dict[int, str | None] = {
 _LATIN_JOINERS = re.compile(
     r"(?<=[\x00-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?=[\x00-\u024f])|^[\u200c\u200d]+|[\u200c\u200d]+$"
 )
-_SUSPECT = re.compile(r"[^\x20-\x7e\n\u00a1-\u00ac\u00ae-\u017f\u2010-\u2027\u2030-\u203a\u20ac]")
+# Letters and signs of most languages in Latin script, which stay as they are; what else is looked at is rare.
+_SUSPECT = re.compile(
+    r"[^\x20-\x7e\n\u00a1-\u00ac\u00ae-\u02af\u1e00-\u1eff\u2010-\u2027\u2030-\u203a\u20a0-\u20bf]"
+)
 
 
 def clean_text(text: str) -> str:

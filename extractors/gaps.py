@@ -36,7 +36,7 @@ def fill_gaps(tree: HtmlElement, lines: list[str]) -> list[str]:
     nodes = list(tree.iter(*_BLOCKS))
     if len(nodes) > 2 * MAX_BLOCKS or not any(node.tag != "p" for node in nodes):
         return lines
-    blocks = [(node, text) for node in nodes if (text := " ".join(str(_STRING(node)).split()))]
+    blocks = [(node, text) for node in nodes if (text := _text(node))]
     if len(blocks) > MAX_BLOCKS:
         return lines
     letters = [_letters(line.removeprefix("## ").removeprefix("- ")) for line in lines]
@@ -63,9 +63,12 @@ def fill_gaps(tree: HtmlElement, lines: list[str]) -> list[str]:
 def _holder(matched: dict[HtmlElement, int]) -> HtmlElement | None:
     """Return the innermost element that holds most of what was extracted."""
     whole = sum(matched.values())
-    held: Counter[HtmlElement] = Counter()
+    parents: Counter[HtmlElement] = Counter()
     for node, length in matched.items():
-        for above in node.iterancestors():
+        parents[node.getparent()] += length
+    held: Counter[HtmlElement] = Counter()
+    for parent, length in parents.items():
+        for above in (parent, *parent.iterancestors()):
             held[above] += length
     enough = [node for node, length in held.items() if length >= COVERED * whole]
     return max(enough, key=lambda node: sum(1 for _ in node.iterancestors()), default=None)
@@ -112,8 +115,13 @@ def _is_boxed(node: HtmlElement, holder: HtmlElement) -> bool:
 
 
 def _is_linked(node: HtmlElement, text: str) -> bool:
-    linked = sum(len(str(_STRING(link)).strip()) for link in node.iter("a"))
+    linked = sum(len(_text(link)) for link in node.iter("a"))
     return linked * 2 > len(text)
+
+
+def _text(node: HtmlElement) -> str:
+    # Most blocks hold nothing but their text, which needs no walk.
+    return " ".join((str(_STRING(node)) if len(node) else node.text or "").split())
 
 
 def _letters(text: str) -> bytes:

@@ -1,32 +1,20 @@
-"""The head of a page: its meta tags, its link relations and its title, as bs4 reads them.
+"""The head of a page: its meta tags, its link relations and its title.
 
-Rule: bs4 is handed only the tags that somebody asks for, picked out beforehand: a head may hold hundreds of
-others, and reading them all would cost as much as extracting the text.
+Rule: what stands behind the head says nothing here: there, other stories and readers write. The parser may
+move a broken head's tags into the body, so the head is cut off before it is parsed.
 """
 
 import re
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, Tag
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from extractors.characters import clean_line
 
 MAX_HEAD = 500_000
 MAX_VALUE = 2000
 
-_TAGS = ["meta", "link", "title"]
-_VALUE = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*"
-_WANTED = re.compile(
-    rf"<meta\b(?={_VALUE}\b(?:name|property|itemprop|http-equiv)\s*=\s*[\"']?(?:"
-    r"og:(?:title|type|url|site_name|locale|description|published_time|updated_time|article)"
-    r"|article[:.](?:published|modified|author|section|content_tier|sponsored)|twitter:(?:title|description|data1)"
-    r"|(?:dc|dcterms|parsely|sailthru|cxenseparse|rnews)\b|al:iphone:app_name|author|byl\b|date|pub|last|mod|title"
-    r"|headline|description|application-name|apple-mobile-web-app-title|robots|newsreel|googlebot-news|tdm|sponsored"
-    rf"|content-language)){_VALUE}>"
-    rf"|<link\b(?={_VALUE}\brel\s*=\s*[\"']?canonical){_VALUE}>"
-    r"|<title\b[^>]*>[^<]*</title[^>]*>",
-    re.IGNORECASE,
-)
+_PARSER = HTMLParser(collect_ids=False, encoding="utf-8", remove_comments=True, remove_pis=True)
 _END = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
 
 
@@ -51,28 +39,27 @@ def read_head(html: str) -> Head:
     """Read the head of a page."""
     start = html[:MAX_HEAD]
     end = _END.search(start)
-    tags = "\n".join(_WANTED.findall(start, 0, end.start() if end else len(start)))
-    soup = BeautifulSoup(tags, "html.parser")
+    # With an element before it, a head of nothing but blanks is a document, too.
+    tree = document_fromstring(f"<html>{start[: end.start()] if end else start}".encode(), parser=_PARSER)
     head = Head()
-    for tag in soup.find_all(_TAGS):
-        if tag.name == "title":
-            head.title = head.title or clean_line(tag.get_text()) or None
-        elif tag.name == "meta":
-            _note_meta(tag, head)
+    for node in tree.iter("meta", "link", "title"):
+        if node.tag == "title":
+            head.title = head.title or clean_line(node.text_content()) or None
+        elif node.tag == "meta":
+            _note_meta(node, head)
         else:
-            _note_link(tag, head)
+            _note_link(node, head)
     return head
 
 
-def _note_meta(tag: Tag, head: Head) -> None:
-    name = tag.get("property") or tag.get("name") or tag.get("itemprop") or tag.get("http-equiv")
-    content = tag.get("content")
-    if isinstance(name, str) and isinstance(content, str) and content.strip():
-        head.metas.setdefault(name.strip().lower(), []).append(content.strip()[:MAX_VALUE])
+def _note_meta(node: HtmlElement, head: Head) -> None:
+    name = node.get("property") or node.get("name") or node.get("itemprop") or node.get("http-equiv")
+    content = node.get("content", "").strip()
+    if name and content:
+        head.metas.setdefault(name.strip().lower(), []).append(content[:MAX_VALUE])
 
 
-def _note_link(tag: Tag, head: Head) -> None:
-    href, relation = tag.get("href"), tag.get("rel")
-    if isinstance(href, str) and relation:
-        for each in relation.split() if isinstance(relation, str) else relation:
-            head.links.setdefault(each.lower(), []).append(href.strip())
+def _note_link(node: HtmlElement, head: Head) -> None:
+    href = node.get("href")
+    for relation in node.get("rel", "").lower().split() if href else ():
+        head.links.setdefault(relation, []).append(href.strip())

@@ -52,7 +52,7 @@ def extract_text(tree: HtmlElement, metadata: Metadata) -> str:
             heading.text = f"## {(heading.text or '').lstrip()}"
     lines = _trimmed(clean_text(xmltotxt(document.body, include_formatting=False)).split("\n"), metadata)
     filled = fill_gaps(tree, lines)
-    return "\n".join(lines) if filled is lines else clean_text("\n".join(filled))
+    return "\n".join(lines) if filled == lines else clean_text("\n".join(filled))
 
 
 def _trimmed(lines: list[str], metadata: Metadata) -> list[str]:
