@@ -4,7 +4,7 @@ Rule: only from a day that stands before them, and near; what has none to count 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 from extractors.reading import DateSpan
@@ -35,16 +35,26 @@ _GOES_ON = frozenset(
 )
 
 
-def days_of_a_named_month(text: str, known: list[DateSpan]) -> Iterator[DateSpan]:
-    """Yield "on the 5th", "the 10th and the 11th": days of the month that was named last before them."""
+def days_of_a_named_month(
+    text: str, known: list[DateSpan], otherwise: Callable[[re.Match[str]], Day | None]
+) -> Iterator[DateSpan]:
+    """Yield "on the 5th", "the 10th and the 11th": days of the month that was named last before them.
+
+    `otherwise` gives the month of "on the 5th" when the text has named none.
+    """
     named = [s for s in known if _NAMED_MONTH.search(text, s.start_offset, s.end_offset)]
     for match in _OF_MONTH.finditer(text):
         if match["word"] and not (match["on"] and match["word"] in _GOES_ON):
             continue
         before = [s for s in named if s.start_offset < match.start() and len(s.end) >= _MONTH_WIDTH]
-        if not before or any(s.start_offset <= match.start("d") < s.end_offset for s in known):
+        if any(s.start_offset <= match.start("d") < s.end_offset for s in known):
             continue
-        year, month = int(before[-1].end[:4]), int(before[-1].end[5:7])
+        if before:
+            year, month = int(before[-1].end[:4]), int(before[-1].end[5:7])
+        elif match["on"] and (unnamed := otherwise(match)) is not None and unnamed.month is not None:
+            year, month = unnamed.year, unnamed.month
+        else:
+            continue
         first = Day(year, month, number_in(match["d"]))
         last = Day(year, month, number_in(match["d2"])) if match["d2"] else first
         if valid(first) and valid(last) and number_in(match["d"]) <= (last.day or 0):

@@ -59,6 +59,7 @@ _COMPOUND_UNITS = words(
 _BARE = 1000
 _BARE_AFTER = re.compile(r"\s(?:for|in|to|on|from|last|a|each|every|per|and|at|of|were|was)\b|[.,;)]")
 _YEAR = (1900, 2100)
+_NO_LABEL = 100  # "Episode 8", but "round 200 journalists"
 
 
 _FEW = 9
@@ -90,7 +91,7 @@ def _counts(text: str, number: Number) -> bool:
     if _NOT_COUNTED.match(after) or _RATIO.match(after) or _AGE_AFTER.match(after):
         return False
     if _LABEL_BEFORE.search(before) or _AGE_BEFORE.search(before):
-        return number.scaled
+        return number.scaled or number.value >= _NO_LABEL
     if re.search(rf"[A-Za-z]{DASH}$|[$€£¥₹]\s?$", before):
         return False
     written = text[number.start : number.end]
@@ -108,6 +109,8 @@ def _count(text: str, doc: Doc, number: Number) -> CountSpan | None:
         unit = Words(compound.start("noun"), compound.end("noun"), noun)
         return CountSpan(start, max(end, unit.end), number.value, unit, qualifier)
     found = _unit(text, doc, max(end, number.end))
+    if found is None and number.scaled and text.startswith(" of ", end):
+        found = _unit(text, doc, end + len(" of"))  # "4.2 million of spectators"
     if found is None:
         bare = number.value >= _BARE and _BARE_AFTER.match(text, end)
         return CountSpan(start, end, number.value, None, qualifier) if bare else None

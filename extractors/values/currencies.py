@@ -49,7 +49,7 @@ WORDS: dict[str, str] = {
     "cfa francs": "XOF", "cfa": "XOF", "fcfa": "XOF", "swiss francs": "CHF",
     "francs": "franc", "franc": "franc",
     "lira": "TRY", "liras": "TRY", "roubles": "RUB", "rubles": "RUB", "hryvnia": "UAH", "hryvnias": "UAH",
-    "zlotys": "PLN", "zloty": "PLN", "złoty": "PLN", "forints": "HUF", "forint": "HUF", "lei": "RON",
+    "zlotys": "PLN", "zloty": "PLN", "złoty": "PLN", "forints": "HUF", "forint": "HUF", "lei": "leu",
     "leva": "BGN", "lev": "BGN", "koruna": "CZK", "korunas": "CZK", "kroner": "krone", "krone": "krone",
     "kronor": "SEK", "krona": "SEK", "krónur": "ISK", "crowns": "crown", "kr": "crown", "reais": "BRL",
     "reals": "BRL", "reais brasileiros": "BRL", "soles": "PEN", "pesos": "peso", "peso": "peso",
@@ -93,6 +93,7 @@ SHARED: dict[str, Shared] = {
         ISK=r"Iceland|Reykjav",
         CZK=r"Czech|Prague|Brno|Karlovy Vary",
     ),
+    "leu": _shared("RON", RON=r"Romania|Bucharest|Cluj", MDL=r"Moldova|Chi[sș]in[aă]u"),
     "krone": _shared(
         "NOK",
         NOK=r"Norw|Oslo|Bergen|Haugesund|Tromsø",

@@ -45,11 +45,17 @@ _MDY_RANGE = re.compile(
 _DMY_RANGE = re.compile(
     rf"\b(?:{WEEKDAY},?\s)?(?P<d1>{_DAY})(?:,\s\d{{1,2}}(?!\d)){{0,4}}"
     rf"(?:\s(?:of\s)?(?P<m1>{MONTH})(?:,?\s(?P<y1>{_YEAR}))?)?{_TO}"
-    rf"(?:{WEEKDAY},?\s)?(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{MONTH})(?:,?\s(?P<y2>{_YEAR}))?"
+    rf"(?:{WEEKDAY},?\s)?(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{MONTH})(?:,?\s(?:of\s)?(?P<y2>{_YEAR}))?"
 )
 _MDY = re.compile(rf"\b{_WD}(?P<m>{MONTH})\s(?:the\s)?(?P<d>{_DAY})(?:,?\s(?P<y>{_YEAR}))?")
 _DMY = re.compile(
-    rf"(?<![\d.,])(?:{WEEKDAY},?\s)?(?:the\s)?(?P<d>{_DAY})\s(?:of\s)?(?P<m>{MONTH})(?:,?\s(?P<y>{_YEAR}))?"
+    rf"(?<![\d.,])(?:{WEEKDAY},?\s)?(?:the\s)?(?P<d>{_DAY})\s(?:of\s)?(?P<m>{MONTH})"
+    rf"(?:,?\s(?:of\s)?(?P<y>{_YEAR}))?"
+)
+# "the 1. September", as German, Czech and Hungarian copies write it.
+_DOTTED = re.compile(
+    rf"\b(?i:the|on|from|since|until|till|to|by|of|for|and|starting|beginning)\s(?P<d>3[01]|[12]\d|[1-9])\.\s"
+    rf"(?P<m>{MONTH})(?:,?\s(?P<y>{_YEAR}))?"
 )
 _MONTH_RANGE = re.compile(
     rf"\b(?P<m1>{MONTH})(?:\s(?P<y1>{_YEAR}))?{_TO}(?P<m2>{MONTH})(?:,?\s(?P<y2>{_YEAR}))?(?!\s?\d)"
@@ -70,7 +76,11 @@ _MOVED = re.compile(
     r"\b(?:mov|push|delay|postpon|shift|br(?:ing|ought)|put|bump|sli[dp]|reschedul|chang|switch)\w*\b[^.;\n]{0,70}\bfrom\s$",
     re.IGNORECASE,
 )
-_WEEKDAY_RANGE = re.compile(rf"\b(?P<w1>{WEEKDAY})(?:\s?(?:-|–|to|through|until|and)\s?)(?P<w2>{WEEKDAY})")
+_NUMBERED = r"(?:,?\s(?:the\s)?\(?(?:3[01]|[12]\d|[1-9])\)?(?![\d:.,]\d|\s?[ap]\.?m|\s[a-z]+s\b|\d))?"
+_WEEKDAY_RANGE = re.compile(
+    rf"\b(?:(?P<which>[Tt]his)\s)?(?P<w1>{WEEKDAY}){_NUMBERED}(?:\s?(?:-|–|to|through|until|and)\s?)"
+    rf"(?:(?:the|this)\s)?(?P<w2>{WEEKDAY}){_NUMBERED}"
+)
 _WEEKDAY = re.compile(
     rf"\b(?:(?P<which>[Nn]ext|[Ll]ast|[Tt]his|[Pp]ast|[Cc]oming)\s)?(?P<w>{WEEKDAY})"
     rf"(?:\s(?:night|morning|afternoon|evening)|(?=s\b)|\b)"
@@ -78,8 +88,9 @@ _WEEKDAY = re.compile(
 _RELATIVE = re.compile(
     r"\b(?:(?P<today>(?:earlier\s|later\s)?(?:today|tonight|this (?:morning|afternoon|evening)))"
     r"|(?P<yesterday>(?:late\s)?(?:yesterday|last night))|(?P<tomorrow>tomorrow)"
-    r"|(?P<month>(?P<mwhich>next|last|this|earlier this|later this) month)"
-    r"|(?P<year>(?P<ywhich>next|last|this) year)"
+    rf"|(?:(?P<nth>{_DAY})\sof\s)?(?P<month>(?P<mwhich>next|last|this|earlier this|later this"
+    r"|the (?:present|current|coming|past)) month)(?!\sof\s)"
+    r"|(?P<year>(?P<ywhich>next|last|this|(?:the |this )(?:present|current|coming|past)) year)"
     r"|(?P<ago>(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) (?P<unit>days|weeks) (?P<way>ago"
     r"|from today|from now)))\b",
     re.IGNORECASE,
@@ -100,7 +111,7 @@ _ONE_DAY_WIDTH = 32
 NO_YEAR = 1
 _A_YEAR = re.compile(rf"(?<![\d$€£,.]){_YEAR}")
 _NEXT_YEAR = re.compile(r"\bnext year\b", re.IGNORECASE)
-_STEP = {"next": 1, "last": -1}
+_STEP = {"next": 1, "last": -1, "the coming": 1, "the past": -1}
 _AHEAD = frozenset({Tense.FUTURE, Tense.PRESENT})
 
 
@@ -136,6 +147,20 @@ class _Page:
         return min(years, key=lambda y: strangeness(distance(y, day, here), way))
 
 
+    def month_of(self, match: re.Match[str]) -> Day | None:
+        """Choose the month of "on the 13th" when the text names none: the nearest that the tense allows."""
+        tense = self.direction(match).tense
+        if self.published is None or tense is Tense.OPEN:
+            return None
+        here, number = self.published, number_in(match["d"])
+        months = here.year * 12 + here.month - 1
+        if tense is Tense.PAST:
+            months -= number > here.day
+        else:
+            months += number < here.day
+        return Day(months // 12, months % 12 + 1)
+
+
 def find_dates(text: str, published: date | None, doc: Doc | None = None) -> list[DateSpan]:
     """Return the dates and ranges of the text in order; none overlaps another, the most exact wins.
 
@@ -149,7 +174,7 @@ def find_dates(text: str, published: date | None, doc: Doc | None = None) -> lis
             if not any(s.start_offset < span.end_offset and span.start_offset < s.end_offset for s in taken):
                 taken.append(span)
     taken.sort(key=lambda s: s.start_offset)
-    taken.extend(days_of_a_named_month(text, taken))
+    taken.extend(days_of_a_named_month(text, taken, page.month_of))
     taken.sort(key=lambda s: s.start_offset)
     taken.extend(days_after(text, taken))
     return sorted(taken, key=lambda s: s.start_offset)
@@ -209,7 +234,7 @@ def _full_ranges(page: _Page) -> Iterator[DateSpan]:
 
 def _singles(page: _Page) -> Iterator[DateSpan]:
     text = page.text
-    for pattern in (_MDY, _DMY):
+    for pattern in (_MDY, _DMY, _DOTTED):
         for match in pattern.finditer(text):
             day = Day(0, _month(match["m"]), number_in(match["d"]))
             year = int(match["y"]) if match["y"] else page.year_for(match, day)
@@ -273,7 +298,7 @@ def _weekdays(page: _Page) -> Iterator[DateSpan]:
     if published is None:
         return
     for match in _WEEKDAY_RANGE.finditer(text):
-        if page.ahead(match):
+        if page.ahead(match) and not (match["which"] and page.direction(match).tense is Tense.PAST):
             first = _weekday(match["w1"], published, Tense.FUTURE)
             last = _weekday(match["w2"], first, Tense.FUTURE)
         else:
@@ -296,7 +321,9 @@ def _weekdays(page: _Page) -> Iterator[DateSpan]:
         elif which in {"last", "past"}:
             day = _weekday(match["w"], published - timedelta(days=1), Tense.PAST)
         else:
-            tense = Tense.FUTURE if which == "this" or page.ahead(match) else Tense.PAST
+            way = page.direction(match).tense
+            ahead = way in _AHEAD or (which == "this" and way is not Tense.PAST)
+            tense = Tense.FUTURE if ahead else Tense.PAST
             day = _weekday(match["w"], published, tense)
         yield span_of(match.start(), match.end(), day_of(day))
 
@@ -321,7 +348,7 @@ def _relatives(page: _Page) -> Iterator[DateSpan]:
 def _relative(match: re.Match[str], published: date) -> Day | None:
     if match["month"]:
         at = published.year * 12 + published.month - 1 + _STEP.get(match["mwhich"].lower(), 0)
-        return Day(at // 12, at % 12 + 1)
+        return Day(at // 12, at % 12 + 1, number_in(match["nth"]) if match["nth"] else None)
     if match["year"]:
         return Day(published.year + _STEP.get(match["ywhich"].lower(), 0))
     if match["ago"]:

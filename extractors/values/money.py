@@ -30,6 +30,7 @@ _RANGE_LEFT = re.compile(
     rf"(?<![\w.,])(?P<low>{DIGITS})(?P<scale>{SCALE})?(?:{DASH}|\sto\s|\sand\s)$", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_SURELY_A_SUM = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +121,8 @@ def _word_last(text: str) -> Iterator[_Sum]:
 def _is_currency_word(word: str, value: float, scaled: bool) -> bool:
     """Tell "11 billion won" from "five won prizes", and "SEK" from "sek"."""
     if word.lower() in {"won", "dong", "real", "lev", "kip", "rand", "sterling"}:
-        return scaled or value >= 1000
-    return word.isupper() or word.islower() or scaled
+        return scaled or value >= _SURELY_A_SUM
+    return word.isupper() or word.islower() or scaled or (word == "Euro" and value >= _SURELY_A_SUM)
 
 
 def _scale_of(words: str) -> str | None:

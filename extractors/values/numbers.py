@@ -24,6 +24,10 @@ _SCALES = {
     "millions": 1e6,
     "mln": 1e6,
     "mio": 1e6,
+    "milliard": 1e9,
+    "milliards": 1e9,
+    "mrd": 1e9,
+    "mld": 1e9,
     "mil": 1e6,
     "mn": 1e6,
     "mm": 1e6,
@@ -43,10 +47,20 @@ _SCALES = {
     "hundred": 100,
 }
 # Scales that are words; the one-letter ones count only when glued to the digits or after a currency.
-_LONG_SCALE = r"thousand|million|billion|trillion|crores?|lakhs?|mln|mio|bln|dozen|hundred"
+_LONG_SCALE = (
+    r"thousand|millions?|billions?|trillion|milliards?|crores?|lakhs?|dozen|hundred"
+    r"|(?:mln|mio|bln|mrd|mld|mn|bn)(?:\.(?=\s(?:[a-z€$£]|Euro|[A-Z]{3}\b)))?"
+)
 _SHORT_SCALE = r"mn|mm|bn|tn|trn|cr|[kmb]"
-DIGITS = r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+|\d+(?:\.\d+)?"
 SCALE = rf"(?:\s?{DASH}?\s?(?:{_LONG_SCALE})|\s?{DASH}?(?:{_SHORT_SCALE}))(?![A-Za-z])"
+# Continental forms first: "1.200.000", "3,5 million", "15 000"; then "1,200,000" and "1.2".
+DIGITS = (
+    rf"\d{{1,3}}(?:\.\d{{3}}){{2,}}(?:,\d\d?)?|\d+,\d\d?(?={SCALE})"
+    r"|\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+"
+    r"|[1-9]\d{0,2}(?: \d{3})* \d00(?!\d|[.,]\d)|\d+(?:\.\d+)?"
+)
+_THOUSANDS_BY_DOTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d\d?)?|[1-9]\d{0,2}\.\d{3}")
+_DECIMAL_COMMA = re.compile(r"\d+,\d\d?")
 _DIGIT_NUMBER = re.compile(
     rf"(?<![\w.,/:#’'])(?P<digits>{DIGITS})(?P<scale>{SCALE})?(?![\w:]|[.,]\d|\s?%)", re.IGNORECASE
 )
@@ -84,10 +98,14 @@ class Number:
 
 
 def parse_digits(digits: str, scale: str | None = None) -> float:
-    """Return the value of a digit group ("13,000", "2.4") with an optional scale ("m", " million").
+    """Return the value of a digit group ("13,000", "13.000", "2.4") with an optional scale ("m", " million").
 
     The result is a whole number wherever the words are one. ValueError when the digits are none.
     """
+    if _THOUSANDS_BY_DOTS.fullmatch(digits) and (digits.count(".") > 1 or not scale):
+        digits = digits.replace(".", "").replace(",", ".")
+    elif scale and _DECIMAL_COMMA.fullmatch(digits):
+        digits = digits.replace(",", ".")
     value = float(re.sub(r"[,\s\u00a0\u202f\u2009]", "", digits))
     if scale:
         word = re.sub(r"[^a-z]", "", scale.lower())
@@ -107,12 +125,25 @@ def find_numbers(text: str) -> list[Number]:
 
 
 def _digit_numbers(text: str) -> Iterator[Number]:
+    last: Number | None = None
     for match in _DIGIT_NUMBER.finditer(text):
         scale = match["scale"]
         if match.group() in _RESOLUTIONS:
             continue
-        value = parse_digits(match["digits"], scale)
-        yield Number(match.start(), match.end(), value, scaled=bool(scale))
+        number = Number(match.start(), match.end(), parse_digits(match["digits"], scale), scaled=bool(scale))
+        if last is not None:
+            if last.scaled and number.scaled and number.value < last.value and _beside(text, last, number):
+                number = Number(last.start, number.end, last.value + number.value, scaled=True)
+            else:
+                yield last
+        last = number
+    if last is not None:
+        yield last
+
+
+def _beside(text: str, left: Number, right: Number) -> bool:
+    """Tell "1 million 200 thousand", one number, by the bare space between its parts."""
+    return text[left.end : right.start] == " "
 
 
 def _word_numbers(text: str) -> Iterator[Number]:
@@ -185,7 +216,7 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
         r"up to(?: and including)?|as (?:much|many|high|large) as|capped at(?: around| about)?"
         r"|(?:a |the )?(?:max|maximum|ceiling|cap|limit)(?: of| is)?|max\.|limited to"
         r"|(?:no|not|never|none|nothing)(?: with| of| worth)? (?:more|larger|higher|bigger|greater) than"
-        r"|not (?:to )?exceed(?:ing)?|at (?:the )?most|(?:valued |worth )?up to as much as",
+        r"|until|(?:at|as|with) (?:a )?(?:maximum|top)(?: of)?|not (?:to )?exceed(?:ing)?|at (?:the )?most|(?:valued |worth )?up to as much as",
     ),
     (
         Qualifier.UNDER,
@@ -195,7 +226,7 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
     (
         Qualifier.OVER,
         r"(?:just |slightly |a little |a bit |little |well |far |comfortably |somewhat )?"
-        r"(?:more than|over|above|beyond|upwards? of|greater than)"
+        r"(?:more than|more of|over|above|beyond|upwards? of|greater than|higher than|superior to)"
         r"|(?:at|a) (?:the very )?least|a minimum(?: spend)? of|minimum(?: of)?|(?:no|not) (?:fewer"
         r"|less) than"
         r"|(?:somewhere |well )?(?:north|in excess|to the north) of|exceed(?:s|ed|ing)?|topp(?:ed|ing)|tops"
@@ -208,6 +239,7 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
         r"(?:at )?(?:about|around|some|nearly|roughly|almost|approximately|approx\.?|circa|c\.|ca\.|~|≈)"
         r"|(?:an? |the )?(?:estimated|approximate|average of)(?: at)?|(?:reportedly |)estimated(?: at)?"
         r"|close to|near(?: to)?|(?:somewhere )?in the (?:region|neighbou?rhood|order|area|vicinity) of"
+        r"|rounds?|surrounds?|rounding|bordering(?: on)?|in the surroundings of|of the order of"
         r"|something like|just about|more or less|put at around|an estimated total of|getting on for",
     ),
 )

@@ -36,6 +36,12 @@ CASES = [
     ("from the 12th to the 14th of May", "2025-05-12", "2025-05-14"),
     ("on 12.05.2025", "2025-05-12", "2025-05-12"),
     ("director as of October 1", "2025-10-01", "2025-10-01"),
+    ("from the 1. October", "2025-10-01", "2025-10-01"),
+    ("between the 7 and the 10 of May of 2026", "2026-05-07", "2026-05-10"),
+    ("between this Wednesday and the Friday 19 they will meet", "2025-09-17", "2025-09-19"),
+    ("informed this Monday that it has invested", "2025-09-15", "2025-09-15"),
+    ("announced on the 12th that it has hired him", "2025-09-12", "2025-09-12"),
+    ("starts from the 1st of next month", "2025-10-01", "2025-10-01"),
 ]
 
 

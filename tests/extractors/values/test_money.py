@@ -26,6 +26,12 @@ CASES = [
     ("in Montevideo, 18 million pesos", 1.8e7, "UYU", "exact"),
     ("in Oslo they put in 4 million kroner", 4e6, "NOK", "exact"),
     ("12m baht each", 1.2e7, "THB", "exact"),
+    ("a sum of 5 millions of euros", 5e6, "EUR", "exact"),
+    ("the cost rounds the 5,2 millions of euros", 5.2e6, "EUR", "about"),
+    ("R$ 120 millions", 1.2e8, "BRL", "exact"),
+    ("800.000 Euro", 8e5, "EUR", "exact"),
+    ("in Moldova, 18,5 million lei", 1.85e7, "MDL", "exact"),
+    ("will receive until 50.000 euros", 5e4, "EUR", "up_to"),
 ]
 
 

@@ -18,6 +18,10 @@ from extractors.values.ordinals import find_ordinals
         ("the twenty-first century", []),
         ("7.30pm, 4K, B2B and 30%", []),
         ("two and a half million", [2.5e6]),
+        ("12.000, 1.200.000 and 3,5 million", [12_000, 1_200_000, 3.5e6]),
+        ("1.250 million, 0.125 and 2.5", [1.25e6, 0.125, 2.5]),
+        ("15 000 and 1 million 200 thousand", [15_000, 1.2e6]),
+        ("2,5 Mio. Euro and 3 Mrd.", [2.5e6, 3e9]),
     ],
 )
 def test_find_numbers_reads_digits_and_words(text: str, values: list[float]) -> None:
