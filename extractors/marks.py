@@ -10,10 +10,15 @@ from dataclasses import dataclass
 
 from extractors.reading import Block
 
-_OPENING_DOUBLE = frozenset("“„«‟")
-_CLOSING_DOUBLE = frozenset("”»")
+_OPENING_DOUBLE = frozenset("“„«‟「『《")
+_CLOSING_DOUBLE = frozenset("”»」』》")
 _SINGLE = frozenset("‘’'‚")
-_MARK = re.compile("[“”„«»‟\"‘’'‚]")
+_MARK = re.compile("[“”„«»‟\"‘’'‚「」『』《》]")
+# Speech between dashes: "– I came back – says she. – I am here."; a line of it begins with a dash.
+_DASHED = re.compile(
+    r"(?:^|(?<=[.!?…”»]\s))[–—]\s?(?=[A-Z¿¡])(?P<words>[^\n–—]{12,600}?),?\s?(?P<close>[–—])\s?(?=[a-z])"
+)
+_DASHED_ON = re.compile(r"(?<=[.!?…]\s)[–—]\s?(?=[A-Z¿¡])")
 _ELISION = re.compile(r"[‘’'](?:\d0s\b|n[’']|tis\b|twas\b|til\b|em\b|cause\b|bout\b)", re.IGNORECASE)
 
 
@@ -37,8 +42,22 @@ def find_quotations(text: str, blocks: Sequence[Block]) -> list[Quotation]:
     """Return all quotations in the order of their opening marks."""
     found: list[Quotation] = []
     for block in blocks:
-        found += _Line(text, block.start, block.end).read()
+        found += _Line(text, block.start, block.end).read() or _dialogue(text, block.start, block.end)
     return sorted(found, key=lambda q: (q.start, -q.end))
+
+
+def _dialogue(text: str, start: int, end: int) -> list[Quotation]:
+    """Return the speech of a line that parts it from its attribution by dashes, not by marks."""
+    # The dash that begins a line is an item's mark, and lies before the block.
+    first = max(text.rfind("\n", 0, start) + 1, start - 2)
+    found = []
+    for match in _DASHED.finditer(text[first:end]):
+        opening, closing = max(first + match.start(), start), first + match.end("close")
+        inner = first + match.start("words"), first + match.end("words")
+        found.append(Quotation(opening, closing, *inner, 0, True, False))
+    if found and (on := _DASHED_ON.search(text, found[-1].end, end)):
+        found.append(Quotation(on.start(), end, on.end(), end, 0, True, False))
+    return found
 
 
 class _Line:

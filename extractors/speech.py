@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractors.entities import lexicon as lex
 from extractors.entities.page import Page
-from extractors.entities.works import Title
+from extractors.entities.works import TURNED, Title
 from extractors.marks import Quotation
 from extractors.reading import Entity, EntityKind, Mention, QuoteSpan, Words
 
@@ -29,6 +29,8 @@ _RELATIVE = lex.words(
     who which that what whoever whatever
     """
 )
+# Words that make what follows them the source; "so" and "thus" are those of German copies.
+_SO = r"according to|in the words of|in words of|as per|in accordance with|in the opinion of|so(?=\s[A-Z])|thus(?=\s[A-Z])"
 _OWN_WORDS = re.compile(r"\bin\s(?:his|her|their|its)\sown\swords,?\s$")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|our|us|I’m|I’ve|we’re|we’ve)\b")
 _CLOSING_SAID = re.compile(r",\s([^,.;“”\"]{2,60}?)\s(\w+)\s*$")
@@ -152,22 +154,32 @@ class _Speech:
         """Read the attribution behind a quotation: "said X", "X said", "according to X", "— X"."""
         limit = self._sentence_end(start, min(end, start + _ATTRIBUTION_WIDTH))
         clause = self.text[start:limit]
+        if lead := re.match(r"\s*,?\s*[—–]\s*(?=[a-z])", clause):  # "«…», — noted she": the dash says nothing
+            start, clause = start + lead.end(), clause[lead.end() :]
         if dash := re.match(r"\s*[—–-]\s*(?=[A-Z])", clause):
             named = self._named_at(start + dash.end())
             if named is not None and not re.match(
                 r"[\w ]*\s(?:is|was|has|will)\b", self.text[named.end : limit]
             ):
                 return named.entity, self.reading.words(start + dash.start(), start + dash.end())
-        according = re.match(r"[\s,]*(according to|in the words of)\s", clause)
+        according = re.match(rf"[\s,]*({_SO})\s", clause)
         if according and (mention := self._first_speaker(start + according.end(), limit)) is not None:
             return mention.entity, self.reading.words(start + according.start(1), start + according.end(1))
         if (reply := _REPLY.match(clause)) and (last := self._main_speaker(start)) is not None:
             return last, self.reading.words(start + reply.start(), start + reply.end())
         cue = self._after_cue(start, limit)
         if cue is None:
-            return self._closing(start, limit)
+            return self._closing(start, limit) or self._turned(start, limit)
         subject = self._subject_of(cue, start, limit)
         return subject, cue
+
+    def _turned(self, start: int, limit: int) -> tuple[Entity | None, Words] | None:
+        """Read a verb that stands right behind a quotation, before who says it: "…”, slips the head, X"."""
+        if (match := TURNED.match(self.text, start, limit)) is None:
+            return None
+        cue = self.reading.words(match.start("verb"), match.end("verb"))
+        subject = self._subject_of(cue, start, limit)
+        return (subject, cue) if subject is not None else None
 
     def _closing(self, start: int, limit: int) -> tuple[Entity | None, Words] | None:
         """Read the attribution that closes the sentence of a fragment: "…, he said."."""
@@ -219,7 +231,7 @@ class _Speech:
             r"\b(?:is|was|are|were|has|had|will|would|can|could)\b(?!\s(?:also|now|then))",
             re.sub(r",[^,]*,", ",", lead),
         ):
-            return bool(re.search(r"\b(?:has|had|have)(?:\s\w+ly)?$", lead))
+            return bool(re.search(r"\b(?:has|had|have)(?:\s\w+ly)?$|\bquoted as$", lead))
         return True
 
     def _subject_of(self, cue: Words, start: int, limit: int) -> Entity | None:
@@ -310,9 +322,7 @@ class _Speech:
             if (subject := self._governor(cue, begin, first.start)) is not None:
                 return subject, cue
         lead = self.text[begin : first.start]
-        match = re.search(
-            r"(?:^|\s)(according to|in the words of)\s", lead, re.IGNORECASE
-        ) or _OWN_WORDS.search(lead)
+        match = re.search(rf"(?:^|\s)({_SO})\s(?!far\b)", lead, re.IGNORECASE) or _OWN_WORDS.search(lead)
         if match is not None and (mention := self._first_speaker(begin, first.start)) is not None:
             return mention.entity, self.reading.words(begin + match.start(), begin + match.end())
         if re.search(r":\s*$", lead):
@@ -321,6 +331,10 @@ class _Speech:
             )
             if mention is not None and re.fullmatch(r"[\s“”\"]*", self.text[begin : mention.start]):
                 return mention.entity, self.reading.words(mention.end, mention.end + 1)
+            named = [m for m in self.mentions if begin <= m.start < first.start and m.entity.kind is K.PERSON]
+            if named and all(m.entity is named[0].entity for m in named) and self._whole(first):
+                colon = begin + lead.rindex(":")
+                return named[0].entity, self.reading.words(colon, colon + 1)
         return None
 
     def _clause_start(self, start: int, end: int) -> int:
@@ -379,7 +393,7 @@ class _Speech:
         return (
             len(words) >= _FRAGMENT_WORDS
             and words[0][0].isupper()
-            and self.text[q.inner_end - 1] in ".?!…,—”’'"
+            and (self.text[q.inner_end - 1] in ".?!…,—”’'" or self.text[q.end : q.end + 1] in {".", ","})
         )
 
     def _inherited(self, q: Quotation, start: int) -> Entity | None:

@@ -41,7 +41,21 @@ COUNTRIES = alternatives(
 BEFORE: list[Clue] = [
     ("role_before", re.compile(rf"\b(?:{ROLE})s?\s(?:and\s)?$", re.IGNORECASE), {K.PERSON: 2.5}),
     ("body_role_before", re.compile(rf"\b(?:{BODY_ROLE})s?\s(?:and\s)?$", re.IGNORECASE), {K.BODY: 2.5}),
-    ("honorific", re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Professor|Lord|Lady)\.?\s$"), {K.PERSON: 4}),
+    (
+        "honorific",
+        re.compile(
+            r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Professor|Lord|Lady|Shri|Smt|Lic|Eng|Ing|Herr|Frau|Madame|Mme"
+            r"|Monsieur|Signora?|Señora?|Sheikh|Sheikha|Princess|Senator|Minister|H\.\s?E|Excellency)\.?\s$"
+        ),
+        {K.PERSON: 4},
+    ),
+    # "the director of the centre NAME", "president of the association NAME": as copies set them side by side.
+    (
+        "role_of_before",
+        re.compile(rf"\b(?:{ROLE})\sof\s(?:the\s)?[a-z\-]+(?:\sof\s(?:the\s)?[a-z\-]+){{0,2}}\s$"),
+        {K.PERSON: 1.5},
+    ),
+    ("title_of_before", re.compile(r"\w[”\"’»“],?\s(?:of|from)\s$"), {K.PERSON: 1.5, K.WORK: -3}),
     ("based", re.compile(r"\b[\w’'\-]+-based\s$"), {K.BODY: 2.5}),
     ("born", re.compile(r"\b[\w’'\-]+-born\s$"), {K.PERSON: 2}),
     (
@@ -49,8 +63,9 @@ BEFORE: list[Clue] = [
         re.compile(
             r"\b(?:directed|written|helmed|penned|created|narrated|edited|translated|illustrated|hosted"
             r"|moderated"
-            r"|chaired|headed|led|presided over|composed|adapted|written and directed|scripted"
-            r"|steered)\sby\s$"
+            r"|chaired|headed|led|presided(?: over)?|composed|adapted|written and directed|scripted"
+            r"|steered|signed|interpreted|embodied|played|performed|voiced|piloted|inspired)\s(?:by|from)\s$"
+            r"|\b(?:in|at) (?:the )?hands? of\s$|\b(?:under|in|with) (?:the )?direction of\s$|\bvoices? of\s$"
         ),
         {K.PERSON: 3},
     ),
@@ -76,6 +91,12 @@ BEFORE: list[Clue] = [
             r"|replies|replied|warns|warned|laughs|laughed|concedes|conceded)\s$"
         ),
         {K.PERSON: 2.5, K.BODY: 0.5, K.WORK: -2},
+    ),
+    # "», — noted NAME", "”, has stated NAME": any verb there is one of saying.
+    (
+        "quote_turned_before",
+        re.compile(r"[”\"’»“」],?\s(?:[—–]\s(?:[a-z]+\s){1,2}|ha[sd]\s[a-z]+\s)$"),
+        {K.PERSON: 2.5, K.WORK: -2},
     ),
     (
         "said_before",

@@ -35,6 +35,11 @@ _ATTRIBUTED = re.compile(
     rf"\s*(?:{_SAID}\b|(?:he|she|they|[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+){{0,3}}"
     rf"|the\s[\w-]+(?:\s[\w-]+)?)\s{_ADVERB}{_SAID}\b)"
 )
+# A verb right behind a quotation, with who says it: whatever the verb means, it says.
+TURNED = re.compile(
+    r"[\s,]*(?:(?:has|have|had)\s)?(?:\w+ly\s)?(?P<verb>[a-z]{2,}(?:s|ed)|(?:let|made)\sknown?)\s(?!by\b|in\b|on\b|to\b)"
+    r"(?=(?:the|its|his|her|our|Mr|Ms|Mrs|Dr|H\.E)\b|[A-Z])"
+)
 _SESSION = "|".join(sorted((re.escape(w) for w in lex.SESSION_NOUNS), key=len, reverse=True))
 _WORK = "|".join(sorted((re.escape(w) for w in lex.WORK_NOUNS), key=len, reverse=True))
 _STRAND = "|".join(sorted((re.escape(w) for w in lex.STRAND_NOUNS), key=len, reverse=True))
@@ -148,7 +153,9 @@ def _is_title(page: Page, q: Quotation, text: str) -> bool:
         content = sum(w.lower() not in SMALL for w in words)
         spoken = page.text[q.inner_end - 1] in ",.?!…" and bool(_ATTRIBUTED.match(after))
         return not spoken or content >= 4
-    said = _ATTRIBUTED.match(after) or re.search(rf"\b{_SAID}(?:\sthat)?[,:]?\s$", before)
+    said = (
+        _ATTRIBUTED.match(after) or TURNED.match(after) or re.search(rf"\b{_SAID}(?:\sthat)?[,:]?\s$", before)
+    )
     if said or re.search(r"[.!]$|[.?!]\s", text):
         return False
     if _WORK_BEFORE.search(before) or _NAMED.search(before) or _WORK_AFTER.match(after):

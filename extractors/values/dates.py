@@ -146,7 +146,6 @@ class _Page:
             return named
         return min(years, key=lambda y: strangeness(distance(y, day, here), way))
 
-
     def month_of(self, match: re.Match[str]) -> Day | None:
         """Choose the month of "on the 13th" when the text names none: the nearest that the tense allows."""
         tense = self.direction(match).tense
