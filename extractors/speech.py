@@ -30,7 +30,10 @@ _RELATIVE = lex.words(
     """
 )
 # Words that make what follows them the source; "so" and "thus" are those of German copies.
-_SO = r"according to|in the words of|in words of|as per|in accordance with|in the opinion of|so(?=\s[A-Z])|thus(?=\s[A-Z])"
+_SO = (
+    r"according to|in the words of|in words of|as per|in accordance with|in the opinion of"
+    r"|(?:so|thus)(?=\s[A-Z])"
+)
 _OWN_WORDS = re.compile(r"\bin\s(?:his|her|their|its)\sown\swords,?\s$")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|our|us|I’m|I’ve|we’re|we’ve)\b")
 _CLOSING_SAID = re.compile(r",\s([^,.;“”\"]{2,60}?)\s(\w+)\s*$")

@@ -56,6 +56,37 @@ INTRO = "Ada Obi-Lund, head of drama at Kijani Pictures, spoke in Lagos on Monda
             "Ada Obi-Lund",
             "a very small umbrella",
         ),
+        (
+            "“The mountain does not lie”, slips the delegate general of the festival, Ada Obi-Lund.",
+            "Ada Obi-Lund",
+            "The mountain does not lie",
+        ),
+        (
+            "«We count on the family audience», — underscored Ada Obi-Lund.",
+            "Ada Obi-Lund",
+            "We count on the family audience",
+        ),
+        (
+            "„The standard was high like never“, so drama chief Ada Obi-Lund.",
+            "Ada Obi-Lund",
+            "The standard was high like never",
+        ),
+        (
+            "– It is the best year – assures Ada Obi-Lund. – We saw two hundred films.",
+            "Ada Obi-Lund",
+            "It is the best year We saw two hundred films.",
+        ),
+        ("Ada Obi-Lund commented, 「I am trembling with joy」.", "Ada Obi-Lund", "I am trembling with joy"),
+        (
+            "Ada Obi-Lund values in a note the pact: “We open a window in this house”.",
+            "Ada Obi-Lund",
+            "We open a window in this house",
+        ),
+        (
+            "“The public gave us much love,” Kijani head Ada Obi-Lund was quoted as saying.",
+            "Ada Obi-Lund",
+            "The public gave us much love,",
+        ),
     ],
 )
 def test_attributions(text: str, speaker: str, words: str) -> None:
