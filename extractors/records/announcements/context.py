@@ -12,6 +12,7 @@ from extractors.records.announcements import (
     calls,
     dealings,
     laurels,
+    partakers,
     parts,
     passages,
     places,
@@ -104,23 +105,16 @@ _RUN = re.compile(
 )
 
 
-_SPONSOR = re.compile(
-    r"\b(?:sponsored|backed|supported|funded|financed|underwritten|in association|in partnership"
-    r"|together|jointly)(?: \w+)? (?:by|with) (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<[BE](?P<with>\d+)>"
-)
-
-
 def _run_by(story: Story, draft: Draft) -> None:
-    """Learn from "the prize, run by X and sponsored by Y, …" who gives it and who supports it."""
+    """Learn from "the prize, run by X, …" who gives it."""
     if draft.subject is None or draft.kind is Kind.REPORT:
         return
-    name, head = draft.subject.text.casefold(), draft.subject.text.casefold().split()[-1]
+    name, heads = draft.subject.text.casefold(), "|".join(map(re.escape, parts.heads(draft.subject)))
     for sentence in story.sentences:
         lower = sentence.lower
-        if name not in lower and not re.search(rf"\bthe (?:\w+ )?{re.escape(head)}\b", lower):
+        if name not in lower and not re.search(rf"\bthe (?:\w+ )?(?:{heads})\b", lower):
             continue
-        text = skeleton(sentence)
-        runner, sponsor = _RUN.search(text), _SPONSOR.search(text)
+        runner = _RUN.search(skeleton(sentence))
         if (
             runner is not None
             and (draft.presumed or draft.kind is not Kind.FUNDING)
@@ -128,10 +122,7 @@ def _run_by(story: Story, draft: Draft) -> None:
         ):
             draft.by = story.parties(sentence, int(runner["by"]))
             draft.presumed = False
-        if sponsor is not None:
-            names = {w.text for w in draft.by}
-            found = [w for w in story.parties(sentence, int(sponsor["with"])) if w.text not in names]
-            draft.with_ = distinct([*draft.with_, *found])
+        partakers.take_helpers(story, draft, sentence)
     draft.with_ = [w for w in draft.with_ if w.text not in {b.text for b in draft.by}]
 
 
@@ -262,8 +253,9 @@ def give_credits(story: Story, found: list[Draft]) -> None:
 
 def _give_making(profile: Profile, draft: Draft) -> None:
     """Give the first record of a title who makes it, and an order how many episodes it has."""
-    if draft.kind in {Kind.COMMISSION, Kind.DEAL, Kind.AWARD, *parts.SCHEMES}:
-        names = {w.text for w in [*draft.by, *draft.with_]}
+    names = {w.text for w in [*draft.by, *draft.with_]}
+    makes = draft.kind is Kind.PRODUCTION and any(w.text in names for w, _ in profile.companies)
+    if makes or draft.kind in _MADE_WITH:
         draft.with_ = distinct([*draft.with_, *(w for w, _ in profile.companies if w.text not in names)])
     if draft.kind is Kind.COMMISSION and not draft.counts:
         draft.counts += [
@@ -271,6 +263,11 @@ def _give_making(profile: Profile, draft: Draft) -> None:
             for c, _ in profile.counts
             if c.unit is not None and c.unit.text.lower().rstrip("s").endswith("episode")
         ][:1]
+
+
+_MADE_WITH = frozenset(
+    {Kind.COMMISSION, Kind.DEAL, Kind.AWARD, Kind.SLATE, Kind.RELEASE, Kind.FUNDING, Kind.PROGRAMME}
+)
 
 
 def _place_credit(story: Story, credit: Credit, drafts: list[Draft]) -> None:

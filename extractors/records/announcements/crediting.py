@@ -19,7 +19,7 @@ from extractors.records.announcements.cues import (
 )
 from extractors.records.announcements.links import describes_next, link, mates
 from extractors.records.announcements.makers import Maker, makers
-from extractors.records.announcements.units import BODY, COUNT, PERSON, SPEECH, WORK, Sentence, Unit
+from extractors.records.announcements.units import BODY, COUNT, PERSON, PLACE, SPEECH, WORK, Sentence, Unit
 from extractors.values.lexicon import words
 
 _PLURAL_CREW = frozenset(w if w.endswith("s") else f"{w}s" for w in CREW)
@@ -250,6 +250,8 @@ _OF_OFFICE = words(
 def _companies(sentence: Sentence, focus: dict[int, Entity | None]) -> Iterator[tuple[Entity, Words]]:
     """Yield the companies that make a title."""
     text = skeleton(sentence)
+    if "<B" not in text and "<P" not in text:
+        return
     for expression in PRODUCED:
         for match in re.finditer(expression, text):
             number = _described(sentence, int(match[1]))
@@ -258,8 +260,14 @@ def _companies(sentence: Sentence, focus: dict[int, Entity | None]) -> Iterator[
                 continue
             for mate in mates(sentence, number):
                 entity = sentence.units[mate].entity
-                if entity is not None and sentence.units[mate].kind == BODY:
+                if entity is not None and (sentence.units[mate].kind == BODY or _is_seated(sentence, mate)):
                     yield title, entity.name
+
+
+def _is_seated(sentence: Sentence, number: int) -> bool:
+    """Tell a company that was taken for a person by where it sits: "Gyllene Rutan of Norrköping"."""
+    behind = sentence.units[number + 1 : number + 3]
+    return len(behind) > 1 and behind[0].lower == "of" and behind[1].kind == PLACE
 
 
 def _described(sentence: Sentence, number: int) -> int:

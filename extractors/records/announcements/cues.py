@@ -57,6 +57,9 @@ PERSON_OF_TITLE = re.compile(
 )
 
 
+_FIRM = r"(?:(?:the|an?|[\w-]+) |<C\d+> |'s ){0,4}?"
+
+
 PRODUCED = (
     r"(?:produced|made|co-produced|developed|backed)(?: and \w+)?(?: in \w+)? (?:by|for|at|with|through)"
     r" (?:[\w'’-]+ |<[CP]\d+> |'s |, ){0,7}?<B(\d+)>",
@@ -74,4 +77,13 @@ PRODUCED = (
     r"(?:producer|production company)s? (?:is|are|,) (?:the )?(?:[\w'’-]+ |<[CP]\d+> |'s ){0,5}?<B(\d+)>",
     r"(?:co-production|coproduction|production) (?:between|of|by|from|with) (?:[\w'’-]+ |<[CP]\d+> "
     r"|'s ){0,4}?<B(\d+)>",
+    r"<P(\d+)> of <C\d+> (?:is |are |will |also )*(?:co-)?produc(?:es|ing|e)\b",
+    rf"{KIND_OF_WORK} (?:by|from) {_FIRM}<B(\d+)>",
+    rf"\b(?:by|from) {_FIRM}(?:collective|company|studio|indie|outfit|shingle|banner|prodco|producers?"
+    r"|production house|developers?|troupe|duo|ensemble) <B(\d+)>",
+    r"\b(?:co-)?producers? (?:is |are )?<B(\d+)>",
+    r"<P\d+>(?: (?:and|,|&) <P\d+>)* \( <B(\d+)>(?: , <C\d+>)? \)",
+    rf"\b(?:that|which) {_FIRM}<B(\d+)> (?:is|are|will|has|have)(?: to| also| been)*"
+    r" (?:co-)?(?:shoot|produc|mak|film|made|shot|develop)\w*",
+    r"<B(\d+)>(?: and [\w' -]{0,20}<B\d+>)? (?:on board |aboard |attached )(?:as )?(?:co-)?produc",
 )

@@ -6,7 +6,7 @@ Rule: a line belongs to the award only while the section lasts and it speaks of 
 import re
 from collections.abc import Iterator
 
-from extractors.records.announcements import prizes
+from extractors.records.announcements import partakers, prizes
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.merging import count_key
@@ -68,6 +68,7 @@ def follow(story: Story, draft: Draft, starts: set[int]) -> None:
             known_sums = {(a.value, a.currency) for a in draft.amounts}
             draft.amounts += [a for a in story.amounts(sentence) if (a.value, a.currency) not in known_sums]
             draft.counts += [c for c in prizes.counted(story, sentence) if count_key(c) not in known]
+            partakers.take_helpers(story, draft, sentence)
 
 
 def _behind(story: Story, draft: Draft, starts: set[int]) -> Iterator[Sentence]:

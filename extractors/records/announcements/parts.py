@@ -79,6 +79,12 @@ def _takes_up(draft: Draft, subject: Words, other: Draft, near: int) -> bool:
     return tail in _PARTS or (bool(_DEFINITE & before) and (same or tail in _WHOLES))
 
 
+def heads(subject: Words) -> list[str]:
+    """Return the nouns that a subject is taken up by: "fund", "film" of "the Fund for Film"."""
+    name = subject.text.casefold()
+    return list(dict.fromkeys([name.split()[-1], re.split(r" (?:for|of|in|on) ", name)[0].split()[-1]]))
+
+
 def is_named(subject: Words) -> bool:
     """Tell a proper name from a plain noun phrase: "True North Fund" from "documentary fund" and "Grants"."""
     first, *rest = subject.text.split()

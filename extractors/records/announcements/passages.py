@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.reading import BlockKind, DateSpan, Words
-from extractors.records.announcements import beneficiaries, places, scheme_names
+from extractors.records.announcements import beneficiaries, partakers, places, scheme_names
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.merging import count_key
@@ -55,7 +55,8 @@ def gather(story: Story, draft: Draft, found: Sequence[Draft]) -> None:
             continue
         _take_figures(draft, sentence)
         draft.places = distinct([*draft.places, *places.of_makers(sentence)])
-        _take_partners(story, draft, sentence)
+        if not draft.is_round:
+            partakers.take_helpers(story, draft, sentence)
         if not draft.is_round:
             beneficiaries.gather(story, draft, sentence)
     if draft.subject is None or not is_named(draft.subject):
@@ -172,46 +173,6 @@ def _take_figures(draft: Draft, sentence: Sentence) -> None:
             continue
         if count_key(unit.count) not in map(count_key, draft.counts):
             draft.counts.append(unit.count)
-
-
-_PARTNERED = re.compile(
-    r"\b(?:sponsored|backed|supported|funded|part-funded|co-funded|financed|co-financed|underwritten"
-    r"|bankrolled"
-    r"|created|developed|set up|designed|delivered|devised|run|organi[sz]ed|offered|launched|presented|held"
-    r"|in (?:association|partnership|collaboration|conjunction|cooperation|co-operation)|together|jointly"
-    r"|alongside|with (?:the )?(?:\w+ )?(?:support|backing|help|assistance|participation))(?: \w+ly| also)?"
-    r" (?P<how>by|with|of|from) (?:(?!<[BE])(?:[\w'’-]+|<[CS]\d+>|'s) ){0,6}?<[BE](?P<with>\d+)>"
-)
-_PAYS = re.compile(
-    r"<[BE](?P<with>\d+)>(?: (?:is|are|was|were|will|has|have|also|be|both|jointly|to|agreed))*"
-    r" (?:pay(?:s|ing)? for|put(?:s|ting)? up|put(?:s|ting)? in|foot(?:s|ing)? the bill|fund(?:s|ing|ed)?"
-    r"|financ(?:es|ing|ed?)|back(?:s|ing|ed)?|sponsor(?:s|ing|ed)?|match(?:es|ing|ed)?|support(?:s|ing|ed)?"
-    r"|underwrit(?:es?|ing)|contribut(?:es?|ing|ed)|provid(?:es?|ing|ed)|stump(?:s|ing) up|chip(?:s|ping) in"
-    r"|cover(?:s|ing)?|suppl(?:y|ies|ying|ied)|lend(?:s|ing)?|host(?:s|ing)?"
-    r"|committ?(?:ed|s|ing)?|add(?:s|ed|ing)?"
-    r"|pledg(?:es|ed|ing)|guarantee(?:s|d)?|promised?|donat(?:es|ed|ing)|put(?:s|ting)?) "
-    r"(?:a (?:further|sum of) |another |for |up to |in )*(?:it|them|half|most|some|all|part"
-    r"|the (?:money|other|rest|remainder|cost|costs|scheme|fund"
-    r"|programme|program|lab|course|fellowship|initiative|project|bill|venue|equipment|mentors?)"
-    r"|<M\d+>|(?:a|another|one|two) (?:third|half|quarter|fifth|thirds|quarters)|its|travel)(?!\w)"
-)
-_OF_THE_WHOLE = re.compile(r"\b(?:of the (?:total|sum|money|pot|fund|cost)|(?:a )?further|another|on top)\b")
-_RUNNERS = re.compile(r"\b(?:run|organi[sz]ed|launched|offered|presented|held|delivered|designed|set up) by")
-
-
-def _take_partners(story: Story, draft: Draft, sentence: Sentence) -> None:
-    """Take in who a sentence says supports the scheme, or runs it together with its maker."""
-    text = skeleton(sentence)
-    distance = sentence.line - draft.sentence.line
-    near = distance == 0 or (distance <= _NEAR and _OF_THE_WHOLE.search(text))
-    pays = _PAYS.finditer(text) if near and not draft.is_round else ()
-    refers = sentence is draft.sentence or refers_to(draft, sentence) or len(story.sentences) <= _FAR
-    for match in (*(_PARTNERED.finditer(text) if refers else ()), *pays):
-        if _RUNNERS.match(match.group()):
-            continue
-        names = {w.text for w in draft.by}
-        found = [w for w in story.parties(sentence, int(match["with"])) if w.text not in names]
-        draft.with_ = distinct([*draft.with_, *found])
 
 
 _CLOSES = re.compile(

@@ -4,6 +4,7 @@ Rule: a unit keeps its offsets, and nothing is dropped between two of them but s
 What stands in direct speech is one unit, so that no rule reads it as news.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from extractors.reading import (
     DateSpan,
     Entity,
     EntityKind,
+    Mention,
     MoneySpan,
     Reading,
 )
@@ -172,8 +174,16 @@ def sentences(reading: Reading) -> list[Sentence]:
 def _spans(reading: Reading) -> list[Unit]:
     """Return everything that is one unit, in order, the wider one where two touch."""
     text = reading.text
+    companies = {id(m.entity) for m in reading.mentions if _called_company(text, m)}
     spans = [
-        Unit(_KINDS[m.entity.kind], m.start, m.end, text[m.start : m.end], entity=m.entity, is_name=m.is_name)
+        Unit(
+            BODY if id(m.entity) in companies else _KINDS[m.entity.kind],
+            m.start,
+            m.end,
+            text[m.start : m.end],
+            entity=m.entity,
+            is_name=m.is_name,
+        )
         for m in reading.mentions
     ]
     spans += [Unit(MONEY, m.start, m.end, text[m.start : m.end], money=m) for m in reading.money]
@@ -190,6 +200,29 @@ def _spans(reading: Reading) -> list[Unit]:
         if not any(k.start < span.end and span.start < k.end for k in kept):
             kept.append(span)
     return sorted(kept, key=lambda u: u.start)
+
+
+_MISTAKEN = frozenset({EntityKind.PERSON, EntityKind.WORK, EntityKind.VENUE})
+# Nouns right before a name that only a company bears; a producer or publisher may be a person.
+_COMPANY_NOUN = re.compile(
+    r"\b(?:(?:sales|rights|talent|literary|ad|advertising|creative|management|production|post-production|effects"
+    r"|animation|software|tech|technology|record|games|toy|media|theatre|film|television|TV|insurance"
+    r"|shipping|telecoms?|publishing|marketing|data|research) (?:agency|company|firm|house|giant|group)"
+    r"|streamer|pubcaster|distributor|exhibitor|studio|network|outfit|shingle|prodco|agency"
+    r"|conglomerate|consultancy|multiplex|retailer|supermarket|brewer|bank|insurer|airline|telco|start-?up"
+    r"|subsidiary|consortium|boutique|imprint|non-?profit|charity|foundation|specialist|indie"
+    r"|company|firm|platform|chain) $"
+)
+_COMPANY_OR_JOB = re.compile(r"\b(?:sales agent|broadcaster|financier|operator|seller|buyer) $")
+
+
+def _called_company(text: str, mention: Mention) -> bool:
+    """Tell a company that was taken for a person, a work or a place, by the noun right before its name."""
+    if mention.entity.kind not in _MISTAKEN or not mention.is_name:
+        return False
+    noun = _COMPANY_NOUN if " " in mention.entity.name.text else _COMPANY_OR_JOB
+    first = max(0, mention.start - 40)
+    return any(n.search(text, first, mention.start) for n in {noun, _COMPANY_NOUN})
 
 
 def _units(tokens: Sequence[Token], spans: Sequence[Unit]) -> Iterator[Unit]:
