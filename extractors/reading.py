@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from schemas.vocabulary import Qualifier
 
@@ -140,6 +140,10 @@ class Reading:
     stand_ins: list[Mention] = field(
         default_factory=list
     )  # "the film", "the scheme", "it": not in `mentions`
+    _starts: list[int] = field(init=False, repr=False)  # where each token begins
+
+    def __post_init__(self) -> None:
+        self._starts = self.doc.to_array("IDX").tolist()
 
     def stands_for(self, start: int, end: int) -> Entity | None:
         """Return what a reference without a name stands for ("she", "the exec", "the film"), or None."""
@@ -154,18 +158,14 @@ class Reading:
 
     def tokens(self, start: int, end: int) -> Span:
         """Return the tokens that cover a stretch, widened to token bounds."""
-        first = max(bisect_right(self.doc, start, key=_first_character) - 1, 0)
-        last = bisect_left(self.doc, max(end, start + 1), key=_first_character)
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        last = bisect_left(self._starts, max(end, start + 1))
         return self.doc[first:last]
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence around an offset."""
-        return self.doc[max(bisect_right(self.doc, offset, key=_first_character) - 1, 0)].sent
+        return self.doc[max(bisect_right(self._starts, offset) - 1, 0)].sent
 
     def mentions_in(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that lie wholly inside a stretch, in order."""
         return [m for m in self.mentions if m.start >= start and m.end <= end]
-
-
-def _first_character(token: Token) -> int:
-    return int(token.idx)

@@ -119,6 +119,8 @@ class Contexts:
 
     def __init__(self, reading: Reading, clauses: ClauseReader) -> None:
         self.reading, self.clauses = reading, clauses
+        self._last_scene: Scene | None = None  # all values of a scene are described in turn
+        self._last_words: set[str] = set()
 
     def describe(self, scene: Scene, gathering: Gathering, start: int, end: int) -> Iterator[str]:
         """Yield the features of one place of a value."""
@@ -148,8 +150,8 @@ class Contexts:
 
     def _beside(self, scene: Scene, start: int, end: int) -> Iterator[str]:
         text = self.reading.text
-        left = [w.lower() for w in _EDGE.findall(text[max(scene.start, start - 60) : start])][-3:]
-        behind = [w.lower() for w in _EDGE.findall(text[end : min(scene.end, end + 60)])][:6]
+        left = _EDGE.findall(text[max(scene.start, start - 60) : start].lower())[-3:]
+        behind = _EDGE.findall(text[end : min(scene.end, end + 60)].lower())[:6]
         right = behind[:2]
         for n, word in enumerate(reversed(left)):
             yield f"left{n}:{word}"
@@ -164,9 +166,10 @@ class Contexts:
             yield f"right:{right[0]} {right[1]}"
         yield from _nouns("noun-left", left)
         yield from _nouns("noun-right", behind)
-        sentence = {w.lower() for w in _EDGE.findall(scene.text)}
+        if scene is not self._last_scene:
+            self._last_scene, self._last_words = scene, _singulars(_EDGE.findall(scene.text.lower()))
         for name in ("organizer", "sponsor", "support", "together"):
-            if any(w.removesuffix("s") in _NOUNS[name] for w in sentence):
+            if not self._last_words.isdisjoint(_NOUNS[name]):
                 yield f"sentence:{name}"
 
     def _hangs(self, scene: Scene, gathering: Gathering, span: Span) -> Iterator[str]:
@@ -254,9 +257,14 @@ def _noun_class(noun: Token) -> str:
 
 
 def _nouns(side: str, beside: list[str]) -> Iterator[str]:
+    near = {*beside, *_singulars(beside)}
     for name, nouns in _NOUNS.items():
-        if any(w.removesuffix("s") in nouns or w in nouns for w in beside):
+        if not near.isdisjoint(nouns):
             yield f"{side}:{name}"
+
+
+def _singulars(words: list[str]) -> set[str]:
+    return {word.removesuffix("s") for word in words}
 
 
 def has_venue_form(text: str) -> bool:
