@@ -394,6 +394,9 @@ class Fetcher:
             count, _ = self._failures.pop(authority, (0, 0.0))
             if is_failure:
                 self._failures[authority] = (count + 1, time.monotonic())
+        if is_failure and count + 1 >= self._settings.breaker_failures:
+            # Other processes would each have to find it out for themselves.
+            self._gate.pause(authority, datetime.now(UTC) + timedelta(seconds=self._settings.breaker_seconds))
 
 
 @lru_cache(maxsize=1)

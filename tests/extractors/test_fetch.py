@@ -366,6 +366,22 @@ def test_failing_host_is_left_alone_and_others_are_not(
     assert fetcher.fetch(server.on("/c", page(), "other.example"), source=None).outcome is Outcome.FETCHED
 
 
+@plays(
+    "A13", "a host that failed in another process", "`rate_limited` without a request", "the same 5 minutes"
+)
+def test_failing_host_is_left_alone_by_other_processes_too(
+    server: HostileServer, make_fetcher: Callable[..., Fetcher]
+) -> None:
+    gate = MemoryGate()
+    failing = make_fetcher(repeats=0, breaker_failures=2, gate=gate)
+    other = make_fetcher(gate=gate)
+    for path in ("/a", "/b"):
+        failing.fetch(server.on(path, answering(500)), source=None)
+    fetched = other.fetch(server.on("/c", page()), source=None)
+    assert (fetched.outcome, fetched.retry_at is not None) == (Outcome.RATE_LIMITED, True)
+    assert "/c" not in server.paths()
+
+
 @plays("A14", "304 to a conditional request", "`not_modified`, no body")
 def test_conditional_request_brings_not_modified(server: HostileServer, fetcher: Fetcher) -> None:
     url = server.on("/a", answering(304, {"ETag": 'W/"x"'}))
