@@ -34,7 +34,7 @@ def find_announcements(
     context.name_producers(story, drafts)
     context.share_parties(story, drafts)
     telling_days.date_all(story, drafts)
-    context.place_all(drafts)
+    context.place_all(story, drafts)
     for draft in drafts:
         _leave_to_others(draft, forums, panels)
     built = (building.build(draft) for draft in sorted(drafts, key=lambda d: d.trigger.start))

@@ -215,16 +215,26 @@ _GOES_ON = re.compile(
 )
 
 
-def place_all(found: list[Draft]) -> None:
+def place_all(story: Story, found: list[Draft]) -> None:
     """Give what has no places yet those that its own sentences tell: of a deal, a scheme, a post, figures."""
     for draft in found:
         if draft.places or draft.kind not in _PLACED:
             continue
-        told = (draft.sentence, *draft.sources)
+        told = (draft.sentence, *draft.sources, *_going_on(story, draft))
         draft.places = distinct([w for sentence in told for w in _PLACED[draft.kind](sentence)])
         if draft.kind is Kind.DEAL and not draft.titles and not draft.places:
             states = {u.entity.name.text for u in draft.sentence.units if u.kind == PLACE and u.entity}
             draft.places = [w for w in draft.by if w.text in states]  # of a treaty
+
+
+def _going_on(story: Story, draft: Draft) -> Iterator[Sentence]:
+    """Yield the sentences behind a change of post that go on about whoever comes: "She will be based in"."""
+    people = {id(c.person) for c in draft.people}
+    later = story.sentences[draft.sentence.number + 1 : draft.sentence.number + 4]
+    for sentence in later if draft.kind is Kind.APPOINTMENT else ():
+        first = next((u for u in sentence.units if u.kind == PERSON), None)
+        if sentence.line == draft.sentence.line and first is not None and id(first.entity) in people:
+            yield sentence
 
 
 _PLACED = {
@@ -272,8 +282,11 @@ _MADE_WITH = frozenset(
 
 def _place_credit(story: Story, credit: Credit, drafts: list[Draft]) -> None:
     """Put a credit into the slate, or the record whose passage names it, else the first; into one only."""
-    if any(credit.person is known.person for draft in drafts for known in draft.people):
-        return
+    for draft in drafts:
+        for number, known in enumerate(draft.people):
+            if known.person is credit.person:
+                draft.people[number] = known if known.role is not None else credit
+                return
     line = story.sentences[credit.sentence].line
     slate = (d for d in drafts if d.kind is Kind.SLATE)
     own = (d for d in drafts if any(s.line == line for s in (d.sentence, *d.sources)))

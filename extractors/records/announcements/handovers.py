@@ -6,12 +6,12 @@ Rule: these need the post itself; a person and a company alone are no appointmen
 import re
 from collections.abc import Iterator
 
-from extractors.reading import Words
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.jobs import is_credit, job, own_job
 from extractors.records.announcements.links import subject
-from extractors.records.announcements.posts import draft_of
+from extractors.records.announcements.posts import employer
+from extractors.records.announcements.successions import draft_of
 from extractors.records.announcements.units import BODY, EVENT, PERSON, Sentence
 
 _WITH_AS = re.compile(r"\bwith <P(\d+)>(?: ,(?:(?! as )[^;.])*?,)? as (?:its |the |their )?")
@@ -56,15 +56,8 @@ def successions(story: Story, sentence: Sentence) -> Iterator[Draft]:
             people = [old, who]
             post = own_job(story, sentence, old)
         if post is not None:
-            by = _employer(story, sentence, people[0])
+            by = employer(story, sentence, people[0])
             yield draft_of(story, sentence, at, post=post, people=people, by=by)
-
-
-def _employer(story: Story, sentence: Sentence, person: int) -> list[Words]:
-    entity = sentence.units[person].entity
-    by = [e.name for e in entity.employers[:1]] if entity is not None else []
-    named = [u.entity.name for u in sentence.units if u.kind in {BODY, EVENT} and u.entity is not None]
-    return by or named[:1] or story.carried_actor(sentence)
 
 
 _IS_NEW = re.compile(
@@ -91,7 +84,7 @@ def newcomers(story: Story, sentence: Sentence) -> Iterator[Draft]:
             bodies = [
                 u.entity.name for u in sentence.units[at:] if u.kind in {BODY, EVENT} and u.entity is not None
             ]
-            by = bodies[:1] or _employer(story, sentence, who)
+            by = bodies[:1] or employer(story, sentence, who)
             yield draft_of(story, sentence, max(at - 1, 0), post=post, people=[who], by=by)
     for match in _HAS_NEW.finditer(text):
         at = text.count(" ", 0, match.start("post"))
@@ -121,59 +114,6 @@ def _is_fresh(sentence: Sentence, at: int) -> bool:
     return ahead is not None and bool(
         {"new", "first", "next", "incoming", "latest", "interim"} & set(ahead.lower.split())
     )
-
-
-_NOMINAL = re.compile(
-    r"\b(?:appointment|hiring|hire|promotion|election|departure|exit|resignation|retirement|arrival"
-    r"|recruitment"
-    r"|dismissal|addition|re-election) of"
-    r" (?:[\w'’-]+ |<[BC]\d+> ){0,5}?<[PB](?P<who>\d+)>(?: ,[^<]{0,60},)? (?P<led>as|to) "
-)
-
-
-def nominal(story: Story, sentence: Sentence) -> Iterator[Draft]:
-    """Read "announced the appointment of A as chief financial officer"."""
-    text = skeleton(sentence)
-    for match in _NOMINAL.finditer(text):
-        post = job(story, sentence, text.count(" ", 0, match.end()))
-        at = text.count(" ", 0, match.start())
-        if post is not None:
-            by = story.actors(sentence, at)
-            yield draft_of(story, sentence, at, post=post, people=[int(match["who"])], by=by)
-
-
-_PARTED = re.compile(
-    r"\b(?:part(?:s|ed|ing)? (?:ways|company) with|los(?:es|ing|t)|sa(?:ys?|id|ying) (?:goodbye|farewell) to"
-    r"|bid(?:s|ding)? farewell to|let(?:s|ting)? go of|wav(?:es|ed|ing) goodbye to)"
-    r" (?:[\w'’-]+ |<C\d+> |, ){1,8}?<P(?P<who>\d+)>"
-)
-_OUT = re.compile(
-    r"<P(?P<who>\d+)>(?: ,[^,]*,)?"
-    r" (?:(?:is|are|was) (?:now )?(?:out|gone|off|leaving|departing)(?= [.,]| after)"
-    r"|(?:(?:is|are) )?(?:heading|headed|making) for the (?:door|exit))"
-)
-
-
-def departures(story: Story, sentence: Sentence) -> Iterator[Draft]:
-    """Read "X has parted company with its head of drama, A" and "A is out"."""
-    text = skeleton(sentence)
-    for pattern in (_PARTED, _OUT):
-        for match in pattern.finditer(text):
-            who = int(match["who"])
-            post = own_job(story, sentence, who) or _named_next(story, sentence)
-            if post is not None:
-                at = text.count(" ", 0, match.start()) if pattern is _PARTED else who + 1
-                parted = story.actors(sentence, at) if pattern is _PARTED else []
-                by = parted or _employer(story, sentence, who)
-                yield draft_of(story, sentence, at, post=post, people=[who], by=by)
-
-
-def _named_next(story: Story, sentence: Sentence) -> Words | None:
-    """Return the post by which the next sentence calls its subject: "A is out. The co-president will …"."""
-    for later in story.sentences[sentence.number + 1 : sentence.number + 2]:
-        if later.line == sentence.line and later.units[0].lower.startswith("the"):
-            return job(story, later, 0)
-    return None
 
 
 _TEAM = re.compile(

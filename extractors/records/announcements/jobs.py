@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.crafts import CRAFT, ROLE
+from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Story
 from extractors.records.announcements.units import BODY, EVENT, PERSON, PLACE, WORD, Sentence
 from extractors.values.lexicon import words
@@ -25,14 +26,19 @@ OFFICES = words(
     " superintendent caster choreographer designer dramaturg buyer scout archivist librarian engineer"
     " architect evangelist commissioners cio cpo cro chro exec co-ceo co-director co-editor vice-"
     " president vice-chair director-general editor-in-chief captain coach intendant"
+    " patron newsreader newscaster leader laureate envoy ombudsman auditor organiser organizer"
+    " co-ordinator planner specialist maestro concertmaster kapellmeister ceo-designate lecturer professor"
 )
+ROLE_NOUNS = words("role post position job title function office duties seat chair")
+
 _STOPS = words(
     "at with for from on in after when who which and to by until effective as where following a an"
     " while but before under alongside replacing succeeding reporting based is was will has"
 )
 _PAUSES = frozenset({",", ";", ".", ":", "(", ")", "—", "–"})
 _LEADING = lex.NO_ROLE | words(
-    "out as new first next current currently hitherto now newly then also both joint"
+    "out as new first next current currently hitherto now newly then also both joint be become serve act"
+    " officially created"
 )
 _KEPT_VERBS = words("scripted unscripted animated managing acting commissioning casting programming")
 _LONGEST = 12
@@ -68,8 +74,8 @@ def job(story: Story, sentence: Sentence, at: int) -> Words | None:
     """Return the post that begins at a place, behind its article, owner and "new"; None where none does."""
     found = list(_words(sentence, max(at, 0)))
     first = 0
-    while first < len(found) and _leads(found[first]):
-        first += 1
+    while first < len(found) and (steps := _leading(found, first)):
+        first += steps
     end = first
     seen = False
     while end < len(found) and end - first < _LONGEST:
@@ -86,8 +92,13 @@ def job(story: Story, sentence: Sentence, at: int) -> Words | None:
     return story.reading.words(found[first].start, found[end - 1].end)
 
 
-def _leads(word: _Word) -> bool:
-    return word.owner or word.lower in _LEADING or word.tag == "PRP$" or word.lower in {"'s", "'"}
+def _leading(found: list[_Word], at: int) -> int:
+    """Return how many words at a place only lead up to a post: "its new", "the role of"."""
+    word = found[at]
+    if word.lower in ROLE_NOUNS and at + 1 < len(found) and found[at + 1].lower in {"of", "as"}:
+        return 2
+    leads = word.owner or word.lower in _LEADING or word.tag == "PRP$" or word.lower in {"'s", "'"}
+    return int(leads)
 
 
 def _ends(found: list[_Word], at: int, *, seen: bool) -> bool:
@@ -97,8 +108,11 @@ def _ends(found: list[_Word], at: int, *, seen: bool) -> bool:
         return False
     if word.kind or word.lower in _PAUSES:
         return True
+    if word.lower in {"'s", "'"} and at + 1 < len(found) and found[at + 1].lower in ROLE_NOUNS:
+        return True
     if word.lower in _STOPS:
-        return not (word.lower in {"and", "&"} and _goes_on(found, at))
+        at_large = word.lower == "at" and at + 1 < len(found) and found[at + 1].lower == "large"
+        return not at_large and not (word.lower in {"and", "&"} and _goes_on(found, at))
     if word.pos not in {"VERB", "AUX", "PRON"} or word.tag == "VBG" or word.lower.endswith("ing"):
         return False
     later = {w.lower for w in found[at + 1 : at + 3]}
@@ -162,6 +176,29 @@ def _job_before(story: Story, sentence: Sentence, person: int) -> Words | None:
     return found if found is not None and found.end <= units[start].end else None
 
 
+_WAS = re.compile(r"^(?:<P\d+>|where <P\d+>) (?:was|is|has been|had been|served as|has served as) ")
+_WHERE_WAS = re.compile(r"\bwhere <P\d+> (?:was|is|has been|had been|served as|has served as) ")
+
+
+def told_later(story: Story, sentence: Sentence, who: int) -> Words | None:
+    """Return the post that a clause or the next sentence gives somebody who goes.
+
+    "Bids farewell to X, where she was editor", "A is out. The co-president will …", "He was its editor".
+    """
+    text = skeleton(sentence)
+    if (match := _WHERE_WAS.search(text)) is not None:
+        return job(story, sentence, text.count(" ", 0, match.end()))
+    entity = sentence.units[who].entity
+    for later in story.sentences[sentence.number + 1 : sentence.number + 2]:
+        if later.line != sentence.line:
+            break
+        if (match := _WAS.match(skeleton(later))) is not None and later.units[0].entity is entity:
+            return job(story, later, skeleton(later).count(" ", 0, match.end()))
+        if later.units[0].lower.startswith("the"):
+            return job(story, later, 0)
+    return None
+
+
 _JOB_WORDS = frozenset({"NOUN", "ADJ", "PROPN"})
 
 
@@ -173,7 +210,11 @@ _ON_TITLE = re.compile(
 
 def is_credit(story: Story, sentence: Sentence, post: Words) -> bool:
     """Tell a job on the title that the lines around are about ("serves as showrunner") from a post."""
-    if _ON_TITLE.fullmatch(post.text) is None or not story.focused(sentence):
+    if not story.focused(sentence):
         return False
     behind = [u for u in sentence.units if u.start >= post.end][:3]
+    if behind and behind[0].kind == PERSON and post.start >= sentence.start:
+        return True  # a part: "returns as lawyer Ann Lee"
+    if _ON_TITLE.fullmatch(post.text) is None:
+        return False
     return not any(u.kind in {BODY, EVENT} for u in behind)

@@ -57,7 +57,7 @@ def follow(story: Story, draft: Draft, starts: set[int]) -> None:
         if _JURY.search(text):
             draft.people = [c for c in draft.people if c.sentence != sentence.number]
             continue
-        rolled = _ROLL.match(skeleton(sentence)) is not None
+        rolled = _ROLL.match(skeleton(sentence)) is not None or _is_labelled(draft, sentence)
         if rolled or _CATEGORY.search(text):
             prizes.laureates(story, sentence, draft)
             _companies(sentence, draft)
@@ -69,6 +69,12 @@ def follow(story: Story, draft: Draft, starts: set[int]) -> None:
             draft.amounts += [a for a in story.amounts(sentence) if (a.value, a.currency) not in known_sums]
             draft.counts += [c for c in prizes.counted(story, sentence) if count_key(c) not in known]
             partakers.take_helpers(story, draft, sentence)
+
+
+def _is_labelled(draft: Draft, sentence: Sentence) -> bool:
+    """Tell a line of a roll by its label: "Sound design: Ann Lee"."""
+    labelled = any(u.text == ":" for u in sentence.units[1:5]) and not sentence.units[0].kind
+    return labelled and sentence.line > draft.sentence.line and sentence.line - draft.sentence.line <= _NEAR
 
 
 def _behind(story: Story, draft: Draft, starts: set[int]) -> Iterator[Sentence]:

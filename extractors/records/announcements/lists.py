@@ -6,7 +6,7 @@ Rule: a list belongs to the sentence that leads into it, or to the nearest draft
 import re
 
 from extractors.reading import Entity
-from extractors.records.announcements import slates
+from extractors.records.announcements import prizes, slates
 from extractors.records.announcements.credits import Credit, is_background_title
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.units import BODY, PERSON, SCHEME, WORK, Sentence
@@ -37,7 +37,10 @@ def _take_item(story: Story, owner: Draft, item: Sentence) -> None:
             owner.titles += [unit.entity] if unit.entity not in owner.titles else []
         elif unit.kind == PERSON and unit.is_name and unit.entity not in [c.person for c in owner.people]:
             credit = next((c for c in known if c.person is unit.entity), None)
-            owner.people.append(credit or Credit(unit.entity, None, item.number))
+            named = prizes.category(story, item, number) if owner.kind is Kind.AWARD else None
+            if credit is None or named is not None:
+                credit = Credit(unit.entity, named, item.number)
+            owner.people.append(credit)
         elif unit.kind == BODY and owner.kind is not Kind.SLATE:
             owner.with_ = distinct([*owner.with_, unit.entity.name])
     if owner.kind is Kind.FUNDING:

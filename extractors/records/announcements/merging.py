@@ -10,6 +10,7 @@ from extractors.reading import CountSpan, Words
 from extractors.records.announcements import parts, shares
 from extractors.records.announcements.draft import Draft, distinct
 from extractors.records.announcements.lexicon import DEAL_NOUNS
+from extractors.records.announcements.successions import is_departure
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _TITLED = frozenset({Kind.COMMISSION, Kind.PRODUCTION, Kind.RELEASE, Kind.DEAL, Kind.REPORT})
@@ -128,12 +129,9 @@ def _one_ceremony(one: Draft, other: Draft) -> bool:
     return givers and abs(one.sentence.line - other.sentence.line) <= _ONE_CEREMONY
 
 
-_DEPARTURE = re.compile(r"(?:leav|left|depart|exit|step|retir|resign|quit|stand|bow|part)")
-
-
 def _hands_over(one: Draft, other: Draft) -> bool:
     """Tell whether one goes from the post that the other comes to, told close by each other."""
-    goes = [bool(_DEPARTURE.match(d.trigger.text.lower())) for d in (one, other)]
+    goes = [is_departure(d) for d in (one, other)]
     near = abs(one.sentence.line - other.sentence.line) <= 1
     return (
         near

@@ -106,7 +106,9 @@ def of_rights(sentence: Sentence) -> list[Words]:
 
 
 _SEATED = re.compile(
-    r"\b(?:based|working|work|operat\w+) (?:out of |in |from |at )(?:the |its )?<C(?P<place>\d+)>"
+    r"\b(?:based|stationed|located|working|works?|operat\w+|sits?) (?:out of |in |from |at )"
+    r"(?:the |its |<B\d+> 's |the company 's )*<C(?P<place>\d+)>"
+    r"|\bin (?:its|the|their|<B\d+> 's) <C(?P<office>\d+)> (?:office|base|headquarters|bureau|hub|branch)\b"
     r"|\b(?:head|director|manager|chief|president|lead|executive) (?:of |for |in )?(?:[\w-]+ ){0,3}?"
     r"for (?:the )?<C(?P<market>\d+)>"
 )
@@ -116,7 +118,7 @@ def of_post(sentence: Sentence) -> list[Words]:
     """Return where a post is: "based in London"."""
     found = []
     for match in _SEATED.finditer(skeleton(sentence)):
-        for number in mates(sentence, int(match["place"] or match["market"])):
+        for number in mates(sentence, int(match["place"] or match["office"] or match["market"])):
             entity = sentence.units[number].entity
             found += [entity.name] if entity is not None else []
     return distinct(found)

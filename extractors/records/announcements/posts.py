@@ -3,39 +3,59 @@
 Rule: the post is the job as written; a person with no post is no appointment, and neither is a career of old.
 """
 
-import re
 from collections.abc import Iterator
-from datetime import timedelta
 
-from extractors.reading import DateSpan, Words
+from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
-from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.jobs import OFFICES, is_credit, job, own_job
+from extractors.records.announcements.jobs import OFFICES, ROLE_NOUNS, is_credit, job, own_job, told_later
 from extractors.records.announcements.links import mates, subject
 from extractors.records.announcements.nouns import phrase
-from extractors.records.announcements.units import BODY, DATE, EVENT, PERSON, SCHEME, Sentence, Unit
+from extractors.records.announcements.successions import OLD, draft_of
+from extractors.records.announcements.units import (
+    BODY,
+    EVENT,
+    PERSON,
+    SCHEME,
+    SPEECH,
+    WORK,
+    Sentence,
+    Unit,
+)
 from extractors.records.announcements.verbs import finite_verbs, group_start, is_passive
 from extractors.values.lexicon import words
-from schemas.vocabulary import AnnouncementKind as Kind
 
 # What a body does to a person; those of the second row need "as" or "to" and a post, or a particle.
 _PUTS = lex.APPOINT | words(
-    "instal designate reappoint re-elect enlist lure co-opt headhunt draft dismiss oust fire sack"
+    "instal designate reappoint re-elect reelect reinstate enlist lure co-opt headhunt draft dismiss oust"
+    " fire sack remove suspend depose axe terminate relieve unseat nominate anoint vote ordain second poach"
+    " re-hire rehire swear induct"
 )
 _PUTS_AS = words(
     "bring make land snap confirm welcome unveil sign add move shift take place put choose pick set ask turn"
-    " invite persuade tempt let hand give recall entrust"
+    " invite persuade tempt let hand give recall entrust bump switch advance grant assign award offer secure"
+    " snag nab coax charge task delegate transfer introduce present reveal announce approve"
+)
+# What says who somebody is, what they do or did, or what they are called, and not that it changes.
+_NO_CHANGE = words(
+    "know describe see regard view work remember label brand bill dub call treat cast portray play star"
+    " appear recall speak talk say tell think continue remain spend experience double pose dress quote cite"
+    " credit list mention identify refer characterise characterize style use write make be have do count rank"
+    " rate recognise recognize honour honor interview voice recur feature perform present dismiss reject"
+    " praise hail lead star produce direct release launch open premiere sell buy acquire order begin start"
+    " help include rise emerge function operate stay finish meet train study qualify live die"
 )
 _PARTICLES = words("in on aboard back up over")
 # What a person does.
 _ENTERS = lex.ARRIVE | words(
     "take serve move start assume step go switch transfer rise graduate ascend progress head lead run"
-    " chair oversee preside begin"
+    " chair oversee preside begin accept follow edit spearhead steer inherit"
 )
-_LEAVES = lex.LEAVE | words("vacate relinquish quit retire")
-_LEADS = words("head lead run chair oversee")
-_UPWARDS = words("promote elevate up move switch rise graduate ascend progress transfer shift raise step")
+_LEAVES = lex.LEAVE | words("vacate relinquish quit retire cease")
+_LEADS = words("head lead run chair oversee edit spearhead steer manage supervise")
+_UPWARDS = words(
+    "promote elevate up move switch rise graduate ascend progress transfer shift raise step bump advance"
+)
 _NEEDS = {
     "take": words("over up on the charge office"),
     "hand": words("over in"),
@@ -48,7 +68,6 @@ _NEEDS = {
     "begin": words("as on in at"),
     "bring": _PARTICLES,
 }
-_OLD = timedelta(days=30)
 
 
 def appointments(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
@@ -56,13 +75,41 @@ def appointments(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]
     unit = sentence.units[verb]
     if unit.pos not in {"VERB", "ADP", "ADV"} or _is_career(story, sentence, verb):
         return
-    if "together" in ahead_of(sentence, verb):
+    if "together" in ahead_of(sentence, verb) or _only_describes(sentence, verb):
         return
     passive = is_passive(sentence, verb)
-    if unit.lemma in _PUTS | _PUTS_AS and not passive:
-        yield from _named(story, sentence, verb)
-    if unit.lemma in (_PUTS | _PUTS_AS if passive else _ENTERS | _LEAVES):
+    named = list(_named(story, sentence, verb)) if unit.lemma in _PUTTING and not passive else []
+    yield from named
+    known = unit.lemma in (_PUTTING if passive else _GOING)
+    if known or (not named and unit.lemma not in _NO_CHANGE and _as_ahead(sentence, verb)):
         yield from _takes_or_leaves(story, sentence, verb, passive=passive)
+
+
+_PUTTING = _PUTS | _PUTS_AS
+_GOING = _ENTERS | _LEAVES
+
+
+def _only_describes(sentence: Sentence, verb: int) -> bool:
+    """Tell a participle that describes a noun: "a retired officer"."""
+    units = sentence.units
+    if units[verb].tag not in {"VBN", "VBD", "JJ"} or verb + 1 >= len(units) or verb == 0:
+        return False
+    return units[verb - 1].pos == "DET" and units[verb + 1].pos in {"NOUN", "ADJ"}
+
+
+def _as_ahead(sentence: Sentence, verb: int) -> bool:
+    """Tell whether "as" stands behind a verb, before another clause, title or person begins."""
+    for unit in sentence.units[verb + 1 : verb + _REACH]:
+        if unit.lower == "as":
+            return unit.pos == "ADP"
+        if unit.kind in {PERSON, WORK, SPEECH} or unit.text in {";", ":"}:
+            return False
+        if unit.tag in {"WP", "WDT", "WRB"} or unit.pos == "VERB":
+            return False
+    return False
+
+
+_REACH = 12
 
 
 def _is_career(story: Story, sentence: Sentence, verb: int) -> bool:
@@ -71,7 +118,7 @@ def _is_career(story: Story, sentence: Sentence, verb: int) -> bool:
     helped = group_start(sentence, verb) < verb
     if sentence.units[verb].tag not in {"VBD", "VBN"} or helped or published is None:
         return False
-    limit = (published - _OLD).isoformat()
+    limit = (published - OLD).isoformat()
     days = [u.date for u in sentence.units[verb + 1 : verb + 14] if u.date is not None]
     return bool(days) and days[0].end < limit[: len(days[0].end)]
 
@@ -97,6 +144,8 @@ def _post_of_named(story: Story, sentence: Sentence, verb: int, person: int) -> 
     """Return the post behind a person who is put into it, over what stands between two commas."""
     units = sentence.units
     weak = units[verb].lemma in _PUTS_AS
+    if (board := board_behind(story, sentence, person)) is not None:
+        return board
     at = person + 1
     if at < len(units) and units[at].text == ",":
         at = next((n for n in range(at + 1, len(units)) if units[n].text == ","), at) + 1
@@ -212,13 +261,15 @@ def post_behind(story: Story, sentence: Sentence, verb: int, *, passive: bool) -
     units, lemma = sentence.units, sentence.units[verb].lemma
     for number in range(verb + 1, min(len(units), verb + 18)):
         word = units[number].lower
-        if word == "to" and lemma in _PUTS | _PUTS_AS and _leads(sentence, number + 1):
+        if lemma in _LEAVES and units[number].kind == PERSON and units[number].is_name:
+            return None
+        if word == "to" and lemma in _PUTTING and _leads(sentence, number + 1):
             return _task(story, sentence, number + 1)
         if word in _REINS and number + 1 < len(units) and units[number + 1].lower in {"of", "to", "at"}:
             return _task(story, sentence, number + 1)
         led = (
             word == "as"
-            or (word == "to" and lemma in _UPWARDS)
+            or (word == "to" and (lemma in _UPWARDS or (lemma == "agree" and units[number + 1].lemma in _BE)))
             or (word == "of" and _is_role(units[number - 1]))
         )
         named = passive and number == verb + 1 and lemma in _PUTS
@@ -230,33 +281,54 @@ def post_behind(story: Story, sentence: Sentence, verb: int, *, passive: bool) -
     return None
 
 
-_REINS = words("reins keys helm charge control")  # "handed the reins of", "takes charge of"
+_REINS = words("reins keys helm charge control responsibility leadership direction responsible command")
+_BE = words("be become serve act")
 
 
 def _is_role(unit: Unit) -> bool:
-    return unit.lower in {"role", "post", "position", "job", "title"}
+    return unit.lower in ROLE_NOUNS
 
 
 def _post_by_verb(story: Story, sentence: Sentence, verb: int, person: int) -> Words | None:
     """Return the post that a verb implies: a board joined, a job become, one's own job left."""
     lemma = sentence.units[verb].lemma
-    if lemma in {"join", "rejoin", "leave", "take", "chair", "head", "lead"}:
-        board = _body_of_people(story, sentence, verb)
-        if board is not None:
-            return board
-    if lemma in {"become", "assume"}:
+    if (board := board_behind(story, sentence, verb)) is not None:
+        return board
+    if lemma in {"become", "assume", "accept"}:
         return job(story, sentence, verb + 1)
     if lemma in _LEADS:
         return _task(story, sentence, verb)
-    if lemma in _LEAVES:
-        for number in range(verb + 1, len(sentence.units) - 2):
-            where = [u.lower for u in sentence.units[number : number + 3]]
-            if where[0] == "where" and where[2] in {"was", "is", "has", "had", "served"}:
-                return job(story, sentence, number + 3)
-    leaves = lemma in _LEAVES | {"succeed", "replace", "take", "step"}
-    if leaves and (own := own_job(story, sentence, person)) is not None:
-        return own
-    return _team(story, sentence, verb) if lemma in _LEAVES | {"take"} else None
+    if (post := _post_of_other(story, sentence, verb)) is not None:
+        return post
+    found = own_job(story, sentence, person) if lemma in _LEAVES | _SUCCEEDS | {"step"} else None
+    found = found or (told_later(story, sentence, person) if lemma in _LEAVES else None)
+    return found or (_team(story, sentence, verb) if lemma in _LEAVES | {"take"} else None)
+
+
+_SUCCEEDS = words("succeed replace follow take")
+
+
+def _post_of_other(story: Story, sentence: Sentence, verb: int) -> Words | None:
+    """Return the post of whom somebody succeeds."""
+    units = sentence.units
+    lemma = units[verb].lemma
+    if lemma in _SUCCEEDS:
+        behind = enumerate(units[verb + 1 : verb + 9], verb + 1)
+        before = next((n for n, u in behind if u.kind == PERSON and u.is_name), None)
+        found = own_job(story, sentence, before) if before is not None else None
+        if found is not None and not set(found.text.lower().split()) & OFFICES:
+            return _jury_near(story, sentence)
+        return found
+    return None
+
+
+def _jury_near(story: Story, sentence: Sentence) -> Words | None:
+    """Return the jury that a sentence or the one before speaks of: who replaces a critic sits on it."""
+    for here in (sentence, story.previous(sentence)):
+        for unit in here.units if here is not None else ():
+            if unit.lower == "jury":
+                return story.words(unit)
+    return None
 
 
 def _team(story: Story, sentence: Sentence, verb: int) -> Words | None:
@@ -282,108 +354,34 @@ def _employer(story: Story, sentence: Sentence, verb: int) -> list[Words]:
     return []
 
 
-def _body_of_people(story: Story, sentence: Sentence, verb: int) -> Words | None:
-    """Return the board, jury or chair in "joins the board", "takes the chair"."""
-    for unit in sentence.units[verb + 1 : verb + 5]:
-        if unit.lower.split()[-1] in {"board", "jury", "chair", "helm", "panel"} and not unit.is_name:
-            last = unit.tokens[-1]
-            return story.reading.words(last.idx, last.idx + len(last))
-        if unit.kind or unit.pos not in {"DET", "ADJ", "NOUN", "PRON", "ADP"}:
+def board_behind(story: Story, sentence: Sentence, at: int) -> Words | None:
+    """Return the board or jury in "joins the board", "takes the chair", "to its board of trustees"."""
+    units = sentence.units
+    for number in range(at + 1, min(len(units), at + 7)):
+        unit = units[number]
+        last = unit.tokens[-1] if unit.tokens else None
+        if last is not None and not unit.is_name and unit.lower.split()[-1] in _BOARDS:
+            if units[number - 1].lower == "on" and unit.lower == "board":
+                return None  # "comes on board"
+            whose = units[number + 2 : number + 3] if units[number + 1].lower == "of" else []
+            end = whose[0].end if whose and whose[0].lower in _OF_BOARDS else last.idx + len(last)
+            return story.reading.words(last.idx, end)
+        if unit.kind in {BODY, EVENT} and units[number + 1].lower in {"'s", "'"}:
+            continue
+        if unit.kind or not (unit.pos in _TO_BOARD or unit.lower in _ONTO or unit.tag in {"POS", "CD"}):
             return None
     return None
 
 
-def draft_of(
-    story: Story, sentence: Sentence, verb: int, *, post: Words, people: list[int], by: list[Words]
-) -> Draft:
-    """Make the draft of a change of post, with its day and who had the post before or has it next."""
-    trigger = story.words(sentence.units[verb])
-    draft = Draft(Kind.APPOINTMENT, trigger, sentence, subject=post, by=by[:2], confidence=0.85)
-    for number in people:
-        entity = sentence.units[number].entity
-        if entity is not None and entity not in [c.person for c in draft.people]:
-            role = own_job(story, sentence, number) if _is_body_of_people(post) else post
-            draft.people.append(Credit(entity, role, sentence.number))
-    draft.date = _day(story, sentence, verb) or _starts(story, sentence)
-    _add_partner(story, draft, post)
-    return draft
+_BOARDS = words("board jury chair helm panel committee council")
+_OF_BOARDS = words("trustees directors governors administrators advisers advisors management")
+_TO_BOARD = words("DET ADJ NOUN PRON ADP PART")
+_ONTO = words("to onto on into from down seat place up")
 
 
-def _is_body_of_people(post: Words) -> bool:
-    """Tell a seat on a board or jury from a post of one's own: who joins it keeps the job they have."""
-    return post.text.lower().split()[-1] in {"board", "jury", "panel", "committee"}
-
-
-def _day(story: Story, sentence: Sentence, verb: int) -> DateSpan | None:
-    """Return the day of a change: in its own clause, not in one about somebody ("who left in March")."""
-    units = sentence.units
-    found = story.date(sentence, verb, ahead=None)
-    published = story.reading.published
-    if found is None or len(found.start) == len("2025"):
-        return None
-    at = next((n for n, u in enumerate(units) if u.date is found), verb)
-    if any(u.tag in {"WP", "WDT", "WP$", "WRB"} for u in units[verb + 1 : at]):
-        return None
-    if published is not None and found.end < (published - _OLD).isoformat()[: len(found.end)]:
-        return None
-    return found
-
-
-_STARTS = re.compile(
-    r"\b(?:takes? up|starts?|begins?|joins|assumes?|effective|leaves?|takes over|takes office|in post"
-    r"|from|until"
-    r"|steps|exits?|departs?|moves|will (?:take|start|begin|join|leave|exit|depart|step|remain|stay))\b"
-)
-
-
-def _starts(story: Story, sentence: Sentence) -> DateSpan | None:
-    """Return the day the next sentence gives: "She takes up the post on 2 April"."""
-    for later in story.sentences[sentence.number + 1 : sentence.number + 3]:
-        if later.line != sentence.line:
-            break
-        if _STARTS.search(later.lower):
-            for number, unit in enumerate(later.units):
-                if unit.kind == DATE and unit.date is not None and len(unit.date.start) > len("2025"):
-                    verb = next((n for n in range(number, -1, -1) if later.units[n].pos == "VERB"), 0)
-                    return _day(story, later, verb)
-    return None
-
-
-_BEFORE_HER = (
-    r"(?:replac(?:es|ing|ed|e)|succeed(?:s|ing|ed)?|(?:takes?|taking|took) over (?:(?:on |in )?<D\d+> )?from"
-    r"|taking the (?:reins|baton) from"
-    r"|(?:takes?|taking|takes up|fill(?:s|ing)?|occup(?:ies|ying)) the (?:place|shoes|seat|chair|post"
-    r"|role) of"
-    r"|in (?:the )?(?:place|substitution) of|vacated by|left (?:vacant )?by"
-    r"|(?:previously |formerly |once )?held by|in succession to)"
-)
-_AFTER_HER = (
-    r"(?:(?:hand(?:s|ing|ed)?|pass(?:es|ing)?) (?:over|on)?(?: the \w+)? ?to|(?:be |is "
-    r"|been )?(?:succeeded|replaced)(?: [\w-]+){0,4}? by"
-    r"|mak(?:es?|ing) way for|giv(?:es?|ing) way to)"
-)
-_FILL = r"(?:[\w'’-]+ |<[BC]\d+> ){0,5}?"
-_PARTNER = re.compile(
-    rf"\b(?:{_BEFORE_HER}|{_AFTER_HER}) {_FILL}<P(?P<who>\d+)>"
-    rf"|\b(?:and|while|as) {_FILL}<P(?P<next>\d+)> (?:stepp|mov|slid)\w+ into (?:his|her|their|the) (?:\w+ )?"
-    r"(?:shoes|role|place|seat|chair|post)\b"
-    rf"|\bwith {_FILL}<P(?P<heir>\d+)> (?:stepping|taking|set to|due to|filling|acting|to (?:take|step"
-    rf"|succeed))\b"
-)
-
-
-def _add_partner(story: Story, draft: Draft, post: Words) -> None:
-    """Take in who had the post before, or takes it next, from the sentence or those that go on about it."""
-    known = {id(c.person) for c in draft.people}
-    for sentence in story.sentences[draft.sentence.number : draft.sentence.number + 4]:
-        if sentence.line != draft.sentence.line:
-            break
-        named = next((u for u in sentence.units if u.kind == PERSON), None)
-        if sentence is not draft.sentence and (named is None or id(named.entity) not in known):
-            continue
-        text = skeleton(sentence)
-        for match in _PARTNER.finditer(text):
-            entity = sentence.units[int(match["who"] or match["heir"] or match["next"])].entity
-            if entity is not None and id(entity) not in known:
-                draft.people.append(Credit(entity, post, sentence.number))
-                return
+def employer(story: Story, sentence: Sentence, person: int) -> list[Words]:
+    """Return the body that a person works at, else the first that the sentence names."""
+    entity = sentence.units[person].entity
+    by = [e.name for e in entity.employers[:1]] if entity is not None else []
+    named = [u.entity.name for u in sentence.units if u.kind in {BODY, EVENT} and u.entity is not None]
+    return by or named[:1] or story.carried_actor(sentence)

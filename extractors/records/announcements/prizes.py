@@ -7,7 +7,7 @@ prize that is named. Who judges, hosts or hands over wins nothing.
 import re
 from collections.abc import Iterator
 
-from extractors.reading import CountSpan, Entity, Words
+from extractors.reading import BlockKind, CountSpan, Entity, Words
 from extractors.records.announcements import honours
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.crediting import crew_role
@@ -28,7 +28,7 @@ _COUNTED = words(
     " plays"
 )
 _PRIZE_BY_NAME = re.compile(
-    r"\b(?:prizes?|awards?|trophy|trophies|medals?|grand prix|golden|silver)\b", re.IGNORECASE
+    r"\b(?:prizes?|awards?|trophy|trophies|medals?|grand prix|golden|silver|hall of fame)\b", re.IGNORECASE
 )
 _PRIZE_NAME = re.compile(
     r"\b(?:prizes?|awards?|trophy|medal|prix|grand|golden|best|honou?rs?|palme|bear|lion|leopard|cup)\b",
@@ -38,30 +38,30 @@ _SEVERAL = words(
     "prizes awards trophies medals nominations nods wins gongs honours honors statuettes winners nominees"
 )
 _LISTS = words("shortlist longlist nominate")
-_SWEEP = words("sweep dominate triumph lead top head follow rule clean prevail tie")
+_SWEEP = words("sweep dominate lead top head follow rule clean prevail tie")
+_HANDED = words("hand present give announce reveal bestow distribute unveil award hold name declare")
+_GOES_TO = words("go fall belong")
 _WINS = (
-    lex.WIN | lex.GO | lex.HONOUR | words("sweep triumph clinch secure collect capture garner rack notch get")
+    lex.WIN
+    | _GOES_TO
+    | lex.HONOUR
+    | words(
+        "sweep triumph clinch secure collect capture garner rack notch get walk come confer induct pocket"
+        " snag snare hoist lift grab hand fete felicitate decorate laud salute accept carry"
+    )
 )
+_AWAY = words("walk come carry")
+_OFF = words("away off")
 _FIELD = re.compile(
     r"\b(?:in the running|in contention|up for|finalists?|contenders?|vying|nominations?|nods|shortlist"
-    r"|longlist|nominees|awards?|trophies|prizes|winners?|gongs|honou?rs)\b"
+    r"|longlist|nominees|awards?|trophies|prizes|winners?|gongs|honou?rs|recipients?|laureates?|honourees?)\b"
 )
 
 
 def prizes(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "“Y” has won the Z Prize", "the Z Prize went to “Y”", "X handed its Z to A"."""
     unit = sentence.units[verb]
-    if unit.pos not in {"VERB", "AUX"}:
-        return
-    if unit.lemma in _WINS:
-        prize = prize_of(story, sentence, verb) or _named_like_a_prize(sentence, verb)
-        listed = unit.lemma == "commend" or (unit.lemma in _LISTS and is_passive(sentence, verb))
-        if prize is None and listed:
-            prize = honours.lately(story, sentence)
-    elif unit.lemma in _SWEEP or unit.lemma == "be":
-        prize = _of_field(story, sentence, verb)
-    else:
-        return
+    prize = _prize_told(story, sentence, verb) if unit.pos in {"VERB", "AUX"} else None
     if prize is None:
         return
     draft = Draft(Kind.AWARD, story.words(unit), sentence, confidence=0.75)
@@ -70,7 +70,7 @@ def prizes(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     )
     draft.subject = draft.subject or prize
     laureates(story, sentence, draft)
-    if not draft.titles and not draft.people and unit.lemma not in _LISTS:
+    if not draft.titles and not draft.people and unit.lemma not in _LISTS and not rolls_on(story, sentence):
         return
     honours.give(story, sentence, verb, draft)
     for party in _companies(story, sentence):
@@ -83,12 +83,41 @@ def prizes(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     yield draft
 
 
+def _prize_told(story: Story, sentence: Sentence, verb: int) -> Words | None:
+    """Return the prize that a verb gives, wins, leads or hands out; None where it does nothing of this."""
+    lemma = sentence.units[verb].lemma
+    if lemma in _AWAY and not _OFF & {u.lower for u in sentence.units[verb + 1 : verb + 3]}:
+        return None
+    prize = None
+    if lemma in _WINS:
+        prize = prize_of(story, sentence, verb) or _named_like_a_prize(sentence, verb)
+        listed = lemma == "commend" or (lemma in _LISTS and is_passive(sentence, verb))
+        if prize is None and listed:
+            prize = honours.lately(story, sentence)
+    elif lemma in _SWEEP or lemma == "be":
+        prize = _of_field(story, sentence, verb)
+    if prize is None and lemma in _HANDED and is_passive(sentence, verb) and rolls_on(story, sentence):
+        prize = honours.ceremony(sentence)
+    return prize
+
+
+def rolls_on(story: Story, sentence: Sentence) -> bool:
+    """Tell whether the lines behind a sentence list who won or who is in the running."""
+    for later in story.sentences[sentence.number + 1 : sentence.number + 4]:
+        if later.section != sentence.section or later.line - sentence.line > 1:
+            return False
+        listed = later.block.kind is BlockKind.ITEM or any(u.text == ":" for u in later.units[1:6])
+        if listed and any(u.kind in {WORK, PERSON} for u in later.units):
+            return True
+    return False
+
+
 _METALS = re.compile(r"^(?:Golden|Silver|Bronze|Crystal|Grand|Platinum|Gold|Iron|Copper|Emerald) \w+")
 
 
-def _named_like_a_prize(sentence: Sentence, verb: int) -> Words | None:
-    """Return "Golden Heron" right behind a verb that wins, whatever the name was taken for."""
-    for unit in sentence.units[verb + 1 : verb + 5]:
+def _named_like_a_prize(sentence: Sentence, verb: int, reach: int = 5) -> Words | None:
+    """Return "Golden Heron" behind a verb that wins, whatever the name was taken for."""
+    for unit in sentence.units[verb + 1 : verb + reach]:
         if unit.entity is not None:
             found = unit.kind != WORK and _METALS.match(unit.entity.name.text)
             return unit.entity.name if found else None
@@ -112,11 +141,40 @@ def laureates(story: Story, sentence: Sentence, draft: Draft) -> None:
         titled = unit.kind == WORK and not _is_role_of(sentence, number)
         if (titled or is_title(sentence, number)) and unit.entity not in draft.titles:
             draft.titles.append(unit.entity)
-        elif unit.kind == PERSON and unit.is_name and not _only_presents(sentence, number):
+        elif unit.kind == PERSON and unit.is_name:
+            role = category(story, sentence, number)
             known = [c.person for c in draft.people]
-            if unit.entity not in known and not _CATEGORY_NAME.match(unit.entity.name.text):
-                role = crew_role(story.reading, sentence, number) or _role(story, unit.entity)
+            if unit.entity in known or (role is None and _only_presents(sentence, number)):
+                continue
+            if not _CATEGORY_NAME.match(unit.entity.name.text):
+                role = role or crew_role(story.reading, sentence, number) or _role(story, unit.entity)
                 draft.people.append(Credit(unit.entity, role, sentence.number))
+
+
+_PERSONAL = words(
+    "actor actress director host presenter newcomer screenwriter writer cinematographer editor composer"
+    " producer performer comedian journalist singer artist rapper designer author translator illustrator"
+    " animator broadcaster reporter debutant musician songwriter narrator filmmaker dj player developer"
+)
+
+
+def category(story: Story, sentence: Sentence, number: int) -> Words | None:
+    """Return the category of a person, which says what they do: "best actress"."""
+    units = sentence.units
+    near = [*range(number - 1, max(-1, number - 7), -1), *range(number + 1, min(len(units), number + 10))]
+    for at in near:
+        if units[at].kind == PERSON or units[at].text == ";":
+            if at < number:
+                continue
+            return None
+        if units[at].lower in _PERSONAL:
+            start = next((n for n in range(at - 1, max(-1, at - 4), -1) if units[n].lower in _BEST), None)
+            if start is not None and not any(u.kind for u in units[start:at]):
+                return story.reading.words(units[start].start, units[at].end)
+    return None
+
+
+_BEST = words("best outstanding top")
 
 
 def _is_role_of(sentence: Sentence, number: int) -> bool:
@@ -140,6 +198,8 @@ def _only_presents(sentence: Sentence, number: int) -> bool:
     if hangs.kind == "prep" and hangs.word == "by" and hangs.at and units[hangs.at - 1].lemma in _PRESENTING:
         return True
     if any(u.lower in _JUDGES for u in units[max(0, number - 4) : number]):
+        return True
+    if number + 1 < len(units) and units[number + 1].lemma in _PRESENTING:
         return True
     near = units[max(0, number - 2) : number + 4]
     return any(u.lemma in {"say", "add", "tell"} for u in near if not u.kind)
@@ -190,13 +250,19 @@ def _of_field(story: Story, sentence: Sentence, verb: int) -> Words | None:
     lemma = sentence.units[verb].lemma
     if lemma == "be" and re.search(r"\bbest \w+(?: \w+)?$", before):
         return _title_of_honour(story, sentence, 0, verb)
+    if lemma == "be" and _UP_FOR.search(" ".join(u.lower for u in sentence.units[:verb])):
+        return honours.ceremony(sentence) or _title_of_honour(story, sentence, 0, verb)
     if not _FIELD.search(behind) or (lemma == "be" and not _ON_TOP.search(behind)):
         return None
     named = honours.ceremony(sentence)
     if named is not None:
         return named
-    found = phrase_with_head(story, sentence, lex.PRIZE_NOUNS, verb + 1, len(sentence.units))
-    return found[1] if found is not None else None
+    found = phrase_with_head(story, sentence, _HONOURS, verb + 1, len(sentence.units))
+    return found[1] if found is not None else _named_like_a_prize(sentence, verb, len(sentence.units))
+
+
+_UP_FOR = re.compile(r"\b(?:up|vying|in the running|in contention|nominated|competing|shortlisted) for\b")
+_HONOURS = lex.PRIZE_NOUNS | words("stipend fellowship scholarship laurel crown bursary")
 
 
 def prize_of(story: Story, sentence: Sentence, verb: int) -> Words | None:
@@ -222,11 +288,11 @@ def _prize_by_name(sentence: Sentence, verb: int) -> Words | None:
 def _prize_by_noun(story: Story, sentence: Sentence, verb: int) -> Words | None:
     units = sentence.units
     lemma = units[verb].lemma
-    if lemma in {"name", "crown", "win", "take", "vote", "receive", "judge", "collect", "claim", "earn"}:
+    if lemma in _TITLED:
         titled = _title_of_honour(story, sentence, verb + 1)
         if titled is not None:
             return titled
-    if lemma in lex.GO:
+    if lemma in _GOES_TO:
         if not any(u.lower == "to" for u in units[verb : verb + 3]):
             return None
         found = phrase_with_head(story, sentence, lex.PRIZE_NOUNS, max(0, verb - 14), verb)
@@ -239,11 +305,20 @@ def _prize_by_noun(story: Story, sentence: Sentence, verb: int) -> Words | None:
     return found[1] if found else None
 
 
+_TITLED = words(
+    "name crown win take vote receive judge collect claim earn choose confer award bestow pick scoop get"
+    " triumph"
+)
+
+
 def _title_of_honour(story: Story, sentence: Sentence, start: int, stop: int | None = None) -> Words | None:
     """Return "Novel of the Year" or "best director" in a stretch."""
     units = sentence.units
     for number in range(start, min(len(units), start + 8) if stop is None else stop):
         lower = " ".join(u.lower for u in units[number : number + 4])
+        if (named := re.match(r"honorary \w+", lower)) is not None:
+            last = number + named.group().count(" ")
+            return story.reading.words(units[number].start, units[min(last, len(units) - 1)].end)
         if re.match(r"\S+ of the (?:year|decade|fair|festival|show|week)\b", lower):
             last = min(number + 3, len(units) - 1)
             return story.reading.words(units[number].start, units[last].end)
@@ -260,14 +335,23 @@ _SHORTLISTS = words(
 def nominations(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "nominations for the X Awards were announced, with “Y” leading the field"."""
     unit = sentence.units[verb]
-    if unit.lemma not in {"announce", "unveil", "reveal", "publish", "name", "declare", "post"}:
+    states = unit.lemma in {"include", "be", "comprise", "feature", "number"}
+    if not states and unit.lemma not in {
+        "announce",
+        "unveil",
+        "reveal",
+        "publish",
+        "name",
+        "declare",
+        "post",
+    }:
         return
-    for number, word in enumerate(sentence.units):
+    for number, word in enumerate(sentence.units[:verb] if states else sentence.units):
         if word.kind or word.lower not in _SHORTLISTS:
             continue
         named = story.reading.words(sentence.units[phrase_start(sentence, number, 0)].start, word.end)
         draft = Draft(Kind.AWARD, story.words(unit), sentence, confidence=0.6)
-        draft.subject = honours.ceremony(sentence) or named
+        draft.subject = honours.ceremony(sentence) or honours.lately(story, sentence) or named
         laureates(story, sentence, draft)
         events = story.after(sentence, number, COMPANIES, frozenset({"for", "at", "of"}))
         honours.give(story, sentence, verb, draft)
