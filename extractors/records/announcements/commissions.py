@@ -25,7 +25,7 @@ _ONLY_OBJECT = words(
     "drop can pull back adapt revive approve bin halt abandon scrap end conclude"
 )  # these have other senses
 _BODIES = frozenset({BODY})
-_EPISODES = words(
+EPISODES = words(
     "half-hours episodes episode parts part instalments installments hours films chapters shorts seasons"
     " specials minutes series documentaries pilots dramas comedies"
 )
@@ -68,7 +68,7 @@ def complete(story: Story, sentence: Sentence, at: int, draft: Draft) -> None:
             if all(party.text != known.text for known in [*draft.by, *draft.with_]):
                 draft.with_.append(party)
     draft.amounts = story.amounts(sentence)
-    draft.counts = [c for c in story.counts(sentence, _EPISODES) if _is_of(draft, sentence, c)]
+    draft.counts = [c for c in story.counts(sentence, EPISODES) if _is_of(draft, sentence, c)]
     draft.date = story.date(sentence, at, ahead=False)
 
 
@@ -194,7 +194,7 @@ def _counted_object(sentence: Sentence, verb: int) -> CountSpan | None:
             head = unit.count.unit.text.lower().split()[-1]
             return (
                 unit.count
-                if head in _EPISODES - {"episodes", "half-hours", "parts", "seasons", "hours"}
+                if head in EPISODES - {"episodes", "half-hours", "parts", "seasons", "hours"}
                 or head in WORK_NOUNS
                 else None
             )
@@ -253,5 +253,5 @@ def makers(story: Story, sentence: Sentence) -> Iterator[Draft]:
             Kind.COMMISSION, story.words(sentence.units[by - 1]), sentence, titles=[title], confidence=0.6
         )
         draft.by, draft.with_ = story.parties(sentence, by), story.parties(sentence, int(match["maker"]))
-        draft.counts = story.counts(sentence, _EPISODES)
+        draft.counts = story.counts(sentence, EPISODES)
         yield draft

@@ -12,6 +12,7 @@ from extractors.records.announcements.credits import is_background_title, skelet
 from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.links import Link, link, subject
 from extractors.records.announcements.places import before
+from extractors.records.announcements.releasers import releaser
 from extractors.records.announcements.topics import is_subject, refers
 from extractors.records.announcements.units import (
     BODY,
@@ -64,8 +65,11 @@ def bracketed(story: Story, sentence: Sentence) -> Iterator[Draft]:
 _OPENINGS = re.compile(
     r"\b(?:dated|dates?|releas\w+|open\w*|coming|out|premier\w+|air\w*|launch\w*|publish\w*|calendar"
     r"|schedule"
-    r"|return\w*|bow\w*|cinemas|theaters|shelves|diary|new titles|slate|this week|this month)\b"
+    r"|return\w*|bow\w*|cinemas|theaters|theatres|shelves|diary|titles|slate|this week|this month|seasons?|plays"
+    r"|performances?|productions|repertoire|stages?|films|books|albums|games|podcasts|operas|concerts|shows|series"
+    r"|glance|programme|program|line-?up|catalogue|list|highlights|premières?)\b"
 )
+_SESSIONS = re.compile(r"\b(?:panels?|masterclass\w*|workshops?|talks?|keynotes?|sessions?|deadlines?|juror\w*)\b")
 
 
 def dated_list(story: Story, sentence: Sentence) -> Iterator[Draft]:
@@ -75,7 +79,7 @@ def dated_list(story: Story, sentence: Sentence) -> Iterator[Draft]:
     headed = any(_OPENINGS.search(lead.lower) for lead in leads) or (
         bool(leads) and _is_day(leads[0]) and _OPENINGS.search((story.reading.title or "").lower())
     )
-    if not titles or not headed:
+    if not titles or not headed or any(_SESSIONS.search(s.lower) for s in (sentence, *leads[:1])):
         return
     day, trigger = _item_day(story, sentence, leads)
     if day is None or trigger is None:
@@ -188,6 +192,7 @@ def by_day(story: Story, sentence: Sentence) -> Iterator[Draft]:
         seen.add(id(title))
         draft = Draft(Kind.RELEASE, story.words(unit), sentence, titles=[title], date=day, confidence=0.55)
         verbs = [v for v in finite_verbs(sentence) if v < number]
+        draft.by = releaser(story, sentence, verbs[-1]) if verbs else []
         if sum(u.date is not None and is_future(story, u.date) for u in units) == 1:
             draft.places = story.places(sentence, verbs[-1] if verbs else number) or before(sentence, number)
         yield draft
@@ -244,7 +249,9 @@ def _may_come_out(sentence: Sentence, verb: int) -> bool:
         return False
     group = {u.lower for u in sentence.units[max(0, plan_start(sentence, verb) - 1) : verb + 2]}
     doubted = group & {"not", "n't", "never", "could", "might", "would", "had", "was", "were"}
-    planned = unit.tag != "VBD" and (unit.tag != "VBN" or group & {"will", "is", "are", "be", "been", "has"})
+    planned = unit.tag != "VBD" and (
+        unit.tag != "VBN" or group & {"will", "is", "are", "be", "been", "has", "stays", "remains", "keeps"}
+    )
     return unit.lemma not in _ELSE and not doubted and bool(planned)
 
 

@@ -42,7 +42,8 @@ _KEEPS_TO = 3
 _IN_TITLE = 2
 ACTORS = frozenset({BODY, EVENT, SCHEME, PERSON, VENUE})
 COMPANIES = frozenset({BODY, EVENT})
-_PLACE_PREPS = words("in for across throughout around to from of into at outside")
+_PLACES_OF = words("in for across throughout around to into outside")
+_SCREENS = words("cinemas theaters theatres screens halls audiences viewers readers bookshops stores shops")
 _REFERENCES = words("it they which that who its their")
 
 
@@ -267,7 +268,10 @@ class Story:
             if unit.kind != PLACE or unit.entity is None or not _stands_alone(sentence, number):
                 continue
             hangs = link(sentence, number)
-            if hangs.kind == "prep" and hangs.word in _PLACE_PREPS - {"from", "of", "at"} and hangs.at >= at:
+            if hangs.kind != "prep" or hangs.at < at:
+                continue
+            shown = hangs.word == "of" and sentence.units[hangs.at - 1].lower in _SCREENS
+            if hangs.word in _PLACES_OF or shown:
                 found.append(unit.entity.name)
         return distinct(found)
 

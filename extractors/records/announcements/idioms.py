@@ -10,6 +10,7 @@ from extractors.reading import Entity, Words
 from extractors.records.announcements.commissions import complete, is_plan
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
+from extractors.records.announcements.links import subject
 from extractors.records.announcements.units import COUNT, DATE, WORK, Sentence, Unit
 from extractors.records.announcements.verbs import clause_end, finite_verbs
 from extractors.values.lexicon import words
@@ -46,7 +47,7 @@ _SOUGHT = re.compile(
     r"|(?:are|is|will|to) (?:join forces |team up )?to (?:make|produce) (?:a|an|the) \w+"
     rf"|{_RUN} (?:of <W\d+> |\w+ )?(?:is|are) (?:already |now )?(?:on the way|on its way|confirmed|coming"
     r"|in the works|being written|planned)"
-    rf"|pick(?:s|ed|ing)? up (?:[^.;]{{0,80}}? )?for (?:a |an |its )?{_NTH}{_RUN}"
+    rf"|pick(?:s|ed|ing)? up (?:[^.;]{{0,80}}? for )?(?:a |an |its )?{_NTH}{_RUN}"
     r"|(?:is|are) being (?:turned|made|adapted|developed) (?:in)?to\b"
     r"|(?:announce[sd]?|announcing|confirm\w*|working on|works on|developing|preparing|planning|unveil\w*"
     r"|reveal\w*) (?:a |an |the )?(?:[\w-]+ ){0,2}?(?:sequel|prequel|spin-off|spinoff|remake|reboot"
@@ -100,7 +101,9 @@ def idioms(story: Story, sentence: Sentence) -> Iterator[Draft]:
             trigger = story.reading.words(sentence.units[at].start, last.end)
             draft = Draft(Kind.COMMISSION, trigger, sentence, titles=titles[:4], confidence=0.75, sure=ends)
             verb = next((v for v in finite_verbs(sentence) if at <= v <= end), at)
-            draft.by = _for_whom(story, sentence, end) or story.actors(sentence, verb)
+            doer = subject(sentence, verb, COMPANIES) if ends else None
+            decided = story.parties(sentence, doer) if doer is not None else _for_whom(story, sentence, end)
+            draft.by = decided or story.actors(sentence, verb)
             complete(story, sentence, end, draft)
             draft.with_ = [w for w in draft.with_ if w.text not in {b.text for b in draft.by}]
             if ends and draft.date is None and not _goes_on(sentence, end):

@@ -10,7 +10,14 @@ from extractors.reading import Entity, Words
 from extractors.records.announcements import status
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.nouns import phrase_with_head
-from extractors.records.announcements.slates import SHOWN, SLATE_COUNTS, TURNS, goes_on, own_titles
+from extractors.records.announcements.slates import (
+    SHOWN,
+    SLATE_COUNTS,
+    TURNS,
+    goes_on,
+    own_titles,
+    presenter,
+)
 from extractors.records.announcements.units import BODY, EVENT, SCHEME, Sentence
 from extractors.records.announcements.verbs import finite_verbs, is_passive
 from extractors.values.lexicon import words
@@ -83,7 +90,7 @@ def _line_up(story: Story, sentence: Sentence) -> Draft | None:
         told = {u.lower for u in units}
         if _HONOURS & told or (verb is not None and units[verb].lemma == "be" and not _CHOSEN & told):
             return None
-        if verb is None or units[verb].lemma in _OTHERWISE or not status.is_news(sentence, verb, story.year):
+        if verb is None or _does_else(sentence, verb) or not status.is_news(sentence, verb, story.year):
             continue
         titles = _passage(story, sentence, int(count.value))
         if len(titles) < 2:
@@ -93,11 +100,19 @@ def _line_up(story: Story, sentence: Sentence) -> Draft | None:
         draft = Draft(
             Kind.SLATE, story.words(units[verb]), sentence, subject=subject, titles=titles, confidence=0.6
         )
-        draft.by = _holder(story, sentence, verb)
+        draft.by = presenter(story, sentence, verb, named[0] if named is not None else number) or _holder(
+            story, sentence, verb
+        )
         draft.counts = story.counts(sentence, SLATE_COUNTS | SHOWN)
         draft.date = story.date(sentence, verb, ahead=False)
         return draft
     return None
+
+
+def _does_else(sentence: Sentence, verb: int) -> bool:
+    """Tell a verb that does something else with works than show them; "make up a season" shows them."""
+    ahead = sentence.units[verb + 1].lower if verb + 1 < len(sentence.units) else ""
+    return sentence.units[verb].lemma in _OTHERWISE and (sentence.units[verb].lemma, ahead) != ("make", "up")
 
 
 def _verb(sentence: Sentence, number: int) -> int | None:
@@ -122,9 +137,7 @@ def _passage(story: Story, lead: Sentence, most: int) -> list[Entity]:
 
 
 def _holder(story: Story, sentence: Sentence, verb: int) -> list[Words]:
-    """Return who presents: the subject; of works that are selected the gathering that they are for."""
-    if not is_passive(sentence, verb):
-        return story.actors(sentence, verb)
+    """Return who shows works that are selected: the gathering that they are for."""
     behind = story.after(sentence, verb, COMPANIES, frozenset({"by", "of", "at", "for", "in"}))
     if behind:
         return story.parties(sentence, behind[0])[:1]

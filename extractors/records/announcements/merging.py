@@ -105,6 +105,8 @@ _FEW_LINES = 4
 def _same_terms(one: Draft, other: Draft) -> bool:
     """Tell whether two drafts of one title may be one: a release by day and place, a deal by its buyers."""
     if one.kind is Kind.RELEASE:
+        if one.sentence is other.sentence and one.date is not None and one.date == other.date:
+            return True
         days = one.date is None or other.date is None or _same_day(one.date.start, other.date.start)
         sides = not one.by or not other.by or bool(_names(one.by) & _names(other.by))
         return (

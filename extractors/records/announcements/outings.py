@@ -85,6 +85,7 @@ _STATE_NEEDS = {
 DEBUTS = words(
     "release premiere launch bow debut rollout roll-out opening publication broadcast transmission"
     " outing run berth slot date day premieres re-release reissue airing start return unveiling access"
+    " screening screenings performance performances showing"
 )
 _DATE_NOUNS = words(
     "release premiere launch opening publication street air broadcast on-sale tx start world new first"
@@ -93,6 +94,7 @@ LIGHT = words(
     "get receive have land set secure plan fix hand give make announce confirm reveal follow take be"
     " schedule score earn eye win put enjoy mark grab slate book claim close open"
 )
+_FIRST = words("first gala public world festival opening preview theatrical tv television domestic")
 _BE = words("is are was were be been being 's 're")
 
 
@@ -139,11 +141,12 @@ def _ahead(sentence: Sentence, at: int, steps: int = 1) -> str:
 
 def _lemma(unit: Unit) -> str:
     """Return the base form of a verb that the model may have taken for a plural noun."""
+    lower = unit.lower.removeprefix("world-")
     if unit.pos in {"VERB", "AUX"} or unit.tag == "VBN":
-        stems = (unit.lemma, *(unit.lower.removesuffix(ending) for ending in ("s", "es", "d", "ed")))
+        stems = (unit.lemma, *(lower.removesuffix(ending) for ending in ("s", "es", "d", "ed")))
         return next((stem for stem in stems if stem in _EITHER), "")
-    if unit.pos in {"NOUN", "PROPN"} and unit.lower.endswith("s"):
-        for stem in (unit.lower[:-1], unit.lower[:-2]):
+    if unit.pos in {"NOUN", "PROPN"} and lower.endswith("s"):
+        for stem in (lower[:-1], lower[:-2]):
             if stem in COMES:
                 return stem
     return ""
@@ -307,6 +310,7 @@ def _noun(sentence: Sentence, at: int) -> Cue | None:
         "day": named,
         "access": before == "early",
         **dict.fromkeys(("run", "start", "return", "slot"), carried),
+        **dict.fromkeys(("screening", "screenings", "showing", "performance", "performances"), before in _FIRST),
     }
     if not fits.get(unit.lower, True) or not (behind or carried):
         return None

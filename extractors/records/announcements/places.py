@@ -74,7 +74,11 @@ def of_figures(sentence: Sentence) -> list[Words]:
     return distinct(found)
 
 
-_SHOOT = re.compile(r"\b(?:shoot\w*|film(?:ed|ing)|photography|production|locations?|cameras|lensing)\b")
+_SHOOT = re.compile(
+    r"\b(?:shoot\w*|shot|film(?:ed|ing|s)|photography|production|locations?|cameras|lens(?:ing|ed)"
+    r"|being made|(?:double|stand)s? (?:in )?for|doubling for|standing in for|set up camp|wrap\w*)\b"
+)
+_DOUBLES = words("double stand")
 
 
 def of_shoot(sentence: Sentence) -> list[Words]:
@@ -86,10 +90,21 @@ def of_shoot(sentence: Sentence) -> list[Words]:
         hangs = link(sentence, number) if unit.kind == PLACE and unit.entity is not None else None
         if hangs is None or unit.entity is None or not _stands_alone(sentence, number):
             continue
-        led = hangs.kind == "prep" and hangs.word in {"in", "to", "across", "around", "between", "including"}
-        if led and sentence.units[hangs.at - 1].lower not in {"set", "based"}:
+        led = hangs.kind == "prep" and hangs.word in _TO_SHOOT
+        if _plays_another(sentence, number) or (
+            led and sentence.units[hangs.at - 1].lower not in {"set", "based", "plays", "takes"}
+        ):
             found.append(unit.entity.name)
     return distinct(found)
+
+
+_TO_SHOOT = words("in to across around between including on near outside at throughout")
+
+
+def _plays_another(sentence: Sentence, number: int) -> bool:
+    """Tell a place that a shoot uses for another: "Malta stands in for Tyre", "Lyon and Metz will double"."""
+    ahead = sentence.units[mates(sentence, number)[-1] + 1 :][:3]
+    return any(u.lemma in _DOUBLES and u.pos == "VERB" for u in ahead)
 
 
 _TAKES_IN = words("cover span include comprise encompass embrace")
@@ -164,5 +179,5 @@ def _stands_alone(sentence: Sentence, number: int) -> bool:
     ahead = sentence.units[number + 1] if number + 1 < len(sentence.units) else None
     if ahead is None:
         return True
-    possessive = ahead.lower in {"'s", "'"}
+    possessive = ahead.lower in {"'s", "'", "-"}
     return not possessive and not (ahead.kind == WORD and ahead.pos in {"NOUN", "PROPN"})

@@ -7,11 +7,12 @@ cast list merely states goes to the title's other record, and is one of its own 
 import re
 from collections.abc import Iterator, Sequence
 
-from extractors.reading import Entity, Words
+from extractors.reading import DateSpan, Entity, Words
 from extractors.records.announcements.ahead import to_come
 from extractors.records.announcements.credits import Credit, cut, is_background_title, skeleton
-from extractors.records.announcements.draft import COMPANIES, Draft, Story
+from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.links import subject
+from extractors.records.announcements.places import of_shoot
 from extractors.records.announcements.units import BODY, WORK, Sentence
 from extractors.records.announcements.verbs import clause_end
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -31,13 +32,13 @@ _BEGINS = (
 )
 _SHOOTING = re.compile(
     rf"\b(?:{_BEGINS} (?:\w+ )?{_WORK}"
-    rf"|{_WORK} (?:(?:on|of|for) (?:<W\d+> |(?!<)[\w'’-]+ ){{1,6}})?(?:, [^,]*, )?"
+    rf"|{_WORK} (?:(?:on|of|for) (?:<[WCNBP]\d+> |(?!<)[\w'’-]+ ){{1,8}})?(?:, [^,]*, )?"
     r"(?:(?:will|is|are|was|has|have|to|been|set|due"
     rf"|scheduled|expected|slated|now|just|also|currently|be) )*"
     rf"(?:{_BEGINS}|under way|underway|complete|done|planned|scheduled|slated|set|pencilled|due"
     rf"|taking place|takes place|over)"
     r"|go(?:es|ing)? (?:into|in front of|before) (?:production|the cameras?)|(?:is|are) being"
-    r" (?:shot|filmed|lensed|made on location)|begun to be (?:shot|filmed|rolled|recorded)"
+    r" (?:shot|filmed|lensed|made (?:on location|in|at|across|between)|produced (?:in|at|across|between))|begun to be (?:shot|filmed|rolled|recorded)"
     r"|(?:is|are|now|currently|already) (?:now |currently |already )?(?:shooting|filming|in production"
     r"|in the can|before the cameras|in post-production|lensing)"
     r"|(?:will|to|is to|are to|set to|due to) (?:be )?(?:shoot|shot|film|filmed|lens)\b(?! for)"
@@ -70,11 +71,10 @@ def shoots(story: Story, sentence: Sentence) -> Iterator[Draft]:
         titles = _shot(story, sentence, at, end)
         if not titles:
             continue
-        date = story.date(sentence, end, ahead=None)
-        date = to_come(story, date) if date is not None else None
-        places = story.places(sentence, at)
+        date = _start(story, sentence, end)
+        places = distinct([*story.places(sentence, at), *of_shoot(sentence)])
         news = places and re.search(
-            r"\b(?:is|are|will|has|have|to|starts?|begins?|wraps?|rolls?|goes|shoots)\b", match.group()
+            r"\b(?:is|are|will|has|have|to|starts?|begins?|wraps?|rolls?|goes|shoots|continues?|gets?|moves)\b", match.group()
         )
         soon = _STATE.search(match.group()) or _SOON.search(" ".join(text.split(" ")[end : end + 9]))
         in_passing = {"that", "which"} & {u.lower for u in sentence.units[max(0, at - 6) : at]}
@@ -89,6 +89,21 @@ def shoots(story: Story, sentence: Sentence) -> Iterator[Draft]:
             draft.by = story.parties(sentence, number)
         yield draft
         return
+
+
+def _start(story: Story, sentence: Sentence, at: int) -> DateSpan | None:
+    """Return the day of a shoot that is to come or just past; "until June" is not its start."""
+    date = story.date(sentence, at, ahead=None)
+    if date is None:
+        return None
+    led = " ".join(u.lower for u in sentence.units if u.end <= date.start_offset)
+    return None if _UNTIL.search(led) else to_come(story, date)
+
+
+_UNTIL = re.compile(
+    r"\b(?:until|till|through|by|before)(?: at least)?(?: the (?:end|middle|start|beginning) of"
+    r"| early| late| mid)?$"
+)
 
 
 def _shot(story: Story, sentence: Sentence, at: int, end: int) -> list[Entity]:

@@ -14,6 +14,7 @@ from extractors.records.announcements import (
     commissions,
     datelines,
     deals,
+    digests,
     figures,
     handlings,
     handovers,
@@ -37,6 +38,7 @@ from extractors.records.announcements import (
     takeovers,
     takings,
     ventures,
+    verdicts,
 )
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import Draft, Story
@@ -82,6 +84,7 @@ _BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (
 
 _BY_SENTENCE: tuple[Callable[[Story, Sentence], Iterator[Draft]], ...] = (
     idioms.idioms,
+    verdicts.verdicts,
     commissions.makers,
     productions.shoots,
     productions.castings,
@@ -112,8 +115,10 @@ def drafts(story: Story) -> list[Draft]:
     for sentence in story.sentences:
         if sentence.block.kind is BlockKind.ITEM:
             found += datelines.dated_list(story, sentence)
+            found += digests.digest_line(story, sentence)
             found += _of_sentence(story, sentence) if _is_whole(sentence) else ()
         elif not story.is_heading(sentence):
+            found += digests.digest_line(story, sentence)
             found += _of_sentence(story, sentence)
     found = productions.settle([*found, *lineups.line_ups(story, found)])
     return [d for d in found if d.has_identity() and not _echo(d, found) and not _no_deal(d, found)]

@@ -12,19 +12,18 @@ from itertools import pairwise
 from extractors.reading import DateSpan, Entity, Words
 from extractors.records.announcements.ahead import is_later, to_come
 from extractors.records.announcements.credits import is_background_title
-from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import subject
+from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.outings import MOVES, Cue, Place, cues
 from extractors.records.announcements.places import before
+from extractors.records.announcements.releasers import releaser
 from extractors.records.announcements.topics import titles_of
 from extractors.records.announcements.units import (
     BODY,
     DATE,
-    EVENT,
-    PERSON,
     PLACE,
     WORK,
     Sentence,
+    Unit,
 )
 from extractors.records.announcements.verbs import clause_end, group_start, plan_start
 from extractors.values.lexicon import words
@@ -62,7 +61,7 @@ def _drafts(story: Story, sentence: Sentence, cue: Cue, titles: list[Entity], st
         draft = Draft(
             Kind.RELEASE, story.words(sentence.units[cue.at]), sentence, titles=titles[:3], date=day
         )
-        draft.places, draft.by = where, _releaser(story, sentence, cue)
+        draft.places, draft.by = where, releaser(story, sentence, cue.at)
         yield draft
     if stages:
         return
@@ -70,7 +69,7 @@ def _drafts(story: Story, sentence: Sentence, cue: Cue, titles: list[Entity], st
     for title in dict.fromkeys(map(id, named)) if days else [id(titles[0])]:
         date = days[title] if days else _date(story, sentence, cue, stop)
         places = story.places(sentence, cue.at) or before(sentence, cue.at) or _demonym(sentence)
-        by = _releaser(story, sentence, cue)
+        by = releaser(story, sentence, cue.at)
         if not _is_release(sentence, cue, date=date, places=places, by=by):
             continue
         trigger = story.reading.words(sentence.units[cue.at].start, sentence.units[cue.end].end)
@@ -106,10 +105,19 @@ def _hindered(sentence: Sentence, cue: Cue) -> bool:
         return True
     start = plan_start(sentence, cue.at)
     group = [u.lower for u in units[start : cue.at]]
-    if "had" in group or ("to" in group and {"was", "were"} & set(group)):
+    if not _EARLIER.isdisjoint(group) or ("to" in group and {"was", "were"} & set(group)):
         return True
-    behind = {u.lower for u in units[cue.at + 1 : cue.at + 3]}
-    return bool(_SHOOT & ({u.lower for u in units[max(0, start - 2) : start]} | behind))
+    if any(u.lower in _SHOOT for u in units[cue.at + 1 : cue.at + 3]):
+        return True
+    for number in range(start - 1, -1, -1):
+        unit = units[number]
+        staged = units[number + 1].lower == "of"  # "a new production of “Y” opens"
+        if (unit.lower in _SHOOT and not staged) or unit.pos == "VERB":
+            return unit.pos != "VERB"
+    return False
+
+
+_EARLIER = words("had having originally initially previously formerly")  # an earlier plan
 
 
 def _own_days(story: Story, sentence: Sentence, titles: list[Entity], stop: int) -> dict[int, DateSpan]:
@@ -167,7 +175,8 @@ def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | N
     behind = [
         n for n in range(cue.end + 1, stop) if units[n].kind == DATE and (not _bounds(sentence, cue, n))
     ]
-    moved = cue.lemma in MOVES or any(u.lemma in MOVES for u in units[max(0, cue.at - 4) : cue.at + 1])
+    goes_from = cue.lemma == "go" and cue.end + 1 < len(units) and units[cue.end + 1].lower == "from"
+    moved = goes_from or cue.lemma in MOVES or any(u.lemma in MOVES for u in units[max(0, cue.at - 4) : cue.at + 1])
     led_to = [n for n in behind if units[n - 1].lower == "to"]
     if moved or (led_to and any(u.lower == "from" for u in units[cue.end + 1 : led_to[0]])):
         moved = True
@@ -179,7 +188,7 @@ def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | N
         led = units[number - 1].lower
         if span.is_range and moved and led == "from":
             span = replace(span, start=span.end, is_range=False)
-        elif moved and led == "from" and len(behind) > 1:
+        elif (moved and led == "from" and len(behind) > 1) or _is_left(units, number):
             continue
         if (day := to_come(story, span)) is not None:
             return day
@@ -188,6 +197,12 @@ def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | N
         if (day := to_come(story, span)) is not None and is_later(story, day):
             return day
     return None
+
+
+def _is_left(units: list[Unit], number: int) -> bool:
+    """Tell the day that a title leaves or was meant for: "out of this year", "instead of July 4"."""
+    led = tuple(u.lower for u in units[max(0, number - 2) : number])
+    return led in {("out", "of"), ("instead", "of"), ("rather", "than"), ("ahead", "of"), ("away", "from")}
 
 
 def _bounds(sentence: Sentence, cue: Cue, number: int) -> bool:
@@ -242,7 +257,7 @@ def _is_release(
         return not (opens_with and not cue.certain)
     start = group_start(sentence, cue.at)
     group = {u.lower for u in sentence.units[max(0, start - 3) : cue.at + 1]}
-    planned = bool(group & {"will", "'ll", "to", "due", "slated", "scheduled", "planned", "set"})
+    planned = not _PLANS.isdisjoint(group)
     if cue.lemma in MOVES | {"delayed", "postponed", "pushed"}:
         return (
             bool(re.search(r"\b(?:indefinitely|back|to|until|later|release|date)\b", lower)) and cue.certain
@@ -253,6 +268,7 @@ def _is_release(
     return out_now or (planned and cue.certain and bool(places or by)) or (planned and bool(places))
 
 
+_PLANS = words("will 'll shall to due slated scheduled planned set planning plans plan prepares preparing")
 _MARKET = words(
     "premiere release launch bow debut cinemas theaters theatres screens broadcast rollout"
     " publication audiences viewers bookshops stores shops opening run"
@@ -271,24 +287,3 @@ def _demonym(sentence: Sentence) -> list[Words]:
         ):
             found.append(unit.entity.name)
     return found[:3]
-
-
-def _releaser(story: Story, sentence: Sentence, cue: Cue) -> list[Words]:
-    """Return who brings a title out: the outlet behind "on" or "via", who does it, whose title it is."""
-    for preps in (frozenset({"by", "through", "via", "courtesy"}), frozenset({"on"})):
-        if agents := story.after(sentence, cue.at, COMPANIES, preps):
-            return story.parties(sentence, agents[0])
-    if agents := story.after(sentence, cue.at, frozenset({BODY}), frozenset({"from"})):
-        return story.parties(sentence, agents[0])
-    start = group_start(sentence, cue.at)
-    relative = start and sentence.units[start - 1].tag in {"WDT", "WP"}
-    doer = None if relative else subject(sentence, cue.at, COMPANIES | {PERSON})
-    if doer is not None and (found := story.parties(sentence, doer)):
-        return found
-    for number, unit in enumerate(sentence.units[:-2]):
-        owns = unit.kind == BODY and sentence.units[number + 1].lower in {"'s", "'"}
-        titled = any(u.kind == WORK for u in sentence.units[number + 2 : number + 7])
-        if owns and titled and unit.entity is not None:
-            return [unit.entity.name]
-    at = story.after(sentence, cue.at, frozenset({EVENT}), frozenset({"at"}))
-    return story.parties(sentence, at[0]) if at else []

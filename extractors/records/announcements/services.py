@@ -5,38 +5,59 @@ Rule: a service is released only on a day to come; without one it is no news of 
 
 from collections.abc import Iterator
 
+from extractors.reading import Words
 from extractors.records.announcements.draft import Draft, Story
-from extractors.records.announcements.links import subject
+from extractors.records.announcements.links import link, subject
 from extractors.records.announcements.nouns import phrase_with_head
 from extractors.records.announcements.units import BODY, Sentence
-from extractors.records.announcements.verbs import group_start, is_passive
+from extractors.records.announcements.verbs import clause_start, group_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
+_SERVICES = words(
+    "tier channel service platform app plan subscription player network station storefront magazine"
+    " newsletter feed portal streamer site edition hub library marketplace"
+)
+_COMES = words(
+    "launch arrive debut start open expand roll go become enter land come begin reach switch broadcast"
+)
+_BRINGS = words("launch introduce debut unveil open start roll release bring extend expand take switch")
+_INTO = words("in into across out live available to broadcasting operations on off")
+
 
 def platforms(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
-    """Read "X will launch in Chile and Peru on 14 April": a service that comes to a market."""
+    """Read "X will launch in Chile on 14 April", "X’s ad tier goes live in Peru in June": it comes itself."""
     unit = sentence.units[verb]
-    if unit.lemma not in {"launch", "arrive", "debut", "start", "open", "expand", "roll"}:
+    ahead = sentence.units[verb + 1].lower if verb + 1 < len(sentence.units) else ""
+    if unit.lemma not in _COMES or (ahead not in _INTO and unit.lemma not in {"reach", "enter"}):
         return
-    ahead = sentence.units[verb + 1] if verb + 1 < len(sentence.units) else None
-    if ahead is None or ahead.lower not in {"in", "into", "across", "out"}:
-        return
-    who = subject(sentence, verb, frozenset({BODY}))
-    entity = sentence.units[who].entity if who is not None else None
     places, date = story.places(sentence, verb), story.date(sentence, verb, ahead=True)
-    if entity is None or not places or date is None:
+    if date is None:
         return
-    draft = Draft(Kind.RELEASE, story.words(unit), sentence, subject=entity.name, confidence=0.65)
-    draft.by, draft.places, draft.date = [entity.name], places, date
+    start = group_start(sentence, verb)
+    named = phrase_with_head(story, sentence, _SERVICES, clause_start(sentence, start), start)
+    if named is not None and not sentence.units[named[0]].kind and start - named[0] == 1:
+        draft = Draft(Kind.RELEASE, story.words(unit), sentence, subject=named[1], confidence=0.65)
+        draft.by = _owner(sentence, named[1]) or story.carried_actor(sentence, verb, frozenset({BODY}))
+    else:
+        who = subject(sentence, verb, frozenset({BODY}))
+        entity = sentence.units[who].entity if who is not None else None
+        if entity is None or not places:
+            return
+        draft = Draft(Kind.RELEASE, story.words(unit), sentence, subject=entity.name, confidence=0.65)
+        draft.by = [entity.name]
+    draft.places, draft.date, draft.amounts = places, date, story.amounts(sentence)
     yield draft
 
 
-_SERVICES = words(
-    "tier channel service platform app plan subscription player network station storefront magazine"
-    " newsletter feed portal"
-)
-_BRINGS = words("launch introduce debut unveil open start roll release")
+def _owner(sentence: Sentence, named: Words) -> list[Words]:
+    """Return the company whose service a phrase names: "Acme’s ad-supported plan"."""
+    before = [u for u in sentence.units if u.end <= named.start][-2:]
+    owned = len(before) == _WITH_MARK and before[1].lower in {"'s", "'"} and before[0].kind == BODY
+    return [before[0].entity.name] if owned and before[0].entity is not None else []
+
+
+_WITH_MARK = 2
 
 
 def services(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
@@ -50,6 +71,8 @@ def services(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     date = story.date(sentence, verb, ahead=True)
     if found is None or date is None or sentence.units[found[0]].kind:
         return
+    if not passive and link(sentence, found[0]).kind == "prep":
+        return  # "will play in cinemas under a plan"
     draft = Draft(Kind.RELEASE, story.words(unit), sentence, subject=found[1], date=date)
     draft.by = (
         story.carried_actor(sentence, verb, frozenset({BODY})) if passive else story.actors(sentence, verb)

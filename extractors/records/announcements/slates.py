@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from extractors.reading import BlockKind, Entity, Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.credits import is_background_title
-from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import link
+from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story
+from extractors.records.announcements.links import link, subject
 from extractors.records.announcements.nouns import phrase_start, phrase_with_head
-from extractors.records.announcements.units import EVENT, SCHEME, WORD, WORK, Sentence
+from extractors.records.announcements.units import EVENT, SCHEME, VENUE, WORD, WORK, Sentence
 from extractors.records.announcements.verbs import group_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -50,15 +50,35 @@ def slates(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     draft = Draft(Kind.SLATE, story.words(unit), sentence, confidence=0.7)
     draft.subject = found[1] if found is not None else None
-    if passive:
-        agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
-        draft.by = story.parties(sentence, agents[0]) if agents else _holder(story, sentence)
-    else:
-        draft.by = story.actors(sentence, verb) or _holder(story, sentence)
+    head = found[0] if found is not None else verb
+    draft.by = presenter(story, sentence, verb, head) or _holder(story, sentence)
     draft.counts = story.counts(sentence, SLATE_COUNTS)
     draft.date = story.date(sentence, verb, ahead=False)
     draft.titles = own_titles(sentence)
     yield draft
+
+
+def presenter(story: Story, sentence: Sentence, verb: int, head: int) -> list[Words]:
+    """Return who presents a line-up: who does it, else whose line-up it is: "the season of the Playhouse"."""
+    if is_passive(sentence, verb):
+        agents = story.after(sentence, verb, COMPANIES, frozenset({"by"}))
+        found = story.parties(sentence, agents[0]) if agents else []
+    else:
+        at = subject(sentence, verb, ACTORS)
+        found = story.parties(sentence, at) if at is not None else story.group(sentence, verb)
+    return found or _owner(story, sentence, head) or ([] if is_passive(sentence, verb) else story.carried_actor(sentence))
+
+
+def _owner(story: Story, sentence: Sentence, head: int) -> list[Words]:
+    start = phrase_start(sentence, head, 0)
+    before = sentence.units[start - 2 : start] if start > 1 else []
+    if before and before[1].lower in {"'s", "'"} and before[0].kind in _HOLDERS and before[0].entity is not None:
+        return [before[0].entity.name]
+    behind = story.after(sentence, head, _HOLDERS, frozenset({"of", "at", "for"}))
+    return story.parties(sentence, behind[0]) if behind and link(sentence, behind[0]).at <= head + 2 else []
+
+
+_HOLDERS = COMPANIES | {VENUE, SCHEME}
 
 
 SHOWN = words(

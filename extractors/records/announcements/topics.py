@@ -17,7 +17,7 @@ _VERSIONS = words(
     "season seasons series run episode episodes version premiere launch release broadcast debut"
     " opening date adaptation remake sequel edition publication rollout instalment installment part"
     " parts chapter volume half copies reissue return slate dates run leg"
-    " transfer staging revival production"
+    " transfer staging revival production previews preview performances performance screenings sales"
 )
 _REFERS = WORK_NOUNS | _VERSIONS | words("it they which")
 _NOT_OF_TITLE = words(
@@ -37,13 +37,28 @@ def titles_of(story: Story, sentence: Sentence, cue: Cue) -> list[Entity]:
     if cue.place is not Place.BEHIND and (found := _subject(story, sentence, cue)):
         return found
     if cue.place is Place.BEFORE:
-        return []
+        return _named_next(story, sentence, cue)
     behind = sentence.units[cue.end + 1 : cue.end + 6]
     if any(_head(u) in _REFERS for u in behind) and not any(u.kind == WORK for u in behind):
         return story.focused(sentence, cue.at)
     return _object(story, sentence, cue, strict=False)
 
 
+def _named_next(story: Story, sentence: Sentence, cue: Cue) -> list[Entity]:
+    """Return the title that the next sentence begins with: "A box set comes out in May. “Y” costs £75".
+    """
+    units = sentence.units
+    start = _predicate_start(sentence, cue)
+    if any(u.kind == WORK for u in units) or units[0].lower not in {"a", "an", "the"}:
+        return []
+    if not any(_head(u) in _REFERS | _ISSUES for u in units[1:start]):
+        return []
+    later = story.sentences[sentence.number + 1 : sentence.number + 2]
+    opens = bool(later) and later[0].section == sentence.section and later[0].units[0].kind == WORK
+    return story.titles_after(later[0], -1)[:1] if opens else []
+
+
+_ISSUES = words("box set collection memoir compilation anthology soundtrack")
 _PARTICLES = words("out back forward up off")
 
 
