@@ -117,11 +117,16 @@ def _means_else(sentence: Sentence, verb: int) -> bool:
     lemma = unit.lemma
     if unit.tag == "VBN" and is_plan(sentence, group_start(sentence, verb)):
         return True
-    return (lemma == "drop" and ahead[:1] in (["out"], ["off"], ["by"], ["to"])) or (
+    comes_out = not _COMES_OUT.isdisjoint(ahead) or any(
+        u.date is not None and u.lower not in _TOLD_DAYS for u in sentence.units[verb + 1 : verb + 9]
+    )
+    return (lemma == "drop" and (comes_out or ahead[:1] in (["out"], ["off"], ["by"], ["to"]))) or (
         lemma == "pull" and bool(_SLOTS & set(ahead))
     )
 
 
+_COMES_OUT = words("episodes trailer parts single teaser")
+_TOLD_DAYS = words("today yesterday monday tuesday wednesday thursday friday saturday sunday")
 _SLOTS = words("slot schedule schedules calendar date screens shelves line-up lineup festival competition")
 _PLANS = words(
     "shooting filming production photography shoot"

@@ -100,7 +100,8 @@ BEFORE = tuple(
     for pattern in (
         rf"(?P<does>{_PREFIX}{_DO}(?:(?: ,| and| &) {_PREFIX}{_DO})*)(?= |$)(?! by )",
         rf"(?P<does>{DOING}(?:(?: ,| and| &) {DOING})*)(?= |$)",
-        rf"(?:serves?|served|serve|serving|acts?|act|acting|returns?|returning|joins?|joined|boards?|boarded|remains?"
+        rf"(?:serves?|served|serve|serving|acts?|act|acting|returns?|returning|joins?|joined|boards?"
+        rf"|boarded|remains?"
         r"|stays on|stays|signed on|signs on|come aboard|comes aboard|attached|on board|aboard|credited"
         rf"|tapped|hired|signed|enlisted|set|works?|onboard) as (?:an? |the |its |their |both |sole )?"
         rf"(?P<role>{ROLE})\b(?! (?:at|of) <B)",

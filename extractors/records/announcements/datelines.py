@@ -65,11 +65,15 @@ def bracketed(story: Story, sentence: Sentence) -> Iterator[Draft]:
 _OPENINGS = re.compile(
     r"\b(?:dated|dates?|releas\w+|open\w*|coming|out|premier\w+|air\w*|launch\w*|publish\w*|calendar"
     r"|schedule"
-    r"|return\w*|bow\w*|cinemas|theaters|theatres|shelves|diary|titles|slate|this week|this month|seasons?|plays"
-    r"|performances?|productions|repertoire|stages?|films|books|albums|games|podcasts|operas|concerts|shows|series"
+    r"|return\w*|bow\w*|cinemas|theaters|theatres|shelves|diary|titles|slate|this week|this month|seasons?"
+    r"|plays"
+    r"|performances?|productions|repertoire|stages?|films|books|albums|games|podcasts|operas|concerts"
+    r"|shows|series"
     r"|glance|programme|program|line-?up|catalogue|list|highlights|premières?)\b"
 )
-_SESSIONS = re.compile(r"\b(?:panels?|masterclass\w*|workshops?|talks?|keynotes?|sessions?|deadlines?|juror\w*)\b")
+_SESSIONS = re.compile(
+    r"\b(?:panels?|masterclass\w*|workshops?|talks?|keynotes?|sessions?|deadlines?|juror\w*)\b"
+)
 
 
 def dated_list(story: Story, sentence: Sentence) -> Iterator[Draft]:

@@ -17,17 +17,23 @@ from extractors.records.announcements.verbs import finite_verbs
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _ORDERED = (
-    r"(?:re-?)?commission(?:s|ed)?|order(?:s|ed)|(?:green ?-?(?:lit|light|lights))|renew(?:s|ed|als?)|cancel(?:s|led|ed)"
-    r"|cancell?ations?|axed|axes|scrapped|scraps|shelved|shelves|dropped|ended|ends|picked up|picks up|pick-?ups?"
-    r"|returning|revived|in development|optioned|optioned|gets? (?:a )?(?:<N\d+>|\w+|\d\w+) (?:season|series|run)"
+    r"(?:re-?)?commission(?:s|ed)?|order(?:s|ed)|(?:green ?-?(?:lit|light|lights))|renew(?:s|ed|als?)"
+    r"|cancel(?:s|led|ed)"
+    r"|cancell?ations?|axed|axes|scrapped|scraps|shelved|shelves|dropped|ended|ends|picked up|picks up"
+    r"|pick-?ups?"
+    r"|returning|revived|in development|optioned|optioned|gets? (?:a )?(?:<N\d+>|\w+|\d\w+) (?:season"
+    r"|series|run)"
 )
 _SHOT = (
-    r"wraps|wrapped|filming|shooting|in production|now shooting|starts? (?:filming|shooting|production)|rolling"
+    r"wraps|wrapped|filming|shooting|in production|now shooting|starts? (?:filming|shooting|production)"
+    r"|rolling"
     r"|production starts?|cameras roll|casting|cast|joins|in the can|shoots|films"
 )
 _OUT = (
-    r"dated|release(?:d|s)?|releasing|opening|opens|out|premier(?:e|es|ing|ed)|coming(?: soon)?|due|launch(?:es|ing)?"
-    r"|airs|airing|bows|debuts|debuting|new dates?|date set|moved|moves|delayed|on air|tx|streaming|in cinemas|on sale"
+    r"dated|release(?:d|s)?|releasing|opening|opens|out|premier(?:e|es|ing|ed)|coming(?: soon)?|due"
+    r"|launch(?:es|ing)?"
+    r"|airs|airing|bows|debuts|debuting|new dates?|date set|moved|moves|delayed|on air|tx|streaming|in"
+    r" cinemas|on sale"
     r"|published|publishes|arrives|lands|out now|drops|starts|returns"
 )
 _KINDS = ((Kind.COMMISSION, _ORDERED), (Kind.PRODUCTION, _SHOT), (Kind.RELEASE, _OUT))
@@ -40,7 +46,9 @@ _LONGEST = 34
 def digest_line(story: Story, sentence: Sentence) -> Iterator[Draft]:
     """Read "RENEWED: “Y” (Acme), for a third season" and "“Y”, wrapped in Leeds (Acme)"."""
     text = skeleton(sentence)
-    titles = [n for n, u in enumerate(sentence.units) if u.kind == WORK and not is_background_title(sentence, n)]
+    titles = [
+        n for n, u in enumerate(sentence.units) if u.kind == WORK and not is_background_title(sentence, n)
+    ]
     if not titles or len(sentence.units) > _LONGEST:
         return
     label = _label(sentence, titles[0])
@@ -51,22 +59,28 @@ def digest_line(story: Story, sentence: Sentence) -> Iterator[Draft]:
     if kind is None or entity is None:
         return
     draft = Draft(kind, story.words(sentence.units[titles[0]]), sentence, titles=[entity], confidence=0.6)
+    _take_names(sentence, titles[0], draft)
+    days = [day for u in sentence.units if u.date is not None and (day := to_come(story, u.date)) is not None]
+    if kind is Kind.COMMISSION:
+        draft.counts = story.counts(sentence, EPISODES)
+    else:
+        draft.date = next(iter(days), None)
+    if days or kind is not Kind.RELEASE or _NOW.search(text):
+        yield draft
+
+
+_NOW = re.compile(r"\b(?:out now|now out|released today|out today)\b")
+
+
+def _take_names(sentence: Sentence, title: int, draft: Draft) -> None:
     for number, unit in enumerate(sentence.units):
-        if unit.entity is None or number <= titles[0]:
+        if unit.entity is None or number <= title:
             continue
         hangs = link(sentence, number)
         if unit.kind == BODY and (hangs.kind in {"paren", "comma"} or hangs.word in _AGENTS):
             draft.by = distinct([*draft.by, unit.entity.name])
-        elif unit.kind == PLACE and kind is not Kind.COMMISSION:
+        elif unit.kind == PLACE and draft.kind is not Kind.COMMISSION:
             draft.places = distinct([*draft.places, unit.entity.name])
-    days = [day for u in sentence.units if u.date is not None and (day := to_come(story, u.date)) is not None]
-    if kind is Kind.COMMISSION:
-        draft.counts = story.counts(sentence, EPISODES)
-    elif days:
-        draft.date = days[0]
-    elif kind is Kind.RELEASE:
-        return
-    yield draft
 
 
 _AGENTS = frozenset({"by", "from", "via", "on", "at", "for", "–", "—"})
@@ -95,6 +109,8 @@ def _kind(label: str, text: str, title: int) -> Kind | None:
         if re.search(rf"\b(?:{pattern})\b", label):
             return kind
     for kind, pattern in _KINDS:
-        if re.match(rf"(?:\( [^()]* \) )?(?:[,:–—-] )?(?:(?:now|to be|is|has been) )?(?:{pattern})\b", behind):
+        if re.match(
+            rf"(?:\( [^()]* \) )?(?:[,:–—-] )?(?:(?:now|to be|is|has been) )?(?:{pattern})\b", behind
+        ):
             return kind
     return Kind.COMMISSION if _SEASON.search(behind) else None

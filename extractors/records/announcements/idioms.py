@@ -19,11 +19,16 @@ from schemas.vocabulary import AnnouncementKind as Kind
 _NTH = (
     r"(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|new|further|last"
     r"|another|next|more"
-    r"|two more|three more|early|full|\w+-season|\w+-episode|\w+-part) )+"
+    r"|two more|three more|upcoming|early|full|\w+-season|\w+-episode|\w+-part) )+"
 )
-_RUN = r"(?:seasons?|series|runs?|outings?|instal?lments?|parts?|chapters?|cycles?|volumes?|helpings?)"
+_RUN = (
+    r"(?:seasons?|series|runs?|outings?|instal?lments?|parts?|chapters?|cycles?|volumes?|helpings?"
+    r"|batch(?:es)?"
+    r"|stint|term|round|go-round|bite|lease of life|life|continuation|order)"
+)
 _ORDER_NOUN = (
-    r"(?:(?:season|series|pilot|straight-to-series|\S*-series|\S*-episode|full|script) )*(?:green light"
+    r"(?:(?:season|series|pilot|put|straight-to-series|\S*-series|\S*-episode|full|script) )*(?:commitment"
+    r"|(?:series|film|movie|feature|screen|tv|television|stage|musical) treatment|green light"
     r"|greenlight|go-ahead"
     r"|nod|orders?|pick-?up|pick-?ups|renewal|commission|reprieve|reboot|revival|remake|spin-off|spinoff)"
 )
@@ -36,6 +41,19 @@ _GETS = (
     r"|is making|to make"
     r"|will make|approved|approves|returns for|return for|back for|survives for)"
 )
+_CONTINUES = (
+    r"(?:brings?|bringing|brought|gives?|gave|given|hand(?:s|ed)?|prolong\w*|extend(?:s|ed|ing)?"
+    r"|continue[sd]?"
+    r"|re-up(?:s|ped)?|coming back|come back|comes back|going back|live on|lives on|keeps?|stick(?:s|ing)"
+    r" with)"
+)
+_BOOK = r"(?:[^.;<]{0,60}|<[PBN]\d+> (?:'s )?){1,4}<W\d+>"
+_SCREEN_WORK = (
+    r"(?:films?|movies?|features?|series|dramas?|comedy|shows?|miniseries|musical|plays?|games?|podcast"
+    r"|television|tv"
+    r"|screen)"
+)
+_TO_SCREEN = r"(?:the |tv |television )*(?:small |big |silver )?(?:screens?|stage|television|tv)"
 _SOUGHT = re.compile(
     rf"\b(?:{_GETS} (?:it |them |out )?(?:the |a |an |its |their |up )?"
     rf"(?:(?:[\w-]+|<N\d+>) ){{0,2}}?(?:{_ORDER_NOUN}"
@@ -47,13 +65,21 @@ _SOUGHT = re.compile(
     r"|(?:are|is|will|to) (?:join forces |team up )?to (?:make|produce) (?:a|an|the) \w+"
     rf"|{_RUN} (?:of <W\d+> |\w+ )?(?:is|are) (?:already |now )?(?:on the way|on its way|confirmed|coming"
     r"|in the works|being written|planned)"
-    rf"|pick(?:s|ed|ing)? up (?:[^.;]{{0,80}}? for )?(?:a |an |its )?{_NTH}{_RUN}"
+    rf"|(?:pick(?:s|ed|ing)? up|sign(?:s|ed|ing)? (?:off on|up for|on for)|{_CONTINUES})"
+    rf" (?:(?:[^.;]{{0,80}}? )?(?:for|with|through|by|on) )?(?:a |an |its )?{_NTH}{_RUN}"
+    rf"|{_CONTINUES} <W\d+> (?:back )?(?:an? )?{_NTH}{_RUN}"
+    rf"|{_CONTINUES} <W\d+> (?:back )?(?:for|with|through|by|to|until) (?:season \w+|<[ND]\d+>)"
+    r"|pick(?:s|ed|ing)? up <W\d+> to series|set(?:s|ting)? up <W\d+> (?:at|with)"
+    rf"|turn(?:s|ed|ing)? {_BOOK} into (?:an? |its )?(?:\S+ )?{_SCREEN_WORK}"
+    rf"|(?:is|are) (?:heading|headed|coming|on (?:its|the) way|bound) (?:to|for) {_TO_SCREEN}"
+    rf"|(?:is|are|will|to) (?:to )?(?:be )?(?:becom\w+|adapted) (?:as |into |for )?(?:an? |the )?(?:\S+"
+    rf" )?{_SCREEN_WORK}"
     r"|(?:is|are) being (?:turned|made|adapted|developed) (?:in)?to\b"
     r"|(?:announce[sd]?|announcing|confirm\w*|working on|works on|developing|preparing|planning|unveil\w*"
     r"|reveal\w*) (?:a |an |the )?(?:[\w-]+ ){0,2}?(?:sequel|prequel|spin-off|spinoff|remake|reboot"
     r"|follow-up) (?:to|of|from)"
     r"|extend(?:s|ed|ing)? <W\d+> (?:with|by|for)|(?:ups|upped|increased|doubled|expanded) (?:its|the) order"
-    r"|in line for|brings? back|bringing back|brought back)\b"
+    r"|in line for|brings? back|bringing back|brought back)(?!\w)"
 )
 _DROPPED = re.compile(
     r"\b(?:(?:pulled|pulling|pulls) the plug|brought the curtain down|call(?:s|ed|ing)? (?:time|it a day)"
@@ -69,10 +95,18 @@ _DROPPED = re.compile(
     rf"|(?:will|is|are|to) (?:be |also be |now be |serve as )?(?:its|the|their) (?:\w+ )?(?:last|final)\b"
     r"|(?:will|to|has|have|is) (?:\w+ )?(?:bow(?:ed|ing)? out|end(?:ed|ing|s)? (?:with|after)|wrap(?:s"
     r"|ped)? up with)"
+    r"|(?:decid|opt|elect|cho)\w* (?:not|against) (?:to |from )?(?:proceed|renew|continu|order|mak|mov|go"
+    r"|bring|pick"
+    r"|commission|return|air|extend|recommission)\w*"
+    rf"|pass(?:ed|es|ing)? on (?:a |an |any )?{_NTH}{_RUN}"
+    r"|(?:clos|shut)\w* (?:the )?(?:book|door|curtain)s? on|kill(?:s|ed|ing)? (?:off )?<W\d+>|cut(?:s"
+    r"|ting)? short"
+    r"|(?:given|gets?|got|getting|receiv\w+|faces) the (?:chop|axe|boot|push|sack|hook)|lays? <W\d+> to rest"
+    r"|bow(?:s|ing|ed) out after|sign(?:s|ing) off after|end(?:s|ing|ed) after"
     r"|(?:taken|took|takes|taking) (?:an|the) axe to|(?:has been|have been|is|are|was|were) (?:halted"
     r"|shelved"
     r"|dropped"
-    r"|discontinued|abandoned|scrapped|binned|canned))\b"
+    r"|discontinued|abandoned|scrapped|binned|canned))(?!\w)"
 )
 _HEDGED = re.compile(
     r"\b(?:petitions?|campaigns?|pleas?|calls"

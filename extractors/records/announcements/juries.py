@@ -30,7 +30,8 @@ _SITS = (
 )
 _MADE_UP = re.compile(rf"\b(?:{_SITS})\b")
 _DECIDES = re.compile(
-    r"\b(?:jur(?:y|ors)|judges)\b[^.]{0,140}\b(?:gave|gives|awarded|praised|said|called|cited|honou?red|chose|handed"
+    r"\b(?:jur(?:y|ors)|judges)\b[^.]{0,140}\b(?:gave|gives|awarded|praised|said|called|cited|honou?red"
+    r"|chose|handed"
     r"|commended"
     r"|described|voted|noted|wrote|decided|picked|singled|sifted|watched|considered|read|saw|went|picks"
     r"|selected"

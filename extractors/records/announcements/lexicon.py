@@ -114,3 +114,17 @@ DENIALS = words("deny denied denies dismiss dismissed refute refuted reject reje
 NO_ROLE = words("the a an his her its their our my your this that these those former ex-")
 
 SALES_WORDS = ("sales company", "sales agent", "sales outfit", "sales house", "sales banner", "world sales")
+
+# Verbs that the model takes for plural nouns behind a name: "Tin Lantern issues “Y”", "“Y” heads to Lagos".
+PRESENT = words(
+    "premiere open air debut land bow launch drop hit arrive stream play screen return start begin head"
+    " join reach"
+    " follow move shift release publish issue reissue stage mount order renew cancel axe scrap commission"
+    " greenlight"
+    " acquire buy nab option pick sell take board star shoot film wrap roll exit leave set date slate"
+    " unveil name"
+    " hire tap promote win host land transfer tour travel sail enter lead top rise fall cross pass back"
+    " fund award"
+    " announce reveal present produce direct write distribute broadcast boast plan plot eye aim tease trail"
+    " schedule push delay postpone bump bring put hand give get add score seal strike ink sign close kick cap"
+)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from extractors.reading import Entity, Words
 from extractors.records.announcements import status
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
+from extractors.records.announcements.links import link
 from extractors.records.announcements.nouns import phrase_with_head
 from extractors.records.announcements.slates import (
     SHOWN,
@@ -19,7 +20,7 @@ from extractors.records.announcements.slates import (
     presenter,
 )
 from extractors.records.announcements.units import BODY, EVENT, SCHEME, Sentence
-from extractors.records.announcements.verbs import finite_verbs, is_passive
+from extractors.records.announcements.verbs import finite_verbs
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -96,7 +97,8 @@ def _line_up(story: Story, sentence: Sentence) -> Draft | None:
         if len(titles) < 2:
             continue
         named = phrase_with_head(story, sentence, _NAMES, 0, len(units))
-        subject = named[1] if named is not None and units[named[0]].kind != SCHEME else count.unit
+        called = named is not None and units[named[0]].kind != SCHEME and not _is_time(sentence, named[0])
+        subject = named[1] if called and named is not None else count.unit
         draft = Draft(
             Kind.SLATE, story.words(units[verb]), sentence, subject=subject, titles=titles, confidence=0.6
         )
@@ -107,6 +109,19 @@ def _line_up(story: Story, sentence: Sentence) -> Draft | None:
         draft.date = story.date(sentence, verb, ahead=False)
         return draft
     return None
+
+
+_TIMES = words("autumn summer spring winter season schedule")
+
+
+def _is_time(sentence: Sentence, number: int) -> bool:
+    """Tell a time from a list of works that goes by it: "for the autumn", but "its autumn season"."""
+    return sentence.units[number].lower in _TIMES and link(sentence, number).word in {
+        "for",
+        "in",
+        "over",
+        "during",
+    }
 
 
 def _does_else(sentence: Sentence, verb: int) -> bool:

@@ -107,7 +107,8 @@ _OTHER_WORK = re.compile(
     r" (?:another|(?:an?|her|his|their) (?:second|third|next|new|own|further))\b"
 )
 _STAGED = re.compile(
-    r"<E\d+>|\b(?:ceremony|gala|awards|evening|festival|panel|session|masterclass|event|party|dinner|launch)\b"
+    r"<E\d+>|\b(?:ceremony|gala|awards|evening|festival|panel|session|masterclass|event|party|dinner"
+    r"|launch)\b"
 )
 _LETTER = re.compile(r"^ (?:to|on|in an?|that|of|back|down) ")
 

@@ -7,27 +7,30 @@ news, and of which title, is not decided here.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from extractors.entities.lexicon import WORK_NOUNS
-from extractors.records.announcements.units import COUNT, DATE, WORD, WORK, Sentence, Unit
+from extractors.records.announcements.units import COUNT, DATE, EVENT, VENUE, WORD, WORK, Sentence, Unit
 from extractors.records.announcements.verbs import group_start, is_passive
 from extractors.values.lexicon import words
 
 COMES = words(
     "premiere open air debut land bow launch drop hit arrive stream play screen return start begin"
     " unspool reach enter tour transfer follow swim slip slide move shift roll release publish ship"
-    " come go run kick broadcast simulcast unfurl edge jump relocate see join"
+    " come go run kick broadcast simulcast unfurl edge jump relocate see join head expand travel sail exit"
+    " appear"
+    " close resurface"
 )
 SENDS = words(
     "release open publish launch drop air broadcast stream screen premiere debut issue reissue re-"
     " release ship date slate schedule set push delay postpone bump move shift bring put roll hand"
     " give distribute show theatrically reschedule simulcast unleash carry take shunt nudge knock bounce"
-    " punt redate reslot"
+    " punt redate reslot stage mount perform advance accelerate"
 )
 _EITHER = COMES | SENDS
 MOVES = words(
     "move shift push delay postpone bump slip slide swim bring reschedule put shunt nudge knock bounce punt"
-    " edge relocate redate jump"
+    " edge relocate redate jump advance accelerate"
 )
 # These come out only with another word: "put out", "bring forward", "set for", "hand a launch".
 _NEEDS = {
@@ -58,10 +61,15 @@ _NEEDS = {
     "carry": words("live"),
     "take": words("to"),
     "join": words("schedule line-up lineup roster catalogue catalog platform service grid"),
+    **dict.fromkeys(("head", "expand", "travel", "sail"), words("to into onto for straight")),
+    "exit": words("early in on at"),
+    "appear": words("on in at with from"),
+    "resurface": words("on at in"),
     **dict.fromkeys(("shunt", "nudge", "knock", "bounce", "punt", "edge", "jump"), words("to from back")),
     "show": words("on from"),
     "screen": words("on from in at"),
 }
+_SEEN = words("on in from since at")
 _OUTLETS = words(
     "cinemas theaters theatres screens audiences viewers readers stores shops bookshops consoles pc stage"
     " schedule line-up lineup roster catalogue catalog platform service grid shelves"
@@ -87,12 +95,21 @@ DEBUTS = words(
     " outing run berth slot date day premieres re-release reissue airing start return unveiling access"
     " screening screenings performance performances showing"
 )
+_ENJOY = words(
+    "see watch hear listen read buy stream play catch enjoy find view download rent order discover tune"
+)
+_PUBLIC = words(
+    "viewers listeners readers audiences audience fans players gamers subscribers families moviegoers"
+    " cinemagoers"
+    " theatregoers theatergoers customers children public parisians londoners users members people you"
+)
+_MAY = words("can able will get invited chance")
 _DATE_NOUNS = words(
     "release premiere launch opening publication street air broadcast on-sale tx start world new first"
 )
 LIGHT = words(
     "get receive have land set secure plan fix hand give make announce confirm reveal follow take be"
-    " schedule score earn eye win put enjoy mark grab slate book claim close open"
+    " schedule score earn eye win put enjoy mark grab slate book claim close open celebrate host hold"
 )
 _FIRST = words("first gala public world festival opening preview theatrical tv television domestic")
 _BE = words("is are was were be been being 's 're")
@@ -128,7 +145,7 @@ def cues(sentence: Sentence) -> Iterator[Cue]:
     for at, unit in enumerate(sentence.units):
         if at <= done or unit.kind != WORD:
             continue
-        cue = _state(sentence, at) or _verb(sentence, at) or _noun(sentence, at)
+        cue = _state(sentence, at) or _offer(sentence, at) or _verb(sentence, at) or _noun(sentence, at)
         if cue is not None:
             yield cue
             done = cue.end
@@ -163,6 +180,8 @@ def _verb(sentence: Sentence, at: int) -> Cue | None:
         return None
     if not _has_needs(sentence, at, lemma) or _other_object(sentence, at):
         return None
+    if (lemma in _BY_MAKERS and unit.tag == "VBN") or (lemma == "bow" and _ahead(sentence, at) == "out"):
+        return None
     place = Place.EITHER
     if is_passive(sentence, at) or noun_like or lemma not in SENDS:
         place = Place.BEFORE
@@ -172,6 +191,22 @@ def _verb(sentence: Sentence, at: int) -> Cue | None:
     return Cue(at, end, place, lemma, lemma in _CERTAIN)
 
 
+def _offer(sentence: Sentence, at: int) -> Cue | None:
+    """Read "viewers can see “Y” from June 1" and "“Y” can be streamed": what the public is let to enjoy."""
+    unit = sentence.units[at]
+    if unit.pos != "VERB" or unit.lemma not in _ENJOY or not any(u.kind == DATE for u in sentence.units):
+        return None
+    ahead_of = sentence.units[max(0, group_start(sentence, at) - 4) : at]
+    if _MAY.isdisjoint(u.lower for u in ahead_of):
+        return None
+    if is_passive(sentence, at):
+        return Cue(at, at, Place.BEFORE, OFFER, True)
+    served = any(u.lower in _PUBLIC for u in sentence.units[:at])
+    return Cue(at, at, Place.BEHIND, OFFER, True) if served else None
+
+
+OFFER = "offer"
+_BY_MAKERS = words("stage mount perform")  # as participles these tell who directs or plays
 _PARTICLES = words("out forward back")  # these may stand behind the object: "bring the novel out"
 
 
@@ -179,16 +214,17 @@ def _has_needs(sentence: Sentence, at: int, lemma: str) -> bool:
     """Tell whether the words stand by a verb that it needs to mean that a title comes out."""
     needs = _NEEDS.get(lemma)
     near = {_ahead(sentence, at, n) for n in (1, 2, 3)}
-    if lemma == "bow" and _ahead(sentence, at) == "out":
-        return False
     if lemma == "see":
-        return is_passive(sentence, at) and bool(near & words("on in from since at"))
+        return is_passive(sentence, at) and bool(near & _SEEN)
+    kinds = {u.kind for u in sentence.units[at + 1 : at + 5]}
+    if lemma == "close" or (lemma == "play" and VENUE in kinds):
+        return lemma == "play" or EVENT in kinds
     if lemma == "hit":
         return bool(near & _OUTLETS) or _dated(sentence, at) or _platform(sentence, at)
+    if lemma == "join":
+        return bool(needs and needs & near)
     if needs is None or _dated(sentence, at) or needs & {_ahead(sentence, at), _ahead(sentence, at, 2)}:
         return True
-    if lemma == "join":
-        return bool(needs & near)
     split = needs & _PARTICLES & {u.lower for u in sentence.units[at : at + 6]}
     return bool(split) or any(u.kind == WORK for u in sentence.units[at + 1 : at + 9])
 
@@ -302,7 +338,7 @@ def _noun(sentence: Sentence, at: int) -> Cue | None:
     ahead, before = _ahead(sentence, at), _ahead(sentence, at, -1) if at else ""
     if unit.lower not in DEBUTS or unit.pos not in {"NOUN", "PROPN", "VERB"} or ahead in DEBUTS:
         return None
-    carried = _light(sentence, at)
+    carried = _light(sentence, at) or _comes_after(sentence, at)
     behind = ahead in {"of", "for", "to"} and any(u.kind == WORK for u in sentence.units[at + 1 : at + 8])
     named = before in _DATE_NOUNS
     fits = {
@@ -310,12 +346,25 @@ def _noun(sentence: Sentence, at: int) -> Cue | None:
         "day": named,
         "access": before == "early",
         **dict.fromkeys(("run", "start", "return", "slot"), carried),
-        **dict.fromkeys(("screening", "screenings", "showing", "performance", "performances"), before in _FIRST),
+        **dict.fromkeys(
+            ("screening", "screenings", "showing", "performance", "performances"), before in _FIRST
+        ),
     }
     if not fits.get(unit.lower, True) or not (behind or carried):
         return None
     place = Place.BEHIND if behind else Place.EITHER
     return Cue(at, at, place, unit.lower, unit.lower in _CERTAIN_NOUNS)
+
+
+_AHEAD_OF = {("ahead", "of"), ("prior", "to"), ("followed", "by"), ("advance", "of"), ("out", "before")}
+
+
+def _comes_after(sentence: Sentence, at: int) -> bool:
+    """Tell a noun with a day of its own to which the rest leads: "ahead of a rollout by Acme on June 9"."""
+    units = sentence.units
+    led = [u.lower for u in units[max(0, at - 6) : at]]
+    leads = any(pair in _AHEAD_OF for pair in pairwise(led)) or "before" in led
+    return leads and any(u.kind == DATE for u in units[at + 1 : at + 9])
 
 
 _CERTAIN_NOUNS = words("release premiere publication broadcast")

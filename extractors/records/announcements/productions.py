@@ -17,39 +17,49 @@ from extractors.records.announcements.units import BODY, WORK, Sentence
 from extractors.records.announcements.verbs import clause_end
 from schemas.vocabulary import AnnouncementKind as Kind
 
-_WORK = (
-    r"(?:shooting|filming|principal photography|photography|production|the shoot|its shoot|the cameras"
-    r"|cameras|(?:the|its|an?) (?:<N\d+> |[\w-]+ )?shoot|<N\d+> shoot"
-    r"|recordings?)"
+_SHOOT = (
+    r"(?:shooting|filming|(?:principal )?photography|lensing|(?<!-)production|(?<!the )shoots?|(?<=the"
+    r" )shoot|cameras?"
+    r"|clapper(?:board|s)?|camera ?work|recordings?|turning|takes)"
 )
-_BEGINS = (
-    r"(?:starts?|starting|started|begins?|beginning|began|begun|commences?|commenced|commencing"
-    r"|kicks? off|kicked off"
-    r"|resumes?|resumed|completes?|completed|finish(?:es|ed)?|concluded?|wraps?|wrapped|rolls?|rolled"
-    r"|rolling|continues?"
-    r"|put on hold|on hold|back on|stopped|delayed|postponed|got|gets?|getting|halted|suspended|paused"
-    r"|entered|enters|stopped rolling)"
+_PHASE = (
+    r"(?:start(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?|commenc(?:es?|ed|ing)|kick(?:s|ed|ing)? off|get(?:s"
+    r"|ting)?|got"
+    r"|roll(?:s|ed|ing)?|turn(?:s|ed|ing)?|resum(?:es?|ed|ing)|continu(?:es?|ed|ing)|wrap(?:s|ped|ping)?"
+    r"|complet(?:es?|ed|ing)"
+    r"|finish(?:es|ed|ing)?|conclud(?:es?|ed|ing)|end(?:s|ed|ing)?|halt(?:s|ed)?|suspend(?:s|ed)?"
+    r"|paus(?:es|ed)"
+    r"|stop(?:s|ped)?|delay(?:s|ed)?|postpon(?:es|ed)|shut(?:s|ting)? down|mov(?:es|ed|ing)|relocat(?:es"
+    r"|ed|ing)"
+    r"|underway|under way|struck|complete|done|over|planned|scheduled|slated|set|pencilled|due|expected"
+    r"|put on hold"
+    r"|on hold|back on|tak(?:es?|ing) place|gear(?:s|ed|ing)? up|preparing|prepares|entered|enters?|entering)"
 )
+_STEP = r"(?:<[WCNBPDEV]\d+> |, |(?![<.;])[^\s,;]+ )"
 _SHOOTING = re.compile(
-    rf"\b(?:{_BEGINS} (?:\w+ )?{_WORK}"
-    rf"|{_WORK} (?:(?:on|of|for) (?:<[WCNBP]\d+> |(?!<)[\w'’-]+ ){{1,8}})?(?:, [^,]*, )?"
-    r"(?:(?:will|is|are|was|has|have|to|been|set|due"
-    rf"|scheduled|expected|slated|now|just|also|currently|be) )*"
-    rf"(?:{_BEGINS}|under way|underway|complete|done|planned|scheduled|slated|set|pencilled|due"
-    rf"|taking place|takes place|over)"
-    r"|go(?:es|ing)? (?:into|in front of|before) (?:production|the cameras?)|(?:is|are) being"
-    r" (?:shot|filmed|lensed|made (?:on location|in|at|across|between)|produced (?:in|at|across|between))|begun to be (?:shot|filmed|rolled|recorded)"
-    r"|(?:is|are|now|currently|already) (?:now |currently |already )?(?:shooting|filming|in production"
-    r"|in the can|before the cameras|in post-production|lensing)"
-    r"|(?:will|to|is to|are to|set to|due to) (?:be )?(?:shoot|shot|film|filmed|lens)\b(?! for)"
-    r"|shoots (?:in|from|on|this|next|over)\b|(?:has|have) (?:just )?wrapped|wraps (?:in|after|on)"
-    r"|cameras (?:will )?roll|begins? (?:work"
-    r"|life) in)\b"
+    rf"\b(?:{_SHOOT} {_STEP}{{0,10}}?{_PHASE}|{_PHASE} {_STEP}{{0,4}}?{_SHOOT}|work (?:has |have"
+    rf" )?{_PHASE} on <W\d+>"
+    r"|(?:go(?:es|ing)?|went|gone|head(?:s|ed|ing)?|put(?:s|ting)?|takes?|taken|moves?|moving|step(?:s"
+    r"|ping)?)"
+    rf" {_STEP}{{0,5}}?(?:into|in front of|before) (?:active )?(?:production|(?:the )?cameras?)"
+    r"|(?:is|are) being (?:shot|filmed|lensed|made (?:on location|in|at|across|between)|produced (?:in|at"
+    r"|across|between))"
+    r"|begun to be (?:shot|filmed|rolled|recorded)"
+    r"|(?:is|are|'s|now|currently|already) (?:(?:now|currently|already|busy|in|at|on|around|<C\d+>)"
+    r" )*(?:shooting|filming"
+    r"|in production|in the can|before the cameras|in post-?production|lensing)"
+    r"|(?:will|to|is to|are to|set to|due to) (?:be )?(?:shoot|shot|film|filmed|lens|lensed)\b(?! for)"
+    r"|(?:shoots|<W\d+> (?:, [^,]*, )?(?:films|rolls|lenses)) (?:in|from|on|at|this|next|over|until"
+    r"|through)\b"
+    r"|(?:has|have) (?:just )?wrapped|wraps (?:in|after|on)|(?:it 's|that 's|calls? it|called it) a wrap"
+    r"|begins? (?:work|life) in)(?!\w)"
 )
 _UNSURE = re.compile(r"\b(?:not|never|could|might|may|n't|if|had|no)\b[^<]{0,20}$")
 _STATE = re.compile(
-    r"\b(?:wrap\w*|complet\w*|finish\w*|under way|underway|halted|suspended|currently|now|started|begun"
-    r"|in the can|stopped)\b"
+    r"\b(?:wrap\w*|complet\w*|finish\w*|conclud\w*|under way|underway|halted|suspended|shut down"
+    r"|currently|now"
+    r"|started|begun|began|kicked off|struck|in the can|stopped|entered|went|rolling|lensing|in"
+    r" post-?production)\b"
 )
 
 
@@ -73,12 +83,9 @@ def shoots(story: Story, sentence: Sentence) -> Iterator[Draft]:
             continue
         date = _start(story, sentence, end)
         places = distinct([*story.places(sentence, at), *of_shoot(sentence)])
-        news = places and re.search(
-            r"\b(?:is|are|will|has|have|to|starts?|begins?|wraps?|rolls?|goes|shoots|continues?|gets?|moves)\b", match.group()
-        )
         soon = _STATE.search(match.group()) or _SOON.search(" ".join(text.split(" ")[end : end + 9]))
         in_passing = {"that", "which"} & {u.lower for u in sentence.units[max(0, at - 6) : at]}
-        if date is None and not news and (not soon or in_passing):
+        if date is None and not places and (not soon or in_passing):
             continue
         trigger = story.reading.words(sentence.units[at].start, sentence.units[end].end)
         draft = Draft(
@@ -101,7 +108,8 @@ def _start(story: Story, sentence: Sentence, at: int) -> DateSpan | None:
 
 
 _UNTIL = re.compile(
-    r"\b(?:until|till|through|by|before)(?: at least)?(?: the (?:end|middle|start|beginning) of"
+    r"\b(?<!hold )(?<!delayed )(?<!postponed )(?<!suspended )(?:until|till|through|by|before)(?: at"
+    r" least)?(?: the (?:end|middle|start|beginning) of"
     r"| early| late| mid)?$"
 )
 

@@ -89,6 +89,7 @@ _BY_SENTENCE: tuple[Callable[[Story, Sentence], Iterator[Draft]], ...] = (
     productions.shoots,
     productions.castings,
     releases.releases,
+    services.nominal,
     datelines.bracketed,
     datelines.by_day,
     datelines.dated_line,
@@ -182,15 +183,22 @@ def _echo(draft: Draft, found: Sequence[Draft]) -> bool:
     return False
 
 
+_NO_DEALS = frozenset({Kind.COMMISSION, Kind.PRODUCTION, Kind.RELEASE})
+
+
 def _no_deal(draft: Draft, found: Sequence[Draft]) -> bool:
     """Tell whether what looks like a deal is an order or a part: "picked up for a second series"."""
     if draft.kind is not Kind.DEAL:
         return False
     for other in found:
-        if other.sentence is not draft.sentence or other.kind not in {Kind.COMMISSION, Kind.PRODUCTION}:
+        if other.sentence is not draft.sentence or other.kind not in _NO_DEALS:
+            continue
+        if other.kind is Kind.RELEASE and draft.with_:
             continue
         same_words = other.trigger.start < draft.trigger.end and draft.trigger.start < other.trigger.end
-        if same_words or (not draft.by and any(t in other.titles for t in draft.titles)):
+        if same_words or (
+            other.kind is not Kind.RELEASE and not draft.by and any(t in other.titles for t in draft.titles)
+        ):
             return True
     return False
 

@@ -16,23 +16,49 @@ def releaser(story: Story, sentence: Sentence, verb: int) -> list[Words]:
     if agents := story.after(sentence, verb, COMPANIES | {PERSON}, _AGENTS):
         named = [u.entity.name for u in (sentence.units[agents[0]],) if u.is_name and u.entity is not None]
         return story.parties(sentence, agents[0]) or named
-    if agents := story.after(sentence, verb, COMPANIES, frozenset({"on"})):
-        return story.parties(sentence, agents[0])
-    if agents := story.after(sentence, verb, frozenset({BODY}), frozenset({"from"})):
-        return story.parties(sentence, agents[0])
+    return (
+        _framed(sentence, verb)
+        or _behind(story, sentence, verb, COMPANIES, frozenset({"on"}))
+        or _behind(story, sentence, verb, frozenset({BODY}), frozenset({"from"}))
+        or _doer(story, sentence, verb)
+        or _owner(sentence)
+        or _behind(story, sentence, verb, frozenset({EVENT}), _SHOWN_AT)
+    )
+
+
+_AGENTS = words("by through via courtesy")
+_SHOWN_AT = words("at in of during within for")
+_FRAMES = words("open close launch")  # a film opens or closes a festival
+
+
+def _framed(sentence: Sentence, verb: int) -> list[Words]:
+    """Return the gathering that a title opens or closes."""
+    if sentence.units[verb].lemma not in _FRAMES:
+        return []
+    ahead = sentence.units[verb + 1 : verb + 5]
+    return [u.entity.name for u in ahead if u.kind == EVENT and u.entity is not None][:1]
+
+
+def _behind(
+    story: Story, sentence: Sentence, verb: int, kinds: frozenset[str], preps: frozenset[str]
+) -> list[Words]:
+    agents = story.after(sentence, verb, kinds, preps)
+    return story.parties(sentence, agents[0]) if agents else []
+
+
+def _doer(story: Story, sentence: Sentence, verb: int) -> list[Words]:
     start = group_start(sentence, verb)
-    relative = start and sentence.units[start - 1].tag in {"WDT", "WP"}
-    doer = None if relative else subject(sentence, verb, COMPANIES | {PERSON})
-    if doer is not None and (found := story.parties(sentence, doer)):
-        return found
+    if start and sentence.units[start - 1].tag in {"WDT", "WP"}:
+        return []
+    doer = subject(sentence, verb, COMPANIES | {PERSON})
+    return story.parties(sentence, doer) if doer is not None else []
+
+
+def _owner(sentence: Sentence) -> list[Words]:
+    """Return the company whose title a sentence names: "Acme’s drama “Y”"."""
     for number, unit in enumerate(sentence.units[:-2]):
         owns = unit.kind == BODY and sentence.units[number + 1].lower in {"'s", "'"}
         titled = any(u.kind == WORK for u in sentence.units[number + 2 : number + 7])
         if owns and titled and unit.entity is not None:
             return [unit.entity.name]
-    at = story.after(sentence, verb, frozenset({EVENT}), _SHOWN_AT)
-    return story.parties(sentence, at[0]) if at else []
-
-
-_AGENTS = words("by through via courtesy")
-_SHOWN_AT = words("at in of during within for")
+    return []

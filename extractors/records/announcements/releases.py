@@ -13,7 +13,7 @@ from extractors.reading import DateSpan, Entity, Words
 from extractors.records.announcements.ahead import is_later, to_come
 from extractors.records.announcements.credits import is_background_title
 from extractors.records.announcements.draft import Draft, Story
-from extractors.records.announcements.outings import MOVES, Cue, Place, cues
+from extractors.records.announcements.outings import COMES, MOVES, OFFER, Cue, Place, cues
 from extractors.records.announcements.places import before
 from extractors.records.announcements.releasers import releaser
 from extractors.records.announcements.topics import titles_of
@@ -68,19 +68,38 @@ def _drafts(story: Story, sentence: Sentence, cue: Cue, titles: list[Entity], st
     named = [u.entity for u in sentence.units if u.entity is not None and id(u.entity) in days]
     for title in dict.fromkeys(map(id, named)) if days else [id(titles[0])]:
         date = days[title] if days else _date(story, sentence, cue, stop)
-        places = story.places(sentence, cue.at) or before(sentence, cue.at) or _demonym(sentence)
+        reach = _reach(sentence, cue, stop)
+        places = [w for w in story.places(sentence, cue.at) if w.start < reach]
+        places = places or before(sentence, cue.at) or _demonym(sentence)
         by = releaser(story, sentence, cue.at)
         if not _is_release(sentence, cue, date=date, places=places, by=by):
             continue
         trigger = story.reading.words(sentence.units[cue.at].start, sentence.units[cue.end].end)
         kept = [u for u in named if id(u) == title][:1] if days else titles[:3]
         draft = Draft(Kind.RELEASE, trigger, sentence, titles=kept, date=date, confidence=0.75)
-        draft.places = places
+        draft.places, draft.sure = places, cue.lemma == OFFER
+        draft.amounts = story.amounts(sentence) if _PRICED.search(sentence.lower) else []
         draft.counts = story.counts(sentence, _COPIES)
         draft.by = by
         makers = [n for n in story.after(sentence, -1, frozenset({BODY}), frozenset({"from"})) if n < cue.at]
         draft.with_ = [w for n in makers[:1] for w in story.parties(sentence, n)]
         yield draft
+
+
+_PRICED = re.compile(
+    r"\b(?:costs?|priced|price|retails?|sells? for|tickets? (?:cost|are|start|from)|a month|per month|on"
+    r" sale|at [$£€]|for [$£€])"
+)
+
+
+def _reach(sentence: Sentence, cue: Cue, stop: int) -> int:
+    """Return where the places of a cue end: with its clause, or where something else is meant or said."""
+    for number in range(cue.end + 1, stop):
+        unit = sentence.units[number]
+        other = unit.pos == "VERB" and unit.tag in {"VB", "VBD"} and unit.lemma not in COMES
+        if other or (unit.lower in {"ahead", "following", "after"} and number > cue.end + 1):
+            return unit.start
+    return sentence.units[stop - 1].end if stop else 0
 
 
 def _stop(sentence: Sentence, cue: Cue, later: list[Cue]) -> int:
@@ -176,7 +195,11 @@ def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | N
         n for n in range(cue.end + 1, stop) if units[n].kind == DATE and (not _bounds(sentence, cue, n))
     ]
     goes_from = cue.lemma == "go" and cue.end + 1 < len(units) and units[cue.end + 1].lower == "from"
-    moved = goes_from or cue.lemma in MOVES or any(u.lemma in MOVES for u in units[max(0, cue.at - 4) : cue.at + 1])
+    moved = (
+        goes_from
+        or cue.lemma in MOVES
+        or any(u.lemma in MOVES for u in units[max(0, cue.at - 4) : cue.at + 1])
+    )
     led_to = [n for n in behind if units[n - 1].lower == "to"]
     if moved or (led_to and any(u.lower == "from" for u in units[cue.end + 1 : led_to[0]])):
         moved = True

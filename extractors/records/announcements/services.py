@@ -9,7 +9,7 @@ from extractors.reading import Words
 from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.links import link, subject
 from extractors.records.announcements.nouns import phrase_with_head
-from extractors.records.announcements.units import BODY, Sentence
+from extractors.records.announcements.units import BODY, WORK, Sentence
 from extractors.records.announcements.verbs import clause_start, group_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -58,6 +58,45 @@ def _owner(sentence: Sentence, named: Words) -> list[Words]:
 
 
 _WITH_MARK = 2
+
+
+_COMINGS = words("launch rollout roll-out debut arrival introduction start opening premiere")
+_FIXED = words("plan set schedule slate pencil due expect announce fix follow come take")
+
+
+def nominal(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read "the launch of the channel in Peru is planned for June": a service whose coming a noun tells."""
+    units = sentence.units
+    at = next(
+        (n for n, u in enumerate(units[:-2]) if u.lower in _COMINGS and units[n + 1].lower == "of"), None
+    )
+    if at is None or not any(u.lemma in _FIXED for u in units[at:]) or any(u.kind == WORK for u in units):
+        return
+    found = phrase_with_head(story, sentence, _SERVICES, at + 2, at + 8)
+    named = next((u for u in units[at + 2 : at + 7] if u.kind == BODY and u.entity is not None), None)
+    date = story.date(sentence, at, ahead=True)
+    if date is None or (found is None and named is None):
+        return
+    subject_ = named.entity.name if named is not None and named.entity is not None else None
+    draft = Draft(Kind.RELEASE, story.words(units[at]), sentence, date=date, confidence=0.6)
+    draft.subject = subject_ or (found[1] if found is not None else None)
+    others = [w for w in _owners(sentence) if draft.subject is None or w.text != draft.subject.text]
+    draft.by = others[:1] or story.carried_actor(sentence, at, frozenset({BODY}))
+    draft.places, draft.amounts = story.places(sentence, at), story.amounts(sentence)
+    yield draft
+
+
+_OWNERS = words("owner operator parent company broadcaster group telco")
+
+
+def _owners(sentence: Sentence) -> list[Words]:
+    """Return the companies called the owner of what a sentence is about: "its owner, Acme"."""
+    found = []
+    for number, unit in enumerate(sentence.units):
+        before = [u.lower for u in sentence.units[max(0, number - 3) : number]]
+        if unit.kind == BODY and unit.entity is not None and not _OWNERS.isdisjoint(before):
+            found.append(unit.entity.name)
+    return found
 
 
 def services(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:

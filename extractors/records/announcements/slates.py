@@ -66,13 +66,22 @@ def presenter(story: Story, sentence: Sentence, verb: int, head: int) -> list[Wo
     else:
         at = subject(sentence, verb, ACTORS)
         found = story.parties(sentence, at) if at is not None else story.group(sentence, verb)
-    return found or _owner(story, sentence, head) or ([] if is_passive(sentence, verb) else story.carried_actor(sentence))
+    return (
+        found
+        or _owner(story, sentence, head)
+        or ([] if is_passive(sentence, verb) else story.carried_actor(sentence))
+    )
 
 
 def _owner(story: Story, sentence: Sentence, head: int) -> list[Words]:
     start = phrase_start(sentence, head, 0)
     before = sentence.units[start - 2 : start] if start > 1 else []
-    if before and before[1].lower in {"'s", "'"} and before[0].kind in _HOLDERS and before[0].entity is not None:
+    if (
+        before
+        and before[1].lower in {"'s", "'"}
+        and before[0].kind in _HOLDERS
+        and before[0].entity is not None
+    ):
         return [before[0].entity.name]
     behind = story.after(sentence, head, _HOLDERS, frozenset({"of", "at", "for"}))
     return story.parties(sentence, behind[0]) if behind and link(sentence, behind[0]).at <= head + 2 else []

@@ -16,7 +16,8 @@ from extractors.records.announcements.units import Sentence
 from schemas.vocabulary import AnnouncementKind as Kind
 
 _ANNOUNCED = re.compile(
-    r"\b(?:said|announc(?:ed?|ing)|unveil(?:ed|ing)|reveal(?:ed|ing)|confirm(?:ed|ing)|told|disclosed|presented"
+    r"\b(?:said|announc(?:ed?|ing)|unveil(?:ed|ing)|reveal(?:ed|ing)|confirm(?:ed|ing)|told|disclosed"
+    r"|presented"
     r"|reported|signed|named|launched|published|released|made public|introduced|set out|issued)\b"
 )
 _TAKES_UP = re.compile(

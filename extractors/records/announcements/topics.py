@@ -8,7 +8,7 @@ from extractors.reading import Entity
 from extractors.records.announcements.credits import is_background_title
 from extractors.records.announcements.draft import Story
 from extractors.records.announcements.links import link
-from extractors.records.announcements.outings import LIGHT, Cue, Place
+from extractors.records.announcements.outings import DEBUTS, LIGHT, Cue, Place
 from extractors.records.announcements.units import COUNT, DATE, EVENT, PERSON, WORD, WORK, Sentence, Unit
 from extractors.records.announcements.verbs import clause_end, finite_verbs, group_start, is_passive
 from extractors.values.lexicon import words
@@ -17,7 +17,10 @@ _VERSIONS = words(
     "season seasons series run episode episodes version premiere launch release broadcast debut"
     " opening date adaptation remake sequel edition publication rollout instalment installment part"
     " parts chapter volume half copies reissue return slate dates run leg"
-    " transfer staging revival production previews preview performances performance screenings sales"
+    " paperback hardback hardcover audiobook ebook e-book vinyl dvd blu-ray port demo beta remaster"
+    " translation"
+    " soundtrack issue dub reprint omnibus transfer staging revival production previews preview"
+    " performances performance screenings sales"
 )
 _REFERS = WORK_NOUNS | _VERSIONS | words("it they which")
 _NOT_OF_TITLE = words(
@@ -45,8 +48,7 @@ def titles_of(story: Story, sentence: Sentence, cue: Cue) -> list[Entity]:
 
 
 def _named_next(story: Story, sentence: Sentence, cue: Cue) -> list[Entity]:
-    """Return the title that the next sentence begins with: "A box set comes out in May. “Y” costs £75".
-    """
+    """Return the title that the next sentence begins with: "A box set comes out in May. “Y” costs £75"."""
     units = sentence.units
     start = _predicate_start(sentence, cue)
     if any(u.kind == WORK for u in units) or units[0].lower not in {"a", "an", "the"}:
@@ -100,13 +102,17 @@ def _subject(story: Story, sentence: Sentence, cue: Cue) -> list[Entity]:
     before = units[start - 1] if start else None
     if gathers(sentence, start):
         return []
+    if (
+        units[cue.at].pos == "NOUN" and start == cue.at and cue.lemma in DEBUTS and numbers
+    ):  # "… ahead of a rollout on June 9"
+        return story.title_list(sentence, numbers[-1])
     if before is not None and before.lower in {"it", "they", "one"}:
         return _antecedent(story, sentence, numbers, start)
-    for number in reversed(numbers):
-        if is_subject(sentence, number, start):
-            return story.title_list(sentence, number)
-    if (behind := _inverted(sentence, cue, start)) is not None:
-        return story.title_list(sentence, behind)
+    named = next((n for n in reversed(numbers) if is_subject(sentence, n, start)), None)
+    if named is None:
+        named = _inverted(sentence, cue, start)
+    if named is not None:
+        return story.title_list(sentence, named)
     if refers(sentence, start):
         return _antecedent(story, sentence, numbers, start)
     return []

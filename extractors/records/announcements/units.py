@@ -21,6 +21,7 @@ from extractors.reading import (
     MoneySpan,
     Reading,
 )
+from extractors.records.announcements.lexicon import PRESENT
 
 PERSON, WORK, BODY, EVENT, SCHEME, VENUE, PLACE = "P", "W", "B", "E", "S", "V", "C"
 MONEY, COUNT, DATE, SPEECH, WORD = "M", "N", "D", "Q", ""
@@ -81,6 +82,7 @@ class Unit:
     money: MoneySpan | None = None
     count: CountSpan | None = None
     date: DateSpan | None = None
+    verb: str = ""  # the base form of a verb that the model has taken for a noun
     lower: str = field(init=False)  # the text in lower case, with straight apostrophes
 
     def __post_init__(self) -> None:
@@ -89,6 +91,8 @@ class Unit:
     @property
     def lemma(self) -> str:
         """The base form of a word, of a phrase its text; "co-produced" is "co-produce"."""
+        if self.verb:
+            return self.verb
         if len(self.tokens) == 1:
             return _LEMMAS.get(self.lower) or self.tokens[0].lemma_.lower()
         if self._prefixed:
@@ -100,7 +104,7 @@ class Unit:
         """The coarse part of speech of a word; a phrase is a name."""
         if self.kind or not self.tokens:
             return "PROPN"
-        if self.lower in _LEMMAS:
+        if self.verb or self.lower in _LEMMAS:
             return "VERB"
         last = self.tokens[-1].pos_
         if len(self.tokens) == 1 or self._prefixed:
@@ -112,6 +116,8 @@ class Unit:
         """The fine part of speech of a word."""
         if self.kind or not self.tokens:
             return "NNP"
+        if self.verb:
+            return "VBZ" if self.lower.endswith("s") else "VBP"
         if self.lower in _LEMMAS:
             return "VBN"
         if len(self.tokens) == 1 or self._prefixed:
@@ -166,6 +172,7 @@ def sentences(reading: Reading) -> list[Sentence]:
         while at < len(tokens) and tokens[at].idx < block.end:
             at += 1
         units = list(_units(tokens[first:at], spans))
+        _find_verbs(units)
         for part in _split(units):
             found.append(Sentence(part, block, line, section, len(found)))
     return found
@@ -258,6 +265,34 @@ def _units(tokens: Sequence[Token], spans: Sequence[Unit]) -> Iterator[Unit]:
             "".join(t.text_with_ws for t in run).strip() if len(run) > 1 else token.text,
             run,
         )
+
+
+def _find_verbs(units: Sequence[Unit]) -> None:
+    """Mark verbs of the present that the model takes for nouns: they stand between a name and its object."""
+    for before, unit, ahead in zip(units, units[1:], units[2:], strict=False):
+        if unit.kind or unit.tag not in {"NNS", "NN", "NNP", "NNPS"} or not _opens_predicate(before, ahead):
+            continue
+        stems = (
+            [unit.lower.removesuffix("s"), unit.lower.removesuffix("es")] if unit.lower.endswith("s") else []
+        )
+        if not stems and before.kind == WORK and any(u.tag == "NNS" or u.kind == COUNT for u in units):
+            stems = [unit.lower]  # "all episodes of “Y” drop on June 1"
+        unit.verb = next((stem for stem in stems if stem in PRESENT), "")
+
+
+def _opens_predicate(before: Unit, ahead: Unit) -> bool:
+    """Tell whether a name stands before a word, and its object, a day or a preposition behind it."""
+    if before.kind == WORK or (before.text in {",", ")"} and not ahead.kind):
+        return (
+            ahead.kind in {DATE, PLACE} or ahead.pos in {"DET", "ADP", "PART", "ADV"} or ahead.tag == "PRP$"
+        )
+    if before.kind not in {BODY, EVENT, VENUE, SCHEME}:
+        return False
+    return (
+        ahead.kind in {WORK, COUNT, PERSON, BODY}
+        or ahead.pos in {"DET", "ADV"}
+        or ahead.tag in {"PRP$", "RP"}
+    )
 
 
 def _hyphenated(tokens: Sequence[Token], at: int, limit: int) -> int:

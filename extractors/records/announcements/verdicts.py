@@ -1,6 +1,6 @@
 """Orders, renewals and cancellations told by a noun: "the renewal of “Y” was announced by X".
 
-Rule: the noun needs a verb by which it is made public or given now; "after the cancellation of “Y”" is background.
+Rule: the noun needs a verb by which it is made public or given now; "after the end of “Y”" is background.
 """
 
 import re
@@ -22,7 +22,8 @@ _NOUN = (
 )
 _OF_TITLE = re.compile(
     rf"\b(?P<noun>{_NOUN})(?: (?:has|have|was|is|been|now|just|already))*"
-    rf"(?: (?:given|handed|granted|awarded|placed|announced|confirmed|issued))? (?:of|for|to|on|from)(?: (?!<)[\w'’-]+| <[NCD]\d+>| ,){{0,8}}? <W(?P<title>\d+)>"
+    rf"(?: (?:given|handed|granted|awarded|placed|announced|confirmed|issued))? (?:of|for|to|on|from)(?:"
+    rf" (?!<)[\w'’-]+| <[NCD]\d+>| ,){{0,8}}? <W(?P<title>\d+)>"
 )
 _TOLD = words(
     "announce confirm reveal unveil disclose give hand place grant issue make come secure land win get"
