@@ -107,6 +107,17 @@ def _plays_another(sentence: Sentence, number: int) -> bool:
     return any(u.lemma in _DOUBLES and u.pos == "VERB" for u in ahead)
 
 
+def on_location(sentence: Sentence, at: int, end: int) -> list[Words]:
+    """Return the places that play another one, and those inside or right behind the words for a shoot."""
+    own = of_shoot(sentence)
+    near = sentence.units[at : end + _NEAR]
+    played = [n for n, u in enumerate(sentence.units) if u.kind == PLACE and _plays_another(sentence, n)]
+    kept = {id(u.entity) for u in near} | {id(sentence.units[n].entity) for n in played}
+    named = {u.entity.name.text for u in sentence.units if u.entity is not None and id(u.entity) in kept}
+    return [w for w in own if w.text in named]
+
+
+_NEAR = 4
 _TAKES_IN = words("cover span include comprise encompass embrace")
 
 

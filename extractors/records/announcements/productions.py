@@ -12,7 +12,7 @@ from extractors.records.announcements.ahead import to_come
 from extractors.records.announcements.credits import Credit, cut, is_background_title, skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.links import subject
-from extractors.records.announcements.places import of_shoot
+from extractors.records.announcements.places import on_location
 from extractors.records.announcements.units import BODY, WORK, Sentence
 from extractors.records.announcements.verbs import clause_end
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -82,7 +82,7 @@ def shoots(story: Story, sentence: Sentence) -> Iterator[Draft]:
         if not titles:
             continue
         date = _start(story, sentence, end)
-        places = distinct([*story.places(sentence, at), *of_shoot(sentence)])
+        places = distinct([*story.places(sentence, at), *on_location(sentence, at, end)])
         soon = _STATE.search(match.group()) or _SOON.search(" ".join(text.split(" ")[end : end + 9]))
         in_passing = {"that", "which"} & {u.lower for u in sentence.units[max(0, at - 6) : at]}
         if date is None and not places and (not soon or in_passing):

@@ -5,19 +5,18 @@ Rule: a company behind a preposition that names an outlet goes before the one th
 
 from extractors.reading import Words
 from extractors.records.announcements.draft import COMPANIES, Story
-from extractors.records.announcements.links import subject
+from extractors.records.announcements.links import link, subject
 from extractors.records.announcements.units import BODY, EVENT, PERSON, WORK, Sentence
-from extractors.records.announcements.verbs import group_start
+from extractors.records.announcements.verbs import group_start, is_passive
 from extractors.values.lexicon import words
 
 
 def releaser(story: Story, sentence: Sentence, verb: int) -> list[Words]:
     """Return who brings a title out: the outlet behind "on" or "via", who does it, whose title it is."""
-    if agents := story.after(sentence, verb, COMPANIES | {PERSON}, _AGENTS):
-        named = [u.entity.name for u in (sentence.units[agents[0]],) if u.is_name and u.entity is not None]
-        return story.parties(sentence, agents[0]) or named
     return (
-        _framed(sentence, verb)
+        _behind(story, sentence, verb, COMPANIES, _AGENTS)
+        or _misread(story, sentence, verb)
+        or _framed(sentence, verb)
         or _behind(story, sentence, verb, COMPANIES, frozenset({"on"}))
         or _behind(story, sentence, verb, frozenset({BODY}), frozenset({"from"}))
         or _doer(story, sentence, verb)
@@ -29,6 +28,19 @@ def releaser(story: Story, sentence: Sentence, verb: int) -> list[Words]:
 _AGENTS = words("by through via courtesy")
 _SHOWN_AT = words("at in of during within for")
 _FRAMES = words("open close launch")  # a film opens or closes a festival
+
+
+def _misread(story: Story, sentence: Sentence, verb: int) -> list[Words]:
+    """Return who releases a title, taken for a person: "brought out by Wolfsbane Classics", "via Rive Sud"."""
+    for number in story.after(sentence, verb, frozenset({PERSON}), _AGENTS):
+        entity, hangs = sentence.units[number].entity, link(sentence, number)
+        told = hangs.word == "via" or (is_passive(sentence, verb) and hangs.at - verb <= _WITH_PARTICLE)
+        if told and entity is not None and not (entity.roles or entity.employers):
+            return [entity.name]
+    return []
+
+
+_WITH_PARTICLE = 2
 
 
 def _framed(sentence: Sentence, verb: int) -> list[Words]:
