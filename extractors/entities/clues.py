@@ -44,8 +44,8 @@ BEFORE: list[Clue] = [
     (
         "honorific",
         re.compile(
-            r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Professor|Lord|Lady|Shri|Smt|Lic|Eng|Ing|Herr|Frau|Madame|Mme"
-            r"|Monsieur|Signora?|Señora?|Sheikh|Sheikha|Princess|Senator|Minister|H\.\s?E|Excellency)\.?\s$"
+            rf"\b(?:{alternatives(w.capitalize() for w in lex.HONORIFICS - {'chief', 'sister', 'father'})}"
+            r"|Minister|H\.\s?E)\.?\s$"
         ),
         {K.PERSON: 4},
     ),

@@ -145,6 +145,8 @@ ROLE_HEADS = words(
     egyptologist orientalist pollster fact-checker newsreader newscaster correspondent broadcaster-producer
     quizmaster gamesmaster game-maker format-creator showcreator head-writer script-doctor dialogue-coach
     intimacy-coordinator wrangler scenographer set-designer lighting-designer stagehand understudy busker
+    realiser realizer scenarist protagonist responsible expert cameraman camerawoman regisseur
+    subdirector vice-director sub-director academician cineast cineaste editor-director presidentess
     vice-chancellor vice-minister undersecretary under-secretary director-general governor-general
     commissioner-general councillor alderman congresswoman congressman parliamentarian lawmaker
     regulator-in-chief president-ceo executive-producer showboss supremo kingpin honcho farmer-filmmaker
@@ -221,6 +223,7 @@ HONORIFICS = words(
     mr mrs ms miss dr prof professor sir dame sister lord lady chief sheikh sheikha princess prince rev
     reverend father madame monsieur mme señor señora senator hon
     rt baroness baron datuk dato tun justice archbishop bishop rabbi imam captain colonel
+    shri smt lic eng herr frau signor signora señorita h.e excellency messrs
     """
 )
 PARTICLES = words(

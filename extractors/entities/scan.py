@@ -37,12 +37,40 @@ _FIELDS = lex.words(
     """
 )
 
+# Nouns that copies write with a capital in the midst of a sentence, and that name nobody by themselves.
+_NOUNS = lex.words(
+    """
+    president vice-president secretary treasurer director directors manager producer producers chairman
+    chairwoman minister ministers actor actors actress actresses writer author screenwriter editor
+    deputy general executive managing head member members jury juror company companies enterprise
+    production productions distribution application applications content contents project projects film
+    films movie movies documentary documentaries series season episode episodes debut debuts feature
+    features title titles short shorts script scripts screenplay camera music premiere cinema cinemas
+    million millions billion euro euros money fund funds funding support prize prizes award awards
+    competition category categories participants visitors guests audience public viewers subsidy
+    subsidies budget session sessions edition editions day days evening year years programme program
+    programs programmes promotion main role roles protagonist cast festival festivals market markets
+    forum press conference meeting agreement contract partner partners partnership development
+    """
+)
+
 
 def find_names(page: Page, masked: Collection[tuple[int, int]]) -> list[Name]:
     """Return the names outside of the masked stretches, in the order of the text."""
     names = [name for piece in _runs(page, masked) for name in split(page, piece)]
     settled = {name.text for name in names if not name.fresh and not page.in_heading(name.start)}
-    return [name for name in (settle(page, n, settled) for n in names) if name is not None]
+    found = (settle(page, name, settled) for name in names if not _only_a_noun(page, name))
+    return [name for name in found if name is not None]
+
+
+def _only_a_noun(page: Page, name: Name) -> bool:
+    """Tell whether a copy only writes a noun with a capital: "elected as Secretary", "38 Applications"."""
+    words = name.text.lower().split()
+    return (
+        all(word in _NOUNS or word in lex.HONORIFICS for word in words)
+        and not name.text.isupper()
+        and page.text[name.start - 1 : name.start] not in {"“", "‘", '"', "«"}
+    )
 
 
 def _runs(page: Page, masked: Collection[tuple[int, int]]) -> Iterator[list[Piece]]:

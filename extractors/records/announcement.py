@@ -10,8 +10,8 @@ from extractors.reading import Reading
 from extractors.records.announcements import building, context, lists, merging, readers, status, telling_days
 from extractors.records.announcements.crediting import profiles
 from extractors.records.announcements.credits import focus_titles
+from extractors.records.announcements.cutting import sentences
 from extractors.records.announcements.draft import Draft, Story
-from extractors.records.announcements.units import sentences
 from schemas.records import Announcement, Forum, Panel
 
 

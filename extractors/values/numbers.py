@@ -216,7 +216,8 @@ _BEFORE: tuple[tuple[Qualifier, str], ...] = (
         r"up to(?: and including)?|as (?:much|many|high|large) as|capped at(?: around| about)?"
         r"|(?:a |the )?(?:max|maximum|ceiling|cap|limit)(?: of| is)?|max\.|limited to"
         r"|(?:no|not|never|none|nothing)(?: with| of| worth)? (?:more|larger|higher|bigger|greater) than"
-        r"|until|(?:at|as|with) (?:a )?(?:maximum|top)(?: of)?|not (?:to )?exceed(?:ing)?|at (?:the )?most|(?:valued |worth )?up to as much as",
+        r"|until|(?:at|as|with) (?:a )?(?:maximum|top)(?: of)?"
+        r"|not (?:to )?exceed(?:ing)?|at (?:the )?most|(?:valued |worth )?up to as much as",
     ),
     (
         Qualifier.UNDER,

@@ -67,7 +67,7 @@ INTRO = "Ada Obi-Lund, head of drama at Kijani Pictures, spoke in Lagos on Monda
             "We count on the family audience",
         ),
         (
-            "„The standard was high like never“, so drama chief Ada Obi-Lund.",
+            "„The standard was high like never“, so Kijani chief Ada Obi-Lund.",
             "Ada Obi-Lund",
             "The standard was high like never",
         ),

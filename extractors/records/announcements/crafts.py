@@ -8,7 +8,7 @@ import re
 
 _PREFIX = r"(?:(?:co|executive|exec|self|story|ghost)[ -]?)?"
 DONE = (
-    rf"{_PREFIX}(?:written|directed|created|produced|hosted|penned|helmed|narrated|fronted|adapted|scripted"
+    rf"{_PREFIX}(?:written|directed|played|created|produced|hosted|penned|helmed|narrated|fronted|adapted|scripted"
     r"|composed|translated|illustrated|presented|devised|conceived|authored|designed|edited|drawn|shot|made"
     r"|developed|showrun|staged|choreographed|voiced|scored|toplined|headlined|animated|lensed|painted|sung"
     r"|recorded|arranged|compiled|retold|dramatised|dramatized|photographed|overseen|masterminded|dreamt up"
@@ -65,9 +65,11 @@ BEHIND = tuple(
     for pattern in (
         rf"\b(?P<does>{_DONES}(?: from the \w+)?) by (?!and )",
         rf"\b(?P<does>{_DONES} by (?:and|&) {DOING}) ",
-        rf"\b(?P<craft>{CRAFT})(?: (?:is|are|will be|was|comes?|being))? (?:by|from) ",
+        rf"\b(?P<craft>{CRAFT})(?: (?:is|are|will be|was|has been|comes?|being))?"
+        r"(?: (?:signed|undertaken|provided|realised|realized|made|done|entrusted|penned))? (?:by|from|to) ",
         rf"\b(?:based on|adapted from|inspired by|from) (?:[\w'-]+ ){{0,4}}?(?P<craft>{_SOURCE}) by ",
-        r"\b(?:to (?:whom|which|them|these) (?:are|is) added|(?:is|are) joined by|added are) ",
+        r"\b(?:(?:to|at) (?:whom|which|them|these) (?:are|is) added|(?:is|are) joined by|added are"
+        r"|(?:to|at) (?:whom|them) accompany|accompanied by|flanked (?:\w+ ){0,2}by) ",
         r"\b(?P<does>starring|toplined|headlined|featuring|toplining|co-starring|starred)(?: by)? ",
         r"\b(?:will|to) (?:also )?(?P<does>star|feature) (?!as |in |at |of |and |, |alongside |opposite )",
         r"(?<!pop )(?<!rock )\b(?P<does>stars) (?!as |in |at |of |and |, |alongside )",
@@ -80,8 +82,8 @@ BEHIND = tuple(
         r"(?: alongside| opposite| with)?(?: him| her| them)?(?: (?:for|at) <B\d+>)? (?:are|is) ",
         rf"\b(?:the |its |their |as )?(?P<role>{ROLE})(?: on the (?:series|film|show|project))?"
         rf" (?:is|are|will be|includes?|:|comes? in the shape of) (?!not |to |also |set |due )",
-        rf"\b(?:at the (?P<craft>helm)|behind the camera|in the (?P<chair>director) 's chair)"
-        rf" (?:{_IS}|sits?|stands?) ",
+        rf"\b(?:at the (?P<craft>helm)|behind the cameras?|in the (?P<chair>director) 's chair)"
+        rf" (?:{_IS} (?:situated|placed|found|to be found)|{_IS}|sits?|stands?|takes? place) ",
         r"\b(?P<craft>protagonist|lead role|title role|lead|star|heroine|hero|leads)s?"
         rf" (?:{_IS} (?:played|taken) by|{_IS}|goes to|went to|go to|taken by|played by) ",
         r"\b(?P<craft>(?:writing|directing|creative|producing|directorial) (?:team|duo|pair|trio|partners|"

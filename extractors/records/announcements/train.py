@@ -18,8 +18,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from extractors.language import read_many
+from extractors.records.announcements.cutting import sentences
 from extractors.records.announcements.tone import WEIGHTS, Features, features_of
-from extractors.records.announcements.units import sentences
 
 _STRENGTH = 4.0
 _FOLDS = 10
