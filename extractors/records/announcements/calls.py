@@ -22,7 +22,7 @@ from extractors.records.announcements.scheme_names import (
     name_beside,
     scheme_kind,
 )
-from extractors.records.announcements.units import BODY, COUNT, DATE, SCHEME, WORD, WORK, Sentence
+from extractors.records.announcements.units import BODY, COUNT, DATE, SCHEME, WORD, WORK, Sentence, Unit
 from extractors.records.announcements.verbs import clause_end, finite_verbs, group_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -79,20 +79,38 @@ def openings(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
 _ENTRIES = words(
     "application applications entry entries submission submissions proposal proposals pitch pitches"
     " nominations bookings sign-ups registrations expressions candidates candidatures inscriptions"
+    " ideas scripts"
+    " deadline treatments"
 )
-_INVITE = words("invite call seek accept open welcome take look request solicit reopen")
+# Whom a scheme is looking for; they make a call only where the scheme itself is named.
+_WANTED = words(
+    "writers directors producers composers editors animators artists film-makers filmmakers authors musicians"
+    " students graduates trainees interns apprentices talents creators developers designers projects teams"
+    " companies start-ups startups scripts journalists playwrights translators illustrators participants"
+    " podcasters documentarians cinematographers candidates applicants people women"
+)
+_INVITE = words(
+    "invite call seek accept open welcome take look request solicit reopen want search hunt recruit"
+    " encourage urge"
+    " extend prolong ask"
+)
+_SENT = words("make submit send file lodge enter hand upload")
 
 
 def calls(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "X is inviting applications for Y", "entries are open for Y", "X has called for submissions"."""
     unit = sentence.units[verb]
-    if unit.lemma not in _INVITE | {"be"} or unit.pos not in {"VERB", "ADJ", "AUX"}:
+    sent = unit.lemma in _SENT and is_passive(sentence, verb)
+    if not sent and (unit.lemma not in _INVITE | {"be"} or unit.pos not in {"VERB", "ADJ", "AUX"}):
         return
     units = sentence.units
     passive = is_passive(sentence, verb) or unit.lemma in {"be", "open"}
     near = range(verb + 1, min(len(units), verb + 8))
     entries = next((n for n in near if units[n].kind == WORD and units[n].lower in _ENTRIES), None)
-    if entries is None and passive and _CALL_OPEN.search(sentence.lower):
+    wanted = entries is None and unit.lemma in _INVITE and not passive
+    if wanted:
+        entries = next((n for n in near if _is_wanted(units[n])), None)
+    if entries is None and passive and (sent or _CALL_OPEN.search(sentence.lower)):
         before = range(max(0, verb - 14), verb)
         entries = next((n for n in before if units[n].kind == WORD and units[n].lower in _ENTRIES), None)
     if entries is None:
@@ -104,6 +122,8 @@ def calls(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if found is not None:
         subject = name_beside(story, sentence, found[0]) or found[1]
         kind = scheme_kind(sentence, *found) or Kind.PROGRAMME
+    elif wanted or sent or units[entries].lower == "deadline":
+        return
     else:
         subject, kind = _named_after(sentence, entries), Kind.PROGRAMME
     if subject is None and unit.lemma == "be":
@@ -116,6 +136,11 @@ def calls(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.presumed = passive
     fill(story, sentence, draft)
     yield draft
+
+
+def _is_wanted(unit: Unit) -> bool:
+    noun = unit.count.unit.text if unit.count is not None and unit.count.unit is not None else unit.text
+    return unit.kind in {WORD, COUNT} and noun.lower().split()[-1] in _WANTED
 
 
 def _named_after(sentence: Sentence, at: int) -> Words | None:

@@ -37,8 +37,12 @@ _SCHEMES = (
     lex.PROGRAMME_NOUNS
     | words("cohort intake grants fund bursaries bursary stipends edition track pathway round rounds")
 ) - words("call training course courses")
-_JOIN = words("join enter complete graduate attend start form comprise make constitute")
-_OTHER = re.compile(r"\b(?:jury|juror|competition|cast|board|lineup|line-up|sidebar|premiere|screening)\b")
+_JOIN = words("join enter complete graduate attend start form comprise make constitute take")
+_OTHER = re.compile(
+    r"\b(?:jury|juror|competition|cast|board|(?:lineup|line-up)(?! of (?:[\w-]+ )?(?:participants"
+    r"|projects|fellows"
+    r"|writers|teams|mentors))|sidebar|premiere|screening)\b"
+)
 
 
 def cohorts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
@@ -111,7 +115,8 @@ def _as_fellows(story: Story, sentence: Sentence, start: int, end: int) -> Words
 
 
 _OWNER = re.compile(
-    r"^(?: (?:of|by|from|run|organi[sz]ed|offered|supported|for (?:[\w-]+ ){1,4}run))+(?: (?:the|its"
+    r"^(?: (?:of|by|from|run|organi[sz]ed|offered|supported|held|hosted|, which"
+    r"|for (?:[\w-]+ ){1,4}run))+(?: (?:the|its"
     r"|<C\d+>|'s|[\w-]+)){0,4}?"
     r" <[BEP](?P<by>\d+)>"
 )
@@ -162,6 +167,8 @@ def joiners(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "twelve writers will join the Y lab" and "have completed the Z fellowship"."""
     unit = sentence.units[verb]
     if unit.lemma not in _JOIN or is_passive(sentence, verb):
+        return
+    if unit.lemma == "take" and "part" not in {u.lower for u in sentence.units[verb + 1 : verb + 2]}:
         return
     start = group_start(sentence, verb)
     counted = [

@@ -51,6 +51,17 @@ def follow_up(story: Story, found: list[Draft]) -> None:
             _gather_titles(story, draft, starts)
         elif draft.kind is Kind.PRODUCTION and (draft.date or draft.places):
             _shoot_places(story, draft)
+    _drop_scheme_names(found)
+
+
+def _drop_scheme_names(found: list[Draft]) -> None:
+    """Drop what was read of a fund or programme whose name was taken for a title."""
+    named = {d.subject.text for d in found if d.kind in parts.SCHEMES and d.subject is not None}
+    found[:] = [
+        d
+        for d in found
+        if d.kind in parts.SCHEMES or not d.titles or any(t.name.text not in named for t in d.titles)
+    ]
 
 
 _BUDGET = re.compile(
@@ -79,7 +90,8 @@ def _not_itself(story: Story, draft: Draft) -> None:
     own = draft.subject.text.casefold() if draft.subject is not None else ""
     if [w.text.casefold() for w in draft.by] == [own]:
         main = story.main_body(frozenset({BODY}), but=own)
-        if main is not None and main not in draft.with_:
+        told = [s for s in story.sentences if any(u.entity and u.entity.name == main for u in s.units)]
+        if main is not None and main not in draft.with_ and len(told) > 1:
             draft.by = [main]
 
 
@@ -102,6 +114,8 @@ _RUN = re.compile(
     r"\b(?:run|managed|organised|organized|administered|operated|founded|set up|created|presented"
     r"|handed out|given|awarded|launched|overseen|announced)"
     r"(?: \w+)? (?:jointly )?by (?:the )?(?:[\w'’-]+ |<C\d+> |'s ){0,5}?<[BE](?P<by>\d+)>"
+    r"|\b(?:initiative|project|programme|program|scheme|brainchild|creation|venture|collaboration|partnership)"
+    r" (?:of|by|from|between) (?:the )?(?:[\w'’-]+ |<C\d+> |'s ){0,4}?<[BEV](?P<of>\d+)>"
 )
 
 
@@ -118,9 +132,9 @@ def _run_by(story: Story, draft: Draft) -> None:
         if (
             runner is not None
             and (draft.presumed or draft.kind is not Kind.FUNDING)
-            and sentence is not draft.sentence
+            and (sentence is not draft.sentence or (draft.presumed and runner["of"] is not None))
         ):
-            draft.by = story.parties(sentence, int(runner["by"]))
+            draft.by = story.parties(sentence, int(runner["by"] or runner["of"]))
             draft.presumed = False
         partakers.take_helpers(story, draft, sentence)
     draft.with_ = [w for w in draft.with_ if w.text not in {b.text for b in draft.by}]

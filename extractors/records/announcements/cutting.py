@@ -77,10 +77,10 @@ def sentences(reading: Reading) -> list[Sentence]:
 def _spans(reading: Reading) -> list[Unit]:
     """Return everything that is one unit, in order, the wider one where two touch."""
     text = reading.text
-    companies = {id(m.entity) for m in reading.mentions if _called_company(text, m)}
+    corrected = {id(m.entity): kind for m in reading.mentions if (kind := _kind_by_noun(text, m))}
     spans = [
         Unit(
-            BODY if id(m.entity) in companies else _KINDS[m.entity.kind],
+            corrected.get(id(m.entity)) or _KINDS[m.entity.kind],
             m.start,
             m.end,
             text[m.start : m.end],
@@ -117,15 +117,23 @@ _COMPANY_NOUN = re.compile(
     r"|company|firm|platform|chain) $"
 )
 _COMPANY_OR_JOB = re.compile(r"\b(?:sales agent|broadcaster|financier|operator|seller|buyer) $")
+_SCHEME_NOUN = re.compile(
+    r"\b(?:fund|scheme|programme|program|initiative|lab|fellowship|residency|academy|accelerator|incubator|grant"
+    r"|rebate|call|camp|course|bursary|scholarship|mentorship),? (?:called|dubbed|named|titled"
+    r"|entitled|known as"
+    r"|branded|christened) [“\"‘']?$"
+)
 
 
-def _called_company(text: str, mention: Mention) -> bool:
-    """Tell a company that was taken for a person, a work or a place, by the noun right before its name."""
+def _kind_by_noun(text: str, mention: Mention) -> str | None:
+    """Return what a supposed person, work or place is by the noun before its name: a company or a scheme."""
     if mention.entity.kind not in _MISTAKEN or not mention.is_name:
-        return False
-    noun = _COMPANY_NOUN if " " in mention.entity.name.text else _COMPANY_OR_JOB
-    first = max(0, mention.start - 40)
-    return any(n.search(text, first, mention.start) for n in {noun, _COMPANY_NOUN})
+        return None
+    first, end = max(0, mention.start - 40), mention.start
+    single = " " not in mention.entity.name.text
+    if _COMPANY_NOUN.search(text, first, end) or (single and _COMPANY_OR_JOB.search(text, first, end)):
+        return BODY
+    return SCHEME if _SCHEME_NOUN.search(text, first, end) else None
 
 
 def _units(tokens: Sequence[Token], spans: Sequence[Unit]) -> Iterator[Unit]:

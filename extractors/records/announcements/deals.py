@@ -258,7 +258,8 @@ def terms(story: Story, sentence: Sentence, verb: int, draft: Draft, goods: Good
     """Take in the sums, counts, places and day of a deal, and keep its two sides apart."""
     if draft.by and {b.text for b in draft.by} <= {w.text for w in draft.with_}:
         draft.by = []
-    draft.with_ = [w for w in distinct(draft.with_) if all(w.text != b.text for b in draft.by)]
+    taken = {w.text for w in draft.by} | ({draft.subject.text} if draft.subject is not None else set())
+    draft.with_ = [w for w in distinct(draft.with_) if w.text not in taken]
     draft.amounts = story.amounts(sentence)
     draft.counts = story.counts(sentence, WORKS)
     behind = _territories(story, sentence, verb)

@@ -30,7 +30,8 @@ _ORDER_NOUN = (
     r"(?:(?:season|series|pilot|put|straight-to-series|\S*-series|\S*-episode|full|script) )*(?:commitment"
     r"|(?:series|film|movie|feature|screen|tv|television|stage|musical) treatment|green light"
     r"|greenlight|go-ahead"
-    r"|nod|orders?|pick-?up|pick-?ups|renewal|commission|reprieve|reboot|revival|remake|spin-off|spinoff)"
+    r"|nod|orders?|pick-?up|pick-?ups|renewal|commission|reprieve|reboot|revival|remake|spin-off"
+    r"|spinoff)(?! rights)"
 )
 _GETS = (
     r"(?:given|gives?|gave|giving|gets?|got|getting|has|have|hands?|handed|handing|lands?|landed|landing"

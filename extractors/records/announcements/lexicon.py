@@ -56,7 +56,9 @@ PROGRAMME_NOUNS = words(
     " mentorship"
     " traineeship traineeships internship internships apprenticeship apprenticeships call training"
     " project-market"
-    " masterclasses scholarship scholarships"
+    " masterclasses scholarship scholarships camp camps hackathon clinic clinics bootcamps"
+    " mentorships mentoring"
+    " retreat pathway"
 )
 # Titles together.
 SLATE_NOUNS = words(

@@ -38,7 +38,9 @@ _TAKEOVERS = words("acquisition purchase takeover buyout sale")
 _SIGNERS = lex.SIGN | words(
     "hammer have set announce tie enter form forge unveil expand renew win award land get do make"
     " establish create launch found start join"
-    " broker score complete confirm nail wrap re-up rack build cut craft"
+    " broker score complete confirm nail wrap re-up rack build cut craft end terminate dissolve"
+    " unwind prolong"
+    " cancel"
 )
 
 
@@ -172,7 +174,7 @@ def _sides(story: Story, sentence: Sentence, number: int, verb: int | None, draf
     else:
         draft.by = story.actors(sentence, verb if verb is not None else number)
     at = min(verb if verb is not None else number, number)
-    draft.with_ = parties.others(story, sentence, at, words("with from")) or _signed(
+    draft.with_ = parties.others(story, sentence, at, words("with from alongside")) or _signed(
         story, sentence, number, verb
     )
 

@@ -13,7 +13,7 @@ from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.merging import count_key
 from extractors.records.announcements.parts import SCHEMES, is_named
-from extractors.records.announcements.units import COUNT, DATE, MONEY, PERSON, Sentence
+from extractors.records.announcements.units import COUNT, DATE, MONEY, PERSON, SCHEME, Sentence
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -76,9 +76,10 @@ def _name(story: Story, draft: Draft, others: dict[int, Draft]) -> Words | None:
     if draft.is_round:
         return None
     for sentence in story.sentences[draft.sentence.number + 1 : draft.sentence.number + 3]:
-        if sentence.section != draft.sentence.section or sentence.number in others:
+        other = others.get(sentence.number)
+        if sentence.section != draft.sentence.section or (other is not None and other.kind in SCHEMES):
             return None
-        name = scheme_names.dubbed(story, sentence)
+        name = scheme_names.dubbed(story, sentence) or _of_same_noun(draft, sentence)
         if name is not None and _TAKEN_UP.search(sentence.lower):
             return name
         known = {w.text for w in [*draft.by, *draft.with_]}
@@ -87,8 +88,18 @@ def _name(story: Story, draft: Draft, others: dict[int, Draft]) -> Words | None:
     return None
 
 
+def _of_same_noun(draft: Draft, sentence: Sentence) -> Words | None:
+    """Return the scheme that a sentence names by the draft's own noun: "the Kura Lab" for "a lab"."""
+    noun = draft.subject.text.casefold().split()[-1] if draft.subject is not None else ""
+    for unit in sentence.units:
+        if unit.kind == SCHEME and unit.is_name and unit.entity is not None:
+            return unit.entity.name if unit.lower.split()[-1] == noun else None
+    return None
+
+
 _TAKEN_UP = re.compile(
-    r"\b(?:the|this) (?:\w+ )?(?:fund|scheme|programme|program|initiative|commitment|pledge|project|lab|pot"
+    r"^(?:called|named|dubbed|titled|entitled|known as|branded|billed as|christened)\b|\b(?:the"
+    r"|this) (?:\w+ )?(?:fund|scheme|programme|program|initiative|commitment|pledge|project|lab|pot"
     r"|course|residency|plan|move)\b"
 )
 

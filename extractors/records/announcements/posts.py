@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
+from extractors.records.announcements import mandates
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.jobs import OFFICES, ROLE_NOUNS, is_credit, job, own_job, told_later
 from extractors.records.announcements.links import mates, subject
@@ -76,6 +77,8 @@ def appointments(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]
     if unit.pos not in {"VERB", "ADP", "ADV"} or _is_career(story, sentence, verb):
         return
     if "together" in ahead_of(sentence, verb) or _only_describes(sentence, verb):
+        return
+    if mandates.gives_role(sentence, verb):
         return
     passive = is_passive(sentence, verb)
     named = list(_named(story, sentence, verb)) if unit.lemma in _PUTTING and not passive else []

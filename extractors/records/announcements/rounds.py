@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.reading import Words
+from extractors.records.announcements import parties
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.givers import fill
@@ -28,6 +29,7 @@ _ROUND = re.compile(
     r"\b(?:series [a-f]|(?:pre-)?seed|bridge|angel|growth|venture|crowd ?funding|crowd-funding|funding"
     r"|investment|financing|fundraising|equity|capital)\b"
     r"(?: (?:funding|financing|investment|equity|capital|extension))?(?: (?:round|raise|campaign|drive))?"
+    r"|\b(?:revolving )?(?:credit (?:line|facility)|line of credit|loan facility|debt facility)\b"
     r"|\bround of (?:funding|financing|investment)|\b(?:funding|financing) round\b|(?<=million )round\b"
 )
 _CAMPAIGN = re.compile(
@@ -45,7 +47,8 @@ _INVESTORS = (
 _FILL = r"(?: (?:(?!<[BPS])(?:[\w'’-]+|<[CNDM]\d+>|'s|,|\())){0,7}?"
 _BACKED_BY = re.compile(rf"\b(?:{'|'.join(_INVESTORS)}){_FILL} <[BPSE](?P<who>\d+)>")
 _TOOK_PART = re.compile(
-    r"<[BPS](?P<who>\d+)> (?:also |all |both )?(?:participated|took part|joined|led|co-led|invested"
+    r"<[BPS](?P<who>\d+)> (?:also |all |both )?(?:as (?:an? |the )?(?:co-)?(?:lender|investor|backer|lead)"
+    r"|participated|took part|joined|led|co-led|invested"
     r"|contributed"
     r"|came in|topped|put in|followed|led the round)"
 )
@@ -57,8 +60,8 @@ _ABOUT_ROUND = re.compile(
 def rounds(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "X has raised $24m in a Series B led by Y" and "X has closed a seed round"."""
     unit = sentence.units[verb]
-    if unit.lemma in _LEADS and is_passive(sentence, verb):
-        yield from _led(story, sentence, verb)
+    if unit.lemma in _LEADS:
+        yield from (_led if is_passive(sentence, verb) else _leading)(story, sentence, verb)
         return
     if unit.lemma not in _RAISE or is_passive(sentence, verb):
         return
@@ -123,14 +126,36 @@ def _led(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         yield draft
 
 
+def _leading(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read "Lumen Ventures has led a $12 million round in Acme"."""
+    named = _round_name(story, sentence, verb)
+    near = sentence.units[verb + 1 : verb + 9]
+    if named is None or not any(u.lower in {"round", "investment", "financing"} for u in near):
+        return
+    draft = Draft(
+        Kind.FUNDING,
+        story.words(sentence.units[verb]),
+        sentence,
+        subject=named,
+        confidence=0.65,
+        is_round=True,
+    )
+    draft.by = story.actors(sentence, verb)
+    draft.with_ = parties.others(story, sentence, verb, words("in for of at"))
+    fill(story, sentence, draft)
+    if draft.with_ and draft.amounts:
+        yield draft
+
+
 def _round_name(story: Story, sentence: Sentence, verb: int) -> Words | None:
     """Cut the round's own name: "Series A funding round", "seed investment"."""
     start = sentence.units[verb].end
-    match = _ROUND.search(story.reading.text[start : sentence.end].lower())
-    if match is None:
-        return None
-    at, end = start + match.start(), start + match.end()
-    return story.reading.words(at, end)
+    names = [(u.start, u.end) for u in sentence.units if u.is_name]
+    for match in _ROUND.finditer(story.reading.text[start : sentence.end].lower()):
+        at, end = start + match.start(), start + match.end()
+        if not any(first <= at < last for first, last in names):
+            return story.reading.words(at, end)
+    return None
 
 
 def _passage(story: Story, sentence: Sentence) -> Iterator[Sentence]:

@@ -23,7 +23,7 @@ from extractors.records.announcements.scheme_names import (
     named_like_one,
     scheme_kind,
 )
-from extractors.records.announcements.units import MONEY, SCHEME, WORK, Sentence
+from extractors.records.announcements.units import COUNT, MONEY, SCHEME, WORK, Sentence
 from extractors.records.announcements.verbs import clause_end, group_start, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -227,7 +227,8 @@ def _is_new(sentence: Sentence, head: int) -> bool:
     """Tell "a paid scheme", "a new lab" and "its first fund" from "the scheme"."""
     start = phrase_start(sentence, head, 0)
     near = [u.lower for u in sentence.units[max(0, start - 2) : head]]
-    return bool({"a", "an", "new", "first", "inaugural", "brand-new", "joint"} & set(near))
+    counted = sentence.units[head].kind == COUNT
+    return counted or bool({"a", "an", "new", "first", "inaugural", "brand-new", "joint"} & set(near))
 
 
 _CALLS = words("call calls")

@@ -10,7 +10,7 @@ from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.givers import fill, governments
-from extractors.records.announcements.links import link, subject
+from extractors.records.announcements.links import describes_next, link, subject
 from extractors.records.announcements.nouns import phrase, phrase_start, phrase_with_head
 from extractors.records.announcements.scheme_names import FUND
 from extractors.records.announcements.units import (
@@ -32,7 +32,8 @@ _MONEY_VERBS = (lex.GIVE - {"set", "hand", "support", "fund", "finance", "back",
     "make release unlock unblock approve dedicate devote channel deploy mobilise mobilize ring-fence"
     " ringfence splash"
     " stump chip disburse share split offer guarantee hand dole set spread divide distribute reinstate"
-    " restore"
+    " restore pump lend loan advance extend back support fund finance subsidise subsidize sponsor"
+    " help bankroll"
 )
 # Verbs that speak of money only together with one of these words.
 _ONLY_WITH = {
@@ -48,6 +49,9 @@ _ONLY_WITH = {
     "spread": {"over", "across"},
     "offer": {"grants", "funding", "grant", "awards", "each", "per", "bonus", "bonuses"},
     "release": {"for", "to"},
+    "extend": {"loan", "facility", "credit"},
+    "advance": {"loan", "to"},
+    **{verb: {"with"} for verb in ("back", "support", "fund", "finance", "subsidise", "sponsor", "help")},
 }
 
 
@@ -326,16 +330,35 @@ def _is_scheme_itself(sentence: Sentence, verb: int) -> bool:
     }
 
 
-_INTO = words("put pour plough plow inject")
+_INTO = words("put pour plough plow inject pump")
 
 
 def _receivers(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
     known = {w.text for w in draft.by}
+    unit = sentence.units[verb]
+    direct = _given_to(sentence, verb) if unit.lemma in _TWO_OBJECTS else None
+    if direct is not None:
+        draft.with_ = [w for w in story.parties(sentence, direct) if w.text not in known]
     for number in story.after(sentence, verb, COMPANIES, frozenset({"to", "with", "into", "in", "from"})):
         if sentence.units[max(0, link(sentence, number).at - 1)].lower == "according":
             continue
         draft.with_ += [party for party in story.parties(sentence, number) if party.text not in known]
     draft.with_ = distinct(draft.with_)
+
+
+_TWO_OBJECTS = words("grant award give lend loan offer pay advance hand provide extend back support fund")
+
+
+def _given_to(sentence: Sentence, verb: int) -> int | None:
+    """Return the receiver right behind a verb of giving: "has granted Acme a €5 million loan"."""
+    for number in range(verb + 1, min(len(sentence.units), verb + 7)):
+        unit = sentence.units[number]
+        if unit.kind in {BODY, VENUE} and not describes_next(sentence, number):
+            behind = sentence.units[number + 1 : number + 2]
+            return None if behind and behind[0].lower in {"'s", "'"} else number
+        if unit.kind not in {"", PLACE} or unit.pos in {"ADP", "VERB", "PUNCT"}:
+            return None
+    return None
 
 
 _FUND_WORDS = words(

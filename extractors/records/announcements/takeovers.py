@@ -21,7 +21,20 @@ _BECOMES = re.compile(
     r"|be absorbed"
     r"|join|joins|be folded|come under|be merged)(?: \w+){0,3}? (?:part of|into|by|the umbrella of|under)"
     r" (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<who>\d+)>"
+    r"|<B(?P<owned>\d+)> (?:is|are|comes|will be) (?:now )?(?:wholly |fully |majority-"
+    r"|part-)?(?:owned|controlled)"
+    r" by (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<owner>\d+)>"
+    r"|<B(?P<joins>\d+)> (?:is |has |have |will |to )*(?:join|joins|joined"
+    r"|joining) (?:the )?<B(?P<group>\d+)>"
+    r" (?:group|family|stable|network|portfolio)\b"
+    r"|<B(?P<adds>\d+)> (?:has |have |is |will |to )*(?:add|adds|added|adding|bring|brings|brought|fold|folds"
+    r"|folded|integrates?|integrated|absorbs?|welcomes?|welcomed) (?:[\w'’-]+ |<C\d+> "
+    r"|'s ){0,5}?<B(?P<added>\d+)>"
+    r" (?:to|into|under|in) (?:its (?:\w+ )?(?:group|stable|portfolio|family|roster|network|fold"
+    r"|umbrella|wing|empire)\b"
+    r"|<B\d+>)"
 )
+_SIDES = (("what", "who"), ("owned", "owner"), ("joins", "group"), ("added", "adds"))
 
 
 _BOUGHT = re.compile(r"\b(?:takeover|acquisition|acquired|bought|deal|purchase|buyout|sold|sale)\b")
@@ -33,15 +46,16 @@ def takeovers(story: Story, sentence: Sentence) -> Iterator[Draft]:
     near = story.sentences[max(0, sentence.number - 1) : sentence.number + 3]
     if match is None or not any(_BOUGHT.search(s.lower) for s in near):
         return
-    number = int(match["what"])
+    number, who = next((int(match[a]), int(match[b])) for a, b in _SIDES if match[a])
     bought = sentence.units[number].entity
-    verb = next(n for n in range(number + 1, len(sentence.units)) if sentence.units[n].pos in {"VERB", "AUX"})
-    if bought is None:
+    between = range(min(number, who) + 1, max(number, who))
+    verb = next((n for n in between if sentence.units[n].pos in {"VERB", "AUX"}), None)
+    if bought is None or verb is None:
         return
     draft = Draft(
         Kind.DEAL, story.words(sentence.units[verb]), sentence, subject=bought.name, confidence=0.65
     )
-    draft.by = story.parties(sentence, int(match["who"]))
+    draft.by = story.parties(sentence, who)
     terms(story, sentence, verb, draft)
     yield draft
 
@@ -62,6 +76,29 @@ def _is_company_by_apposition(sentence: Sentence, number: int) -> bool:
     behind = sentence.units[number + 1 : number + 7]
     nouns = [u for u in behind[1:] if not u.kind]
     return bool(behind) and behind[0].text == "," and any(u.lower in BODY_ROLE_HEADS for u in nouns)
+
+
+_UNION = re.compile(
+    r"\b(?P<noun>merger|tie-up|combination|fusion|amalgamation|marriage|alliance"
+    r"|joint venture) of (?:[\w'’-]+ "
+    r"|<C\d+> |'s ){0,4}?<B(?P<one>\d+)>(?: (?!<)[\w'’-]+){0,2}? (?:and|with) "
+)
+
+
+def unions(story: Story, sentence: Sentence) -> Iterator[Draft]:
+    """Read "the merger of X and Y was approved": both act."""
+    match = _UNION.search(skeleton(sentence))
+    both = story.parties(sentence, int(match["one"])) if match is not None else []
+    if match is None or len(both) < _TWO:
+        return
+    at = _place(sentence, match["noun"].split()[-1], int(match["one"]))
+    draft = Draft(Kind.DEAL, story.words(sentence.units[at]), sentence, by=both, confidence=0.6)
+    draft.subject = draft.trigger
+    terms(story, sentence, at, draft)
+    yield draft
+
+
+_TWO = 2
 
 
 def nominal(story: Story, sentence: Sentence) -> Iterator[Draft]:
