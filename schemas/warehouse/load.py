@@ -49,7 +49,7 @@ PART_TABLES: dict[str, Table] = {
 }
 _COPIED = (
     *("title", "authors", "published_date", "published_at", "modified_at"),
-    *("language", "section", "is_partial", "syndicated_from"),
+    *("language", "section", "is_partial", "syndicated_from", "labels"),
 )
 
 

@@ -496,6 +496,7 @@ extraction = Table(
     Column("section", Text),
     _required("is_partial", Boolean),
     Column("syndicated_from", Text),
+    _names("labels"),
     _required("text_length", Integer),
     _required("is_current", Boolean),
     _required("valid_from", DateTime(timezone=True)),
@@ -764,6 +765,10 @@ quarantine = Table(
     _moment("quarantined_at", "When the row was held back"),
     Column("reviewed_at", DateTime(timezone=True), comment="When a person decided; null until then"),
     Column("decision", Text, comment="accept: loads with the next load of its run; reject; null: undecided"),
+    # A value without its words never loads, whoever says so.
+    CheckConstraint(
+        text("(decision = 'accept' AND rule LIKE '%evidence.%') IS NOT TRUE"), name="words_not_in_the_text"
+    ),
     UniqueConstraint(
         "run_id", "record_type", "record_key", "rule", "column_name", postgresql_nulls_not_distinct=True
     ),

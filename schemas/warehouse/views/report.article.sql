@@ -21,7 +21,8 @@ SELECT
     x.revision_no,
     x.extractor_version,
     a.first_seen_at,
-    x.valid_from AS loaded_at
+    x.valid_from AS loaded_at,
+    array_to_string(x.labels, '; ') AS labels
 FROM core.extraction x
 JOIN core.article a ON a.article_key = x.article_key
 LEFT JOIN (
@@ -59,3 +60,4 @@ COMMENT ON COLUMN report.article.revision_no IS 'How often it was read with anot
 COMMENT ON COLUMN report.article.extractor_version IS 'Version of the extraction that read it; never null';
 COMMENT ON COLUMN report.article.first_seen_at IS 'When it was first received; never null';
 COMMENT ON COLUMN report.article.loaded_at IS 'When the current reading was loaded; never null';
+COMMENT ON COLUMN report.article.labels IS 'What the page calls itself, parted by "; ": press_release, opinion, sponsored, live_blog, noindex, …; empty where it says nothing';

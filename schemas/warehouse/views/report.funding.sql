@@ -1,26 +1,7 @@
 CREATE OR REPLACE VIEW report.funding AS
-SELECT
-    m.announcement_id,
-    m.amount,
-    m.currency,
-    m.qualifier,
-    m.amount_text,
-    a.kind,
-    a.subject,
-    array_to_string(a.by_names, '; ') AS announced_by,
-    array_to_string(a.with_names, '; ') AS announced_with,
-    array_to_string(a.titles, '; ') AS titles,
-    array_to_string(a.places, '; ') AS places,
-    a.date,
-    a.date_text,
-    a.date_precision,
-    a.first_published_date,
-    m.outlet_count,
-    m.outlets,
-    m.article_urls
-FROM core.announcement_amount m
-JOIN core.announcement a ON a.announcement_id = m.announcement_id
-WHERE a.kind = 'funding';
+SELECT *
+FROM report.amount
+WHERE kind = 'funding';
 
 COMMENT ON VIEW report.funding IS 'One row for each distinct sum of each fund, grant, investment, subsidy or incentive. Do not add up: one announcement may have a total, its parts and what was spent so far, and currencies differ. For deals, reports and the rest see report.amount.';
 COMMENT ON COLUMN report.funding.announcement_id IS 'Key of the announcement in report.announcement; never null';

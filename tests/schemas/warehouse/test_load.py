@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hostile import plays
 from sqlalchemy import Engine, create_engine, event, insert, text, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import NullPool
 from warehouse_press import CLOCK, Story, contents, corpus_story, publish, rows, stage, store
 
@@ -197,6 +197,20 @@ def test_an_accepted_record_loads_with_the_next_load_and_in_later_runs(warehouse
         stage(conn, "later", forum_story())
     quarantine(warehouse, "later", "forum", key)
     assert load_run(warehouse, "later").unchanged == 1
+
+
+@pytest.mark.parametrize("rule", ["forum.evidence.exact", "evidence.span.exact"])
+def test_nobody_can_accept_a_record_whose_words_are_not_in_the_text(warehouse: Engine, rule: str) -> None:
+    with warehouse.begin() as conn:
+        stage(conn, "run", forum_story())
+    quarantine(warehouse, "run", "forum", "some record")
+    with warehouse.begin() as conn:
+        conn.execute(update(t.quarantine).values(rule=rule, decision=t.Decision.REJECT))
+    with (
+        pytest.raises(IntegrityError, match="quarantine_words_not_in_the_text_ck"),
+        warehouse.begin() as conn,
+    ):
+        conn.execute(update(t.quarantine).values(decision=t.Decision.ACCEPT))
 
 
 @pytest.mark.parametrize("state", ["open", "failed", None])

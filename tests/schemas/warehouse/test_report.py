@@ -185,3 +185,8 @@ def test_any_way_to_write_the_address_will_do(url: str) -> None:
 def test_another_database_is_refused(url: str) -> None:
     with pytest.raises(WarehouseError):
         warehouse_url(url)
+
+
+def test_an_article_tells_what_its_page_calls_itself(warehouse: Engine) -> None:
+    publish(warehouse, "run", Story("https://reel.example/a", labels=["opinion", "sponsored"]))
+    assert rows(warehouse, "SELECT labels FROM report.article") == [{"labels": "opinion; sponsored"}]

@@ -34,6 +34,7 @@ class Story:
     seen_at: datetime = EPOCH
     title: str = "A story"
     source: str = "daily_reel"
+    labels: list[str] = field(default_factory=list)
 
     def forum(self, name: str, **values: Any) -> "Story":
         return self._with(Forum, name=name, **{"kind": "forum"} | values)
@@ -112,6 +113,7 @@ def store(conn: Connection, story: Story, *, cleaner: str = "1+test") -> str:
             authors=["A. Writer"],
             published_date=story.published,
             language="en",
+            labels=story.labels,
         ),
     )
 
