@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from extractors.reading import Words
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Draft, Story
+from extractors.records.announcements.employers import employer
 from extractors.records.announcements.jobs import ROLE_NOUNS, is_credit, job, own_job, told_later
 from extractors.records.announcements.links import mates
 from extractors.records.announcements.nouns import phrase, phrase_start
-from extractors.records.announcements.posts import employer
 from extractors.records.announcements.successions import draft_of
 from extractors.records.announcements.units import BODY, PERSON, Sentence
 from extractors.records.announcements.verbs import group_start
@@ -82,6 +82,7 @@ def changes(story: Story, sentence: Sentence) -> Iterator[Draft]:
     yield from _becoming(story, sentence, text)
     yield from _going(story, sentence, text)
     yield from _named(story, sentence, text)
+    yield from _taking_place(story, sentence, text)
 
 
 def _given(story: Story, sentence: Sentence, text: str) -> Iterator[Draft]:
@@ -106,11 +107,25 @@ def _post_before(story: Story, sentence: Sentence, verb: int, *, by_task: bool) 
         if unit.lower in ROLE_NOUNS and not unit.kind:
             behind = units[number + 1].lower
             start = number + 2 if behind in {"of", "as"} else _owner_start(sentence, number)
+            if units[start].tag == "PRP$" or units[start - 1].tag == "PRP$":
+                return _held_before(story, sentence)
             found = job(story, sentence, start)
             return found if found is None or behind in {"of", "as"} or found.start < unit.start else None
         if by_task and unit.lower in _DEPARTMENTS:
             return phrase(story, sentence, phrase_start(sentence, number, 0))
     return None
+
+
+_HELD = re.compile(r"<P\d+> (?:had been|was|has been|had served as|served as|used to be) ")
+
+
+def _held_before(story: Story, sentence: Sentence) -> Words | None:
+    """Return the post that the sentence before says somebody had: "her old job" behind "Lee was editor"."""
+    before = story.previous(sentence)
+    match = _HELD.search(skeleton(before)) if before is not None else None
+    if before is None or match is None:
+        return None
+    return job(story, before, skeleton(before).count(" ", 0, match.end()))
 
 
 def _owner_start(sentence: Sentence, number: int) -> int:
@@ -141,6 +156,13 @@ def _becoming(story: Story, sentence: Sentence, text: str) -> Iterator[Draft]:
         if not is_credit(story, sentence, post):
             by = _at_whom(sentence, at) or employer(story, sentence, who)
             yield draft_of(story, sentence, at - 1, post=post, people=mates(sentence, who), by=by)
+    if _HIRES.search(text) or _HIRES.search(_before(story, sentence)):
+        for match in _IS.finditer(text):
+            who, at = int(match["who"]), text.count(" ", 0, match.end())
+            post = job(story, sentence, at)
+            if post is not None and post.start == sentence.units[at].start:
+                by = _at_whom(sentence, at) or employer(story, sentence, who)
+                yield draft_of(story, sentence, at - 1, post=post, people=[who], by=by)
     for match in _IN_NEW_ROLE.finditer(text):
         at = text.count(" ", 0, match.end())
         post = job(story, sentence, at)
@@ -150,7 +172,19 @@ def _becoming(story: Story, sentence: Sentence, text: str) -> Iterator[Draft]:
             yield draft_of(story, sentence, at - 1, post=post, people=[who_next], by=by)
 
 
+_IS = re.compile(rf"{_WHO} (?:is|becomes|gets|takes|as) (?!his|her|their)")
+_HIRES = re.compile(
+    r"\b(?:hires|appointments|promotions|recruits|additions|reshuffle|restructur\w+"
+    r"|reorgani[sz]\w+|new team)\b"
+)
 _LEAD = 30
+
+
+def _before(story: Story, sentence: Sentence) -> str:
+    before = story.previous(sentence)
+    return before.lower if before is not None and before.line == sentence.line else ""
+
+
 _ON_STAGE = words("host moderator speaker presenter guest keynote emcee mc panellist panelist juror winner")
 
 
@@ -191,3 +225,20 @@ def _named(story: Story, sentence: Sentence, text: str) -> Iterator[Draft]:
             who = int(match["who"] or match["own"])
             by = story.actors(sentence, at)
             yield draft_of(story, sentence, at, post=post, people=mates(sentence, who), by=by)
+
+
+_HER_PLACE = re.compile(
+    rf"{_WHO} {_HELP}(?:tak\w+ (?:his|her|their) (?:place|job|role|post|seat)"
+    r"|(?:succeed|replac|follow)\w* (?:him|her|them|<P\d+>)|step\w* into (?:his|her|their) (?:shoes|role))"
+)
+
+
+def _taking_place(story: Story, sentence: Sentence, text: str) -> Iterator[Draft]:
+    """Read "A moves to Acme and B will take his place": the place is the post that A had."""
+    for match in _HER_PLACE.finditer(text):
+        who = int(match["who"])
+        before = [n for n in range(who) if sentence.units[n].kind == PERSON and sentence.units[n].is_name]
+        post = own_job(story, sentence, before[-1]) if before else None
+        if post is not None and sentence.units[who].is_name:
+            by = employer(story, sentence, before[-1])
+            yield draft_of(story, sentence, who + 1, post=post, people=[who], by=by)

@@ -12,7 +12,8 @@ DONE = (
     r"|composed|translated|illustrated|presented|devised|conceived|authored|designed|edited|drawn|shot|made"
     r"|developed|showrun|staged|choreographed|voiced|scored|toplined|headlined|animated|lensed|painted|sung"
     r"|recorded|arranged|compiled|retold|dramatised|dramatized|photographed|overseen|masterminded|dreamt up"
-    r"|invented|programmed|coded|built|engineered|mixed|curated)"
+    r"|invented|programmed|coded|built|engineered|mixed|curated|run|masterminded|show-run|orchestrated"
+    r"|conducted|sculpted|series[ -]produced)"
 )
 _DONES = rf"{DONE}(?:(?: ,| , and| and| &| /) {DONE})*"
 _DO = (
@@ -20,7 +21,8 @@ _DO = (
     r"|created|adapts?|adapted|pens?|penned|helms?|composes?|composed|showruns?|voices?|portrays?|scores?"
     r"|choreographs?|scripts?|scripted|directed|produced|starred|illustrates?|illustrated|fronts?|devised"
     r"|devises?|illustrates|lenses|co-authors?|co-authored|guest-stars?|translates?|developed|designed"
-    r"|designs?|presents?)"
+    r"|designs?|presents?|recurs?|cameos?|executive produces?|exec produces?|toplines|conducts?|sings?"
+    r"|dances?|stages?|edits?|shoots?|lensed|penned)"
 )
 DOING = (
     rf"{_PREFIX}(?:directing|writing|producing|starring|playing|headlining|toplining|hosting|narrating"
@@ -37,7 +39,7 @@ MAKER = (
 _OF_MAKER = (
     r"(?:(?:executive|exec|series|line|lead|head|art|creative|music|casting|associate|supervising|story"
     r"|script|costume|production|sound|film|stage|game|guest|main|general|first|original|assistant|episode"
-    r"|musical|visual|animation|documentary|narrative|field|costume) )*"
+    r"|musical|visual|animation|documentary|narrative|field|costume|team|co-executive|format) )*"
 )
 ROLE = rf"{_OF_MAKER}{MAKER}(?:(?: ,| and| &| /) {_OF_MAKER}{MAKER})*"
 CRAFT = (
@@ -91,7 +93,18 @@ BEHIND = tuple(
         rf"\b{KIND_OF_WORK} (?:\w+ )?with (?=(?:[\w'’-]+ |<C\d+> ){{0,4}}?<P)",
         r"\b(?:directorial|directing|feature|screen|acting|writing|series|film|first|second|third|television"
         rf"|fiction)(?: \w+)? (?:debut|outing|{KIND_OF_WORK})(?: as (?:an? )?\w+)? (?:of|by|from|for) ",
-        r"\b(?:brainchild|creation|work|vision|passion project) of ",
+        r"\b(?:brainchild|creation|work|vision|passion project|debut|sophomore effort|follow-up) of ",
+        rf"\b(?:sophomore|latest|new|next|fourth|upcoming|debut) {KIND_OF_WORK} (?:of|by|from) ",
+        r"(?P<craft><P\d+>) (?:is|are|will be) (?=(?:[\w'-]+ ){0,3}?<P)",
+        rf"\b(?P<does>co-{DONE}) with ",
+        r"\bfrom the (?P<craft>pen|pens|keyboard|desk|imagination) of ",
+        r"\bunder the (?P<craft>baton|direction|helm|guidance) of ",
+        r"\b(?P<craft>lending (?:his|her|their) voices?|lend(?:s|ing)? (?:his|her|their|a) voices?)"
+        r"(?: to \w+)? (?:are|is) ",
+        r"\bbehind (?:it|the (?:project|series|show|film|game|podcast|book|script|format)) (?:are|is) ",
+        r"\b(?P<craft>writers?'?s?'? ?room|writing team) (?:is|will be|are) (?:headed|led|run|overseen) by ",
+        r"\b(?:film|series|show|comedy|drama|movie|thriller|feature|it|game) (?:is [a-z -]{0,30}<P\d+> and )?"
+        r"(?P<does>features) (?=(?:[\w'-]+ ){0,3}?<P)",
         r"\b(?:featured|appearing|seen) in (?:the |it )?(?:\w+ )?(?:are|is) ",
         r"\b(?:reunites?|reuniting|pairs?|pairing|brings? together|bringing together|teams) ",
     )
@@ -121,6 +134,13 @@ BEFORE = tuple(
         rf"(?P<does>{_PREFIX}{_DO}(?:(?: ,| and| &) {_PREFIX}{_DO})*)\b",
         r"(?:been |be |is |are )(?:cast|seen) (?:in the role of|as|in) (?:an? |the |his |her |their )?"
         r"(?P<craft>[\w' -]{3,36}?)(?= who | whose | in | on | ,| \.| opposite| alongside|$)",
+        r"(?:takes?|taking|took|takes on|fills?|lands?|landed|bags?|booked) (?:on )?(?:the|a) (?:part|role)"
+        r" of (?:the |an? )?(?P<craft>[\w' -]{3,36}?)(?= who | whose | in | on | opposite| [,;.]|$| and <P)",
+        r"(?:returns?|returning|(?:is|are) back|appears?|appearing|stars?|starring|seen|recurs?|recurring) as"
+        r" (?:an? |the |his |her )?(?P<craft>[\w' -]{3,36}?(?: <P\d+>)?)(?= who | whose | in | on | with"
+        r"| opposite| alongside| [,;.]|$)",
+        r"(?:shares?|splits?|divides?|handles?|takes? on|takes? care of) (?:the )?"
+        r"(?P<craft>directing|writing|producing|hosting|presenting|showrunning|composing)\b",
         r"(?:also )?(?:reprises?|reprise|reprising|reprised) (?:his|her|their)(?: \w+)? roles?\b",
         r"(?:heads?|leads?|runs?|heading|leading|running) the (?P<craft>writers?'? ?room|writing team)\b",
         r"(?:is|are|was|were) (?:in charge of|responsible for|handling|doing) the "

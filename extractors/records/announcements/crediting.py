@@ -107,9 +107,27 @@ def _won_by(text: str, judges: int, maker: Maker) -> bool:
     return "<W" in text[judges : max(maker.start, judges)]
 
 
+# What stands right behind a name of a cast: "Ann Lee (the judge)", "Ann Lee as the judge".
+_OWN_PART = re.compile(
+    r"<P\d+> (?:\( (?:<W\d+> )?\) )?(?:as (?:an? |the |his |her |their )?|\( (?:an? |the )?)"
+    r"(?P<part>(?!episodes? |parts? )[\w'’-]+(?: (?!who |whose |in |on |at |and |for )[\w'’-]+){0,4})"
+    r"(?= [,.;)]| who | whose | in | on | and | for |$)"
+)
+
+
+def own_part(reading: Reading, sentence: Sentence, number: int) -> Words | None:
+    """Return the part that stands right behind a name of a cast."""
+    text = skeleton(sentence)
+    match = _OWN_PART.match(text, text.find(f"<P{number}>"))
+    return cut(reading, sentence, text, *match.span("part")) if match is not None else None
+
+
 def _part(reading: Reading, sentence: Sentence, text: str, maker: Maker) -> Words | None:
     """Return the words of a part: what they do, unless a job before the name says it better than the cast."""
     said = cut(reading, sentence, text, maker.start, maker.end) if maker.start >= 0 else None
+    general = said is None or not maker.is_sure or said.text.lower() == "features"
+    if general and (own := own_part(reading, sentence, maker.number)) is not None:
+        return own
     if said is not None and maker.is_sure:
         return said
     return crew_role(reading, sentence, maker.number) or said or _noun_before(reading, sentence, maker.number)
@@ -187,7 +205,11 @@ def _placed(
             (item and own)
             or (near and own and _behind_title(sentence, hangs.at))
             or owns
-            or (role and (near or hangs.kind == "start") and _credited(sentence, number))
+            or (
+                role
+                and (near or hangs.kind == "start" or (seen and hangs.kind in {"comma", "clause"}))
+                and _credited(sentence, number)
+            )
         ):
             yield title, unit.entity, role or _noun_before(reading, sentence, number)
 
@@ -201,6 +223,8 @@ _NO_MAKING = words(
 def _credited(sentence: Sentence, number: int) -> bool:
     """Tell a credit from a speaker or a buyer: the person is not the one who says or trades something."""
     later = sentence.units[number + 1 : number + 4]
+    if later and later[0].lower == "hosts" and not any(u.kind == WORK for u in sentence.units):
+        return False
     return not any(u.lemma in _NO_MAKING for u in later) and not any(u.kind == SPEECH for u in sentence.units)
 
 

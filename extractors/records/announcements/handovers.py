@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Draft, Story
+from extractors.records.announcements.employers import employer
 from extractors.records.announcements.jobs import is_credit, job, own_job
 from extractors.records.announcements.links import subject
-from extractors.records.announcements.posts import employer
 from extractors.records.announcements.successions import draft_of
 from extractors.records.announcements.units import BODY, EVENT, PERSON, Sentence
 

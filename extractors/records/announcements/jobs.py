@@ -140,8 +140,11 @@ def _area(found: list[_Word], end: int) -> int:
         if found[at].lower in OFFICES:
             return end
         at += 1
-    closed = at >= len(found) or found[at].lower in {",", ".", "at", "for", "effective"}
+    closed = at >= len(found) or found[at].lower in _AREA_ENDS
     return at if closed and end + 1 < at <= end + 6 and found[at - 1].lower not in {"and", "&"} else end
+
+
+_AREA_ENDS = words(", ; . at for effective and (")
 
 
 def own_job(story: Story, sentence: Sentence, person: int) -> Words | None:

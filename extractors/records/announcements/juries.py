@@ -51,7 +51,7 @@ def juries(story: Story, sentence: Sentence) -> Iterator[Draft]:
     if match is None or story.is_heading(sentence) or _DECIDES.search(text):
         return
     people = [n for n, u in enumerate(sentence.units) if u.kind == PERSON and u.is_name]
-    if _MADE_UP.search(text) is None or not people:
+    if not people or not (_MADE_UP.search(text) or text[match.end() :].startswith(" :")):
         return
     first, last = text.count(" ", 0, match.start("jury")), text.count(" ", 0, match.end("jury"))
     named = story.reading.words(sentence.units[first].start, sentence.units[last].end)

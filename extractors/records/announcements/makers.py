@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.records.announcements.crafts import AFTER_WITH, BEFORE, BEHIND, FROM
-from extractors.records.announcements.credits import skeleton
+from extractors.records.announcements.credits import CREW, skeleton
 from extractors.records.announcements.links import may_be_person
 from extractors.records.announcements.units import BODY, EVENT, PERSON, PLACE, SCHEME, WORD, Sentence, Unit
 from extractors.records.announcements.verbs import group_start
@@ -55,7 +55,7 @@ def _all(sentence: Sentence, text: str) -> Iterator[Maker]:
     for pattern in BEHIND:
         for match in pattern.finditer(text):
             people, _ = people_behind(sentence, place(text, match.end()))
-            if _by_the_way(text, match):
+            if _by_the_way(text, match) or _is_named(sentence, text, match):
                 continue
             found = [Maker(number, *_part(match)) for number in people]
             active += [(match.end(), found[0])] if found else []
@@ -74,6 +74,22 @@ def _all(sentence: Sentence, text: str) -> Iterator[Maker]:
             active.append((match.end(), found[0]))
             yield from found
     yield from _with(sentence, text, active)
+    yield from _gapped(text, active)
+
+
+_PLAYS = re.compile(r"(?:play|portray|star|voice|sing)")
+_GAPPED = re.compile(
+    r"(?:,|;|and|while) <P(?P<who>\d+)> (?:is |as |will be )?(?:an? |the |his |her |their )?"
+    r"(?P<craft><P\d+>|(?!is |as |an? |the )[\w'-]+(?: (?!who |whose |in |with |and )[\w'-]+){0,4})"
+    r"(?= who | whose | in | with | and <P| [,.;]|$)"
+)
+
+
+def _gapped(text: str, active: list[tuple[int, Maker]]) -> Iterator[Maker]:
+    """Yield who has a part without a verb of their own: "A plays a nurse, B is her son and C the judge"."""
+    first = next((end for end, m in active if m.start >= 0 and _PLAYS.match(text, m.start)), None)
+    for match in _GAPPED.finditer(text, first or 0) if first is not None else ():
+        yield Maker(int(match["who"]), *match.span("craft"))
 
 
 def place(text: str, offset: int) -> int:
@@ -121,7 +137,7 @@ def _by_the_way(text: str, match: re.Match[str]) -> bool:
         return True
     if re.match(r"(?:host|present|produc|play|design|creat|front|head)", done) and _ELSEWHERE.match(behind):
         return True
-    if _OTHER_WORK.match(done + behind):
+    if _OTHER_WORK.match(done + behind) or (done == "hosts" and behind.startswith(" .") and "<W" not in text):
         return True
     return done.startswith(("wrote", "write", "writing")) and _LETTER.match(behind) is not None
 
@@ -144,6 +160,9 @@ def people_behind(sentence: Sentence, at: int) -> tuple[list[int], int]:
             number = _closing(units, number) + 1
             end = number if found else end
             continue
+        if found and unit.lower == "as" and (onward := _over_part(units, number)) is not None:
+            number = end = onward
+            continue
         if unit.is_name and may_be_person(units, number):
             if found and _opens_clause(units, number):
                 break
@@ -158,6 +177,20 @@ def people_behind(sentence: Sentence, at: int) -> tuple[list[int], int]:
     return found, end
 
 
+def _over_part(units: list[Unit], number: int) -> int | None:
+    """Step over a part inside a list of people: "Ann Lee as the judge, Bo Park as …"."""
+    for at in range(number + 1, min(len(units), number + _LONGEST_PART)):
+        if units[at].text in {",", ";"} or units[at].lower in {"and", "&"}:
+            near = units[at + 1 : at + 7]
+            return at if any(u.kind == PERSON and u.is_name for u in near) else None
+        if units[at].kind == PERSON or units[at].pos == "VERB":
+            return None
+    return None
+
+
+_LONGEST_PART = 9
+
+
 def _opens_clause(units: list[Unit], number: int) -> bool:
     """Tell whether a name behind "and" is the subject of a clause of its own: "…, and Ann Lee is …"."""
     ahead = units[number + 1] if number + 1 < len(units) else None
@@ -167,10 +200,15 @@ def _opens_clause(units: list[Unit], number: int) -> bool:
 _TELLING = words("stars plays directs writes produces narrates hosts features follows tells centres centers")
 
 
+_NEXT_CRAFT = CREW | words("screenplay script music score dop photography editing design cinematography cast")
+
+
 def _ends_list(units: list[Unit], number: int, *, listed: bool) -> bool:
     """Tell whether a unit cannot stand between the people of a list."""
     unit, before = units[number], units[number - 1]
     if unit.lower in _TELLING:
+        return True
+    if unit.text == ";" and any(u.lower in _NEXT_CRAFT for u in units[number + 1 : number + 4]):
         return True
     if unit.kind:
         return unit.kind not in {BODY, EVENT, PLACE, SCHEME, PERSON}
@@ -205,7 +243,10 @@ def _list_up_to(units: list[Unit], number: int) -> list[int]:
             number = _opening(units, number) - 1
             continue
         if may_be_person(units, number):
-            if found and not any(u.lower in _LISTING for u in units[number + 1 : found[0]]):
+            between = units[number + 1 : found[0]] if found else []
+            if found and (
+                not any(u.lower in _LISTING for u in between) or any(u.text == ";" for u in between)
+            ):
                 break
             found.insert(0, number)
         elif not (_inside_list(unit) if found else _inside_name(units, number)):

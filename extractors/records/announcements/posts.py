@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements import mandates
-from extractors.records.announcements.draft import COMPANIES, Draft, Story
+from extractors.records.announcements.draft import Draft, Story
+from extractors.records.announcements.employers import employer_behind, was_there
 from extractors.records.announcements.jobs import OFFICES, ROLE_NOUNS, is_credit, job, own_job, told_later
 from extractors.records.announcements.links import mates, subject
 from extractors.records.announcements.nouns import phrase
@@ -17,7 +18,6 @@ from extractors.records.announcements.units import (
     BODY,
     EVENT,
     PERSON,
-    SCHEME,
     SPEECH,
     WORK,
     Sentence,
@@ -80,7 +80,7 @@ def appointments(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]
         return
     if mandates.gives_role(sentence, verb):
         return
-    passive = is_passive(sentence, verb)
+    passive = is_passive(sentence, verb) or _is_bare(sentence, verb)
     named = list(_named(story, sentence, verb)) if unit.lemma in _PUTTING and not passive else []
     yield from named
     known = unit.lemma in (_PUTTING if passive else _GOING)
@@ -90,6 +90,14 @@ def appointments(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]
 
 _PUTTING = _PUTS | _PUTS_AS
 _GOING = _ENTERS | _LEAVES
+
+
+def _is_bare(sentence: Sentence, verb: int) -> bool:
+    """Tell a participle without its auxiliary, as lists have it: "Ann Lee promoted to editor"."""
+    units = sentence.units
+    at_once = verb > 0 and units[verb - 1].kind == PERSON and units[verb - 1].is_name
+    bare = at_once and units[verb].tag in {"VBD", "VBN"} and units[verb].lemma in _PUTTING
+    return bare and not any(u.kind == PERSON for u in units[verb + 1 : verb + 9])
 
 
 def _only_describes(sentence: Sentence, verb: int) -> bool:
@@ -156,8 +164,9 @@ def _post_of_named(story: Story, sentence: Sentence, verb: int, person: int) -> 
         word = units[number].lower
         if word == "to" and _leads(sentence, number + 1):
             return _task(story, sentence, number + 1)
-        if word in {"as", "to"}:
-            found = job(story, sentence, number + 1)
+        of_role = word in ROLE_NOUNS and number + 1 < len(units) and units[number + 1].lower in {"of", "as"}
+        if word in {"as", "to"} or of_role:
+            found = job(story, sentence, number + 1 + of_role)
             if found is not None:
                 return found
         direct = number == at and (not weak or units[verb].lemma == "make")
@@ -233,9 +242,8 @@ def _takes_or_leaves(story: Story, sentence: Sentence, verb: int, *, passive: bo
         return
     if lemma not in _LEAVES and is_credit(story, sentence, post):
         return
-    by = _employer(story, sentence, verb)
-    entity = units[person].entity
-    if not by and entity is not None:
+    by = employer_behind(story, sentence, verb, puts=units[verb].lemma in _PUTS)
+    if not by and not was_there(sentence, person) and (entity := units[person].entity) is not None:
         by = [e.name for e in entity.employers[:1]]
     yield draft_of(
         story, sentence, verb, post=post, people=people, by=by or story.carried_actor(sentence, verb)
@@ -346,17 +354,6 @@ def _team(story: Story, sentence: Sentence, verb: int) -> Words | None:
     return None
 
 
-def _employer(story: Story, sentence: Sentence, verb: int) -> list[Words]:
-    """Return the body behind a verb that a post is at; of an appointment the one that makes it."""
-    if sentence.units[verb].lemma in _PUTS:
-        for number in story.after(sentence, verb, COMPANIES, frozenset({"by", "at", "of", "for"})):
-            return story.parties(sentence, number)[:1]
-    for number in range(verb + 1, len(sentence.units)):
-        if sentence.units[number].kind in {BODY, EVENT, SCHEME}:
-            return story.parties(sentence, number)
-    return []
-
-
 def board_behind(story: Story, sentence: Sentence, at: int) -> Words | None:
     """Return the board or jury in "joins the board", "takes the chair", "to its board of trustees"."""
     units = sentence.units
@@ -380,11 +377,3 @@ _BOARDS = words("board jury chair helm panel committee council")
 _OF_BOARDS = words("trustees directors governors administrators advisers advisors management")
 _TO_BOARD = words("DET ADJ NOUN PRON ADP PART")
 _ONTO = words("to onto on into from down seat place up")
-
-
-def employer(story: Story, sentence: Sentence, person: int) -> list[Words]:
-    """Return the body that a person works at, else the first that the sentence names."""
-    entity = sentence.units[person].entity
-    by = [e.name for e in entity.employers[:1]] if entity is not None else []
-    named = [u.entity.name for u in sentence.units if u.kind in {BODY, EVENT} and u.entity is not None]
-    return by or named[:1] or story.carried_actor(sentence)

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from extractors.reading import DateSpan, Entity, Words
 from extractors.records.announcements.ahead import to_come
+from extractors.records.announcements.crediting import own_part
 from extractors.records.announcements.credits import Credit, cut, is_background_title, skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
 from extractors.records.announcements.links import subject
+from extractors.records.announcements.makers import people_behind
 from extractors.records.announcements.places import on_location
 from extractors.records.announcements.units import BODY, WORK, Sentence
 from extractors.records.announcements.verbs import clause_end
@@ -163,7 +165,7 @@ _CAST_LIST = r"(?:(?:the|its|their|an?) )?(?:\w+ )?(?:cast|ensemble|line-?up|voi
 _ADDED = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?<!the )(?<!its )(?<!a )\b(?P<cue>casts|cast|enlisted|enlists|booked|toplined by)\b"
+        r"(?<!the )(?<!its )(?<!a )\b(?P<cue>casts|cast|enlisted|enlists|booked)\b"
         rf"{_GAP} (?P<people>{_NAMES})",
         rf"\b(?:confirm|nam|announc|reveal|unveil|sign|tapp?|pick|cho|set|book)\w*{_GAP} (?P<people>{_NAMES})"
         r" (?:as|to) (?:the |its |his |her )?(?:\w+ )?"
@@ -171,6 +173,11 @@ _ADDED = tuple(
         rf"\b(?P<cue>add(?:s|ed|ing)?){_GAP} (?P<people>{_NAMES}) to {_CAST_LIST}",
         rf"\b(?P<cue>(?:round|fill)(?:s|ed|ing)? out) {_CAST_LIST} (?:with|are|is)(?: by"
         rf"| including)?{_GAP} (?P<people>{_NAMES})",
+        rf"\b(?P<cue>joining) {_NAMES} [^.;]{{0,60}}?(?:are|is){_GAP} (?P<people>{_NAMES})",
+        r"\b(?P<cue>rounded up|lined up|assembled|gathered|recruited|enlisted|added|adds|brings in"
+        r"|secured|booked) (?:[^:.;]{0,40} )?(?:cast|faces|stars|actors|ensemble|cast members|additions"
+        r"|regulars|leads|names|<N\d+>)"
+        rf"(?: [^:.;<]{{0,40}})?(?: :| ,){_GAP} (?P<people>{_NAMES})",
         rf"\b(?P<cue>joining|joined by)(?: {_CAST_LIST})?(?: of| in| on)?(?: <W\d+>| (?:him|her"
         rf"|them))? ?(?:are|is|by)?{_GAP}"
         rf" (?P<people>{_NAMES})",
@@ -206,18 +213,25 @@ def castings(story: Story, sentence: Sentence) -> Iterator[Draft]:
             draft.by = story.carried_actor(sentence, at, frozenset({BODY}))
             draft.presumed = all(u.kind != BODY for u in sentence.units[:at])
             role = _role(story, sentence, text, match)
-            for number in _numbers(text, match):
+            numbers = _numbers(sentence, text, match)
+            own = {n: own_part(story.reading, sentence, n) for n in numbers}
+            role = role if not any(own.values()) else None
+            for number in numbers:
                 person = sentence.units[number].entity
                 if person is not None and person not in [c.person for c in draft.people]:
-                    draft.people.append(Credit(person, role, sentence.number))
+                    draft.people.append(Credit(person, own[number] or role, sentence.number))
             yield draft
             return
 
 
-def _numbers(text: str, match: re.Match[str]) -> list[int]:
-    """Return the places of the people of a casting, with whom they star opposite."""
+def _numbers(sentence: Sentence, text: str, match: re.Match[str]) -> list[int]:
+    """Return the places of the people of a casting, with whom they star opposite or whom they join."""
     numbers = [int(n) for n in re.findall(r"<P(\d+)>", re.sub(r"\( [^()]* \)", "", match["people"]))]
-    opposite = re.search(rf"\b(?:opposite|alongside|with|replac\w+) ({_NAMES})", text[match.start("cue") :])
+    if match.end("people") > match.start("cue") and numbers:
+        numbers += [n for n in people_behind(sentence, numbers[0])[0] if n not in numbers]
+    opposite = re.search(
+        rf"\b(?:opposite|alongside|with|replac\w+|join(?:s|ed|ing)?) ({_NAMES})", text[match.start("cue") :]
+    )
     if opposite is not None:
         numbers += [int(n) for n in re.findall(r"<P(\d+)>", re.sub(r"\( [^()]* \)", "", opposite[1]))]
     return numbers
@@ -225,6 +239,9 @@ def _numbers(text: str, match: re.Match[str]) -> list[int]:
 
 def _cast_in(story: Story, sentence: Sentence, at: int, text: str) -> list[Entity]:
     titles = story.titles_after(sentence, at)[:1] or story.titles_before(sentence, at)[-1:]
+    number = next((n for n, u in enumerate(sentence.units) if titles and u.entity is titles[0]), 0)
+    if number and sentence.units[number - 1].lower == "as":
+        titles = story.titles_before(sentence, at)[-1:]  # "has cast Ann Lee as Queen Ida"
     if titles:
         return titles
     return story.focused(sentence) if _OF_CAST.search(text) else []

@@ -28,6 +28,7 @@ from extractors.records.announcements import (
     productions,
     receipts,
     releases,
+    rosters,
     rounds,
     sales,
     schemes,
@@ -105,6 +106,7 @@ _BY_SENTENCE: tuple[Callable[[Story, Sentence], Iterator[Draft]], ...] = (
     figures.charts,
     handovers.successions,
     changes.changes,
+    rosters.rosters,
     handovers.newcomers,
     handovers.listed,
     slates.mentions,
@@ -120,7 +122,9 @@ def drafts(story: Story) -> list[Draft]:
         if sentence.block.kind is BlockKind.ITEM:
             found += datelines.dated_list(story, sentence)
             found += digests.digest_line(story, sentence)
-            found += _of_sentence(story, sentence) if _is_whole(sentence) else ()
+            found += (
+                _of_sentence(story, sentence) if _is_whole(sentence) else rosters.rosters(story, sentence)
+            )
         elif not story.is_heading(sentence):
             found += digests.digest_line(story, sentence)
             found += _of_sentence(story, sentence)

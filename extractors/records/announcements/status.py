@@ -208,8 +208,12 @@ def is_news_article(reading: Reading, found: list[Sentence]) -> bool:
     """Tell news from reviews, recaps, obituaries, opinion and personal pieces."""
     if reading.title and _REVIEW_TITLE.search(reading.title):
         return False
+    if any(_ROLL.search(s.lower) for s in found):
+        return True
     return len(found) < _FEW or tone.news_probability(reading, found) >= _LEAST_NEWS
 
 
+# A roll of winners has no tone, whatever its lines look like.
+_ROLL = re.compile(r"^(?:[\w' -]+ )?(?:winners?|nominees|shortlist|longlist|laureates)\b[\w' -]* :$")
 _FEW = 4  # sentences that are too few to have a tone
 _LEAST_NEWS = 0.4

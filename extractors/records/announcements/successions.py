@@ -140,7 +140,7 @@ def _add_partner(story: Story, draft: Draft, post: Words) -> None:
 
 
 _GOES_ON = 4
-_PRONOUNS = ("they ", "she ", "he ")
+_PRONOUNS = ("they ", "she ", "he ", "the pair ", "the duo ", "both ")
 _DEPARTURE = re.compile(
     r"(?:leav|left|depart|exit|step|retir|resign|quit|stand|bow|part|dismiss|oust|fire|sack|remove|suspend"
     r"|depose|axe|terminat|reliev|unseat|cease|vacat|relinquish|hand|tender|los|let|dispens|show|call|hang|mak"

@@ -73,6 +73,24 @@ from announced import found
             "sales director",
             ["Ann Archer"],
         ),
+        (
+            "Manchester podcast house Orwell Sound has handed Yasmin Choudhury the newly minted title of"
+            " chief content officer.",
+            "chief content officer",
+            ["Yasmin Choudhury"],
+        ),
+        (
+            "Former Dame Street Radio voice Judith Seward and Neil Trask have been drafted onto the board of"
+            " Wireline Radio. The pair replace Anil Bhatt, whose term expired.",
+            "board",
+            ["Judith Seward", "Neil Trask", "Anil Bhatt"],
+        ),
+        (
+            "Out at Pinewick Games: chief operating officer Rod Stavely.",
+            "chief operating officer",
+            ["Rod Stavely"],
+        ),
+        ("LEAVING: Stuart Hollis, sound editor at Westmark Studios.", "sound editor", ["Stuart Hollis"]),
     ],
 )
 def test_changes_of_post_in_other_words(text: str, post: str, people: list[str]) -> None:
@@ -123,3 +141,45 @@ def test_winners_in_other_words(text: str, prize: str, people: list[tuple[str, s
     (record,) = [r for r in found(text) if r.kind == "award"]
     assert record.subject == prize
     assert [(p.name, p.role) for p in record.people] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "Joining Bettina Orlov in the feature “Half Moon Street Baths” are Trevor Quayle as the"
+            " attendant, Sunita Dhar as a local councillor and Ida Falk.",
+            {
+                "Trevor Quayle": "attendant",
+                "Sunita Dhar": "local councillor",
+                "Ida Falk": None,
+                "Bettina Orlov": None,
+            },
+        ),
+        (
+            "Atlas Ridge will release “Monkhouse” on October 24. Directed by Bohumil Zeman, it features Ruth"
+            " Kinsella (novice), Karel Vondra (abbot) and Niamh Tuohy.",
+            {
+                "Bohumil Zeman": "Directed",
+                "Ruth Kinsella": "novice",
+                "Karel Vondra": "abbot",
+                "Niamh Tuohy": "features",
+            },
+        ),
+        (
+            "Channel Nord has ordered “Paper Tigers”. Signe Bruun plays a surgeon, Anders Fogh is her brother"
+            " and Amira Saleh the judge. Tea Sandberg and Omar Khalil share directing duties.",
+            {
+                "Signe Bruun": "plays",
+                "Anders Fogh": "brother",
+                "Amira Saleh": "the judge",
+                "Tea Sandberg": "directing",
+                "Omar Khalil": "directing",
+            },
+        ),
+    ],
+)
+def test_parts_of_a_cast(text: str, people: dict[str, str | None]) -> None:
+    """A part stands behind each name, in brackets, or only once for a list that leaves the verb out."""
+    (record,) = found(text)
+    assert {p.name: p.role for p in record.people} == people
