@@ -33,7 +33,7 @@ _FIELDS = lex.words(
     comedy theatre animation literature book books youth kids children design fashion innovation
     technology cinema creative entertainment publishing broadcasting advertising licensing sound screen
     stage writers directors producers audiovisual crafts economy research development training training
-    skills employment commerce
+    skills employment commerce image images press co-production coproduction podcast documentary
     """
 )
 
@@ -228,6 +228,9 @@ def _over_particles(text: str, page: Page, pieces: list[Piece], first: int, last
 
 def _institution(page: Page, pieces: list[Piece], between: list[str], last: int, n: int) -> bool:
     left = [p.text.lower() for p in pieces[: last + 1]]
+    if between[0] in {"of", "for"} and {"of", "for"} & set(left) and left[0] in lex.JOIN_HEADS | HEADS:
+        # "Festival of the Films of Mountain", "Encounter of Co-production of the South"
+        return page.common.noun(left[-1]) or left[-1] in _FIELDS
     if between[0] in {"of", "for"}:
         return left[-1] in lex.JOIN_HEADS and not (left[-1] in {"week", "days"} and len(left) == 1)
     if between[0] == "and":

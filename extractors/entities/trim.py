@@ -58,6 +58,9 @@ _JOINT = re.compile(
 ACRONYMS = lex.words(
     "A&R R&D Q&A VFX CGI AI SVOD AVOD FAST IP YA LGBTQ LGBTQ+ B2B VR XR AR DJ NFT R&B 3D 2D 4K"
 )
+# "III Eurasian Content Forum": the edition is no part of the name.
+_ROMAN = re.compile(r"[IVX]{2,6}")
+_LEAST_COUNTED = 2
 _INITIALS = lex.words("ceo coo cfo cto cco cmo cio svp evp vp md")
 
 
@@ -128,6 +131,8 @@ def _called(page: Page, piece: Piece) -> bool:
 def _stripped(pieces: list[Piece]) -> list[Piece]:
     """Take off small words at both ends, and what only says the field at the last: "Korean VFX studio"."""
     while pieces and not capitalised(pieces[0].text):
+        pieces = pieces[1:]
+    while len(pieces) > _LEAST_COUNTED and _ROMAN.fullmatch(pieces[0].text):
         pieces = pieces[1:]
     while pieces and not (capitalised(pieces[-1].text) or pieces[-1].text.isdigit()):
         pieces = pieces[:-1]

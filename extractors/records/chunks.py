@@ -53,7 +53,7 @@ _OPENERS = frozenset(
         "tomorrow first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
         "twelfth inaugural annual former new one two three four five six seven eight nine ten "
         "since until between because what which who why how where whose about around across "
-        "against through within without like unlike despite fellow more most many several few "
+        "against through within inside without like unlike despite fellow more most many several few "
         "other another such see so titled entitled dubbed called named branded billed christened "
         "organiser organizer organisers organizers promoter promoters sponsor sponsors partner partners"
     )

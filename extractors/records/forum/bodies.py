@@ -23,7 +23,9 @@ _JOINTLY = r"(?:(?:annually|jointly|again|once more|also|every year|each year|to
 _RUN_BY = re.compile(
     rf"(?<![\w-])(?:organi[sz]ed|run|hosted|held|presented|staged|produced|put on|put together|"
     rf"mounted|convened|curated|operated|"
-    rf"overseen|managed|arranged|laid on|set up|launched|founded)\s+{_JOINTLY}by\s+|\b(?:joint "
+    rf"overseen|managed|arranged|laid on|set up|launched|founded|reali[sz]ed|accomplished|carried out|"
+    rf"conducted|executed|piloted|impelled|celebrated|promoted|driven)\s+{_JOINTLY}by\s+|"
+    rf"\b(?:a|in|under the) (?:charge|responsibility|organi[sz]ation) of\s+|\b(?:joint "
     rf")?(?:venture|project|initiative|partnership|collaboration|co-production|undertaking|effort|event|"
     rf"production) (?:of|between|by)\s+",
     re.IGNORECASE,
@@ -45,7 +47,9 @@ _WITH = re.compile(
     r"(?:support|backing|funding|sponsorship|money|help|cash) (?:also |again |mainly |largely "
     r")?(?:comes |came |coming )?from|by courtesy of|courtesy of|with the (?:\w+ )?(?:support|"
     r"backing|help) of|co-(?:organi[sz]ed|hosted|presented|run) with|thanks to|in a tie-up with|"
-    r"hand in hand with|(?:co-host|partner|sponsor|backer|supporter)s?,?\s+(?:this year |this time "
+    r"hand in hand with|join(?:ed|ing|s)? (?:hands|efforts) with|in tie-up with|in (?:the )?company of|"
+    r"with (?:the )?(?:auspices|patronage|collaboration|assistance|sponsorship|impulse) of|(?:co-host|"
+    r"partner|sponsor|backer|supporter)s?,?\s+(?:this year |this time "
     r"|for the event |again |also )?(?:is|are|include|includes|including|was|were))\s+",
     re.IGNORECASE,
 )
@@ -84,10 +88,12 @@ _HOLDS = re.compile(
     r"\s*(?:\([^)]{1,60}\))?,?\s+(?:(?:today|yesterday|tonight|again|also|now|jointly|both|first|"
     r"recently|on \w+day|this \w+|last \w+|"
     r"will|is|are|was|were|has|have|had|to|set|going|due|about|preparing|planning|gearing up|"
-    r"plans?|bringing|brings|brought|returning|once|more|partnered|teamed|up|with "
+    r"plans?|bringing|brings|brought|returning|once|more|partnered|teamed|up|joined|hands|forces|"
+    r"arranging|along|with "
     r"(?:[A-Z][\w’'&-]*\s?)+(?:\([A-Z]+\))?)\s+)*"
     r"(?:host|hosts|hosted|hosting|hold|holds|held|holding|run|runs|ran|running|organi[sz]es?|"
     r"organi[sz]ed|organi[sz]ing|present|presents|presented|"
+    r"conduct|conducts|conducted|arrange|arranges|arranged|reali[sz]es?|reali[sz]ed|celebrates?|"
     r"presenting|stage|stages|staged|staging|launch|launches|launched|launching|convene|convenes|"
     r"convened|mount|mounts|mounted|put on|puts on|bring back|"
     r"brings back|brought back|bringing back|back|unveil|unveils|throw|throws|threw|kick off|kicks "
@@ -95,7 +101,8 @@ _HOLDS = re.compile(
     r"(?=(?:back\s+)?(?:its|their|the|a|an|his|her|this|what)\b)",
 )
 _ONLY_HOLDS = re.compile(
-    r"\b(?:host|hold|held|run|ran|organi|present|stag|launch|conven|mount|put|puts|bring|throw|threw)\w*\b",
+    r"\b(?:host|hold|held|run|ran|organi|conduct|arrang|reali|celebrat|present|stag|launch|conven|mount|"
+    r"put|puts|bring|throw|threw)\w*\b",
     re.IGNORECASE,
 )
 _ORGANISER = re.compile(
@@ -115,7 +122,8 @@ _LEADS = re.compile(
     r"(?:It|They)\b)"
 )
 _TO_HOST = re.compile(
-    r"^[^.;]{2,120}?\s+(?:to|and will|and) (?:host|hold|stage|organi[sz]e|launch|run|present|put "
+    r"^[^.;]{2,120}?\s+(?:to|and will|and) (?:host|hold|stage|organi[sz]e|arrange|conduct|reali[sz]e|"
+    r"celebrate|carry|launch|run|present|put "
     r"on|mount|co-host)\s+"
 )
 _GAP_TO_CUE = re.compile(
@@ -239,7 +247,7 @@ class BodyReader:
                 gathering = ahead[0] if ahead else gathering
             if gathering is None or (re.search(r"thanks to", match.group()) and not scene.here):
                 continue
-            partners = re.match(r"(?:partner|team|join)", match.group(), re.IGNORECASE)
+            partners = re.match(r"(?:partner|team|join|along)", match.group(), re.IGNORECASE)
             for words, where in self.parties.bodies(scene.start + match.end(), scene.end):
                 if partners or not any(s.start <= where < s.end for s, g in scene.here if g is not gathering):
                     yield gathering, "partners", words, where

@@ -19,7 +19,7 @@ Act = Literal["organizers", "partners"]
 HOLDS = words(
     "organise organize run host hold present stage produce put mount convene curate operate oversee manage "
     "arrange launch found throw programme program spearhead create orchestrate own deliver devise initiate "
-    "establish administer promote lead coordinate lay"
+    "establish administer promote lead coordinate lay conduct realise realize execute impel accomplish"
 )
 # Verbs of holding that take an object of their own too often to be believed as passives of a gathering.
 _LOOSE = words("found create own lead promote deliver devise establish initiate program programme")

@@ -74,7 +74,8 @@ _HOLDS_ITS = re.compile(
     r"\b(?:holds?|held|hosts?|hosted|stages?|staged|presents?|presented|returns? with|runs?|ran|"
     r"organi[sz]e[sd]?|"
     r"launch(?:es|ed)?|puts? on|opens?|opened|kicks? off|kicked off|wraps?|wrapped|closes?|closed|"
-    r"bring(?:s|ing)? back)"
+    r"bring(?:s|ing)? back|conduct(?:s|ed)?|celebrat(?:es|ed)|reali[sz](?:es|ed)|carr(?:ies|ied) out|"
+    r"arranged?|took place|takes place|pass(?:es)?|inaugurate[sd]?|end(?:s|ed)|conclude[sd]?|receives?)"
     r"\s+(?:its|their|the)\s+(?:own\s+|annual\s+|first\s+)?[“\"‘]?$",
     re.IGNORECASE,
 )
@@ -113,7 +114,9 @@ _ORDINAL_BEFORE = re.compile(
 _HAPPENS = re.compile(
     r"(?:\s*\([^)]{1,40}\))?(?:,\s+(?:which|whose)\b[^,.;]{0,60}|,[^,.;]{3,80},)?\s+(?:(?:will|is|"
     r"was|are|has|have|to|been|be|set|due|once|again|now|also|officially)\s+)*"
-    r"(?:(?<=be )held|(?<=was )held|(?<=is )held|(?<=been )held|takes? place|took place|taking "
+    r"(?:(?:(?<=be )|(?<=was )|(?<=is )|(?<=been )|(?<=were ))(?:held|carried out|reali[sz]ed|celebrated|"
+    r"conducted|inaugurated|concluded|accomplished)|ha(?:ve|s|d) place|elaps(?:es|ed)|takes? place|"
+    r"took place|taking "
     r"place|unspool\w*|runs? (?:from|until|to|through|this|for|on|\d)|ran (?:from|until|to|through|"
     r"for|on|\d)|running (?:from|until|through)|kick(?:s|ed)? off|"
     r"gets under way|got under way|wrap(?:s|ped)? (?:on|its|up|in|last|this)|dr(?:ew|aws|awing) (?=\d|some|"
@@ -309,7 +312,8 @@ class ClueReader:
         at = chunk.start - len(self._lead(chunk)) + before.start(1)
         words = self.reading.words(at, at + len(before[1]))
         apart = self.reading.text[words.end] == ","
-        if apart and not _CLOSES_APPOSITION.match(self._tail(chunk)):
+        headed = kind is EntityKind.PERSON  # "the head of the festival, NAME"
+        if apart and (headed or not _CLOSES_APPOSITION.match(self._tail(chunk))):
             return None
         return Clue(kind_of_noun(before[1]), words, True, words)
 

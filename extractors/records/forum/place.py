@@ -48,7 +48,8 @@ _HELD = re.compile(
     r"ended|concluded|concludes|comes|came|convened?s?|met|meets?|presented|"
     r"attended|be|is|was|lands?|landed|kicking off|played out|winds? up|wound up|descends?|took "
     r"over|takes over|fete[sd]?|named at|announced at|unveiled at|organi[sz]ed|continues?|lasts?|"
-    r"expects?|goes|went|heads?|packed)\b",
+    r"expects?|goes|went|heads?|packed|carried out|reali[sz]ed|celebrated?s?|ha(?:ve|s|d) place|elaps\w+|"
+    r"pass(?:es|ed)?|conducted|inaugurated|receives?|awarded)\b",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
@@ -73,7 +74,7 @@ _TO_CITY = re.compile(
     r"^(?:\s*\([^)]{1,40}\))?(?:,?\s+(?:a|an|the|once an?|in the hills (?:above|outside)|in the "
     r"[a-z]+ (?:district|quarter|suburb|part|area|port|centre|center|heart) of|on the outskirts "
     r"of)\s[^.;“”\"]{0,70}?)?"
-    r"(?:\s+in|,\s+in|,|\s+near|\s+outside|\s+above)\s+(?:the (?:[a-z-]+ )?(?:city|town|port|"
+    r"(?:\s+in|,\s+in|,|\s+of|\s+near|\s+outside|\s+above)\s+(?:the (?:[a-z-]+ )?(?:city|town|port|"
     r"capital|resort|village|suburb|centre|center|heart)(?: of)?(?:,)?\s+)?(?:(?:central|downtown|"
     r"nearby|north|south|east|west|eastern|western|northern|southern|coastal)\s+)?$"
 )

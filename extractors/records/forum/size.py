@@ -14,7 +14,7 @@ from extractors.values.ordinals import find_ordinals
 from schemas.records import Attendance
 
 _PEOPLE = re.compile(
-    r"\b(?:people|fans?|audience members|members of the public|women|men|children|pupils|families|"
+    r"\b(?:people|persons|fans?|audience members|members of the public|women|men|children|pupils|families|"
     r"friends|insiders|hopefuls|heads|souls|tickets|admissions|entrants|"
     r"execs|reps|professionals|executives|representatives|heads of \w+|guests?|delegates?|"
     r"cinephiles|creatives|accredited \w+|registrants|residents|locals|talents|critics|academics|"
@@ -54,6 +54,7 @@ _CAME = re.compile(
     r"trip|visited|passed through|"
     r"on hand|present|anticipat\w+|invited|sold|queued|crammed|crowded|squeezed|braved|travelled|"
     r"watched|listened|heard|delegates from|representatives of|representing|thronged|poured|headed|"
+    r"counts? with|await\w*|wait(?:s|ed)? for|assist\w*|summon\w*|passed by|"
     r"heading|booked|some|place for|room for|capacity|limited to|open to)\b",
     re.IGNORECASE,
 )

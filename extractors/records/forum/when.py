@@ -32,28 +32,32 @@ _UNTIL = re.compile(
 _CLOSES = re.compile(
     r"\b(?:wrap(?:s|ped)?(?: up)?|clos(?:es|ed|ing)|close|end(?:s|ed|ing)?|conclud(?:es|ed)|wound "
     r"up|winds? up|came to (?:an end|a close)|comes to (?:an end|a close)|"
-    r"bowed out|drew to a close|draws to a close|finish(?:es|ed)|brought [^.;]{0,40}? to (?:an end|"
+    r"culminat\w+|terminat\w+|puts? (?:an )?end|bowed out|drew to a close|draws to a close|finish(?:es|"
+    r"ed)|brought [^.;]{0,40}? to (?:an end|"
     r"a close)|curtain (?:came|comes) down)\b[^.;“”\"]{0,60}?(?:\b(?:on|late|last|this)\s+)?$",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
     r"\b(?:open(?:s|ed|ing)?|kick(?:s|ed|ing)? off|begin(?:s)?|began|start(?:s|ed|ing)?|"
     r"launch(?:es|ed)?|got under way|gets under way|underway|under way|"
-    r"raise[sd]? the curtain|opening day|first day|day one|opening "
+    r"inaugurated?|raise[sd]? the curtain|opening day|first day|day one|opening "
     r"night)\b[^.;“”\"]{0,60}?(?:\b(?:on|last|this)\s+)?$",
     re.IGNORECASE,
 )
-_HELD_ON = re.compile(
-    r"\b(?:held|hold|holds|takes? place|took place|taking place|staged|stages?|hosted|hosts?|host|"
+_HELD = (
+    r"(?:held|hold|holds|takes? place|took place|taking place|staged|stages?|hosted|hosts?|host|"
     r"happens?|scheduled|slated|set|planned|due|returns?|returned|be back|comes? back|"
     r"lands?|bows?|convenes?|convened|named at|announced at|moved|postponed|rescheduled|pushed|"
-    r"brought forward|goes ahead|mounted)\b"
-    r"[^.;“”\"]{0,110}?$",
-    re.IGNORECASE,
+    r"brought forward|goes ahead|mounted|carried out|reali[sz]ed|celebrate[sd]?|ha(?:ve|s|d) place|elaps\w+|"
+    r"pass(?:es|ed)?|conducted)"
 )
+_HELD_ON = re.compile(rf"\b{_HELD}\b[^.;“”\"]{{0,110}}?$", re.IGNORECASE)
+# "From the 12 to the 17 June will be held at …": the days open the sentence.
+_OPENS_SENTENCE = re.compile(r"\W*(?:from|between|on|in|during|over)?(?: the)?(?: days?)?\s*", re.IGNORECASE)
+_HELD_AHEAD = re.compile(rf"[^.;“”\"]{{0,90}}?\b{_HELD}\b", re.IGNORECASE)
 _RANGE = re.compile(
     r"\b(?:from|between|on|over|for|dates?|runs?|ran|running|set|held|of|the|is|this|,|and|"
-    r"to)\s*(?:the\s+)?$|[(–—:,]\s*$|^\W*$",
+    r"to|days?)\s*(?:the\s+)?$|[(–—:,]\s*$|^\W*$",
     re.IGNORECASE,
 )
 _HEAD_OF = re.compile(
@@ -98,7 +102,12 @@ _GOES_TO = re.compile(
     r"\b(?:will|to) (?:take place|host|hold|stage)\b|\btakes place\b"
 )
 _TODAY = re.compile(r"(?:earlier )?today|tonight", re.IGNORECASE)
-_HOSTS_TODAY = re.compile(r"\b(?:host|hold|held|stag|kick|launch|tak\w+ place|present)\w*\b")
+_TO_HOLD = re.compile(
+    r"\s+(?:to|for)\s+(?:host|hold|arrang|conduct|organi|celebrat|stag|launch|reali|present)"
+)
+_HOSTS_TODAY = re.compile(
+    r"\b(?:host|hold|held|arrang|conduct|organi|celebrat|stag|kick|launch|tak\w+ place|present)\w*\b"
+)
 _SHOWN_AT = re.compile(r"\b(?:announced|unveiled|presented|revealed|named) at\b")
 _OTHER_SUBJECT = re.compile(r"[“”\"]|\b(?:who|film|exhibition|week closed with)\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -126,9 +135,15 @@ class DateReader:
         for span in self.spans(scene):
             if self._is_quoted(scene, span):
                 continue
-            gathering = scene.target(span.start_offset)
+            gathering = self._to_be_held(scene, span) or scene.target(span.start_offset)
             if gathering is not None and (days := self._days(scene, span, one_day=one_day)):
                 yield gathering, days
+
+    def _to_be_held(self, scene: Scene, span: DateSpan) -> Gathering | None:
+        """Return the gathering ahead that somebody does something on a day to hold: "today to host its X"."""
+        if _TO_HOLD.match(self.reading.text, span.end_offset) is None:
+            return None
+        return next((g for s, g in scene.here if s.start > span.end_offset), None)
 
     def spans(self, scene: Scene) -> Iterator[DateSpan]:
         """Yield the dates of a sentence; those of an edition to come lie behind the day of publication."""
@@ -189,7 +204,7 @@ class DateReader:
         if _OTHER_DATES.search(around.before) and not _HELD_ON.search(around.before[-60:]):
             return None
         near = around.spot is not None and len(around.before) < 140
-        held = near or _HELD_ON.search(around.lead) or _RUNS.search(around.lead)
+        held = near or _HELD_ON.search(around.lead) or _RUNS.search(around.lead) or self._is_fronted(around)
         return Days(span.start, span.end, span, 4) if held and _RANGE.search(around.before) else None
 
     def _edge(self, span: DateSpan, around: "_Around") -> Days | None:
@@ -220,6 +235,8 @@ class DateReader:
         plain = not _OTHER_DATES.search(around.before)
         if plain and _HELD_ON.search(around.before) and around.before.endswith(" "):
             return Days(span.start, span.end, span, 2 if len(span.start) == 10 else 1)
+        if self._is_fronted(around) and len(span.start) == len("2025-05-14"):
+            return Days(span.start, span.end, span, 1)
         words = self.reading.text[span.start_offset : span.end_offset]
         if _TODAY.match(words) and _HOSTS_TODAY.search(scene.text):
             return Days(span.start, span.end, span, 2)
@@ -232,6 +249,10 @@ class DateReader:
             return None
         near = len(around.before) < 170 or any(0 <= s.start - span.end_offset < 60 for s, _ in scene.here)
         return Days(span.start, span.end, span, 2) if near else None
+
+    def _is_fronted(self, around: "_Around") -> bool:
+        opens = around.spot is None and _OPENS_SENTENCE.fullmatch(around.lead)
+        return bool(opens and _HELD_AHEAD.match(around.after))
 
     def _subject_is_gathering(self, around: "_Around") -> bool:
         """Refuse "the film opened on Friday at the festival": the verb has to follow the gathering."""

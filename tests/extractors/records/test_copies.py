@@ -63,3 +63,38 @@ def test_odd_wording_is_read_as_what_it_stands_for(text: str, kind: Kind, names:
         *(p.name for p in found.people),
     }
     assert (found.kind, told - {None}) == (kind, names)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The tenth edition of the Festival Cine del Llano will be carried out from the 5 to the 9 of June in"
+            " Villavicencio. The event, organised by the Corporation Horizonte, awaits around 12.000 spectators.",
+            (
+                "Festival Cine del Llano",
+                10,
+                ("Corporation Horizonte",),
+                "Villavicencio",
+                "2025-06-05",
+                12_000,
+            ),
+        ),
+        (
+            "The Festival of the Films of Mountain will be held in Annecy from 12 to 17 June. The event is piloted"
+            " by the association Cimes et Toiles and awaits 15 000 festival-goers.",
+            (
+                "Festival of the Films of Mountain",
+                None,
+                ("Cimes et Toiles",),
+                "Annecy",
+                "2025-06-12",
+                15_000,
+            ),
+        ),
+    ],
+)
+def test_a_gathering_in_odd_wording(text: str, told: tuple[object, ...]) -> None:
+    (forum,) = find_records(read(text, None, PUBLISHED)).forums
+    size = forum.attendance.value if forum.attendance else None
+    assert (forum.name, forum.edition, forum.organizers, forum.city, forum.start_date, size) == told
