@@ -249,8 +249,7 @@ JOIN_HEADS = words(
     alliance network coalition confederation chamber secretariat collective court parliament directors
     producers writers editors actors filmmakers workers independent best minister order port gulf bay
     cape museum lab laboratory programme program initiative masters bachelor laboratory directorate
-    agency authority encounter encounters municipality corporation directorate secretary workshop
-    gathering meeting symposium convention school centro direction delegation
+    agency authority encounter encounters municipality corporation symposium convention centro
     """
 ) - {"in"}
 

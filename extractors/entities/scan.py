@@ -53,6 +53,7 @@ _NOUNS = lex.words(
     forum press conference meeting agreement contract partner partners partnership development
     """
 )
+_JOINING = lex.JOIN_HEADS | HEADS
 
 
 def find_names(page: Page, masked: Collection[tuple[int, int]]) -> list[Name]:
@@ -228,7 +229,7 @@ def _over_particles(text: str, page: Page, pieces: list[Piece], first: int, last
 
 def _institution(page: Page, pieces: list[Piece], between: list[str], last: int, n: int) -> bool:
     left = [p.text.lower() for p in pieces[: last + 1]]
-    if between[0] in {"of", "for"} and {"of", "for"} & set(left) and left[0] in lex.JOIN_HEADS | HEADS:
+    if between[0] == "of" and "of" in left[1:] and left[left.index("of") - 1] in _JOINING:
         # "Festival of the Films of Mountain", "Encounter of Co-production of the South"
         return page.common.noun(left[-1]) or left[-1] in _FIELDS
     if between[0] in {"of", "for"}:

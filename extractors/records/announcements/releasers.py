@@ -31,7 +31,7 @@ _FRAMES = words("open close launch")  # a film opens or closes a festival
 
 
 def _misread(story: Story, sentence: Sentence, verb: int) -> list[Words]:
-    """Return who releases a title, taken for a person: "brought out by Wolfsbane Classics", "via Rive Sud"."""
+    """Return who releases a title, taken for a person: "out by Wolfsbane Classics", "via Rive Sud"."""
     for number in story.after(sentence, verb, frozenset({PERSON}), _AGENTS):
         entity, hangs = sentence.units[number].entity, link(sentence, number)
         told = hangs.word == "via" or (is_passive(sentence, verb) and hangs.at - verb <= _WITH_PARTICLE)

@@ -81,8 +81,8 @@ def test_odd_wording_is_read_as_what_it_stands_for(text: str, kind: Kind, names:
             ),
         ),
         (
-            "The Festival of the Films of Mountain will be held in Annecy from 12 to 17 June. The event is piloted"
-            " by the association Cimes et Toiles and awaits 15 000 festival-goers.",
+            "The Festival of the Films of Mountain will be held in Annecy from 12 to 17 June. The event is"
+            " piloted by the association Cimes et Toiles and awaits 15 000 festival-goers.",
             (
                 "Festival of the Films of Mountain",
                 None,
