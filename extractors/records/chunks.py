@@ -22,7 +22,8 @@ _CALENDAR = frozenset(
 _CONNECTORS = frozenset(
     row(
         "of de del della dei di da do dos das des du d la le les el los las y i e et und van von "
-        "der den ter for the wa bin bint al av och og"
+        "der den ter for the wa bin bint al av och og en im am zum zur auf au aux sur sous sul sulla "
+        "nel nella pod nad til till på"
     )
 )
 _LINKS = frozenset(
@@ -153,7 +154,7 @@ def _next(text: str, pieces: list[_Piece], n: int, last: int) -> int | None:
 
 
 def _joins(gap: str, here: _Piece) -> bool:
-    if gap in {" ", " & ", "-", " + "}:
+    if gap in {" ", " & ", "-", " + ", "/"}:
         return True
     if gap in {"’ ", "' "}:
         return here.text.endswith("s")
@@ -175,6 +176,8 @@ def _is_opener(text: str, pieces: list[_Piece], n: int, start: int) -> bool:
     word = pieces[n].text.casefold()
     if word in _TITLES or word in _CONNECTORS - {"la", "le", "les", "el", "los", "las", "der", "den"}:
         return not (pieces[n].is_name and word in {"al", "van", "von", "de", "da", "di", "del", "du", "e"})
+    if word.endswith(("-based", "-born")):
+        return n + 1 < len(pieces) and text[pieces[n].end : pieces[n + 1].start] == " "
     if word not in _OPENERS:
         return False
     return bool(

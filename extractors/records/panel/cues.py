@@ -64,8 +64,9 @@ STAGE = re.compile(
     rf"gathering|showcase|session|two-day|three-day|four-day|audience|meeting|congress|attendees)\b"
     rf"|\b(?:took|takes|taking|taken) (?:to )?the (?:main )?(?:stage|floor|podium|microphone|mic|lectern)\b"
     rf"|\bon ?-?stage\b|\b(?:on ?to|on|from|at) the (?:main |centre |center |big )?stage\b|\bfrom the "
-    rf"(?:main )?(?:stage|lectern|podium|platform)\b|\bshar(?:ed|ing|e) the "
-    rf"(?:stage|bill|platform)\b"
+    rf"(?:main )?(?:stage|lectern|podium|platform)\b|\bshar(?:ed|ing|es?) (?:the|a) "
+    rf"(?:stage|bill|platform|sofa|table|panel)\b|\b(?:taught|teaches|teaching) (?:a|the|an) {_LOOSE}"
+    rf"(?:house|class|students|audience|group|writers|crowd)\b"
     rf"|\bused (?:the|his|her|their) (?:event|evening|stage|slot|appearance|occasion|forum|"
     rf"gathering|platform)\b"
     rf"|\b(?:in front of|before) (?:an? |some |about |around |over |more than |nearly |almost )?"
@@ -78,6 +79,7 @@ STAGE = re.compile(
     rf"listened)\b|\bto (?:loud |warm |general |huge |wild )?(?:applause|laughter|cheers)\b"
     rf"|\b(?:speaker|line-?up|lineup|bill|roster)s?\b[^.;“”]{{0,30}}\b(?:include|includes|included|are|"
     rf"features?|will)\b|\bstanding ovation\b|\bamong (?:the|those) (?:\w+ )?speakers?\b"
+    rf"|\b(?:participants|panell?ists|speakers|guests|discussants|on the (?:panel|sofa|bill|podium)):\s"
     rf"|\bguest(?:s| speakers?)? (?:include|included|are|will|were)\b",
     re.IGNORECASE,
 )
@@ -100,14 +102,16 @@ BACKWARDS = re.compile(
 )
 SEPARATE = re.compile(
     r"^\W*(?:Elsewhere|Later|Earlier|Separately|Meanwhile|Also|In (?:another|a separate|a further|the other)|"
-    r"At (?:another|a separate)|Across (?:the|town)|Then|Afterwards|Next|On (?:the )?(?:Mon|Tues|Wednes|"
-    r"Thurs|"
-    r"Fri|Satur|Sun|second|third|final|last|closing|following|same|next|opening|first)\w*|"
+    r"At (?:another|a separate)|Across (?:the|town)|Then|Afterwards|Next|On (?:the )?(?:(?:Mon|Tues|Wednes|"
+    r"Thurs|Fri|Satur|Sun)day|day|second|third|final|last|closing|following|same|next|opening|first)\b|"
+    r"(?:The )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:[’']s| (?:began|ended|opened|closed|brought|saw|was))|"
     r"The (?:[\w-]+ )?(?:section|strand|sidebar|programme|side|arm|part|wing|track)\b|"
     r"The (?:day|festival|market|summit|forum|"
     r"afternoon|morning|evening|conference) (?:also|ended|closed|began|opened)|Day (?:two|three)|"
     r"The (?:following|next|same) (?:day|morning|afternoon|evening)|"
-    r"In the (?:afternoon|evening|morning)|First|Next up|Last up|After lunch)\b"
+    r"In the (?:afternoon|evening|morning)|First|Next up|Last up|After (?:lunch|that|the break)|Before that|"
+    r"The (?:last|final|next|first|other) (?:word|slot|speaker|session|turn)\b|In another corner|Still to come|"
+    r"Tomorrow|Yesterday)\b"
 )
 NEGATED = re.compile(
     r"\b(?:did not|didn[’']t|declined to|refused to|was not|were not|wasn[’']t|weren[’']t|will not|won[’']t|"
@@ -131,7 +135,7 @@ OUTSIDE = re.compile(
     r"wrote|posted|tweeted|statement|spokes(?:man|woman|person|people)|after the (?:event|session|show|"
     r"panel|talk|ceremony|presentation|screening)|afterwards|on (?:his|her|their) way out|from behind a "
     r"stand|"
-    r"reached (?:the|by|on|in)|"
+    r"(?:when |once )?reached (?:by|on|at)|"
     r"in (?:his|her|their|an|the) (?:acceptance |thank-you |victory )?speech|accepting|collecting "
     r"(?:the|his|her)|on receiving|on the sidelines|in the (?:corridors?|bar|lobby|foyer|queue)|"
     r"told (?:us|me|this (?:newspaper|paper|magazine|site|website|title|publication)|(?:the )?[A-Z][\w’-]+"

@@ -41,7 +41,7 @@ _PITCHES = re.compile(
 )
 _TAKES_PART = 0.45
 _MODERATES = 0.2
-_IS_REPORTED = 0.45
+_IS_REPORTED = 0.55
 
 
 class Finder:

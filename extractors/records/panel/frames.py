@@ -17,7 +17,8 @@ _QUOTE = r"[“\"‘']([^“”\"\n]{2,120}?)[,.]?[”\"’']"
 _TITLE_AFTER = re.compile(
     rf"^(?:\s+(?:session|discussion))?(?:\s+on [^,.;“\"]{{2,60}})?(?:,|:)?\s*(?:(?:was |is |and |"
     rf"which was |that was |aptly |simply )*(?:called|entitled|titled|dubbed|named|billed as|under "
-    rf"the (?:title|banner|heading)(?: of)?|headed|"
+    rf"the (?:title|banner|heading|theme|motto)(?: of)?|headed|baptis?z?ed|christened|labell?ed|headlined|themed|of|"
+    rf"on the theme (?:of )?|with the theme (?:of )?|"
     rf"bore the title|bears the title|with the title)\s+)?{_QUOTE}"
 )
 _TITLE_LATER = re.compile(
@@ -36,6 +37,27 @@ _UNQUOTED = re.compile(
 _TALK_FOR = re.compile(
     rf"\b(?:sat down|sits down|in conversation|came together|teamed up|took the stage|on ?stage|spoke)\b"
     rf"[^.“”\"\n]{{0,120}}\b(?:for|under the title|in)\s+{_QUOTE}"
+)
+_AT_TITLE = re.compile(
+    r"(?:^\W*(?:(?:And|Then|Also|But|Later|Earlier|Elsewhere),?\s+)?(?:[Aa]t|[Ii]n|[Dd]uring|[Oo]n)|\b(?:[Tt]hen came|"
+    r"[Nn]ext (?:came|up (?:was|is))|[Ff]ollowed by|[Ss]tanding room only [^.“”]{0,60}for|[Tt]urned out for|"
+    r"(?:[Aa]udience|[Cc]rowd|[Qq]ueued|[Gg]athered|[Cc]ame together|[Tt]eamed up|[Pp]acked|[Ss]eats?|[Ss]tage)"
+    r"[^.“”]{0,50}\bfor|(?:spoke|speaking|speak|appeared|appearing|appear|him|her|them|sat|moderated|chaired) on))"
+    r"\s+[“\"]([^“”\"\n]{4,110}?)[,.]?[”\"](?=,?\s)"
+)
+_NOUN_TITLE = re.compile(
+    r"[“\"]([^“”\"\n]{4,90}?\s(?:Panel|Talk|Session|Lecture|Debate|Keynote|Masterclass|Workshop|Roundtable|Discussion|"
+    r"Conversation|Seminar|Pitch))[,.]?[”\"]"
+)
+_MADE = re.compile(
+    r"\b(?:premieres?|screenings?|making|seasons?|creators?|directors?|authors?|stars?|writers?|producers?|actors?|books?|films?|"
+    r"series|novels?|success|scripts?|footage|clips?|episodes?|extracts?|cast|team|maker|showrunner|of|by|from|with)\s+"
+    r"(?:(?:of|from|behind|for|on)\s+)?(?:(?:his|her|their|its|the)\s+)?(?:[a-z-]+\s+){0,2}$(?<!called )(?<!titled )(?<!seminar of )|"
+    r"\b(?:his|her|their|its)\s+(?:[\w-]+\s+){0,3}$"
+)
+_HAS_TITLE = re.compile(
+    r"\W?[“\"]([^“”\"\n]{4,110}?)[,.]?[”\"]\s+(?:has|had|brought together|brings together|pits?|pitted|gathered|gathers|"
+    r"heard|looked at|looks at|asked|asks)\s"
 )
 _TITLE_BEFORE = re.compile(
     r"[“\"‘']([^“”\"\n]{2,120}?)[,.]?[”\"’']\s*(?:,\s+(?:a|an|the|her|his|"
@@ -177,7 +199,27 @@ class FrameReader:
             ):
                 continue
             found.append(frame)
-        return found
+        return found or self._titled(start, end, block)
+
+    def _titled(self, start: int, end: int, block: int) -> list[Frame]:
+        """Read a session that a sentence names by its title alone: "At “Paid to Fail”, X argued"."""
+        text = self.reading.text
+        for mention in self.titles:
+            inside = start <= mention.start and mention.end <= end
+            once = len(mention.entity.mentions) == 1
+            if inside and once and not _MADE.search(text[start : mention.start].rstrip("“\"‘")):
+                title, words = mention.entity.name, self.reading.words(mention.start, mention.end)
+                break
+        else:
+            quoted = _AT_TITLE.search(text, start, end) or _HAS_TITLE.match(text, start, end)
+            quoted = quoted or _NOUN_TITLE.search(text, start, end)
+            words = unquoted(self.reading, *quoted.span(1)) if quoted else None
+            if words is None or len(words.text.split()) < 2 or self._is_work(words, once=True):
+                return []
+            title = words
+        frame = Frame(words.start, words.end, (start, end), block, PanelKind.OTHER, words, title=title)
+        self._read_days(frame)
+        return [frame]
 
     def _is_in_title(self, noun: re.Match[str]) -> bool:
         """Tell a noun that is a word of a work's title."""
@@ -233,7 +275,8 @@ class FrameReader:
         if words := self._quoted_title(match.end(), start, before, after):
             return words
         for mention in self.titles:
-            if start <= mention.start and mention.end <= end:
+            lead = self.reading.text[start : mention.start].rstrip("“\"‘")
+            if start <= mention.start and mention.end <= end and not _MADE.search(lead):
                 return mention.entity.name
         noun = match.group().casefold()
         if noun.startswith("keynot"):
@@ -251,7 +294,9 @@ class FrameReader:
             if quoted := pattern.match(after):
                 words = unquoted(self.reading, behind + quoted.start(1), behind + quoted.end(1))
                 said = re.match(r"[^“”]{0,3}\s+(?:said|says|told)\b", after[quoted.end() :])
-                if words and not self._is_work(words, once=True) and self._is_apart(words) and not said:
+                made = _MADE.search(after[: quoted.start(1) - 1])
+                named = words and not self._is_work(words, once=True) and self._is_apart(words)
+                if words and named and not said and not made:
                     return words
         if (plain := _UNQUOTED.match(after)) and len(plain[1]) > 3:
             return self.reading.words(behind + plain.start(1), behind + plain.end(1))

@@ -47,7 +47,9 @@ class GatheringReader:
         for known in self.known:
             known.weight += int(points_of(reading, names, known.names))
         self._match_forums()
-        self.known += guess_gatherings(reading, names, [n for k in self.known for n in k.names])
+        guesses = guess_gatherings(reading, names, [n for k in self.known for n in k.names])
+        self.known += [g.known for g in guesses if g.holds]
+        self._likeliest = next((g.known for g in guesses), None)
 
     def _adopt_entities(self) -> None:
         """Take over what the language layer holds for a gathering."""
@@ -110,7 +112,8 @@ class GatheringReader:
         if reported:
             return max(reported, key=lambda k: (k.weight, -k.name.start))
         strong = [k for k in self.known if k.weight > 1 or len(k.names) > 1]
-        return max(strong, key=lambda k: (k.weight, len(k.spots), -k.name.start), default=None)
+        hardly = [self._likeliest] if self._likeliest is not None else self.known
+        return max(strong or hardly, key=lambda k: (k.weight, len(k.spots), -k.name.start), default=None)
 
     def is_prize_giving(self, known: Known | None) -> bool:
         """Tell whether a gathering is an awards show."""

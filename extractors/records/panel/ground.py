@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.entities.lexicon import STRONG_BODY_HEADS
+from extractors.entities.lexicon import BODY_HEADS, STRONG_BODY_HEADS
+from extractors.entities.places import gazetteer
 from extractors.reading import BlockKind, Entity, EntityKind, Mention, Reading, Words
 from extractors.records.forum.scene import sentences_of
 from extractors.records.names import Names, names_of
@@ -16,7 +17,7 @@ from extractors.records.panel.cues import ABSENT, OUTSIDE
 from extractors.records.panel.descriptions import find_descriptions, find_foretold
 from extractors.records.panel.gatherings import GatheringReader
 from extractors.records.panel.jobs import job_before
-from extractors.records.panel.lexicon import MODERATED_BY, MODERATES, SPEECH
+from extractors.records.panel.lexicon import MODERATED_BY, MODERATES, NOUN, SPEECH
 from extractors.records.panel.people import PortraitReader
 from extractors.records.panel.sessions import Line, Session
 from schemas.records import Forum
@@ -69,7 +70,7 @@ class Ground:
             for m in self.reading.mentions
             if m.entity.kind is EntityKind.PERSON and not _is_no_name(self.reading, m)
         ]
-        self.people = [self._meant(m) for m in self.people]
+        self.people = [self._meant(m) for m in self.people + _foreigners(self.reading)]
         described = find_descriptions(self.reading, self.sentences)
         self.people = sorted([*self.people, *described], key=lambda m: (m.start, -m.end))
         self.portraits.described = [*described, *find_foretold(self.reading, self.sentences)]
@@ -211,6 +212,15 @@ class Ground:
         return self.reading.text[max(0, words.start - 1) : words.start] in {"“", '"', "‘", "'"}
 
 
+_OF_PERSON = re.compile(
+    r"(?:\s*\([^)]*\))?(?P<job>,?\s+(?:[a-z][\w’'-]*\s+){0,6}?)(?:of|at|from|for)\s+"
+    r"(?:(?:the|its|his|her|their)\s+)?(?:[A-ZÀ-Þ][\w’-]*\s+)?(?:[a-z][\w-]*\s+){0,3}"
+)
+_FIRMS = BODY_HEADS | STRONG_BODY_HEADS
+_OF_NATION = re.compile(
+    r"(?:^|[,;:—–]\s+|\b(?:and|with|were|are|was|is|between|including|from|featuring|alongside|joined by|by)\s+)"
+    r"(?:[A-ZÀ-Þ][\w-]*\s+)?([A-ZÀ-Þ][\w-]+)[’']s?\s+(?:own\s+)?$"
+)
 _RUNS = re.compile(r"\b(?:heads|runs|leads|founded|chairs|owns|manages|joined|left|represents)\s+$")
 
 
@@ -224,6 +234,8 @@ def _is_no_name(reading: Reading, mention: Mention) -> bool:
     text = reading.text
     if name.split()[-1].lower() in STRONG_BODY_HEADS or _RUNS.search(text[: mention.start][-20:]):
         return True
+    if NOUN.fullmatch(name.split()[-1]) or _is_employer(reading, mention):
+        return True
     ahead = re.match(
         r"(?:[’']s?)?\s+((?:[a-z][\w’&-]*\s+|[A-Z]{2,4}\s+){1,6})(?=[A-ZÀ-Þ][\w’-]+\s+\S)",
         text[mention.end :],
@@ -234,6 +246,39 @@ def _is_no_name(reading: Reading, mention: Mention) -> bool:
             m.start == at and m.entity.kind is EntityKind.PERSON and m.is_name for m in reading.mentions
         )
     return False
+
+
+def _foreigners(reading: Reading) -> list[Mention]:
+    """Return those told only by their country, whose names are not taken for people's: "and Bulgaria’s |Plamen Yordanov|"."""
+    people = [m for m in reading.mentions if m.entity.kind is EntityKind.PERSON and m.is_name]
+    found = []
+    for mention in reading.mentions:
+        if mention.entity.kind is not EntityKind.BODY or not mention.is_name:
+            continue
+        name = mention.entity.name.text.split()
+        if len(name) not in {2, 3} or any(w.lower() in _FIRMS or not w.istitle() for w in name):
+            continue
+        sentence = reading.sentence_at(mention.start)
+        lead = _OF_NATION.search(reading.text[sentence.start_char : mention.start])
+        near = [m for m in people if sentence.start_char <= m.start < sentence.end_char]
+        if lead and near and any(lead[1].lower() in places for places in gazetteer()):
+            found.append(mention)
+    return found
+
+
+def _is_employer(reading: Reading, mention: Mention) -> bool:
+    """Tell a name that others belong to: "X of |Pedra Solta|", "X, head of sync at |Twiga Sound|", "|Twiga Sound|’s X"."""
+    text = reading.text
+    people = [m for m in reading.mentions if m.is_name and m.entity.kind is EntityKind.PERSON]
+    owned = re.match(r"[’']s?\s+", text[mention.end : mention.end + 4])
+    if owned and any(m.start == mention.end + owned.end() for m in people):
+        return True
+    ahead = [m for m in people if m.end < mention.start and m.entity is not mention.entity]
+    gap = _OF_PERSON.fullmatch(text[ahead[-1].end : mention.start]) if ahead else None
+    if gap is None:
+        return False
+    job = gap["job"].strip(" ,")
+    return not job or job_before(job, 0, len(job)) is not None
 
 
 def _without_quotes(reading: Reading) -> str:

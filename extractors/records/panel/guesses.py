@@ -1,7 +1,7 @@
 """Guesses which other names are those of gatherings: by what people do there, not by the name.
 
-Rule: a guess needs clues from the text around it worth three points; a name that acts as a company, a person
-or a place is none.
+Rule: a guess needs clues from the text around it worth three points, or the most of all where nothing else can
+be the gathering of the article's sessions; a name that acts as a company, a person or a place is none.
 """
 
 import re
@@ -12,9 +12,10 @@ from extractors.reading import EntityKind, Reading, Words
 from extractors.records.chunks import Chunk
 from extractors.records.names import Names
 from extractors.records.panel.cues import STAGE
-from extractors.records.panel.jobs import is_nation, job_before
+from extractors.records.panel.jobs import is_nation, job_before, singular
 from extractors.records.panel.known import Known
 from extractors.records.panel.lexicon import NOUN
+from extractors.values.lexicon import row
 
 _GATHERING = (
     r"(?:festival|market|conference|summit|forum|fair|convention|congress|expo|symposium|gathering|assembly|"
@@ -48,8 +49,24 @@ _HELD = re.compile(
     r"month|night|"
     r"[A-Z]\w+day)|yesterday|today|continues|opened|opens|ended|ends|closes|closed|wraps|wrapped|kick(?:s|"
     r"ed)|ran|"
-    r"runs|returns?|returned|concludes|concluded|takes place|took place|will be held|was held|is held)\b|"
+    r"runs|returns?|returned|concludes|concluded|takes place|took place|will be held|was held|is held|"
+    r"(?:this|last|at the|over the) weekend|(?:once|twice|again|late|early|earlier|here) on)\b|"
     r",? now in its\b|\s\d{4}\b"
+)
+_DAY_OF = re.compile(
+    r"\b(?:day (?:one|two|three|four|five|1|2|3|4)|(?:opening|first|second|third|fourth|final|last|closing) "
+    r"(?:day|morning|afternoon|evening|night)|(?:first|second|third|latest|this year[’']s|last|next|inaugural|"
+    r"[\w-]+(?:th|st|nd|rd)) edition|sidelines|part|margins|stages?|founders?|organi[sz]ers|delegates|attendees|"
+    r"visitors|guests|crowd|audience|programme|speakers|opening|close|end|start|highlights?|panels?|sessions?|"
+    r"keynote|debate|discussion|round ?table|masterclass|conversation|seminar|workshop|talk|pitch|forum|strand)\s+"
+    r"(?:of|at|in|for)\s+(?:the\s+|this year[’']s\s+)?(?:[\w-]+(?:th|st|nd|rd)\s+)?(?:annual\s+|inaugural\s+)?$",
+    re.IGNORECASE,
+)
+_WEEKDAYS = frozenset(row("mondays tuesdays wednesdays thursdays fridays saturdays sundays"))
+_BASED = re.compile(r"(?:[\w’'.]+\s)?[\w’'.]+-(?:based|born|set)\s+(?=\S)")
+_TAKES_PLACE = re.compile(
+    r",?\s+(?:(?:which|that)\s+)?(?:(?:is|was|will be|to be|is to be)\s+)?(?:held|staged|taking place|takes place|took place)\s+"
+    r"(?:at|in|on|from|by|between|this|last)\b|\s+\((?:[A-Z][a-z]+day,?\s)?(?:[A-Z][a-z]+\.? \d|\d{1,2}[ –-])"
 )
 _INTRODUCED = re.compile(rf"\b{_GATHERING}\s+(?:of\s+)?[“\"]?$")
 _EXTENDED = re.compile(
@@ -58,14 +75,15 @@ _EXTENDED = re.compile(
 )
 _OF_BODY = re.compile(rf"\b((?:(?:annual|general|yearly|national)\s+)*{_GATHERING})\s+of\s+(?:the\s+)?$")
 _YEAR = re.compile(r"\s+(?:19|20)\d\d$|^(?:19|20)\d\d\s+")
-_NEVER = frozenset({EntityKind.WORK, EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION})
+_NEVER = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION, EntityKind.SESSION})
+_HARDLY = frozenset({EntityKind.WORK, EntityKind.PERSON, EntityKind.VENUE})
 _SESSIONS = re.compile(
-    r"\s+(?:panel|discussion|session|seminar|keynote|talk|masterclass|debate|conversation|press "
+    r"(?:[’']s?)?\s+(?:(?:opening|closing|main|first|second|final|annual|industry|plenary)\s+)?(?:panel|discussion|session|seminar|keynote|talk|masterclass|debate|conversation|press "
     r"conference|roundtable|"
     r"workshop|lecture|pitch)\b"
 )
 _ANNOUNCES = re.compile(
-    r"\s*(?:\([^)]*\d[^)]*\))?\s+(?:has |have |today |on \w+day )?(?:confirmed|announced|unveiled|"
+    r"\s*(?:\([^)]*\d[^)]*\))?,?\s+(?:has |have |today |on \w+day )?(?:confirmed|announced|unveiled|"
     r"published|revealed|"
     r"completed|lined up|added)\s+(?:its|the|a|more|further|full)\s+(?:[\w-]+\s+){0,4}(?:speakers?|"
     r"programme|program|"
@@ -76,33 +94,48 @@ _SOUNDS = re.compile(
     r"festival|film)$"
 )
 _ENOUGH = 3.0
+_LIKELY = 1.5
 
 
-def guess_gatherings(reading: Reading, names: Names, taken: list[tuple[int, int]]) -> list[Known]:
-    """Return gatherings beyond those whose names lie at `taken`, the surest first."""
-    found: dict[str, Known] = {}
-    points: dict[str, float] = {}
-    sure: set[str] = set()
-    employers = {e.name.text for person in reading.entities for e in person.employers}
-    people = {m.entity.name.text for m in reading.mentions if m.entity.kind is EntityKind.PERSON}
+@dataclass(slots=True)
+class Guess:
+    """A name that may be a gathering's, with what speaks for it; `sure` is what alone can carry it."""
+
+    known: Known
+    points: float = 0.0
+    sure: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether the clues are enough where the article may have other gatherings."""
+        return self.sure and self.points >= _ENOUGH
+
+
+def guess_gatherings(reading: Reading, names: Names, taken: list[tuple[int, int]]) -> list[Guess]:
+    """Return the names beyond those at `taken` that something speaks for, the likeliest first."""
+    found: dict[str, Guess] = {}
     for chunk in names.chunks:
         if len(chunk.text) < 3 or any(s < chunk.end and e > chunk.start for s, e in taken):
             continue
-        if all(is_nation(word) for word in chunk.text.split()):
+        if chunk.words[0] in _WEEKDAYS or all(is_nation(word) for word in chunk.text.split()):
             continue
         extended = _extended(reading, chunk)
-        name = extended or reading.words(*_without_year(chunk))
-        key = name.text.casefold()
-        known = found.setdefault(key, Known(name, 2))
-        known.names.append((name.start, name.end))
-        known.spots.append((name.start, name.end))
+        name = extended or reading.words(*_bare(chunk))
+        guess = found.setdefault(name.text.casefold(), Guess(Known(name, 2)))
+        guess.known.names.append((name.start, name.end))
+        guess.known.spots.append((name.start, name.end))
         clue = _points(reading, names, chunk)
-        against = 3.0 if chunk.text in employers or chunk.text in people else 0.0
-        points[key] = points.get(key, 0.0) + (4.0 if extended else clue.points - against)
-        if extended or clue.sure:
-            sure.add(key)
-    enough = [k for k in sure if points[k] >= _ENOUGH]
-    return [found[k] for k in sorted(enough, key=lambda k: -points[k])]
+        guess.points += 4.0 if extended else clue.points
+        guess.sure = guess.sure or clue.sure or extended is not None
+    likely = [g for g in found.values() if g.sure and g.points >= _LIKELY]
+    return sorted(likely, key=lambda g: -g.points)
+
+
+def _is_post(before: str) -> bool:
+    """Tell whether words end with the job of one person: "head of drama", not "filmmakers"."""
+    job = job_before(before, 0, len(before))
+    last = before.split()[-1].lower() if job else ""
+    return job is not None and singular(last) == last
 
 
 def points_of(reading: Reading, names: Names, places: list[tuple[int, int]]) -> float:
@@ -114,13 +147,16 @@ def points_of(reading: Reading, names: Names, places: list[tuple[int, int]]) -> 
     )
 
 
-def _without_year(chunk: Chunk) -> tuple[int, int]:
-    year = _YEAR.search(chunk.text)
-    if year is None:
-        return chunk.start, chunk.end
-    if year.start() == 0:
-        return chunk.start + year.end(), chunk.end
-    return chunk.start, chunk.start + year.start()
+def _bare(chunk: Chunk) -> tuple[int, int]:
+    """Return a name without its year, and without the town that a hyphen sets before it."""
+    start, end = chunk.start, chunk.end
+    if town := _BASED.match(chunk.text):
+        start += town.end()
+    text = chunk.text[start - chunk.start :]
+    year = _YEAR.search(text)
+    if year is not None and year.start() == 0:
+        return start + year.end(), end
+    return start, (start + year.start() if year else end)
 
 
 def _extended(reading: Reading, chunk: Chunk) -> Words | None:
@@ -165,19 +201,23 @@ def _points(reading: Reading, names: Names, chunk: Chunk) -> _Clue:
         (2.0, bool(_SESSIONS.match(after)), True),
         (3.0, bool(_ANNOUNCES.match(after)), True),
         (1.5, bool(_FOLLOWED.match(after)), True),
+        (1.5, bool(_DAY_OF.search(before)), True),
+        (1.5, bool(_TAKES_PLACE.match(after)), True),
         (1.0, bool(_HELD.match(after)), False),
         (1.0, bool(reading.title and chunk.text in reading.title), False),
     )
     points = sum(worth for worth, holds, _ in says if holds)
     kind = names.kind(chunk.start, chunk.end)
-    if kind in _NEVER:
+    if kind in _NEVER or text[chunk.start - 1 : chunk.start] in {"“", '"', "‘"}:
         points -= 5.0
+    elif kind in _HARDLY:
+        points -= 1.0
     if kind is EntityKind.BODY and not _SOUNDS.search(words[-1]) and words[-1] not in EVENT_HEADS:
         points -= 1.0
-    if (at := re.search(r"\s+(?:at|of|for)\s+(?:the\s+)?$", before)) and job_before(before, 0, at.start()):
+    if (at := re.search(r"\s+(?:at|of|for)\s+(?:the\s+)?$", before)) and _is_post(before[: at.start()]):
         points -= 2.0
-    if kind is EntityKind.VENUE or words[-1] in VENUE_HEADS:
-        points -= 2.0
+    if words[-1] in VENUE_HEADS:
+        points -= 3.0
     if words[-1] in STRONG_BODY_HEADS and words[-1] not in EVENT_HEADS:
         points -= 2.0
     return _Clue(points, any(holds and alone for _, holds, alone in says))

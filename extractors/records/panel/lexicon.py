@@ -20,6 +20,12 @@ _NOUNS: dict[str, K] = {
             "discussion panel",
             "expert panel",
             "panels",
+            "symposium",
+            "symposia",
+            "colloquium",
+            "hearing",
+            "plenary debate",
+            "panel event",
         ),
         K.PANEL,
     ),
@@ -46,7 +52,21 @@ _NOUNS: dict[str, K] = {
         ),
         K.KEYNOTE,
     ),
-    **dict.fromkeys(("masterclass", "master class", "master-class", "masterclasses"), K.MASTERCLASS),
+    **dict.fromkeys(
+        (
+            "masterclass",
+            "master class",
+            "master-class",
+            "masterclasses",
+            "acting class",
+            "writing class",
+            "directing class",
+            "three-hour class",
+            "two-hour class",
+            "public lesson",
+        ),
+        K.MASTERCLASS,
+    ),
     **dict.fromkeys(
         (
             "fireside chat",
@@ -81,6 +101,16 @@ _NOUNS: dict[str, K] = {
             "spotlight conversation",
             "spotlight interview",
             "post-screening q&a",
+            "author talk",
+            "artist talk",
+            "public conversation",
+            "public dialogue",
+            "live chat",
+            "on-stage dialogue",
+            "onstage dialogue",
+            "on-stage chat",
+            "onstage chat",
+            "tête-à-tête",
         ),
         K.CONVERSATION,
     ),
@@ -165,6 +195,19 @@ _NOUNS: dict[str, K] = {
             "plenary",
             "plenary session",
             "upfront presentation",
+            "lightning talk",
+            "tech talk",
+            "plenary talk",
+            "plenary talks",
+            "plenary address",
+            "guest lecture",
+            "guest talk",
+            "first look",
+            "sneak peek",
+            "teach-in",
+            "demonstrations",
+            "presentations",
+            "lectures",
             "product presentation",
         ),
         K.PRESENTATION,
@@ -210,11 +253,12 @@ NOT_BEHIND = re.compile(
 )
 
 MODERATED_BY = re.compile(
-    r"\b(?:moderated|chaired|steered|led|hosted|compered|anchored|refereed|facilitated|guided|"
-    r"presided over|conducted|emceed|overseen|introduced and moderated|kept in order|quizzed|"
+    r"\b(?:moderated|chaired|steered|led|hosted|compered|anchored|refereed|umpired|curated and hosted|introduced|mc’d|mc'd|facilitated|guided|"
+    r"presided over|conducted|emceed|overseen|introduced and moderated|kept in order|quizzed|animated|mediated|"
     r"interviewed|questioned|grilled)\s+by\s+$"
     r"|(?:\b(?:moderators?|interlocutor|interviewer|compere|emcee|in the chair|keeping order|in charge|"
-    r"(?:asking|putting) the questions)|"
+    r"(?:asking|putting) the questions|(?:moderator|chair|host)[’']s (?:chair|seat|role|microphone)"
+    r"(?: \w+){0,3}?(?: by)?)|"
     r"(?:^\W*|\b(?:the|its|their|a|as|by|and|with|panel|session|discussion|debate|round-?table|talk|event)\s+|"
     r"[.,;(–—]\s*)(?:chair(?:man|woman|person|ed)?|hosts?)|"
     r"\b(?:moderat|chair|interview|question|quizz|host|steer|referee|grill)ing"
@@ -225,8 +269,8 @@ MODERATED_BY = re.compile(
     re.IGNORECASE,
 )
 MODERATES = re.compile(
-    r"^(?:\s*\([^)]*\))?(?:,[^,.;]{2,80},|,)?\s+(?:(?:was|is|were|will be|had been|been|acted|serves|served|"
-    r"acting|serving)\s+(?:the\s+|as\s+)?(?:moderating|moderator|chairing|chair|host|interlocutor|in the "
+    r"^(?:\s*\([^)]*\))?(?:\s+(?:of|at|from)\s+[^,.;“”]{2,60}?(?=,))?(?:,[^,.;]{2,80},|,)?\s+(?:(?:was|is|were|will be|had been|been|acted|serves|served|"
+    r"acting|serving|did the honou?rs|took on the role of|played)\s+(?:the\s+|as\s+)?(?:moderating|moderator|chairing|chair|host|interlocutor|in the "
     r"chair|"
     r"asked to keep order|referee|umpire|ringmaster|timekeeper|master of ceremonies|mistress of ceremonies|"
     r"(?:the )?m\.?c\.?|emcee|compere|asking the questions|in charge of (?:the )?(?:questions|proceedings)|"

@@ -5,11 +5,11 @@ Rule: a segment is a stretch of text, not yet a session; who takes part and whet
 
 import re
 
-from extractors.reading import BlockKind
+from extractors.reading import BlockKind, Entity
 from extractors.records.panel.cues import ASKED, SEPARATE, STAGE
 from extractors.records.panel.frames import Frame, FrameReader
 from extractors.records.panel.ground import Ground
-from extractors.records.panel.sessions import Session
+from extractors.records.panel.sessions import Line, Session
 from schemas.vocabulary import PanelKind
 
 _OTHER_SESSION = re.compile(
@@ -20,6 +20,12 @@ _BARE = re.compile(r"\b(?:the|this|that|her|his|their|its|whose)\s+$", re.IGNORE
 _OWN_NOUN = re.compile(r"\b(?:closing|opening|morning|afternoon|evening|final|other|last|first)\s+$")
 _PLAIN_NOUNS = frozenset(
     ("talk", "speech", "discussion", "presentation", "conversation", "address", "session")
+)
+_TALKS = frozenset({PanelKind.PANEL, PanelKind.ROUNDTABLE, PanelKind.CONVERSATION, PanelKind.OTHER})
+_CLASSES = frozenset({PanelKind.MASTERCLASS, PanelKind.WORKSHOP, PanelKind.PRESENTATION, PanelKind.KEYNOTE})
+_LED_OVER = re.compile(
+    r"\b(?:followed|preceded|succeeded|joined|rounded off|capped|accompanied)\b[^.;]{0,20}\bby\s+(?:a|an|another)\s+"
+    r"(?:[\w’-]+\s+){0,3}$|\band\s+by\s+(?:a|an)\s+(?:[\w’-]+\s+){0,3}$"
 )
 _AT_GATHERING = re.compile(
     r"\b(?:at|during|to|told|addressed|addressing|in|on|before|of|keynoted|opened|closed)\s+(?:the\s+|"
@@ -45,6 +51,19 @@ _SAME_ROOM = re.compile(
 )
 _SPEAKING = re.compile(
     r"\W*(?:Also |Later |Earlier )?(?:[Ss]peaking|[Tt]alking|[Aa]ppearing|[Aa]ddressing)\b"
+)
+_SHOWN = (
+    r"(?:presented|demonstrated|unveiled|showed|shown|introduced|lectured|previewed|delivered|dissected|outlined|"
+    r"analy[sz]ed|taught|compared|walked|deconstructed|showcased|described|explained|talked|spoke|took apart|"
+    r"took|screened|examined|discussed|set out|shared|revealed|addressed|read|gave|told|spelled out|laid out|"
+    r"presents|demonstrates|unveils|shows|introduces|previews|delivers|speaks|talks|compares|explains|addresses)"
+)
+_PRESENTS = re.compile(
+    r"(?:\s*\([^)]*\))?(?:,[^;“”]{2,110}?,)?\s+(?:(?:who|had|has|then|also|will|and|is to|are to)\s+){0,3}" + _SHOWN + r"\b"
+)
+_PRESENTED = re.compile(
+    r"\b(?:presented|demonstrated|unveiled|shown|introduced|given|delivered|outlined|previewed)\s+(?:\w+\s+)?by\s+"
+    r"(?:(?:its|their|the|an?)\s+)?(?:[\w’-]+\s+){0,5}$"
 )
 _NEAR = 2
 _LONGEST = 5
@@ -93,8 +112,10 @@ class Segmenter:
             )
             named = any(groups[-1][-1].end <= m.start < frame.start for m in self.ground.people)
             clause = self._clause_before(frame, groups[-1][-1].end)
-            if (opening or clause) and named:
-                bounds.append(clause or groups[-1][-1].end + (opening.start() if opening else 0))
+            led = _LED_OVER.search(gap)
+            if led or ((opening or clause) and named):
+                split = led or opening
+                bounds.append((not led and clause) or groups[-1][-1].end + (split.start() if split else 0))
                 groups.append([frame])
             else:
                 groups[-1].append(frame)
@@ -120,6 +141,8 @@ class Segmenter:
                 self.last = None
             return
         session = joined or Session(main.kind, main.noun, main.start, block)
+        if not session.named:
+            session.kind, session.kind_words = main.kind, main.noun
         session.frames += frames
         session.lines.append((start, end, block))
         for frame in frames:
@@ -136,8 +159,18 @@ class Segmenter:
                 session.kind, session.kind_words = frame.kind, frame.noun
             session.named = True
         if joined is None:
+            if main.definite:
+                session.lines = [*self._untold(start, block), *session.lines]
             self.ground.sessions.append(session)
         self.last = session
+
+    def _untold(self, start: int, block: int) -> list[Line]:
+        """Return the sentences that a session told of only afterwards goes on from: "… The talk was chaired by X"."""
+        lines = [(s, e, block) for s, e in self.ground.sentences[block] if s < start]
+        if not lines and block and self.ground.reading.blocks[block - 1].kind is BlockKind.PARAGRAPH:
+            lines = [(s, e, block - 1) for s, e in self.ground.sentences[block - 1]]
+        told = [line for session in self.ground.sessions for line in session.lines]
+        return [line for line in lines if all(line[:2] != known[:2] for known in told)]
 
     def _main(self, frames: list[Frame]) -> Frame:
         titled = [f for f in frames if f.title is not None and self.ground.is_quoted(f.title)]
@@ -157,10 +190,12 @@ class Segmenter:
         before = self.ground.reading.text[frame.sentence[0] : frame.start]
         if last is None or frame.scrapped or _OTHER_SESSION.search(before[-30:]):
             return None
+        alike = frame.title is None and frame.block - last.frames[-1].block < _NEAR
         fits = (
             frame.kind in {PanelKind.OTHER, last.kind}
             or last.kind in {PanelKind.OTHER, PanelKind.PRESENTATION}
             or frame.noun.text.casefold() in _PLAIN_NOUNS
+            or (alike and any({frame.kind, last.kind} <= kinds for kinds in (_TALKS, _CLASSES)))
         )
         if not fits:
             return None
@@ -183,6 +218,8 @@ class Segmenter:
             self.last = None
         plain = self.ground.plain[start:end]
         cue = STAGE.search(plain) or self._at_gathering(start, end) or ASKED.search(plain)
+        if cue is None and self.ground.sessions:
+            cue = self._presents(start, end)
         apart = not self._belongs(block, sentence) or self._is_new_voice(start, end, block)
         if cue is not None and not self.ground.outside(start, end) and apart:
             words = self.ground.reading.words(start + cue.start(), start + cue.end())
@@ -239,6 +276,25 @@ class Segmenter:
             if _AT_GATHERING.search(plain[: at - start]):
                 return _SPOKEN.search(plain)
         return None
+
+    def _presents(self, start: int, end: int) -> re.Match[str] | None:
+        """Tell whether a sentence leads over to somebody new who presents something: "Earlier, X showed"."""
+        plain = self.ground.plain[start:end]
+        apart = bool(SEPARATE.match(plain))
+        known = {id(entity) for entity in self._voices()}
+        for mention in self.ground.people:
+            if not start <= mention.start < end or id(mention.entity) in known or not mention.is_name:
+                continue
+            if shows := apart and _PRESENTS.match(plain, mention.end - start):
+                return shows
+            if shown := _PRESENTED.search(plain[: mention.start - start]):
+                return shown
+        return None
+
+    def _voices(self) -> list[Entity]:
+        """Return who is named in the session that the article has been telling of."""
+        lines = self.last.lines if self.last is not None else ()
+        return [m.entity for s, e, _ in lines for m in self.ground.people if s <= m.start < e]
 
     def _look_back(self, session: Session) -> None:
         """Give a session the sentences before it that may tell who speaks: of its line and the one before."""
