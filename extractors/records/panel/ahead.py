@@ -12,9 +12,12 @@ from extractors.records.panel.jobs import FORMER, MAKES, MANAGES, Bodies, job_be
 _LEAD_GAP = re.compile(
     r"(?:,\s+|\s+)(?:(?:the|Dr\.?|Prof\.?|Professor|Mr\.?|Ms\.?|Mrs\.?|Sir|Dame|Datuk|Dato)\s+)?$"
 )
+_SHARED_GAP = re.compile(
+    r"(?:\s*\([^()“”]{2,60}\))?(?:,?\s+(?:of|from|at)\s+(?:[\w’'.-]+\s+){0,3}[A-ZÀ-Þ0-9][\w’'+.-]*,?)?(?:,\s+|,?\s+(?:and|&)\s+)"
+)
 _HONOURS = frozenset(("Chief", "General", "Colonel", "Captain", "Doctor", "Master"))
 _MAKER_OF = re.compile(r"\s+(?:of|behind)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}[“\"][^“”\"\n]{2,80}[”\"],?\s+$")
-_DETERMINED = re.compile(r"\b(?:the|its|their|her|his|festival|company)\s|[’']s?\s")
+_DETERMINED = re.compile(r"\b(?:the|whose|its|their|her|his|festival|company)\s|[’']s?\s")
 _EXECUTIVE = re.compile(
     r"^(?:chief \w+(?: \w+)? officer|chief executive|ceo|managing director|president|chairman|chairwoman|"
     r"chair|"
@@ -110,7 +113,7 @@ class AheadReader:
         if self._is_of_title(line, start):
             return None
         lead = re.search(
-            r"\b(?:its|their|the (?:company|studio|publisher|broadcaster|streamer|firm|agency|label|"
+            r"\b(?:its|their|whose|the (?:company|studio|publisher|broadcaster|streamer|firm|agency|label|"
             r"network|group|house|"
             r"distributor|outfit|platform|service|channel|start-up|union|guild|association|"
             r"developer)[’']s)\s+$",
@@ -165,8 +168,7 @@ class AheadReader:
         people = [m for m in self.reading.mentions if m.entity.kind is EntityKind.PERSON and m.is_name]
         first, place = None, mention
         for other in reversed([m for m in people if m.end < mention.start]):
-            between = self.text[other.end : place.start]
-            if between not in {" and ", ", ", ", and ", " & "}:
+            if not _SHARED_GAP.fullmatch(self.text[other.end : place.start]):
                 break
             first = place = other
         return first

@@ -36,9 +36,16 @@ _WHO = re.compile(
 )
 _WHO_RUNS = re.compile(
     r"(?:who|and)\s+(?:also\s+|now\s+|currently\s+)?(?:co-)?(?:runs|heads|leads|founded|set up|owns|"
-    r"chairs|manages|edits|curates|programmes|co-owns|presides over|works (?:for|at|with)|"
+    r"chairs|manages|edits|curates|programmes|co-owns|presides over|works (?:for|at|with)|(?:buys|"
+    r"commissions|programmes|"
+    r"programs|speaks|writes|scouts|acts|produces|sells|publishes|reports|broadcasts) (?:for|at)|"
     r"teaches (?:\w+ ){0,3}at|oversees|directs|launched|represents|established|started)\s+"
     r"(?=[\w\s’'&-]*[A-Z])"
+)
+_OWNS = re.compile(
+    r"\b(?:founder|co-founder|ceo|chief executive|owner|managing director|chairman|chairwoman|partner|"
+    r"boss|president)s?$",
+    re.IGNORECASE,
 )
 BRACKET = re.compile(r"\s*\(([^()\n]{2,140})\)")
 FUNCTION = re.compile(
@@ -159,7 +166,8 @@ class BehindReader:
     def _in_bracket(self, mention: Mention, bracket: re.Match[str]) -> tuple[Words | None, Words | None]:
         """Read "(Head of Children’s, VTV)", "(Deep Field)", "(CEO Mango Lane)"."""
         at, inner = bracket.start(1), bracket[1]
-        if re.search(r"[“”\"‘]|^(?:[a-z]|\d)", inner):
+        plain = re.match(r"[a-z]", inner) and not has_job(inner.split(",", maxsplit=1)[0])
+        if plain or re.search(r"[“”\"‘]|^\d", inner):
             return None, None
         parts = [(m.start(), m.end()) for m in re.finditer(r"[^,;/|]+(?:,(?=\s(?:Inc|Ltd))[^,;/|]+)?", inner)]
         if has_job(inner[slice(*parts[0])]):
@@ -274,12 +282,14 @@ class BehindReader:
             if prep.group().strip() in {"behind", "on", "in"}:
                 return self._words(role), None
             if not re.match(r"(?:the\s+|its\s+|[\w’-]+-based\s+)?(?:[a-z][\w-]*\s+){0,6}[A-Z0-9“]", behind):
+                if prep.group().strip() == "at":
+                    return self._words(role), None
                 continue
             if (body := self.bodies.after(here, limit)) is not None:
-                if FUNCTION.search(body.text):
+                if FUNCTION.search(body.text) and not _OWNS.search(text[slice(*role)]):
                     continue
                 return self._words(role), body
-            if re.match(r"the\s+[a-z]", behind):
+            if re.match(r"the\s+[a-z]", behind) or prep.group().strip() == "at":
                 return self._words(role), None
         return None
 

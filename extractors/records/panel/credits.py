@@ -16,6 +16,7 @@ _BEFORE = re.compile(
     r"[”\"’']?(?:\s+\([^)]{2,20}\))?\s+(?:co-)?(?:[\w-]+\s+(?:and\s+)?){0,2}[\w-]+(?:\s+[A-Z][\w’-]+"
     r"(?:\s+[A-Z][\w’-]+){0,3}\s+and)?\s+$"
 )
+_LOOSE = re.compile(r"\b(?:with|at|for|to|from|in|on|as|like|than|featuring|alongside)\s")
 _JUST_BEHIND = re.compile(r"[”\"’']?,?\s+")
 _MAKER_OF = re.compile(
     r"\b(?:co-)?(?:directors?|creators?|writers?|producers?|stars?|authors?|makers?|showrunners?|designers?|"
@@ -47,7 +48,8 @@ _BEHIND = re.compile(
 _WHOSE = re.compile(
     r"(?:,?\s+(?:of|at|for|from)\s+[^,.;“”\"]{2,50})?,?\s+(?:,\s+)?(?:whose|best known for|known for|"
     r"presented|presenting|pitched|pitching|introduced|introducing|showed|showing|with|here with|there with|"
-    r"attending with|who (?:made|directed|wrote|created|produced))\s+(?:[\w’-]+,?\s+){0,9}[“\"‘]?$"
+    r"attending with|(?:is|was) the \w+ behind|with credits (?:on|including)|who did the|who (?:just|"
+    r"recently|has just|is) \w+|who (?:made|directed|wrote|created|produced))\s+(?:[\w’-]+,?\s+){0,9}[“\"‘]?$"
 )
 _FOR = re.compile(r"\s+for\s+(?:(?:his|her|their|the)\s+)?(?:[\w-]+\s+){0,3}[“\"‘]$")
 _PITCHES = re.compile(r"[^.“”]{0,80}\b(?:pitched|pitching|presented|presenting)\s+[“\"‘]?$")
@@ -135,7 +137,8 @@ class CreditReader:
         """Tell "“A” director X" and "“A”, a comedy by X"."""
         if len(between) > 90:
             return False
-        return bool((_BEFORE.match(between) and has_job(between)) or _BY.match(between))
+        before = _BEFORE.match(between) and has_job(between) and not _LOOSE.search(between)
+        return bool(before or _BY.match(between))
 
     def _made_behind(self, between: str, *, reference: bool) -> bool:
         """Tell "X, creator of “A”", "X, whose “A”", "X pitched “A”", "X’s “A”"."""

@@ -86,7 +86,8 @@ STAGE = re.compile(
 ASKED = re.compile(
     r"\b(?:interviewed|quizzed|questioned|grilled|interrogated) (?:on stage |onstage |live )?by "
     r"(?=[\w\s’-]*[A-Z])|"
-    r"\bin conversation with\b|\bkept (?:a|an|the) (?:[\w-]+\s+){0,3}(?:audience|crowd|room|house)\b|"
+    r"\bin (?:conversation|dialogue) with\b|\b(?:was|were) (?:talking|speaking) (?:to|"
+    r"with) (?=[\w\s’-]*[A-Z])|\bkept (?:a|an|the) (?:[\w-]+\s+){0,3}(?:audience|crowd|room|house)\b|"
     r"\b(?:sat|sits) down with\b",
 )
 BACKWARDS = re.compile(
@@ -104,13 +105,15 @@ SEPARATE = re.compile(
     r"^\W*(?:Elsewhere|Later|Earlier|Separately|Meanwhile|Also|In (?:another|a separate|a further|the other)|"
     r"At (?:another|a separate)|Across (?:the|town)|Then|Afterwards|Next|On (?:the )?(?:(?:Mon|Tues|Wednes|"
     r"Thurs|Fri|Satur|Sun)day|day|second|third|final|last|closing|following|same|next|opening|first)\b|"
-    r"(?:The )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:[’']s| (?:began|ended|opened|closed|brought|saw|was))|"
+    r"(?:The )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:[’']s| (?:began|ended|opened|closed|brought|"
+    r"saw|was))|"
     r"The (?:[\w-]+ )?(?:section|strand|sidebar|programme|side|arm|part|wing|track)\b|"
     r"The (?:day|festival|market|summit|forum|"
     r"afternoon|morning|evening|conference) (?:also|ended|closed|began|opened)|Day (?:two|three)|"
     r"The (?:following|next|same) (?:day|morning|afternoon|evening)|"
     r"In the (?:afternoon|evening|morning)|First|Next up|Last up|After (?:lunch|that|the break)|Before that|"
-    r"The (?:last|final|next|first|other) (?:word|slot|speaker|session|turn)\b|In another corner|Still to come|"
+    r"The (?:last|final|next|first|other) (?:word|slot|speaker|session|turn)\b|In another corner|"
+    r"Still to come|"
     r"Tomorrow|Yesterday)\b"
 )
 NEGATED = re.compile(

@@ -6,7 +6,7 @@ Rule: a session has a day only where it follows from the text; the days of a lon
 import re
 from datetime import date, timedelta
 
-from extractors.reading import BlockKind, DateSpan, Words
+from extractors.reading import Block, BlockKind, DateSpan, Words
 from extractors.records.panel.cues import STAGE
 from extractors.records.panel.ground import Ground
 from extractors.records.panel.lexicon import NOUN
@@ -35,6 +35,11 @@ _WEEKDAY = re.compile(
 )
 _NEAR = 200
 _WEEK = 7
+_SHORT = 15
+_TELLS = re.compile(
+    r"(?:\b(?:announced|said|confirmed|revealed|unveiled|named|added|told [^,.]{2,40})\s+(?:\w+\s+)?|"
+    r"^[A-Z][A-Z .,’-]{2,40}[,–—-]\s+)$"
+)
 _OTHER_DAY = re.compile(
     r"\b(?:until|till|through|since|before|after|from|by|release[sd]?|premier\w+|deadline|closes?|ends?|"
     r"continues?|"
@@ -66,8 +71,10 @@ class DayReader:
         ):
             return forum.start_date, self.ground.evidence(forum, "start_date")
         for frame in session.frames:
-            if frame.date is not None and (
-                session.kind is PanelKind.PRESS_CONFERENCE or self._fits(frame.date, forum)
+            if (
+                frame.date is not None
+                and not self._is_of_telling(frame.date)
+                and (session.kind is PanelKind.PRESS_CONFERENCE or self._fits(frame.date, forum))
             ):
                 return self._told_past(frame.date, forum), self._words(frame.date)
         for frame in session.frames:
@@ -81,6 +88,12 @@ class DayReader:
             or self._headed_day(session)
             or self._own_day(session)
         )
+
+    def _is_of_telling(self, span: DateSpan) -> bool:
+        """Tell the day on which something to come is announced: "said today that X will speak"."""
+        start = self.ground.reading.sentence_at(span.start_offset).start_char
+        sentence = self.ground.plain[start : self.ground.reading.sentence_at(span.start_offset).end_char]
+        return bool(_TELLS.search(sentence[: span.start_offset - start]) and _COMING.search(sentence))
 
     def _reported_day(self, forum: Forum | None) -> tuple[str, Words] | None:
         """Return the one day of a gathering that the headline says the article is about: "day two"."""
@@ -104,6 +117,8 @@ class DayReader:
             if frame.date is None or published is None:
                 continue
             before = self.ground.plain[frame.sentence[0] : frame.date.start_offset]
+            if self._is_of_telling(frame.date):
+                continue
             near = abs((date.fromisoformat(frame.date.start) - published).days) <= _NEAR
             if near and not _OTHER_DAY.search(before):
                 return self._told_past(frame.date, None), self._words(frame.date)
@@ -168,6 +183,7 @@ class DayReader:
                 and published is not None
                 and span.start <= published.isoformat()
                 and not _OTHER_DAY.search(self.ground.plain[block.start : span.start_offset])
+                and not self._is_of_telling(span)
                 and self._fits(span, forum)
             ):
                 return self._evidence(span, forum)
@@ -190,13 +206,19 @@ class DayReader:
             and len(d.start) == 10
             and not d.is_range
             and any(
-                b.kind is BlockKind.HEADING and b.start <= d.start_offset < b.end
-                for b in self.ground.reading.blocks
+                b.start <= d.start_offset < b.end and self._heads(b, d) for b in self.ground.reading.blocks
             )
         ]
         if headings:
             return self._evidence(headings[-1])
         return self._evidence(days[-1]) if days and len({d.start for d in days}) == 1 else None
+
+    def _heads(self, block: Block, span: DateSpan) -> bool:
+        """Tell a heading, or a line that holds a day alone, from running text."""
+        rest = block.end - block.start - (span.end_offset - span.start_offset)
+        return block.kind is BlockKind.HEADING or (
+            span.start_offset - block.start < _SHORT and rest < 2 * _SHORT
+        )
 
     def _told_day(self, session: Session, forum: Forum | None) -> tuple[str, Words] | None:
         """Return the day on which a participant spoke, or the one day that the article reports."""
@@ -224,6 +246,7 @@ class DayReader:
                         and len(span.start) == 10
                         and span.start <= published
                         and not _OTHER_DAY.search(text[: span.start_offset - start])
+                        and not self._is_of_telling(span)
                     ) and self._fits(span, forum):
                         return self._evidence(span, forum)
         return None

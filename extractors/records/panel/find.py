@@ -39,6 +39,14 @@ _OF_TEAM = re.compile(
 _PITCHES = re.compile(
     r"\bprojects?\b.*\bpitch(?:ed|es|ing)\b|\bpitch(?:ed|es|ing)\b.*\bprojects?\b", re.DOTALL
 )
+_SEMINARS = frozenset(("seminar", "webinar", "online seminar", "session", "talk", "livestream"))
+_PANELLISTS = re.compile(r"\b(?:panell?ists|panel)\b")
+_ABOUT = re.compile(
+    r"\b(?:making|case study|q ?& ?a|first look|demo|demonstration|screening|premiere|footage|progress|"
+    r"presentation|talk|"
+    r"masterclass|presented|scenes?|clips?|score|conversation)\b[^.“”]{0,50}[“\"‘]$",
+    re.IGNORECASE,
+)
 _TAKES_PART = 0.45
 _MODERATES = 0.2
 _IS_REPORTED = 0.55
@@ -152,9 +160,10 @@ class Finder:
         kind = session.kind
         if not session.named and _PITCHES.search(self._told(session)):
             kind = PanelKind.PITCH
-        if kind is PanelKind.OTHER:
-            kind = PanelKind.PANEL if len(session.people) > 2 else PanelKind.PRESENTATION
         self._find_interviewer(session)
+        if kind is PanelKind.OTHER or (kind is PanelKind.PRESENTATION and self._is_debated(session)):
+            several = len(session.people) > 2 or session.kind_words.text.casefold() == "discussion"
+            kind = PanelKind.PANEL if several else PanelKind.PRESENTATION
         values.put("title", session.title)
         values.put("kind", session.kind_words, kind)
         if known is not None:
@@ -164,6 +173,14 @@ class Finder:
         for person in session.people:
             self._describe(values.item("participants"), person, session, known)
         return values.build(Panel, min(0.95, 0.2 + 0.75 * session.score))
+
+    def _is_debated(self, session: Session) -> bool:
+        """Tell a seminar, or a nameless talk, in which several speak and one chairs from a presentation."""
+        told = session.kind_words.text.casefold() in _SEMINARS or not session.named
+        chaired = any(p.part is Part.MODERATOR for p in session.people) or _PANELLISTS.search(
+            self._told(session)
+        )
+        return bool(told and chaired and len(session.speakers) > 1)
 
     def _event_name(self, known: Known) -> Words:
         return self.ground.evidence(known.forum, "name") if known.forum is not None else known.name
@@ -205,15 +222,17 @@ class Finder:
         return []
 
     def _shared_work(self, session: Session) -> list[Words]:
-        """Return the one title that a session of a team is about: "the film’s press conference"."""
-        if len(session.speakers) < 2 or not _OF_TEAM.search(self._told(session)):
-            return []
-        lines = [*session.before, *session.lines]
-        titles = {
-            id(m.entity): m.entity.name
-            for m in self.ground.portraits.works
-            if any(start <= m.start < end for start, end, _ in lines[: len(session.before) + 3])
-        }
+        """Return the one title a session is about: "the film’s press conference", "a case study of “A”"."""
+        works, text = self.ground.portraits.works, self.ground.reading.text
+        if len(session.speakers) > 1 and _OF_TEAM.search(self._told(session)):
+            lines = [*session.before, *session.lines][: len(session.before) + 3]
+            told = [m for m in works if any(start <= m.start < end for start, end, _ in lines)]
+        else:
+            named = [f.sentence for f in session.frames if f.named]
+            told = [
+                m for m in works for s, e in named if s <= m.start < e and _ABOUT.search(text[s : m.start])
+            ]
+        titles = {id(m.entity): m.entity.name for m in told}
         return list(titles.values()) if len(titles) == 1 else []
 
     def _told(self, session: Session) -> str:

@@ -17,7 +17,8 @@ _QUOTE = r"[“\"‘']([^“”\"\n]{2,120}?)[,.]?[”\"’']"
 _TITLE_AFTER = re.compile(
     rf"^(?:\s+(?:session|discussion))?(?:\s+on [^,.;“\"]{{2,60}})?(?:,|:)?\s*(?:(?:was |is |and |"
     rf"which was |that was |aptly |simply )*(?:called|entitled|titled|dubbed|named|billed as|under "
-    rf"the (?:title|banner|heading|theme|motto)(?: of)?|headed|baptis?z?ed|christened|labell?ed|headlined|themed|of|"
+    rf"the (?:title|banner|heading|theme|motto)(?: of)?|headed|baptis?z?ed|christened|labell?ed|headlined|"
+    rf"themed|of|"
     rf"on the theme (?:of )?|with the theme (?:of )?|"
     rf"bore the title|bears the title|with the title)\s+)?{_QUOTE}"
 )
@@ -39,10 +40,13 @@ _TALK_FOR = re.compile(
     rf"[^.“”\"\n]{{0,120}}\b(?:for|under the title|in)\s+{_QUOTE}"
 )
 _AT_TITLE = re.compile(
-    r"(?:^\W*(?:(?:And|Then|Also|But|Later|Earlier|Elsewhere),?\s+)?(?:[Aa]t|[Ii]n|[Dd]uring|[Oo]n)|\b(?:[Tt]hen came|"
+    r"(?:^\W*(?:(?:And|Then|Also|But|Later|Earlier|Elsewhere),?\s+)?(?:[Aa]t|[Ii]n|[Dd]uring|[Oo]n)|"
+    r"\b(?:[Tt]hen came|"
     r"[Nn]ext (?:came|up (?:was|is))|[Ff]ollowed by|[Ss]tanding room only [^.“”]{0,60}for|[Tt]urned out for|"
-    r"(?:[Aa]udience|[Cc]rowd|[Qq]ueued|[Gg]athered|[Cc]ame together|[Tt]eamed up|[Pp]acked|[Ss]eats?|[Ss]tage)"
-    r"[^.“”]{0,50}\bfor|(?:spoke|speaking|speak|appeared|appearing|appear|him|her|them|sat|moderated|chaired) on))"
+    r"(?:[Aa]udience|[Cc]rowd|[Qq]ueued|[Gg]athered|[Cc]ame together|[Tt]eamed up|[Pp]acked|[Ss]eats?|"
+    r"[Ss]tage)"
+    r"[^.“”]{0,50}\bfor|(?:spoke|speaking|speak|appeared|appearing|appear|him|her|them|sat|moderated|"
+    r"chaired) on))"
     r"\s+[“\"]([^“”\"\n]{4,110}?)[,.]?[”\"](?=,?\s)"
 )
 _NOUN_TITLE = re.compile(
@@ -52,11 +56,13 @@ _NOUN_TITLE = re.compile(
 _MADE = re.compile(
     r"\b(?:premieres?|screenings?|making|seasons?|creators?|directors?|authors?|stars?|writers?|producers?|actors?|books?|films?|"
     r"series|novels?|success|scripts?|footage|clips?|episodes?|extracts?|cast|team|maker|showrunner|of|by|from|with)\s+"
-    r"(?:(?:of|from|behind|for|on)\s+)?(?:(?:his|her|their|its|the)\s+)?(?:[a-z-]+\s+){0,2}$(?<!called )(?<!titled )(?<!seminar of )|"
+    r"(?:(?:of|from|behind|for|on)\s+)?(?:(?:his|her|their|its|"
+    r"the)\s+)?(?:[a-z-]+\s+){0,2}$(?<!called )(?<!titled )(?<!seminar of )|"
     r"\b(?:his|her|their|its)\s+(?:[\w-]+\s+){0,3}$"
 )
 _HAS_TITLE = re.compile(
-    r"\W?[“\"]([^“”\"\n]{4,110}?)[,.]?[”\"]\s+(?:has|had|brought together|brings together|pits?|pitted|gathered|gathers|"
+    r"\W?[“\"]([^“”\"\n]{4,110}?)[,.]?[”\"]\s+(?:has|had|brought together|brings together|pits?|pitted|"
+    r"gathered|gathers|"
     r"heard|looked at|looks at|asked|asks)\s"
 )
 _TITLE_BEFORE = re.compile(
@@ -207,8 +213,9 @@ class FrameReader:
         for mention in self.titles:
             inside = start <= mention.start and mention.end <= end
             once = len(mention.entity.mentions) == 1
-            if inside and once and not _MADE.search(text[start : mention.start].rstrip("“\"‘")):
-                title, words = mention.entity.name, self.reading.words(mention.start, mention.end)
+            if inside and once and not _MADE.search(text[start : mention.start].rstrip('“"‘')):
+                place = self.reading.words(mention.start, mention.end)
+                title = mention.entity.name
                 break
         else:
             quoted = _AT_TITLE.search(text, start, end) or _HAS_TITLE.match(text, start, end)
@@ -216,8 +223,8 @@ class FrameReader:
             words = unquoted(self.reading, *quoted.span(1)) if quoted else None
             if words is None or len(words.text.split()) < 2 or self._is_work(words, once=True):
                 return []
-            title = words
-        frame = Frame(words.start, words.end, (start, end), block, PanelKind.OTHER, words, title=title)
+            title = place = words
+        frame = Frame(place.start, place.end, (start, end), block, PanelKind.OTHER, place, title=title)
         self._read_days(frame)
         return [frame]
 
@@ -275,7 +282,7 @@ class FrameReader:
         if words := self._quoted_title(match.end(), start, before, after):
             return words
         for mention in self.titles:
-            lead = self.reading.text[start : mention.start].rstrip("“\"‘")
+            lead = self.reading.text[start : mention.start].rstrip('“"‘')
             if start <= mention.start and mention.end <= end and not _MADE.search(lead):
                 return mention.entity.name
         noun = match.group().casefold()
@@ -308,7 +315,7 @@ class FrameReader:
 
     def _attributed(self, match: re.Match[str], start: int, before: str) -> Words | None:
         """Read what the article calls a session: "Japan panel", "series pitch", "fireside chat"."""
-        if match.group().casefold() in {"series pitch", "fireside chat"}:
+        if match.group().casefold() in {"series pitch", "fireside chat", "case study"}:
             return self.reading.words(match.start(), match.end())
         modifier = _MODIFIER.search(before)
         if modifier is None or kind_of(match.group()) not in _ATTRIBUTED:

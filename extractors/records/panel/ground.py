@@ -4,6 +4,7 @@ Rule: nothing here adds a session; the readers do, each in its own way.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -65,12 +66,10 @@ class Ground:
         self.portraits = PortraitReader(self.reading, self.names)
         self.sentences = [sentences_of(self.reading, b.start, b.end) for b in self.reading.blocks]
         self.plain = _without_quotes(self.reading)
-        self.people = [
-            m
-            for m in self.reading.mentions
-            if m.entity.kind is EntityKind.PERSON and not _is_no_name(self.reading, m)
-        ]
-        self.people = [self._meant(m) for m in self.people + _foreigners(self.reading)]
+        told = [m for m in self.reading.mentions if m.entity.kind is EntityKind.PERSON]
+        named = sorted((m for m in told if m.is_name), key=lambda m: m.start)
+        self.people = [m for m in told if not _is_no_name(self.reading, m, named)]
+        self.people = [self._meant(m) for m in self.people + _foreigners(self.reading, named)]
         described = find_descriptions(self.reading, self.sentences)
         self.people = sorted([*self.people, *described], key=lambda m: (m.start, -m.end))
         self.portraits.described = [*described, *find_foretold(self.reading, self.sentences)]
@@ -218,13 +217,14 @@ _OF_PERSON = re.compile(
 )
 _FIRMS = BODY_HEADS | STRONG_BODY_HEADS
 _OF_NATION = re.compile(
-    r"(?:^|[,;:—–]\s+|\b(?:and|with|were|are|was|is|between|including|from|featuring|alongside|joined by|by)\s+)"
+    r"(?:^|[,;:—–]\s+|\b(?:and|with|were|are|was|is|between|including|from|featuring|alongside|joined by|"
+    r"by)\s+)"
     r"(?:[A-ZÀ-Þ][\w-]*\s+)?([A-ZÀ-Þ][\w-]+)[’']s?\s+(?:own\s+)?$"
 )
 _RUNS = re.compile(r"\b(?:heads|runs|leads|founded|chairs|owns|manages|joined|left|represents)\s+$")
 
 
-def _is_no_name(reading: Reading, mention: Mention) -> bool:
+def _is_no_name(reading: Reading, mention: Mention, people: list[Mention]) -> bool:
     """Tell a person from a company before a job ("Bookhouse editor Ann Lee") and from other false names."""
     name = mention.entity.name.text
     if re.search(r"\d|^(?:The|A|An|Our|My|Your|We|I)\b|[’']re$|[’']ve$|[’']ll$", name):
@@ -234,7 +234,7 @@ def _is_no_name(reading: Reading, mention: Mention) -> bool:
     text = reading.text
     if name.split()[-1].lower() in STRONG_BODY_HEADS or _RUNS.search(text[: mention.start][-20:]):
         return True
-    if NOUN.fullmatch(name.split()[-1]) or _is_employer(reading, mention):
+    if NOUN.fullmatch(name.split()[-1]) or _is_employer(reading.text, mention, people):
         return True
     ahead = re.match(
         r"(?:[’']s?)?\s+((?:[a-z][\w’&-]*\s+|[A-Z]{2,4}\s+){1,6})(?=[A-ZÀ-Þ][\w’-]+\s+\S)",
@@ -242,15 +242,12 @@ def _is_no_name(reading: Reading, mention: Mention) -> bool:
     )
     if ahead is not None and job_before(ahead[1], 0, len(ahead[1].rstrip())) == (0, len(ahead[1].rstrip())):
         at = mention.end + ahead.end()
-        return any(
-            m.start == at and m.entity.kind is EntityKind.PERSON and m.is_name for m in reading.mentions
-        )
+        return any(m.start == at for m in people)
     return False
 
 
-def _foreigners(reading: Reading) -> list[Mention]:
-    """Return those told only by their country, whose names are not taken for people's: "and Bulgaria’s |Plamen Yordanov|"."""
-    people = [m for m in reading.mentions if m.entity.kind is EntityKind.PERSON and m.is_name]
+def _foreigners(reading: Reading, people: list[Mention]) -> list[Mention]:
+    """Return those in a list of people whom only a country marks: "and Bulgaria’s |Plamen Yordanov|"."""
     found = []
     for mention in reading.mentions:
         if mention.entity.kind is not EntityKind.BODY or not mention.is_name:
@@ -260,21 +257,23 @@ def _foreigners(reading: Reading) -> list[Mention]:
             continue
         sentence = reading.sentence_at(mention.start)
         lead = _OF_NATION.search(reading.text[sentence.start_char : mention.start])
-        near = [m for m in people if sentence.start_char <= m.start < sentence.end_char]
-        if lead and near and any(lead[1].lower() in places for places in gazetteer()):
+        if lead is None or not any(lead[1].lower() in places for places in gazetteer()):
+            continue
+        if any(sentence.start_char <= m.start < sentence.end_char for m in people):
             found.append(mention)
     return found
 
 
-def _is_employer(reading: Reading, mention: Mention) -> bool:
-    """Tell a name that others belong to: "X of |Pedra Solta|", "X, head of sync at |Twiga Sound|", "|Twiga Sound|’s X"."""
-    text = reading.text
-    people = [m for m in reading.mentions if m.is_name and m.entity.kind is EntityKind.PERSON]
+def _is_employer(text: str, mention: Mention, people: list[Mention]) -> bool:
+    """Tell a name that others belong to: "X of |Pedra Solta|", "X, its head at |Twiga|", "|Twiga|’s X"."""
+    behind = bisect_left(people, mention.end, key=lambda m: m.start)
     owned = re.match(r"[’']s?\s+", text[mention.end : mention.end + 4])
-    if owned and any(m.start == mention.end + owned.end() for m in people):
+    if owned and behind < len(people) and people[behind].start == mention.end + owned.end():
         return True
-    ahead = [m for m in people if m.end < mention.start and m.entity is not mention.entity]
-    gap = _OF_PERSON.fullmatch(text[ahead[-1].end : mention.start]) if ahead else None
+    ahead = people[max(0, bisect_left(people, mention.start, key=lambda m: m.start) - 1)]
+    if ahead.end >= mention.start or ahead.entity is mention.entity:
+        return False
+    gap = _OF_PERSON.fullmatch(text[ahead.end : mention.start])
     if gap is None:
         return False
     job = gap["job"].strip(" ,")

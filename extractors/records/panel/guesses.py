@@ -1,7 +1,7 @@
 """Guesses which other names are those of gatherings: by what people do there, not by the name.
 
-Rule: a guess needs clues from the text around it worth three points, or the most of all where nothing else can
-be the gathering of the article's sessions; a name that acts as a company, a person or a place is none.
+Rule: a guess needs clues from the text around it worth three points, or the most of all where nothing
+else can be the gathering of the sessions; a name that acts as a company, a person or a place is none.
 """
 
 import re
@@ -55,17 +55,22 @@ _HELD = re.compile(
 )
 _DAY_OF = re.compile(
     r"\b(?:day (?:one|two|three|four|five|1|2|3|4)|(?:opening|first|second|third|fourth|final|last|closing) "
-    r"(?:day|morning|afternoon|evening|night)|(?:first|second|third|latest|this year[’']s|last|next|inaugural|"
-    r"[\w-]+(?:th|st|nd|rd)) edition|sidelines|part|margins|stages?|founders?|organi[sz]ers|delegates|attendees|"
+    r"(?:day|morning|afternoon|evening|night)|(?:first|second|third|latest|this year[’']s|last|next|"
+    r"inaugural|"
+    r"[\w-]+(?:th|st|nd|rd)) edition|sidelines|part|margins|stages?|founders?|organi[sz]ers|delegates|"
+    r"attendees|"
     r"visitors|guests|crowd|audience|programme|speakers|opening|close|end|start|highlights?|panels?|sessions?|"
-    r"keynote|debate|discussion|round ?table|masterclass|conversation|seminar|workshop|talk|pitch|forum|strand)\s+"
-    r"(?:of|at|in|for)\s+(?:the\s+|this year[’']s\s+)?(?:[\w-]+(?:th|st|nd|rd)\s+)?(?:annual\s+|inaugural\s+)?$",
+    r"keynote|debate|discussion|round ?table|masterclass|conversation|seminar|workshop|talk|pitch|forum|"
+    r"strand)\s+"
+    r"(?:of|at|in|for)\s+(?:the\s+|this year[’']s\s+)?(?:[\w-]+(?:th|st|nd|rd)\s+)?(?:annual\s+|"
+    r"inaugural\s+)?$",
     re.IGNORECASE,
 )
 _WEEKDAYS = frozenset(row("mondays tuesdays wednesdays thursdays fridays saturdays sundays"))
 _BASED = re.compile(r"(?:[\w’'.]+\s)?[\w’'.]+-(?:based|born|set)\s+(?=\S)")
 _TAKES_PLACE = re.compile(
-    r",?\s+(?:(?:which|that)\s+)?(?:(?:is|was|will be|to be|is to be)\s+)?(?:held|staged|taking place|takes place|took place)\s+"
+    r",?\s+(?:(?:which|that)\s+)?(?:(?:is|was|will be|to be|is to be)\s+)?(?:held|staged|taking place|"
+    r"takes place|took place)\s+"
     r"(?:at|in|on|from|by|between|this|last)\b|\s+\((?:[A-Z][a-z]+day,?\s)?(?:[A-Z][a-z]+\.? \d|\d{1,2}[ –-])"
 )
 _INTRODUCED = re.compile(rf"\b{_GATHERING}\s+(?:of\s+)?[“\"]?$")
@@ -78,7 +83,8 @@ _YEAR = re.compile(r"\s+(?:19|20)\d\d$|^(?:19|20)\d\d\s+")
 _NEVER = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION, EntityKind.SESSION})
 _HARDLY = frozenset({EntityKind.WORK, EntityKind.PERSON, EntityKind.VENUE})
 _SESSIONS = re.compile(
-    r"(?:[’']s?)?\s+(?:(?:opening|closing|main|first|second|final|annual|industry|plenary)\s+)?(?:panel|discussion|session|seminar|keynote|talk|masterclass|debate|conversation|press "
+    r"(?:[’']s?)?\s+(?:(?:opening|closing|main|first|second|final|annual|industry|plenary)\s+)?(?:panel|"
+    r"discussion|session|seminar|keynote|talk|masterclass|debate|conversation|press "
     r"conference|roundtable|"
     r"workshop|lecture|pitch)\b"
 )
@@ -134,7 +140,7 @@ def guess_gatherings(reading: Reading, names: Names, taken: list[tuple[int, int]
 def _is_post(before: str) -> bool:
     """Tell whether words end with the job of one person: "head of drama", not "filmmakers"."""
     job = job_before(before, 0, len(before))
-    last = before.split()[-1].lower() if job else ""
+    last = before.rsplit(maxsplit=1)[-1].lower() if job else ""
     return job is not None and singular(last) == last
 
 

@@ -37,6 +37,14 @@ _MORE_HEADS = words(
     counsel controller commissioner headhunter recruiter buyer programmer scheduler trader merchant
     screenwriter-director producer-presenter actor-comedian actor-producer host-producer singer-actress
     media-maker content-creator creator tastemaker gatekeeper juror judge chairwoman nominee honoree honouree
+    pediatrician paediatrician insurer inventor barrister solicitor auditor dyer astronomer chemist linguist
+    rapporteur mep broker underwriter notary forager potter weaver printer typographer cartographer columnist
+    screenwriter panellist veejay turntablist virtuoso harpist violist flautist percussionist organist soprano
+    tenor baritone conductor ceramicist sculptor painter muralist printmaker tattooist rigger gaffer armourer
+    armorer stuntman stuntwoman prosthetist taxidermist falconer geologist botanist zoologist
+    oceanographer virologist epidemiologist anaesthetist vet paramedic firefighter policeman policewoman
+    detective barman bartender
+    fundraiser philanthropist angel financier venture-capitalist bookmaker agronomist showman impresario
     recipient survivor whistleblower insider outsider tsar czar guru boss bosses
     """
 )
@@ -110,6 +118,7 @@ FORMER = re.compile(
 _TIME = re.compile(
     r"^(?:now|currently|today|newly appointed|recently appointed|incoming|the new|new|latterly)\s+"
 )
+_LIKE = re.compile(r"-(?:like|style|trained|educated|winning|nominated|born|based|raised)$")
 _DIRECTIONS = words("north south east west gulf cape european african asian pacific nordic baltic")
 _TOKEN = re.compile(r"[^\s,;:.()“”\"—–\[\]]+(?:\.(?=[A-Z]\.?)|[^\s,;:.()“”\"—–\[\]]+)*")
 _SUFFIX = re.compile(r"(?:[’']s|[’'])$")
@@ -322,7 +331,7 @@ class Bodies:
             "house",
             "major",
         }
-        nation = all(is_nation(w) for w in chunk.text.split())
+        nation = all(is_nation(w) for w in chunk.text.split()) or self.is_place(chunk)
         return nation or (noun and (len(chunk.words) <= 2 or self.is_place(chunk)))
 
     def is_plain_word(self, chunk: Chunk) -> bool:
@@ -351,7 +360,7 @@ class Bodies:
         )
         if self.is_place(chunk) or national or "-year-old" in chunk.text:
             return None
-        if self.is_plain_word(chunk) or chunk.text in TRADE_LETTERS:
+        if self.is_plain_word(chunk) or chunk.text in TRADE_LETTERS or _LIKE.search(chunk.text):
             return None
         quoted = self.text[max(0, chunk.start - 1) : chunk.start] in {"“", '"', "‘"}
         if self.names.kind(chunk.start, chunk.end) is EntityKind.SESSION or quoted:

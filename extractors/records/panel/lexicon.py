@@ -253,8 +253,10 @@ NOT_BEHIND = re.compile(
 )
 
 MODERATED_BY = re.compile(
-    r"\b(?:moderated|chaired|steered|led|hosted|compered|anchored|refereed|umpired|curated and hosted|introduced|mc’d|mc'd|facilitated|guided|"
-    r"presided over|conducted|emceed|overseen|introduced and moderated|kept in order|quizzed|animated|mediated|"
+    r"\b(?:moderated|chaired|steered|led|hosted|compered|anchored|refereed|umpired|curated and hosted|"
+    r"introduced|mc’d|mc'd|facilitated|guided|"
+    r"presided over|conducted|emceed|overseen|introduced and moderated|kept in order|quizzed|animated|"
+    r"mediated|"
     r"interviewed|questioned|grilled)\s+by\s+$"
     r"|(?:\b(?:moderators?|interlocutor|interviewer|compere|emcee|in the chair|keeping order|in charge|"
     r"(?:asking|putting) the questions|(?:moderator|chair|host)[’']s (?:chair|seat|role|microphone)"
@@ -269,8 +271,10 @@ MODERATED_BY = re.compile(
     re.IGNORECASE,
 )
 MODERATES = re.compile(
-    r"^(?:\s*\([^)]*\))?(?:\s+(?:of|at|from)\s+[^,.;“”]{2,60}?(?=,))?(?:,[^,.;]{2,80},|,)?\s+(?:(?:was|is|were|will be|had been|been|acted|serves|served|"
-    r"acting|serving|did the honou?rs|took on the role of|played)\s+(?:the\s+|as\s+)?(?:moderating|moderator|chairing|chair|host|interlocutor|in the "
+    r"^(?:\s*\([^)]*\))?(?:\s+(?:of|at|from)\s+[^,.;“”]{2,60}?(?=,))?(?:,[^,.;]{2,80},|,)?\s+(?:(?:was|is|"
+    r"were|will be|had been|been|acted|serves|served|"
+    r"acting|serving|did the honou?rs|took on the role of|played)\s+(?:the\s+|as\s+)?(?:moderating|"
+    r"moderator|chairing|chair|host|interlocutor|in the "
     r"chair|"
     r"asked to keep order|referee|umpire|ringmaster|timekeeper|master of ceremonies|mistress of ceremonies|"
     r"(?:the )?m\.?c\.?|emcee|compere|asking the questions|in charge of (?:the )?(?:questions|proceedings)|"

@@ -207,6 +207,13 @@ class ListReader:
         """Tell a sentence that an item opens with ("Fiction is cheap again") from a title."""
         return self.text[piece.end : piece.end + 1] == "." and not title_case(words)
 
+    def _is_told(self, piece: _Piece) -> bool:
+        """Tell a sentence of running text, which an item may hold as well, from a title: "Next to her: X"."""
+        tokens = self.ground.reading.tokens(piece.start, piece.end)
+        pronoun = any(t.tag_ in {"PRP", "PRP$"} and t.i == tokens.end - 1 for t in tokens)
+        tells = any(t.dep_ == "ROOT" and t.tag_ == "VBD" for t in tokens)
+        return pronoun or (tells and not title_case(tokens.text))
+
     def _title(self, pieces: list[_Piece], begin: int, block: Block) -> Words | None:
         """Return the title of a line: quoted, or the part of the line that tells of nobody."""
         reading = self.ground.reading
@@ -217,7 +224,7 @@ class ListReader:
             is_work = spoken or any(m.start <= at < m.end for m in self.ground.portraits.works)
             if (quoted.start() <= 1 and not spoken) or not is_work:
                 return reading.words(at, begin + quoted.end(1))
-        free = [p for p in pieces if not self._has_people(p)]
+        free = [p for p in pieces if not self._has_people(p) and not self._is_told(p)]
         for piece in free:
             words = _ENDS.sub("", self.text[piece.start : piece.end].strip())
             if words.endswith("?") or (len(words) >= 4 and not self._is_statement(piece, words)):

@@ -18,7 +18,8 @@ _MAKE = words(
     direct co-direct write co-write create co-create produce co-produce make shoot film lens edit cut score
     compose design develop star play voice host narrate front animate adapt author pen helm
     illustrate draw choreograph photograph record pitch devise conceive dream-up script storyboard code
-    program headline co-star topline executive-produce showrun steer
+    program headline co-star topline executive-produce showrun steer translate finish wrap complete light
+    restore remix dub supervise stage co-author ghostwrite craft arrange orchestrate sing
     """
 )
 _SHOW = words(
@@ -53,7 +54,8 @@ class Makers:
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.text = reading, reading.text
-        self.works = [m for m in reading.mentions if m.entity.kind is EntityKind.WORK]
+        named = (*reading.mentions, *reading.stand_ins)
+        self.works = [m for m in named if m.entity.kind is EntityKind.WORK]
         self.people = sorted(
             (m for m in reading.mentions if m.entity.kind is EntityKind.PERSON), key=lambda m: m.start
         )

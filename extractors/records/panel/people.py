@@ -15,7 +15,7 @@ from extractors.records.panel.credits import CreditReader
 from extractors.records.panel.jobs import MAKES, Bodies, has_job, is_nation, job_before, trimmed
 from extractors.records.panel.makers import Makers
 
-_CHAIR = re.compile(r"\b(?:moderator|chair|host|interviewer)$")
+_CHAIR = re.compile(r"\b(?:moderator|chair|host|interviewer|interlocutor|emcee|compere)$")
 GATHERING_ROLE = re.compile(
     r"^(?:the\s+)?(?:festival|market|summit|forum|conference|event|fair|showcase|congress|expo|convention|"
     r"awards)[’']?s?\s+(?:[\w-]+\s+){0,2}(?:co-)?(?:director|head|chief|president|chair|chairman|chairwoman|"
@@ -130,6 +130,7 @@ class PortraitReader:
             for known in entity.roles:
                 if (
                     self.behind.is_job(known.start, known.end)
+                    and known.text.lower() != "moderator"
                     and not re.search(r"\b(?:to|who|which|that|is|was)\b", known.text)
                     and (span := trimmed(self.text, known.start, known.end))
                 ):
@@ -151,6 +152,8 @@ class PortraitReader:
     def _beside(self, mention: Mention) -> tuple[Words | None, Words | None]:
         role, body = self.behind.read(mention)
         before_role, before_body = self.ahead.read(mention)
+        if before_role is not None and _CHAIR.fullmatch(before_role.text.lower()):
+            before_role = None
         if role is not None and before_role is not None and body is None:
             return before_role if before_body else role, before_body
         return role or before_role, body or before_body

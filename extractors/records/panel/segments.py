@@ -24,7 +24,8 @@ _PLAIN_NOUNS = frozenset(
 _TALKS = frozenset({PanelKind.PANEL, PanelKind.ROUNDTABLE, PanelKind.CONVERSATION, PanelKind.OTHER})
 _CLASSES = frozenset({PanelKind.MASTERCLASS, PanelKind.WORKSHOP, PanelKind.PRESENTATION, PanelKind.KEYNOTE})
 _LED_OVER = re.compile(
-    r"\b(?:followed|preceded|succeeded|joined|rounded off|capped|accompanied)\b[^.;]{0,20}\bby\s+(?:a|an|another)\s+"
+    r"\b(?:followed|preceded|succeeded|joined|rounded off|capped|accompanied)\b[^.;]{0,20}\bby\s+(?:a|an|"
+    r"another)\s+"
     r"(?:[\w’-]+\s+){0,3}$|\band\s+by\s+(?:a|an)\s+(?:[\w’-]+\s+){0,3}$"
 )
 _AT_GATHERING = re.compile(
@@ -59,7 +60,9 @@ _SHOWN = (
     r"presents|demonstrates|unveils|shows|introduces|previews|delivers|speaks|talks|compares|explains|addresses)"
 )
 _PRESENTS = re.compile(
-    r"(?:\s*\([^)]*\))?(?:,[^;“”]{2,110}?,)?\s+(?:(?:who|had|has|then|also|will|and|is to|are to)\s+){0,3}" + _SHOWN + r"\b"
+    r"(?:\s*\([^)]*\))?(?:,[^;“”]{2,110}?,)?\s+(?:(?:who|had|has|then|also|will|and|is to|are to)\s+){0,3}"
+    + _SHOWN
+    + r"\b"
 )
 _PRESENTED = re.compile(
     r"\b(?:presented|demonstrated|unveiled|shown|introduced|given|delivered|outlined|previewed)\s+(?:\w+\s+)?by\s+"
@@ -165,7 +168,7 @@ class Segmenter:
         self.last = session
 
     def _untold(self, start: int, block: int) -> list[Line]:
-        """Return the sentences that a session told of only afterwards goes on from: "… The talk was chaired by X"."""
+        """Return the sentences before one that names their session at last: "The talk was chaired by X"."""
         lines = [(s, e, block) for s, e in self.ground.sentences[block] if s < start]
         if not lines and block and self.ground.reading.blocks[block - 1].kind is BlockKind.PARAGRAPH:
             lines = [(s, e, block - 1) for s, e in self.ground.sentences[block - 1]]
