@@ -49,7 +49,7 @@ _ABOUT = re.compile(
 )
 _TAKES_PART = 0.45
 _MODERATES = 0.2
-_IS_REPORTED = 0.55
+_IS_REPORTED = 0.47
 
 
 class Finder:

@@ -101,6 +101,7 @@ _SOUNDS = re.compile(
 )
 _ENOUGH = 3.0
 _LIKELY = 1.5
+_EMPLOYS = 1.0
 
 
 @dataclass(slots=True)
@@ -131,8 +132,13 @@ def guess_gatherings(reading: Reading, names: Names, taken: list[tuple[int, int]
         guess.known.names.append((name.start, name.end))
         guess.known.spots.append((name.start, name.end))
         clue = _points(reading, names, chunk)
-        guess.points += 4.0 if extended else clue.points
+        points = 4.0 if extended else clue.points
+        guess.points = max(guess.points, points) + max(0.0, min(guess.points, points)) / 2
         guess.sure = guess.sure or clue.sure or extended is not None
+    for person in reading.entities:
+        for employer in person.employers:
+            if guess := found.get(employer.name.text.casefold()):
+                guess.points -= _EMPLOYS
     likely = [g for g in found.values() if g.sure and g.points >= _LIKELY]
     return sorted(likely, key=lambda g: -g.points)
 
@@ -190,6 +196,8 @@ def _points(reading: Reading, names: Names, chunk: Chunk) -> _Clue:
     before = text[max(sentence.start_char, chunk.start - 90) : chunk.start]
     after = text[chunk.end : chunk.end + 140].split("\n")[0]
     words = chunk.words
+    kind = names.kind(chunk.start, chunk.end)
+    is_body = kind is EntityKind.BODY and not _SOUNDS.search(words[-1]) and words[-1] not in EVENT_HEADS
     says = (
         (2.0, words[-1] in EVENT_HEADS or (len(words) > 1 and words[-2] in EVENT_HEADS), True),
         (1.0, any(w in EVENT_HEADS for w in words[:-2]), False),
@@ -205,7 +213,7 @@ def _points(reading: Reading, names: Names, chunk: Chunk) -> _Clue:
         (2.0, bool(_DESCRIBED.match(after)), True),
         (2.0, bool(_INTRODUCED.search(before)), True),
         (2.0, bool(_SESSIONS.match(after)), True),
-        (3.0, bool(_ANNOUNCES.match(after)), True),
+        (1.5 if is_body else 3.0, bool(_ANNOUNCES.match(after)), not is_body),
         (1.5, bool(_FOLLOWED.match(after)), True),
         (1.5, bool(_DAY_OF.search(before)), True),
         (1.5, bool(_TAKES_PLACE.match(after)), True),
@@ -213,12 +221,11 @@ def _points(reading: Reading, names: Names, chunk: Chunk) -> _Clue:
         (1.0, bool(reading.title and chunk.text in reading.title), False),
     )
     points = sum(worth for worth, holds, _ in says if holds)
-    kind = names.kind(chunk.start, chunk.end)
     if kind in _NEVER or text[chunk.start - 1 : chunk.start] in {"“", '"', "‘"}:
         points -= 5.0
     elif kind in _HARDLY:
         points -= 1.0
-    if kind is EntityKind.BODY and not _SOUNDS.search(words[-1]) and words[-1] not in EVENT_HEADS:
+    if is_body:
         points -= 1.0
     if (at := re.search(r"\s+(?:at|of|for)\s+(?:the\s+)?$", before)) and _is_post(before[: at.start()]):
         points -= 2.0
