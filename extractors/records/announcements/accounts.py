@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from extractors.reading import Words
+from extractors.records.announcements import parties
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
 from extractors.records.announcements.figures import charted
 from extractors.records.announcements.links import subject
@@ -27,7 +28,8 @@ from schemas.vocabulary import AnnouncementKind as Kind
 
 _REPORTS = words(
     "report survey study figures results accounts tally census index revenue revenues profit earnings"
-    " turnover data poll analysis audit barometer research count snapshot yearbook tracker"
+    " turnover data numbers statistics stats poll analysis audit barometer research count snapshot"
+    " yearbook tracker"
 )
 
 
@@ -115,11 +117,12 @@ def _full_name(story: Story, sentence: Sentence, head: int, named: Words) -> Wor
     return named
 
 
+_FAR_BEHIND = 7  # words between a line and its verb, where nobody is said to have counted it
 _LINES = words(
     "revenue revenues profit profits sales turnover earnings income takings admissions subscribers"
     " streams spending royalties collections distributions losses loss investment production output"
     " attendance viewership ebitda billings bookings exports users members subscriptions receipts gross"
-    " grosses spend shipments memberships listeners readership circulation subscriber"
+    " grosses spend shipments memberships listeners readership circulation subscriber box-office"
 )
 
 
@@ -159,9 +162,41 @@ def results(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     yield draft
 
 
+_BRINGS = words("bring generate earn produce account record see")
+
+
+def sold(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
+    """Read what a whole trade sold or made, with who counted it: "cinemas sold 14 million tickets"."""
+    unit = sentence.units[verb]
+    if (
+        unit.lemma not in _TRADES
+        or is_relative(sentence, verb)
+        or subject(sentence, verb, COMPANIES | {WORK})
+    ):
+        return
+    before = [u for u in sentence.units[:verb] if not u.kind and u.lower in _TRADERS]
+    counts = [c for c in current(sentence)[1] if c.start > unit.start and c.unit is not None]
+    by = source(story, sentence)
+    if not (before and by and any(is_audience(c) for c in counts)):
+        return
+    draft = Draft(Kind.REPORT, story.words(unit), sentence, confidence=0.6, by=by, counts=counts)
+    draft.amounts = current(sentence)[0]
+    draft.subject = _period(story, sentence) or counts[0].unit
+    draft.places = story.places(sentence, 0)
+    yield draft
+
+
+_TRADES = words("sell make welcome draw attract record register log report book count shift ship produce")
+_TRADERS = words(
+    "cinemas theatres theaters exhibitors shops bookshops publishers labels broadcasters festivals"
+    " venues museums"
+    " multiplexes bookstores retailers distributors promoters films producers streamers arenas"
+)
+
+
 def _line_before(story: Story, sentence: Sentence, verb: int) -> Words | None:
     """Return the line of an account that rises or falls: "net profit fell to …"."""
-    if sentence.units[verb].lemma not in MOVES:
+    if sentence.units[verb].lemma not in MOVES | _BRINGS:
         return None
     if not any(u.kind in {MONEY, COUNT} for u in sentence.units[verb:]):
         return None
@@ -169,9 +204,11 @@ def _line_before(story: Story, sentence: Sentence, verb: int) -> Words | None:
     for number in range(clause_start(sentence, verb), end - 2):
         if [u.lower for u in sentence.units[number : number + 2]] == ["number", "of"]:
             return phrase(story, sentence, number, keep_of=True)
-    for number in range(end - 1, max(-1, end - 8), -1):
+    for number in range(end - 1, max(-1, end - 2 * _FAR_BEHIND), -1):
         word = sentence.units[number]
-        if not word.kind and word.lower in _LINES:
+        if word.kind or (number < end - _FAR_BEHIND and not source(story, sentence)):
+            continue
+        if word.lower in _LINES or (word.lower == "office" and sentence.units[number - 1].lower == "box"):
             return story.reading.words(sentence.units[phrase_start(sentence, number, 0)].start, word.end)
     return None
 
@@ -190,13 +227,19 @@ def _line_behind(story: Story, sentence: Sentence, verb: int) -> Words | None:
             noun = counted.text.lower().split()[-1]
             changes = unit.lemma in _HOLDS and unit.tag in {"VBD", "VBN"}
             told = bool(
-                source(story, sentence) or _period(story, sentence) or _reported_near(story, sentence)
+                source(story, sentence)
+                or _period(story, sentence)
+                or _reported_near(story, sentence)
+                or _PERIODS & {u.lower for u in sentence.units}
             )
             large = word.count.value >= LEAST_AUDIENCE
             return counted if large and changes and told and noun in _CUSTOMERS else None
         if not word.kind and word.lower in _LINES and unit.lemma in _POSTS:
             return story.reading.words(sentence.units[phrase_start(sentence, number, 0)].start, word.end)
     return None
+
+
+_PERIODS = words("quarter half-year fiscal")
 
 
 def _reported_near(story: Story, sentence: Sentence) -> bool:
@@ -208,6 +251,9 @@ def _account_of(story: Story, sentence: Sentence, verb: int) -> list[Words]:
     number = subject(sentence, verb, COMPANIES)
     if number is not None:
         return story.parties(sentence, number)
+    start = clause_start(sentence, verb)
+    if at_firm := parties.others(story, sentence, start, words("at of for from by"), verb):
+        return at_firm
     return owner_before(story, sentence, verb) or story.carried_actor(sentence, verb, frozenset({BODY}))
 
 

@@ -112,7 +112,7 @@ _PRICE = re.compile(
 
 _RUN = re.compile(
     r"\b(?:run|managed|organised|organized|administered|operated|founded|set up|created|presented"
-    r"|handed out|given|awarded|launched|overseen|announced)"
+    r"|handed out|given|awarded|launched|overseen|announced|owned)"
     r"(?: \w+)? (?:jointly )?by (?:the )?(?:[\w'’-]+ |<C\d+> |'s ){0,5}?<[BE](?P<by>\d+)>"
     r"|\b(?:initiative|project|programme|program|scheme|brainchild|creation|venture|collaboration|partnership)"
     r" (?:of|by|from|between) (?:the )?(?:[\w'’-]+ |<C\d+> |'s ){0,4}?<[BEV](?P<of>\d+)>"

@@ -11,7 +11,6 @@ from extractors.records.announcements import parties
 from extractors.records.announcements.credits import Credit, skeleton
 from extractors.records.announcements.deals import refers_to_deal
 from extractors.records.announcements.draft import Draft, Story, distinct
-from extractors.records.announcements.goods import WORKS
 from extractors.records.announcements.links import mates
 from extractors.records.announcements.merging import count_key
 from extractors.records.announcements.places import of_rights
@@ -53,27 +52,42 @@ _SELLER = (
         r"(?:brokered|handled|negotiated|arranged|closed|overseen) by "
         r"(?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<who>\d+)>"
     ),
+    re.compile(
+        r"<B\d+> 's (?:former |previous |current |sole |majority |main )?(?:owners?|parents?"
+        r"|shareholders?|backers?)"
+        r"(?: company| group)? ,? ?(?:the )?(?:[\w'’-]+ |<C\d+> |'s ){0,4}?<[BP](?P<who>\d+)>"
+    ),
+    re.compile(
+        r"<[BP](?P<who>\d+)> ,? ?(?:which|who) (?:had |has |have )?(?:held|owned|controlled|backed|bought"
+        r"|acquired|run|founded) (?:it|the (?:\w+ )?(?:business|company|firm|studio|label|house|group|stake)"
+        r"|\d+ %)"
+    ),
     re.compile(r"\bon behalf of (?:[\w'’-]+ |<C\d+> |'s ){0,4}?<B(?P<who>\d+)>"),
 )
 _BUYER = re.compile(r"\bthe (?:buyer|purchaser) (?:is|was) (?:[\w'’-]+ ){0,5}?<B(?P<who>\d+)>")
 _OTHER_TIME = re.compile(r"\b(?:last year|years ago|in the past|previous(?:ly)?)\b|\bin (?:19|20)\d\d\b")
 
 
+# Where what a sentence tells of itself ends: "adds 85 staff to a group that last year bought …".
+_MAIN = re.compile(r" (?:that|which|who|whose|having|after) ")
+
+
 def follow(story: Story, draft: Draft, starts: set[int]) -> None:
     """Take in what the sentences behind a deal say of it."""
     for sentence in _about(story, draft, starts):
-        if _OTHER_TIME.search(sentence.lower):
+        if _OTHER_TIME.search(_MAIN.split(sentence.lower)[0]):
             continue
         _sides(story, sentence, draft)
         if len(draft.by) > 1 or draft.with_:
             _supporters(story, sentence, draft)
         _start_day(story, sentence, draft)
         known = {count_key(c) for c in draft.counts}
-        wanted = WORKS if draft.titles else _STAFF
         if not draft.titles and refers_to_deal(sentence, len(sentence.units)):
             draft.titles = story.titles_after(sentence, 0)
-        if wanted is _STAFF:
-            draft.counts += [c for c in story.counts(sentence, wanted) if count_key(c) not in known]
+        if not draft.titles:
+            wanted = None if _DEAL.search(sentence.lower) else _STAFF
+            counts = story.counts(sentence, wanted)
+            draft.counts += [c for c in counts if c.unit and count_key(c) not in known]
         if not draft.places and _COVERS.search(sentence.lower):
             draft.places = story.places(sentence, 0) or of_rights(sentence)
     _led_by(draft)
@@ -91,7 +105,13 @@ def _about(story: Story, draft: Draft, starts: set[int]) -> Iterator[Sentence]:
         if draft.sentence.block.kind is BlockKind.ITEM and sentence.line != draft.sentence.line:
             return
         names = {u.entity.name.text.casefold() for u in sentence.units if u.entity is not None}
-        if _DEAL.search(sentence.lower) or _THE_WORK.search(sentence.lower) or (bought and bought in names):
+        same = sentence.line == draft.sentence.line and not draft.titles
+        if (
+            same
+            or _DEAL.search(sentence.lower)
+            or _THE_WORK.search(sentence.lower)
+            or (bought and bought in names)
+        ):
             yield sentence
 
 

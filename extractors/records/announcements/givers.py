@@ -32,11 +32,12 @@ def set_actor(story: Story, draft: Draft, verb: int) -> None:
         if person is not None and not (person.roles or person.employers or pronouns):
             draft.by = [person.name]
             return
-    draft.by = (
-        governments(story, sentence, verb)
-        or (parties.acting_states(sentence, verb) if at is None else [])
-        or story.actors(sentence, verb)
+    draft.by = governments(story, sentence, verb) or (
+        parties.acting_states(sentence, verb) if at is None else []
     )
+    if not draft.by:
+        speaks = at is not None and sentence.units[at].kind == PERSON and not story.parties(sentence, at)
+        draft.by, draft.presumed = story.actors(sentence, verb), speaks
 
 
 def governments(story: Story, sentence: Sentence, verb: int) -> list[Words]:

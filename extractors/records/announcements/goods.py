@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extractors.entities.lexicon import BODY_ROLE_HEADS, WORK_NOUNS
 from extractors.reading import Entity, Words
-from extractors.records.announcements.credits import is_background_title
+from extractors.records.announcements.credits import CREW, is_background_title
 from extractors.records.announcements.draft import Story
 from extractors.records.announcements.links import describes_next
 from extractors.records.announcements.nouns import phrase, phrase_start
@@ -200,6 +200,7 @@ def _name(story: Story, sentence: Sentence, at: int, stop: int, goods: Goods) ->
             goods.owners.append(unit.entity.name)
         return at + 2
     maker = unit.kind == PERSON and any(u.kind == WORK for u in units[at + 1 : min(stop, at + 3)])
+    maker = maker or (unit.kind == PERSON and before is not None and before.lower in CREW)
     if maker or (describes_next(sentence, at) and not goods.rights):
         return 0
     if is_title(sentence, at) or (goods.rights and (unit.kind != BODY or _has_rights(sentence, at))):

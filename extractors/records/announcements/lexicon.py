@@ -13,9 +13,7 @@ BUY = words(
     " capture net add gain claim score"
 )
 TAKE = words("take pick come get win")  # only with "rights", "on", "up" and the like
-SELL = words(
-    "presold sell ship offload license sublicense sub-license place pre-sell presell divest dispose entrust"
-)
+SELL = words("presold sell ship offload license sublicense sub-license place pre-sell presell divest dispose")
 PARTNER = words("partner team ally collaborate merge co-produce coproduce combine join co-finance cofinance")
 SIGN = words(
     "sign ink strike conclude seal agree close reach announce secure extend clinch cement finalise finalize"

@@ -48,13 +48,15 @@ def link(sentence: Sentence, number: int) -> Link:
     bounded = False
     while at >= 0:
         unit = units[at]
-        if bounded and unit.kind in {WORD, DATE} and unit.pos in {"NOUN", "PROPN", "NUM"}:
-            return Link("start", unit.lower, at)
-        if bounded and unit.kind in _ENDS_BEFORE:
+        noun = unit.kind in {WORD, DATE} and unit.pos in {"NOUN", "PROPN", "NUM"}
+        if bounded and (noun or unit.kind in _ENDS_BEFORE):
             return Link("start", unit.lower, at)
         bounded = bounded or (unit.kind == WORD and unit.pos == "DET")
         if unit.text in _OPENING:
             return Link("paren", unit.text, at)
+        if _joins_descriptions(units, at):
+            at -= 1
+            continue
         if unit.text in _LISTING or unit.lower in _LISTING:
             mate = _mate(units, number, at)
             if mate is None and _named_company(units, number, at):
@@ -73,6 +75,14 @@ def link(sentence: Sentence, number: int) -> Link:
             continue
         return _final(units, at)
     return Link("start", "", -1)
+
+
+def _joins_descriptions(units: list[Unit], at: int) -> bool:
+    """Tell an "and" between words that describe one name: "with film and TV company Acme"."""
+    if units[at].lower not in {"and", "&"} or not 0 < at < len(units) - 1:
+        return False
+    both = (units[at - 1], units[at + 1])
+    return all(not u.kind and u.pos in {"NOUN", "ADJ", "PROPN"} and not u.lower.endswith("s") for u in both)
 
 
 def _named_company(units: list[Unit], number: int, comma: int) -> bool:
@@ -189,8 +199,22 @@ def mates(sentence: Sentence, number: int) -> list[int]:
         earlier = before
 
 
+_SAYS = words("say announce confirm reveal report disclose note add claim tell state")
+
+
+def _only_says(units: list[Unit], number: int) -> bool:
+    """Tell who only says what the sentence tells: "… and Z in Finland, distributor Acme said."."""
+    behind = units[number + 1 : number + 3]
+    ends = (
+        len(behind) < 2 or behind[1].text in {".", ","} or behind[1].kind == DATE or behind[1].lower == "on"
+    )
+    return bool(behind) and behind[0].lemma in _SAYS and ends
+
+
 def _previous(sentence: Sentence, number: int) -> int | None:
     units = sentence.units
+    if _only_says(units, number):
+        return None
     at = number - 1
     while at >= 0:
         unit = units[at]

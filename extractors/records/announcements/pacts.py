@@ -72,12 +72,22 @@ def pacts(story: Story, sentence: Sentence) -> Iterator[Draft]:
             continue
         if binds and (verb is None or units[verb].lemma not in _BINDS | _FOUNDS):
             continue
-        if verb is None and (unit.lower in _NEEDS_SIGNING or not _under(sentence, number)):
+        if verb is None and (
+            unit.lower in _NEEDS_SIGNING
+            or not (_under(sentence, number) or _between(story, sentence, number))
+        ):
             continue
         draft = _pact(story, sentence, number, verb)
         if draft is not None:
             yield draft
         return
+
+
+def _between(story: Story, sentence: Sentence, number: int) -> bool:
+    """Tell a pact that is told by its two sides: "a strategic partnership between X and Y will see …"."""
+    sides = parties.others(story, sentence, number, frozenset({"between"}))
+    article = {u.lower for u in sentence.units[max(0, number - 5) : number]} & {"a", "an", "new"}
+    return len(sides) > 1 and bool(article)
 
 
 def _is_joint(sentence: Sentence, number: int) -> bool:

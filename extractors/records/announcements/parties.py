@@ -143,6 +143,7 @@ _SELLS = re.compile(
     r"<B(?P<by>\d+)>"
     r"|<B(?P<is>\d+)> (?:is|are) (?:handling|selling|representing|repping)"
     r"|<B(?P<owns>\d+)> 's (?:sales|rights|international)"
+    r"|(?:distributors?|sellers?|sales \w+) <B(?P<says>\d+)> (?:said|says|announced|confirmed|revealed)"
 )
 
 

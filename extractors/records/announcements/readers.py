@@ -10,6 +10,7 @@ from extractors.records.announcements import (
     accounts,
     calls,
     changes,
+    closures,
     cohorts,
     commissions,
     datelines,
@@ -81,6 +82,8 @@ _BY_VERB: tuple[Callable[[Story, Sentence, int], Iterator[Draft]], ...] = (
     slates.slates,
     figures.earnings,
     accounts.reports,
+    accounts.sold,
+    closures.closures,
     figures.audiences,
 )
 
@@ -149,6 +152,7 @@ def _of_sentence(story: Story, sentence: Sentence) -> Iterator[Draft]:
             if verb not in told and status.is_news(sentence, verb, None):
                 yield from accounts.results(story, sentence, verb)
                 yield from accounts.reports(story, sentence, verb)
+                yield from accounts.sold(story, sentence, verb)
     for verb in sorted(told):
         for reader in _BY_VERB:
             yield from reader(story, sentence, verb)

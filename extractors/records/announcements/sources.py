@@ -166,5 +166,7 @@ def is_relative(sentence: Sentence, verb: int) -> bool:
 MOVES = words(
     "rise fall grow reach climb drop increase decrease jump slip come stand total be hit pass dip edge"
     " double surge plunge soar shrink tumble decline leap swell triple advance expand gain slide rebound"
-    " amount exceed top break surpass"
+    " amount exceed top break surpass halve treble quadruple slump plummet rocket skyrocket improve"
+    " recover dive"
+    " creep inch ease soften balloon"
 )

@@ -32,7 +32,7 @@ _MONEY_VERBS = (lex.GIVE - {"set", "hand", "support", "fund", "finance", "back",
     "make release unlock unblock approve dedicate devote channel deploy mobilise mobilize ring-fence"
     " ringfence splash"
     " stump chip disburse share split offer guarantee hand dole set spread divide distribute reinstate"
-    " restore pump lend loan advance extend back support fund finance subsidise subsidize sponsor"
+    " restore pool pump lend loan advance extend back support fund finance subsidise subsidize sponsor"
     " help bankroll"
 )
 # Verbs that speak of money only together with one of these words.

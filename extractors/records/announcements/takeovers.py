@@ -110,6 +110,8 @@ def nominal(story: Story, sentence: Sentence) -> Iterator[Draft]:
     entity = sentence.units[number].entity
     at = _place(sentence, match["noun"], number)
     by = story.parties(sentence, int(match["who"])) if match["who"] else story.actors(sentence, at)
+    if entity is not None and by == [entity.name]:
+        by = story.carried_actor(sentence, at)
     named = match["what"][0] not in "WP" or _is_company_by_apposition(sentence, number)
     if entity is None or not by or (match["what"].startswith("P") and not named):
         return

@@ -6,6 +6,7 @@ Rule: each film with figures is one report, the market's total is one more; all 
 import re
 
 from extractors.reading import CountSpan, Entity, Words
+from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.figures import charted
 from extractors.records.announcements.goods import is_title
@@ -56,9 +57,25 @@ def takings(story: Story) -> list[Draft]:
         draft = Draft(Kind.REPORT, story.words(trigger), sentence, amounts=money, by=here, confidence=0.6)
         draft.counts = [c for c in counts if _is_counted(c) or c in crowd]
         _name(story, sentence, draft)
+        draft.by = (_releaser(story, sentence) if draft.titles else []) or draft.by
         if draft.titles or draft.subject:
             drafts.append(draft)
     return drafts
+
+
+_RELEASER = re.compile(
+    r"\b(?:for|from|via|through|by) (?:(?:its|local|the) )?(?:distributors?|studio|releaser|label|handlers?)"
+    r" <B(?P<of>\d+)>|<B(?P<owner>\d+)> 's (?:(?!<)[\w'’-]+ ){0,5}?<W\d+>|<W\d+> (?:, )?(?:from|via"
+    r"|released by)"
+    r" (?:distributor )?<B(?P<via>\d+)>"
+)
+
+
+def _releaser(story: Story, sentence: Sentence) -> list[Words]:
+    """Return who releases the film of a line: "Acme’s “Salt”", "for distributor Acme"."""
+    match = _RELEASER.search(skeleton(sentence))
+    number = next((int(v) for v in match.groupdict().values() if v), None) if match else None
+    return story.parties(sentence, number) if number is not None else []
 
 
 def _line(story: Story, sentence: Sentence, title: Entity, at: int, by: list[Words]) -> Draft:

@@ -122,3 +122,31 @@ def test_who_helps_a_scheme_is_the_other_party(said: str, helper: str) -> None:
 def test_who_makes_a_title_is_the_other_party(said: str) -> None:
     (record,) = found(f"Kestrel Television has ordered the drama series “The Salt Tax”. {said}")
     assert set(record.with_) == {"Zellige Films"}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "counts"),
+    [
+        ("Lumen Media is cutting 140 jobs.", "jobs", {140}),
+        ("Lumen Media is to close its Riga studio with the loss of 40 jobs.", "Riga studio", {40}),
+        ("Lumen Media has laid off 40 people.", "people", {40}),
+        ("Lumen Media has filed for bankruptcy with debts of €12 million.", "bankruptcy", set()),
+        (
+            "Cinemas in Poland sold 14.2 million tickets in May, according to the Chamber of Polish Cinemas.",
+            "tickets",
+            {14_200_000},
+        ),
+    ],
+)
+def test_figures_and_closures_are_reports(text: str, subject: str, counts: set[int]) -> None:
+    (record,) = found(text)
+    assert (record.kind, record.subject, {c.value for c in record.counts}) == ("report", subject, counts)
+
+
+def test_who_only_says_it_buys_nothing() -> None:
+    text = (
+        "“Pip and the Puddle” has been licensed to Kestrel Television in Norway and Boreal Films in Finland,"
+        " distributor Lumen Rights said."
+    )
+    (deal,) = found(text)
+    assert (set(deal.by), set(deal.with_)) == ({"Kestrel Television", "Boreal Films"}, {"Lumen Rights"})
