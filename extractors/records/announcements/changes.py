@@ -33,7 +33,7 @@ _TO_WHOM = re.compile(
 )
 # A person comes to be something: "A will be sales director of X".
 _IS_TO_BE = re.compile(
-    rf"{_WHO} (?:(?:will|is to|are to|is set to|are set to|is due to|'ll) (?:now |also |soon |instead )?be"
+    rf"{_WHO} (?:(?:will|would|is to|are to|is set to|are set to|is due to|'ll) (?:now |also |soon )?be"
     r"|(?:is|are) now|will (?:act|serve|work|return|start|continue) as) "
 )
 _IN_NEW_ROLE = re.compile(rf"\bin {_HIS} new (?:role|post|position|job|capacity) as ")
@@ -89,11 +89,19 @@ def _given(story: Story, sentence: Sentence, text: str) -> Iterator[Draft]:
     """Read "the finance director’s job has gone to A" and "drama will be overseen by A"."""
     for match in _TO_WHOM.finditer(text):
         verb = text.count(" ", 0, match.start())
-        post = _post_before(story, sentence, verb, by_task=match["by"] is not None)
+        who = int(match["to"] or match["by"])
+        led = _AS.match(text, text.find(f"<P{who}>"))
+        post = (
+            job(story, sentence, text.count(" ", 0, led.end()))
+            if led is not None
+            else _post_before(story, sentence, verb, by_task=match["by"] is not None)
+        )
         if post is not None:
-            who = int(match["to"] or match["by"])
             by = employer(story, sentence, who)
             yield draft_of(story, sentence, verb, post=post, people=mates(sentence, who), by=by)
+
+
+_AS = re.compile(r"<P\d+>(?: ,[^,;]{1,90},)? as ")
 
 
 def _post_before(story: Story, sentence: Sentence, verb: int, *, by_task: bool) -> Words | None:
@@ -156,7 +164,7 @@ def _becoming(story: Story, sentence: Sentence, text: str) -> Iterator[Draft]:
         if not is_credit(story, sentence, post):
             by = _at_whom(sentence, at) or employer(story, sentence, who)
             yield draft_of(story, sentence, at - 1, post=post, people=mates(sentence, who), by=by)
-    if _HIRES.search(text) or _HIRES.search(_before(story, sentence)):
+    if _HIRES.search(sentence.lower) or _HIRES.search(_before(story, sentence)):
         for match in _IS.finditer(text):
             who, at = int(match["who"]), text.count(" ", 0, match.end())
             post = job(story, sentence, at)

@@ -22,7 +22,7 @@ from extractors.records.announcements.makers import Maker, makers
 from extractors.records.announcements.units import BODY, COUNT, PERSON, PLACE, SPEECH, WORK, Sentence, Unit
 from extractors.values.lexicon import words
 
-_PLURAL_CREW = frozenset(w if w.endswith("s") else f"{w}s" for w in CREW)
+_PLURAL_CREW = frozenset(w if w.endswith("s") else f"{w}s" for w in CREW) - {"actress"}
 _ANY_CREW = CREW | _PLURAL_CREW
 
 

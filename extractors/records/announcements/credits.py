@@ -19,7 +19,8 @@ CREW = words(
     " designer playwright artist illustrator translator animator auteur helmer writer-director"
     " director-writer narrator rapper singer musician poet journalist broadcaster moviemaker helmers"
     " dir dirs prod prods scr developer cartoonist lyricist librettist dramatist performer debutant"
-    " dramaturg mangaka multi-hyphenate writer-producer actor-director host-producer"
+    " conductor soprano tenor baritone violinist"
+    " pianist dancer dramaturg mangaka multi-hyphenate writer-producer actor-director host-producer"
 )
 
 

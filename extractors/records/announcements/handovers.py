@@ -128,7 +128,7 @@ def listed(story: Story, sentence: Sentence) -> Iterator[Draft]:
     """Read the hires that a sentence lists: "three hires: A as editor, B as publisher and C as agent"."""
     text = skeleton(sentence)
     found = list(_AS.finditer(text))
-    if len(found) < 2 or _TEAM.search(text) is None:
+    if len(found) < 2 or _TEAM.search(sentence.lower) is None:
         return
     by = story.actors(sentence, int(found[0]["who"]))
     for match in found:

@@ -12,7 +12,7 @@ from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.crafts import CRAFT, ROLE
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Story
-from extractors.records.announcements.units import BODY, EVENT, PERSON, PLACE, WORD, Sentence
+from extractors.records.announcements.units import BODY, EVENT, PERSON, PLACE, WORD, Sentence, Unit
 from extractors.values.lexicon import words
 
 OFFICES = words(
@@ -32,7 +32,7 @@ OFFICES = words(
 ROLE_NOUNS = words("role post position job title function office duties seat chair")
 
 _STOPS = words(
-    "at with for from on in after when who which and to by until effective as where following a an"
+    "at with for from on in after when who which that and to by until effective as where following a an"
     " while but before under alongside replacing succeeding reporting based is was will has"
 )
 _PAUSES = frozenset({",", ";", ".", ":", "(", ")", "—", "–"})
@@ -60,7 +60,7 @@ def _words(sentence: Sentence, at: int) -> Iterator[_Word]:
     units = sentence.units
     for number in range(at, len(units)):
         unit = units[number]
-        if unit.kind == PERSON and not unit.is_name:
+        if (unit.kind == PERSON and not unit.is_name) or _is_office(units, number):
             for token in unit.tokens:
                 end = token.idx + len(token)
                 yield _Word(WORD, token.lower_, token.pos_, token.tag_, token.idx, end, owner=False)
@@ -68,6 +68,13 @@ def _words(sentence: Sentence, at: int) -> Iterator[_Word]:
         ahead = units[number + 1].lower if number + 1 < len(units) else ""
         owner = unit.kind in {BODY, EVENT} and ahead in {"'s", "'"}
         yield _Word(unit.kind, unit.lower, unit.pos, unit.tag, unit.start, unit.end, owner)
+
+
+def _is_office(units: list[Unit], number: int) -> bool:
+    """Tell an office that was taken for a company: "its CEO-designate"."""
+    if units[number].kind != BODY or not number or units[number - 1].tag not in {"PRP$", "DT"}:
+        return False
+    return bool(set(re.split(r"[\s-]", units[number].lower)) & OFFICES)
 
 
 def job(story: Story, sentence: Sentence, at: int) -> Words | None:

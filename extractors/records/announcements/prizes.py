@@ -141,7 +141,7 @@ def laureates(story: Story, sentence: Sentence, draft: Draft) -> None:
         titled = unit.kind == WORK and not _is_role_of(sentence, number)
         if (titled or is_title(sentence, number)) and unit.entity not in draft.titles:
             draft.titles.append(unit.entity)
-        elif unit.kind == PERSON and unit.is_name:
+        elif unit.kind == PERSON and unit.is_name and not _is_beaten(sentence, number):
             role = category(story, sentence, number)
             known = [c.person for c in draft.people]
             if unit.entity in known or (role is None and _only_presents(sentence, number)):
@@ -151,6 +151,13 @@ def laureates(story: Story, sentence: Sentence, draft: Draft) -> None:
                 draft.people.append(Credit(unit.entity, role, sentence.number))
 
 
+def _is_beaten(sentence: Sentence, number: int) -> bool:
+    """Tell who lost to a winner: "beating Ann Lee and Bo Park"."""
+    hangs = link(sentence, number)
+    return hangs.word in _BEATS or any(u.lower in _BEATS for u in sentence.units[max(0, number - 4) : number])
+
+
+_BEATS = words("beat beats beating defeat defeated defeating besting pipping edging trouncing")
 _PERSONAL = words(
     "actor actress director host presenter newcomer screenwriter writer cinematographer editor composer"
     " producer performer comedian journalist singer artist rapper designer author translator illustrator"
@@ -238,7 +245,7 @@ def _companies(story: Story, sentence: Sentence) -> list[Words]:
 
 _ON_TOP = re.compile(
     r"\b(?:in the running|in contention|contenders?|finalists?|vying|winners?|toast|stars?"
-    r"|champions?|up|among|honourees?|recipients?|laureates?) (?:of|at|for|in)\b"
+    r"|champions?|up|among|honou?rees?|recipients?|laureates?|holders?) (?:of|at|for|in)\b"
     r"|\bwinners?\b"
 )
 
@@ -255,6 +262,9 @@ def _of_field(story: Story, sentence: Sentence, verb: int) -> Words | None:
     if not _FIELD.search(behind) or (lemma == "be" and not _ON_TOP.search(behind)):
         return None
     named = honours.ceremony(sentence)
+    if named is None and (match := _RECIPIENTS.search(skeleton(sentence))) is not None:
+        entity = sentence.units[int(match["what"])].entity
+        named = entity.name if entity is not None else None
     if named is not None:
         return named
     found = phrase_with_head(story, sentence, _HONOURS, verb + 1, len(sentence.units))
@@ -262,6 +272,10 @@ def _of_field(story: Story, sentence: Sentence, verb: int) -> Words | None:
 
 
 _UP_FOR = re.compile(r"\b(?:up|vying|in the running|in contention|nominated|competing|shortlisted) for\b")
+_RECIPIENTS = re.compile(
+    r"\b(?:winners?|recipients?|laureates?|honou?rees?|holders?) of (?:the |<D\d+> |'s |this year )*"
+    r"<[BSEV](?P<what>\d+)>"
+)
 _HONOURS = lex.PRIZE_NOUNS | words("stipend fellowship scholarship laurel crown bursary")
 
 
@@ -272,9 +286,11 @@ def prize_of(story: Story, sentence: Sentence, verb: int) -> Words | None:
 
 def _prize_by_name(sentence: Sentence, verb: int) -> Words | None:
     units = sentence.units
-    for unit in units:
+    for number, unit in enumerate(units):
         if unit.kind == SCHEME and unit.entity is not None and _PRIZE_NAME.search(unit.entity.name.text):
-            return unit.entity.name
+            between = units[verb + 1 : number]
+            if not any(u.tag in {"VBD", "VBZ", "VBP"} for u in between):
+                return unit.entity.name
     for unit in units[max(0, verb - 12) : verb + 8]:
         if (
             unit.kind in {BODY, EVENT}

@@ -170,6 +170,10 @@ _ADDED = tuple(
         rf"\b(?:confirm|nam|announc|reveal|unveil|sign|tapp?|pick|cho|set|book)\w*{_GAP} (?P<people>{_NAMES})"
         r" (?:as|to) (?:the |its |his |her )?(?:\w+ )?"
         r"(?P<cue>leads?|(?:co-)?stars?|headlines?|toplines?|play|front)\b",
+        rf"\b(?:engag|hir|enlist|recruit|secur|attach|land|snag|tapp?|sign|pick|brought|bring)\w*{_GAP}"
+        rf" (?P<people>{_NAMES}) (?:on board |aboard |in )?to"
+        r" (?P<cue>(?:(?:co-)?(?:direct|write|helm|score|adapt|pen|produce|compose|narrate|voice|host|star)"
+        r"(?: and |, | & )?)+)\b",
         rf"\b(?P<cue>add(?:s|ed|ing)?){_GAP} (?P<people>{_NAMES}) to {_CAST_LIST}",
         rf"\b(?P<cue>(?:round|fill)(?:s|ed|ing)? out) {_CAST_LIST} (?:with|are|is)(?: by"
         rf"| including)?{_GAP} (?P<people>{_NAMES})",

@@ -214,5 +214,8 @@ def _no_deal(draft: Draft, found: Sequence[Draft]) -> bool:
     return False
 
 
+_NO_DEALS = frozenset({Kind.COMMISSION, Kind.PRODUCTION, Kind.APPOINTMENT})
+
+
 def _is_told(story: Story, sentence: Sentence, verb: int) -> bool:
     return status.is_news(sentence, verb, story.year) and not status.in_background_clause(sentence, verb)
