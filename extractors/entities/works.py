@@ -77,6 +77,11 @@ _WORK_BEFORE = re.compile(
     rf"|remake of)\s)$",
     re.IGNORECASE,
 )
+# "At the panel, “Amber Widow” creator Ann Lee said": the title is that of her work.
+MAKER_AFTER = re.compile(
+    r"[”\"’']?\s(?:co-)?(?:creator|director|writer|star|producer|showrunner|helmer|author|screenwriter|filmmaker"
+    r"|actor|actress|host|composer|designer|maker)s?(?:\s(?:and|&)\s\w+)?\s[A-Z]"
+)
 _WORK_AFTER = re.compile(
     rf"[”\"’',]*(?:\s\([^)]{{2,40}}\)|,?\s(?:by|from|starring|directed|written|created|dir\b|helmed|based"
     rf"|adapted)\b"
@@ -186,6 +191,7 @@ def _kind(page: Page, q: Quotation) -> tuple[int, EntityKind | None]:
     clues: tuple[tuple[object, int, EntityKind | None], ...] = (
         (_SCHEME_AFTER.match(after), 3, EntityKind.SCHEME),
         (session and _NAMED.search(before), 4, EntityKind.SESSION),
+        (MAKER_AFTER.match(after), 3, EntityKind.WORK),
         (_SESSION_AFTER.match(after) or _SESSION_CALLED.match(after), 3, EntityKind.SESSION),
         (_STRAND_AFTER.match(after), 2, None),
         (_WORK_BEFORE.search(before) or _WORK_AFTER.match(after), 3, EntityKind.WORK),

@@ -15,7 +15,8 @@ SAYING = words(
     promise stress emphasise emphasize point acknowledge believe call caution comment contend highlight
     hint lament muse opine outline praise reiterate remark respond sum tease underline vow welcome defend
     dismiss reject rule share clarify signal advise reassure assure thank unveil disclose laugh chip grin
-    plead boast sigh object retort report propose remind pledge vow conclude dispute voice
+    plead boast sigh object retort report propose remind pledge vow conclude dispute voice mention chat
+    expose affirm express recognise recognize
     """
 )
 APPEARING = words(
@@ -24,7 +25,7 @@ APPEARING = words(
     headline participate take sit feature address open close introduce walk teach run gather include unite
     bring pair feature demonstrate conduct show share hold swap trade compare dissect explore examine field
     welcome interview question quiz grill reunite compete vie unveil represent complete flank accompany
-    assemble comprise consist round
+    assemble comprise consist round intervene expose lecture
     """
 )
 _AUDIENCE = (
@@ -51,7 +52,8 @@ STAGE = re.compile(
     rf"speaking|spoke|speaks|speak|spoken|talked|talking|argued|warned|predicted|promised|recalled|"
     rf"disclosed|insisted|claimed|admitted|appeared|appearing|appear|appears|presented|unveiled|opened up|"
     rf"reflected|discussed|demonstrated|outlined|shared|pitched|introduced|teased|keynoted|keynoting|"
-    rf"recounted|remarked|stressed|described|lamented|urged|called)\b"
+    rf"recounted|remarked|stressed|described|lamented|urged|called|mentioned|chatted|exposed|intervened|"
+    rf"counted)\b"
     rf"[^.;“”\"]{{0,70}}?\b(?:from|on|at|during|in front of|before|to|in)\s+(?:the\s+|a\s+|an\s+|its\s+|"
     rf"his\s+|her\s+|their\s+|this\s+)?(?:[\w’'&-]+\s+){{0,4}}?{_PLACE}\b"
     rf"|\b(?:delegates|attendees|summit|conference|forum|festival|session|congress|"
@@ -72,7 +74,10 @@ STAGE = re.compile(
     rf"|\b(?:in front of|before) (?:an? |some |about |around |over |more than |nearly |almost )?"
     rf"(?:[\d,]+|audience|packed|full|crowd of|room of|hundreds of)\b|\bin front of the\b"
     rf"|\b(?:says?|said|speaks?|spoke) to (?:the|some|about|around|an?) {_LOOSE}{_AUDIENCE}\b"
-    rf"|\battended (?:the )?[^.;]{{3,60}} and (?:spoke|talked)\b|\b(?:provided|gave|giving) an update\b"
+    rf"|\b(?:attended|visited|went to|came to|stopped by|dropped by|participated in|assisted to|"
+    rf"was present at)"
+    rf" (?:the )?[^.;]{{3,60}} and (?:also )?(?:spoke|talked|chatted|told|discussed|counted)\b"
+    rf"|\b(?:provided|gave|giving|delivered|offered|made|presented) (?:an|the) update\b"
     rf"|\b(?:walked|took|talked|led|guided) (?:the (?:hall|room|audience|crowd)|delegates|attendees|visitors|"
     rf"\w+ audience) through\b|\b(?:delegates|attendees|audience|summit|conference|forum|session|meeting|"
     rf"seminar|festival|congress|convention)\s+(?:\w+\s+)?(?:heard|learned|learnt|was told|were told|"

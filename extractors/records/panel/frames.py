@@ -7,6 +7,7 @@ is dropped.
 import re
 from dataclasses import dataclass, field
 
+from extractors.entities.works import MAKER_AFTER
 from extractors.reading import BlockKind, DateSpan, EntityKind, Reading, Words
 from extractors.records.evidence import unquoted
 from extractors.records.panel.lexicon import NOT_A_SESSION, NOT_BEHIND, NOUN, SCRAPPED, SCRAPS, kind_of
@@ -115,6 +116,8 @@ _CLOSES = re.compile(
     r"rounded off) with\b|\bto close (?:the|proceedings)\b",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\sof\s(?:the\s)?")
+_PLACES = frozenset({EntityKind.COUNTRY, EntityKind.REGION})
 _ATTRIBUTED = frozenset({PanelKind.PANEL, PanelKind.PITCH, PanelKind.ROUNDTABLE})
 _FREE_TALKS = frozenset(("speech", "address", "talk", "opening remarks", "closing remarks"))
 _LOOSE_NOUNS = frozenset(
@@ -294,14 +297,24 @@ class FrameReader:
             stop = _TOPIC_STOP.search(topic[1])
             length = topic.start(1) + (stop.start() if stop else len(topic[1]))
             return self.reading.words(match.start(), match.end() + length)
-        return self._attributed(match, start, before)
+        return self._of_place(match) or self._attributed(match, start, before)
+
+    def _of_place(self, match: re.Match[str]) -> Words | None:
+        """Read "the panel of Thailand", as copies write for "the Thai panel"."""
+        of = _OF.match(self.reading.text, match.end())
+        if of is None or kind_of(match.group()) is not PanelKind.PANEL:
+            return None
+        place = next(
+            (m for m in self.reading.mentions if m.start == of.end() and m.entity.kind in _PLACES), None
+        )
+        return self.reading.words(match.start(), place.end) if place is not None else None
 
     def _quoted_title(self, behind: int, start: int, before: str, after: str) -> Words | None:
         for pattern in (_TITLE_AFTER, _TITLE_LATER):
             if quoted := pattern.match(after):
                 words = unquoted(self.reading, behind + quoted.start(1), behind + quoted.end(1))
                 said = re.match(r"[^“”]{0,3}\s+(?:said|says|told)\b", after[quoted.end() :])
-                made = _MADE.search(after[: quoted.start(1) - 1])
+                made = _MADE.search(after[: quoted.start(1) - 1]) or MAKER_AFTER.match(after, quoted.end())
                 named = words and not self._is_work(words, once=True) and self._is_apart(words)
                 if words and named and not said and not made:
                     return words

@@ -46,6 +46,11 @@ _NOUNS: dict[str, K] = {
             "keynotes",
             "inaugural conference",
             "opening conference",
+            "magisterial conference",
+            "magistral conference",
+            "magisterial lecture",
+            "magisterial class",
+            "master lecture",
             "keynote presentation",
             "keynote speaker",
             "keynote speakers",
@@ -85,6 +90,10 @@ _NOUNS: dict[str, K] = {
             "q & a",
             "question-and-answer session",
             "dialogue",
+            "dialogue session",
+            "dialog session",
+            "conversatory",
+            "talk session",
             "in dialogue",
             "live interview",
             "stage interview",
@@ -115,7 +124,15 @@ _NOUNS: dict[str, K] = {
         K.CONVERSATION,
     ),
     **dict.fromkeys(
-        ("roundtable", "round-table", "round table", "roundtable discussion", "round-table discussion"),
+        (
+            "roundtable",
+            "round-table",
+            "round table",
+            "roundtable discussion",
+            "round-table discussion",
+            "table of debate",
+            "discussion table",
+        ),
         K.ROUNDTABLE,
     ),
     **dict.fromkeys(
@@ -220,6 +237,9 @@ _NOUNS: dict[str, K] = {
             "press briefing",
             "press call",
             "press meet",
+            "press encounter",
+            "encounter with the press",
+            "meeting with the press",
             "press conferences",
             "news conferences",
             "media conference",
@@ -256,7 +276,7 @@ MODERATED_BY = re.compile(
     r"\b(?:moderated|chaired|steered|led|hosted|compered|anchored|refereed|umpired|curated and hosted|"
     r"introduced|mc’d|mc'd|facilitated|guided|"
     r"presided over|conducted|emceed|overseen|introduced and moderated|kept in order|quizzed|animated|"
-    r"mediated|"
+    r"mediated|managed|directed|"
     r"interviewed|questioned|grilled)\s+by\s+$"
     r"|(?:\b(?:moderators?|interlocutor|interviewer|compere|emcee|in the chair|keeping order|in charge|"
     r"(?:asking|putting) the questions|(?:moderator|chair|host)[’']s (?:chair|seat|role|microphone)"
@@ -266,6 +286,8 @@ MODERATED_BY = re.compile(
     r"\b(?:moderat|chair|interview|question|quizz|host|steer|referee|grill)ing"
     r"(?: (?:her|him|them|it|both|the \w+))?)\s*(?::|,|is|was|will be|were)?\s*$"
     r"|\b(?:hosted|moderated|chaired)\s+by:?\s*$"
+    r"|\b(?:moderation|presentation|conduction)\s(?:(?:was|is|were|has been|made|done|assured|undertaken|"
+    r"carried|out|provided|in|charge)\s)*(?:by|of)\s+$"
     r"|\bin conversation with\s+(?:moderator|host)\s+$"
     r"|^\W*(?:Asked|Pressed|Challenged|Prompted|Pushed|Quizzed|Interviewed)\s+(?:[\w-]+\s+){0,3}by\s+$",
     re.IGNORECASE,
@@ -305,7 +327,8 @@ SCRAPS = re.compile(
     re.IGNORECASE,
 )
 SPEECH = re.compile(
-    r"\b(?:provided an update|gave an update|attended|took the stage|said|says|told|argued|argues|"
+    r"\b(?:(?:provided|gave|delivered|offered|made|presented) (?:an|the) update|chatted|mentioned|exposed|"
+    r"intervened|participated|opened up|attended|took the stage|said|says|told|argued|argues|"
     r"explained|called|recalled|added|noted|warned|admitted|conceded|joked|talked|spoke|discussed|"
     r"revealed|announced|confirmed|described|insisted|observed|agreed|replied|answered|asked|"
     r"complained|confessed|presented|"
@@ -313,8 +336,10 @@ SPEECH = re.compile(
     r"put it|summed up|reflected|shared|unveiled|showed|outlined|made the case|took (?:questions|"
     r"the audience|part|her audience|his audience)|walked|thanked|"
     r"followed|joined|sat|debated|traded|swapped|compared|quipped|estimated|predicted|pointed out|"
-    r"reported|promised|stressed|objected|remarked|lamented|cautioned|commented|pledged|vowed|proposed|hinted|"
-    r"teased|praised|defended|dismissed|reminded|responded|retorted|concluded|voiced|disputed|questioned|quoted|"
+    r"reported|promised|stressed|objected|remarked|lamented|cautioned|commented|pledged|vowed|proposed|"
+    r"hinted|"
+    r"teased|praised|defended|dismissed|reminded|responded|retorted|concluded|voiced|disputed|"
+    r"questioned|quoted|"
     r"disagreed|apologised|apologized|chipped in|laid out|introduced|demonstrated|read out|gave)\b"
 )
 ROLE = re.compile(

@@ -69,16 +69,9 @@ def test_odd_wording_is_read_as_what_it_stands_for(text: str, kind: Kind, names:
     ("text", "told"),
     [
         (
-            "The tenth edition of the Festival Cine del Llano will be carried out from the 5 to the 9 of June in"
-            " Villavicencio. The event, organised by the Corporation Horizonte, awaits around 12.000 spectators.",
-            (
-                "Festival Cine del Llano",
-                10,
-                ("Corporation Horizonte",),
-                "Villavicencio",
-                "2025-06-05",
-                12_000,
-            ),
+            "The tenth edition of the Festival Cine del Llano will be carried out from the 5 to the 9 of June"
+            " in Pasto. The event, organised by the Corporation Horizonte, awaits around 12.000 spectators.",
+            ("Festival Cine del Llano", 10, ("Corporation Horizonte",), "Pasto", "2025-06-05", 12_000),
         ),
         (
             "The Festival of the Films of Mountain will be held in Annecy from 12 to 17 June. The event is"
@@ -98,3 +91,37 @@ def test_a_gathering_in_odd_wording(text: str, told: tuple[object, ...]) -> None
     (forum,) = find_records(read(text, None, PUBLISHED)).forums
     size = forum.attendance.value if forum.attendance else None
     assert (forum.name, forum.edition, forum.organizers, forum.city, forum.start_date, size) == told
+
+
+_HELD = "Netwave held its second Baltic Forum in Riga on Tuesday.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "people", "works"),
+    [
+        (
+            "On the Lithuania panel, “Amber Widow” creator Rasa Petraityte mentioned how her life as a nurse"
+            " formed the series.",
+            "Lithuania panel",
+            ["Rasa Petraityte"],
+            ["Amber Widow"],
+        ),
+        (
+            "In the panel of Lithuania, the director of “Amber Widow” Rasa Petraityte spoke about her years"
+            " as a nurse.",
+            "panel of Lithuania",
+            ["Rasa Petraityte"],
+            ["Amber Widow"],
+        ),
+        (
+            "Ilze Kalnina, Vice-Chairman of Nordic Content, made the update of the Next Voices Fund.",
+            None,
+            ["Ilze Kalnina"],
+            [],
+        ),
+    ],
+)
+def test_a_session_in_odd_wording(text: str, title: str | None, people: list[str], works: list[str]) -> None:
+    (panel,) = find_records(read(_HELD + text, None, PUBLISHED)).panels
+    shown = [work for p in panel.participants for work in p.works]
+    assert (panel.title, [p.name for p in panel.participants], shown) == (title, people, works)
