@@ -5,6 +5,7 @@ has; whether the article reports on it is decided later.
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from extractors.reading import BlockKind, EntityKind, Reading, Words
@@ -12,12 +13,15 @@ from extractors.records.chunks import Chunk, chunks
 from extractors.records.forum.clues import Clue, ClueReader, follows_ordinal
 from extractors.records.forum.forms import fold, head
 from extractors.records.forum.gathering import Gathering, Spot
+from extractors.records.forum.judge import Scale, scales
 from extractors.records.forum.lexicon import ANY_NOUN, NAME_HEADS, NOUN, WEAK_HEADS, kind_of_noun
+from extractors.records.forum.likely import NAME, Describer, odds_of_names
 from extractors.records.forum.orphans import find_nameless, find_orphan
 from extractors.records.forum.references import add_references
 from extractors.records.names import Names, names_of
 from schemas.vocabulary import ForumKind
 
+_LIKELY, _SURE = 0.5, 0.8
 _PLACE_KINDS = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION})
 _YEAR = re.compile(r"^(?:19|20)\d\d\s+|\s+(?:19|20)\d\d$")
 _THE = re.compile(r"\b(?:the|this|its|th|rd|nd|st)\s+$", re.IGNORECASE)
@@ -51,24 +55,30 @@ _ACTS_AFTER = re.compile(
 )
 
 
-@lru_cache(maxsize=1)
 def find_gatherings(reading: Reading) -> tuple[Gathering, ...]:
     """Return the candidates of an article, each with all its places, in the order of their first naming.
 
     They are shared by all who read the article's records, and changed by nobody.
     """
+    return candidates_by(reading, scales()[NAME])
+
+
+@lru_cache(maxsize=1)
+def candidates_by(reading: Reading, scale: Scale | None) -> tuple[Gathering, ...]:
+    """Return the candidates of an article by the scale that weighs how likely each name is a gathering's."""
     names = names_of(reading)
     found: dict[str, Gathering] = {}
     clues = ClueReader(reading, names)
+    odds = odds_of_names(Describer(reading, names), scale) if scale is not None else {}
     headings = [b for b in reading.blocks if b.kind is BlockKind.HEADING]
     for chunk in names.chunks:
         if len(chunk.text) < 3 or any(b.start <= chunk.start < b.end for b in headings):
             continue
-        if clue := clues.read(chunk):
+        if clue := clues.read(chunk) or _likely(reading, chunk, odds):
             gathering = _add(reading, names, found, chunk, clue)
             if gathering is not None and clues.has_session(chunk):
                 gathering.sessions += 1
-    if orphan := find_orphan(reading, names, list(found.values())):
+    if orphan := find_orphan(reading, names, list(found.values()), odds):
         _add(reading, names, found, *orphan)
     if all(g.clues < 2 for g in found.values()) and (noun := find_nameless(reading)) is not None:
         spot = Spot(noun.start, noun.end, True)
@@ -83,6 +93,15 @@ def find_gatherings(reading: Reading) -> tuple[Gathering, ...]:
     _settle_kinds(reading, gatherings)
     _add_introductions(reading, gatherings)
     return tuple(gatherings)
+
+
+def _likely(reading: Reading, chunk: Chunk, odds: Mapping[int, float]) -> Clue | None:
+    """Believe that a name is a gathering's where all that stands around its places says so."""
+    odd = odds.get(chunk.start, 0.0)
+    if odd < _LIKELY:
+        return None
+    named = head(chunk)
+    return Clue(named[0] if named else None, reading.words(chunk.start, chunk.end), odd >= _SURE)
 
 
 def _add(

@@ -348,11 +348,6 @@ class ClueReader:
         return bool(spoken) and not _long_ago(self.reading, chunk)
 
 
-def happens(tail: str) -> bool:
-    """Tell whether the words behind a name say that it is held, opens, closes or draws people."""
-    return bool(_HAPPENS.match(tail) or _EDITION_AFTER.match(tail[:90]))
-
-
 def follows_ordinal(lead: str) -> bool:
     """Tell whether the words before a name count its editions: "the sixth", "its inaugural"."""
     return bool(_ORDINAL_BEFORE.search(lead))

@@ -184,13 +184,13 @@ class Contexts:
                 break
             dep = token.dep_
             if dep == "appos":
-                way += "=" + _noun_class(head)
+                way += "=" + noun_class(head)
             elif dep == "pobj":
                 way += "-by" if head.dep_ == "agent" else f"-{head.lower_}"
                 token = head
                 head = token.head
                 if head.pos_ in {"NOUN", "PROPN"}:
-                    way += "/" + _noun_class(head)
+                    way += "/" + noun_class(head)
                     yield f"noun{way}"
                     token = head
                     continue
@@ -200,12 +200,12 @@ class Contexts:
                 yield from self._clause(scene, gathering, head, way)
                 return
             if head.pos_ in {"NOUN", "PROPN"} and dep in {"compound", "nmod", "poss", "appos"}:
-                yield f"of:{dep}:{_noun_class(head)}"
+                yield f"of:{dep}:{noun_class(head)}"
             token = head
         yield f"way{way}"
 
     def _clause(self, scene: Scene, gathering: Gathering, verb: Token, way: str) -> Iterator[str]:
-        kind = _verb_class(verb)
+        kind = verb_class(verb)
         subject = subject_of(verb)
         rel = "none"
         if subject is not None and self.clauses.gathering_at(scene, subject) is gathering:
@@ -221,10 +221,10 @@ class Contexts:
         first = way.split("/", maxsplit=1)[0] or "own"
         for child in verb.children:
             if child.dep_ in {"attr", "nsubj", "nsubjpass", "dobj", "oprd"}:
-                yield f"{child.dep_}:{_noun_class(child)}:way{first}"
+                yield f"{child.dep_}:{noun_class(child)}:way{first}"
             elif child.dep_ == "prep" and child.lower_ in {"as", "for", "with", "by", "from"}:
                 yield from (
-                    f"{child.lower_}:{_noun_class(c)}:way{first}" for c in child.children if c.dep_ == "pobj"
+                    f"{child.lower_}:{noun_class(c)}:way{first}" for c in child.children if c.dep_ == "pobj"
                 )
         yield f"verb:{verb.lemma_.lower()}"
         yield f"class:{kind}"
@@ -240,7 +240,7 @@ class Contexts:
 _WILL = words("will 'll ’ll to would shall")
 
 
-def _verb_class(verb: Token) -> str:
+def verb_class(verb: Token) -> str:
     lemma = verb.lemma_.lower()
     for name, lemmas in _CLASSES.items():
         if lemma in lemmas or f"{lemma}e" in lemmas:
@@ -248,7 +248,7 @@ def _verb_class(verb: Token) -> str:
     return "other"
 
 
-def _noun_class(noun: Token) -> str:
+def noun_class(noun: Token) -> str:
     lemma = noun.lemma_.lower() if noun.is_lower else noun.lower_
     for name, lemmas in _NOUNS.items():
         if lemma in lemmas or lemma.removesuffix("s") in lemmas:

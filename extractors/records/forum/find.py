@@ -11,10 +11,11 @@ from functools import cached_property
 
 from extractors.reading import BlockKind, DateSpan, Reading, Words
 from extractors.records.evidence import Values
-from extractors.records.forum.candidates import find_gatherings
+from extractors.records.forum.candidates import candidates_by
 from extractors.records.forum.editions import Edition, later_start
 from extractors.records.forum.gathering import Gathering
 from extractors.records.forum.judge import NONE, Scale, scales
+from extractors.records.forum.likely import NAME
 from extractors.records.forum.lexicon import ONE_DAY
 from extractors.records.forum.offers import DAY, PARTY, PLACE, SIZE, Offer, OfferReader
 from extractors.records.forum.place import PlaceReader, is_country
@@ -58,7 +59,7 @@ class Finder:
     def __init__(self, reading: Reading, by: Mapping[str, Scale]) -> None:
         self.reading, self.scales = reading, by
         self.names = names_of(reading)
-        self.gatherings = list(find_gatherings(reading))
+        self.gatherings = list(candidates_by(reading, by.get(NAME)))
         self.this: dict[int, Edition] = {}
         self.next: dict[int, Edition] = {}
 

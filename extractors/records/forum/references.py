@@ -4,6 +4,7 @@ Rule: a reference goes to a gathering that its noun fits, named before it or, fa
 """
 
 import re
+from functools import lru_cache
 
 from extractors.reading import Reading
 from extractors.records.forum.clues import ECONOMY
@@ -31,14 +32,18 @@ _EDITIONS = frozenset({"edition", "instalment", "installment", "outing"})
 _DEFINITE = re.compile(r"(?:the|this|that)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
+def references_in(reading: Reading) -> tuple[re.Match[str], ...]:
+    """Return every place that may refer to a gathering: "the festival", "its third edition"."""
+    return tuple(m for m in REFERENCE.finditer(reading.text) if not ECONOMY.search(m.group()))
+
+
 def add_references(reading: Reading, gatherings: list[Gathering]) -> None:
     """Tie "the festival", "the three-day event" to a gathering named before, else after."""
     named = sorted(((s.start, g) for g in gatherings for s in g.spots), key=lambda p: p[0])
-    for match in REFERENCE.finditer(reading.text):
-        if (
-            ECONOMY.search(match.group())
-            or _has_name(match.group())
-            or any(s.start <= match.start(1) < s.end for g in gatherings for s in g.spots)
+    for match in references_in(reading):
+        if _has_name(match.group()) or (
+            any(s.start <= match.start(1) < s.end for g in gatherings for s in g.spots)
         ):
             continue
         noun = match[1].casefold()
