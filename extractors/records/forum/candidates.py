@@ -74,7 +74,7 @@ def candidates_by(reading: Reading, scale: Scale | None) -> tuple[Gathering, ...
     for chunk in names.chunks:
         if len(chunk.text) < 3 or any(b.start <= chunk.start < b.end for b in headings):
             continue
-        if clue := clues.read(chunk) or _likely(reading, chunk, odds):
+        if clue := clues.read(chunk) or (None if clues.is_other(chunk) else _likely(reading, chunk, odds)):
             gathering = _add(reading, names, found, chunk, clue)
             if gathering is not None and clues.has_session(chunk):
                 gathering.sessions += 1

@@ -21,7 +21,7 @@ from schemas.vocabulary import ForumKind
 
 _PLACE_KINDS = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION})
 _NOT_GATHERINGS = frozenset({EntityKind.PERSON, EntityKind.WORK})
-_MODIFIER = r"(?:(?!(?:which|that|who|of|in|at|by|with|from|for|where|whose|to|and then)\b)[\w’'&+-]+\s+)"
+_MODIFIER = r"(?:(?!(?:which|that|who|of|in|at|by|with|from|for|where|whose|to|about|into|after|before|and then)\b)[\w’'&+-]+\s+)"
 _AFTER = re.compile(
     rf"[”\"’']?\s*(?:\([^)]{{1,40}}\))?\s*(?:,|–|—|:|\(|\bis|\bwas|\bare|\bwill be|\bbecame|\bbecomes)\s+"
     rf"(?:(?:which|who)\s+)?(?:(?:is |was |will be |has been )?(?:now|possibly|probably|billed as|"
@@ -232,11 +232,11 @@ class ClueReader:
         if chunk.words[-1] in _NEVER or self._is_label(chunk):
             return None
         if _is_quoted(self.reading.text, chunk):
-            return self._titled(chunk)
+            return self._titled(chunk) or self._described(chunk)
         return (
             self._titled(chunk)
             or self._described(chunk)
-            or (None if self._is_other(chunk) else self._named(chunk) or self._told(chunk))
+            or (None if self.is_other(chunk) else self._named(chunk) or self._told(chunk))
         )
 
     def _is_label(self, chunk: Chunk) -> bool:
@@ -284,7 +284,7 @@ class ClueReader:
             return Clue(kind_of_noun(called[1].removesuffix("s")), words, True, words)
         return None
 
-    def _is_other(self, chunk: Chunk) -> bool:
+    def is_other(self, chunk: Chunk) -> bool:
         """Tell a venue or an institution from a gathering."""
         full = fold(self.names.full(chunk.start, chunk.end).text).split()
         if chunk.words[-1] in INSTITUTIONS or full[-1] in INSTITUTIONS:

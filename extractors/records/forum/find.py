@@ -15,8 +15,8 @@ from extractors.records.forum.candidates import candidates_by
 from extractors.records.forum.editions import Edition, later_start
 from extractors.records.forum.gathering import Gathering
 from extractors.records.forum.judge import NONE, Scale, scales
-from extractors.records.forum.likely import NAME
 from extractors.records.forum.lexicon import ONE_DAY
+from extractors.records.forum.likely import NAME
 from extractors.records.forum.offers import DAY, PARTY, PLACE, SIZE, Offer, OfferReader
 from extractors.records.forum.place import PlaceReader, is_country
 from extractors.records.forum.reported import ReportReader
@@ -45,9 +45,9 @@ _SESSION = re.compile(
 )
 _SIDELINES = re.compile(r"^[’']s?\s+(?:own\s+)?(?:sidelines|margins|fringes?|industry|market|umbrella)\b")
 REPORT = "report"
-BELIEVED = {PARTY: 0.8, PLACE: 0.55, DAY: 0.85, SIZE: 0.6, REPORT: 0.6}
+BELIEVED = {PARTY: 0.8, PLACE: 0.55, DAY: 0.85, SIZE: 0.6, REPORT: 0.5}
 RULED = {PARTY: 0.0, PLACE: 0.1, DAY: 0.25}  # what a reader found by its grammar needs less belief
-_VAGUE = 0.75  # a lab, a dinner or a "series" is seldom what an article reports on
+_VAGUE = 0.6  # a lab, a dinner or a "series" is seldom what an article reports on
 _SHORTEST = 3  # capitals of a dateline, not of an abbreviation
 _FAR, _NEAR = timedelta(days=220), timedelta(days=120)
 _SHORT_KINDS = frozenset({ForumKind.SHOWCASE, ForumKind.AWARDS})

@@ -1,7 +1,7 @@
 """Finds the name behind an orphan: "the trade show" in an article that names no such thing.
 
-Rule: only one orphan is given a name, and only where several signs speak for it; a name that acts like a
-company, a person or a place is none. Where no name will do, an event that somebody holds goes by its noun.
+Rule: only one orphan is given a name, the one near it that is likeliest to be a gathering's. Where no name
+will do, an event that somebody holds goes by its noun.
 """
 
 import re
@@ -12,23 +12,21 @@ from extractors.records.chunks import Chunk
 from extractors.records.forum.clues import ECONOMY, Clue
 from extractors.records.forum.forms import INSTITUTIONS
 from extractors.records.forum.gathering import Gathering
-from extractors.records.forum.lexicon import GENERIC, NOUN, kind_of_noun
-from extractors.records.forum.references import fits, references_in
+from extractors.records.forum.lexicon import NOUN, kind_of_noun
+from extractors.records.forum.references import NOT_WITHIN, fits
 from extractors.records.names import Names
-from schemas.vocabulary import ForumKind
 
-_LEAST = 0.03
+_LEAST, _LEAST_BROUGHT_UP = 0.012, 0.03
 _BACK, _AHEAD = 420, 220
-_INTRODUCED = re.compile(
-    rf"\b(?:hold(?:s|ing)?|held|host(?:s|ed|ing)?|stag(?:e|es|ed|ing)|organi[sz](?:e|es|ed|ing)|"
-    rf"launch(?:es|ed|ing)?|"
-    rf"run(?:s|ning)?|ran|put(?:s|ting)? on|present(?:s|ed|ing)?|mount(?:s|ed|ing)?|conven(?:e|es|ed|ing)|"
-    rf"add(?:s|ed|ing)?|"
-    rf"creat(?:e|es|ed|ing)|start(?:s|ed|ing)?|unveil(?:s|ed|ing)?|announc(?:e|es|ed|ing)|plan(?:s|ned|"
-    rf"ning)?|get(?:s|ting)?)\s+"
-    rf"(?:an?|its|their|his|her)\s+(?:[\w’'-]+\s+){{0,4}}?({NOUN})\b(?![-’'])",
+# A noun that brings a gathering up: "a new market for features", "Vienna’s showcase festival", "the do".
+_TOLD = re.compile(
+    rf"\b(?:(?P<definite>the|this|these|its|their|our|whose|[^\W\d_][\w-]*[’']s)|an?|his|her)\s+"
+    rf"(?:(?!(?:{NOT_WITHIN})\b)[\w’'-]+\s+){{0,4}}?(?P<noun>{NOUN}|gathering|event|get-together|meeting)\b"
+    r"(?![-’'])(?!\s+(?:chief|director|head|president|boss|circuit|scene|season|run|world|goers?|share|leader|"
+    r"organi[sz]ers?|hit|favou?rite|veteran|programmer|debut|premiere)\b)",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(r"\b(?:last|previous|former|past|other|another|any|every|each|no)\b", re.IGNORECASE)
 _NAMELESS = re.compile(
     r"\b(?:at|during|of|hold|holds|held|hosts?|hosted|staged?|stages)\s+(?:the company|the streamer|the "
     r"broadcaster|"
@@ -38,13 +36,23 @@ _NAMELESS = re.compile(
     r"(upfronts? presentation|upfronts?|newfronts?|slate presentation|content showcase|slate event|"
     r"congress)\b(?=\s+(?:in|at|on)\b)"
 )
-# Nouns of any gathering that still bring up one: "X is growing up. The gathering of podcast makers …".
-_BROUGHT_UP = frozenset({"gathering", "event", "get-together", "meeting"})
 _MINOR = frozenset(
-    {"dinner", "lunch", "luncheon", "breakfast", "reception", "party", "ceremony", "exhibition"}
+    {
+        "dinner",
+        "lunch",
+        "luncheon",
+        "breakfast",
+        "reception",
+        "party",
+        "ceremony",
+        "exhibition",
+        "celebration",
+    }
 )
-_TALKS = frozenset({"webinar", "seminar", "online seminar", "get-together", "meetup", "meet-up", "hackathon"})
-_WHOLE = frozenset(ForumKind) - {ForumKind.WORKSHOP, ForumKind.OTHER}
+# Nouns that, with "a" before them, seldom bring up what an article is about.
+_LOOSE = frozenset(
+    {"show", "exhibition", "camp", "academy", "lab", "market", "jam", "residency", "screenings"}
+)
 _PLACES = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION, EntityKind.VENUE})
 
 
@@ -52,28 +60,33 @@ def find_orphan(
     reading: Reading, names: Names, gatherings: list[Gathering], odds: Mapping[int, float]
 ) -> tuple[Chunk, Clue] | None:
     """Return the name that a description without a name means, and why; None where there is none."""
-    for match in sorted(
-        [*references_in(reading), *_INTRODUCED.finditer(reading.text)], key=lambda m: m.start()
-    ):
-        noun = match[1].casefold()
+    best: tuple[float, Chunk, re.Match[str]] | None = None
+    taken = [(s.start, s.end) for g in gatherings for s in g.spots]
+    for match in _TOLD.finditer(reading.text):
+        noun = match["noun"].casefold()
         kind = kind_of_noun(noun)
         if (
-            (noun in GENERIC and noun not in _BROUGHT_UP)
-            or noun in _MINOR
+            noun in _MINOR
             or ECONOMY.search(match.group())
-            or _is_modifier(reading, match.end())
+            or _EARLIER.search(match.group())
+            or (not match["definite"] and (kind is None or noun in _LOOSE))
+            or any(start < match.end() and match.start("noun") < end for start, end in taken)
         ):
-            continue
-        if kind not in _WHOLE and not (kind is None or noun in _TALKS):
             continue
         known = [g for g in gatherings if kind is not None or g.spots[0].start < match.start()]
         if any(g.clues > 1 or (g.kind and fits(g, noun, kind)) for g in known):
             continue
         chunk = _named_near(reading, names, match, odds)
-        if chunk is not None:
-            words = reading.words(match.start(1), match.end(1))
-            return chunk, Clue(kind, words, True, words)
-    return None
+        if chunk is None:
+            continue
+        odd = odds.get(chunk.start, 0.0)
+        if odd >= (_LEAST if match["definite"] else _LEAST_BROUGHT_UP) and (best is None or odd > best[0]):
+            best = odd, chunk, match
+    if best is None:
+        return None
+    _, chunk, match = best
+    words = reading.words(match.start("noun"), match.end("noun"))
+    return chunk, Clue(kind_of_noun(words.text), words, True, words)
 
 
 def find_nameless(reading: Reading) -> Words | None:
@@ -82,26 +95,12 @@ def find_nameless(reading: Reading) -> Words | None:
     return reading.words(match.start(1), match.end(1)) if match else None
 
 
-def _is_modifier(reading: Reading, end: int) -> bool:
-    return bool(
-        re.match(
-            r"[’']s\b|\s+(?:chief|director|head|president|boss|circuit|scene|season|run|world|goers?)\b",
-            reading.text[end : end + 20],
-        )
-    )
-
-
 def _named_near(
     reading: Reading, names: Names, match: re.Match[str], odds: Mapping[int, float]
 ) -> Chunk | None:
     """Return the likeliest name near a description: before "the show", behind "its first show"."""
-    introduces = match.re is _INTRODUCED
-    near = [
-        c
-        for c in names.chunks
-        if match.start() - _BACK < c.start < c.end <= match.start()
-        or (introduces and match.end() <= c.start < match.end() + _AHEAD)
-    ]
+    ahead = match.end() if match["definite"] else match.end() + _AHEAD
+    near = [c for c in names.chunks if match.start() - _BACK < c.start < c.end <= ahead]
     fitting = [
         c
         for c in near
@@ -109,5 +108,4 @@ def _named_near(
         and names.kind(c.start, c.end) not in _PLACES
         and c.words[-1] not in INSTITUTIONS
     ]
-    best = max(fitting, key=lambda c: odds.get(c.start, 0.0), default=None)
-    return best if best is not None and odds.get(best.start, 0.0) >= _LEAST else None
+    return max(fitting, key=lambda c: odds.get(c.start, 0.0), default=None)

@@ -13,13 +13,16 @@ from extractors.records.forum.gathering import Gathering, Spot
 from extractors.records.forum.lexicon import ANY_NOUN, GENERIC, kind_of_noun
 from schemas.vocabulary import ForumKind
 
+# Words that end a noun phrase before its noun comes.
+NOT_WITHIN = (
+    "which|that|who|of|in|at|by|with|from|for|to|on|about|is|was|are|were|has|have|had|will|and|but|or|as"
+)
 REFERENCE = re.compile(
     rf"\b(?:[\w-]+[’']s(?=\s+(?:biggest|largest|oldest|leading|premier|only|main|first|top|"
     rf"longest-running|annual|best-known)\b)|the|this|that|(?:this|next|last) (?:year|summer|"
     rf"spring|autumn|winter|month)[’']s|its|whose|our|an?(?=\s+(?:second|third|fourth|fifth|sixth|"
     rf"\w+th)\b)|(?<=hold\s)a|(?<=host\s)a|(?<=stage\s)a|(?<=launch\s)a|"
-    rf"(?<=organise\s)a)\s+(?:(?!(?:which|that|who|of|in|at|by|with|from|for|is|was|are|were|has|"
-    rf"will)\b)[\w+-]+\s+){{0,3}}?"
+    rf"(?<=organise\s)a)\s+(?:(?!(?:{NOT_WITHIN})\b)[\w+-]+\s+){{0,3}}?"
     rf"({ANY_NOUN})\b(?!\s*[’']s?\s+own\b)(?!-)(?-i:(?!\s[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
