@@ -21,7 +21,7 @@ from extractors.records.forum.references import add_references
 from extractors.records.names import Names, names_of
 from schemas.vocabulary import ForumKind
 
-_LIKELY, _SURE = 0.5, 0.8
+_LIKELY = 0.5
 _PLACE_KINDS = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION})
 _YEAR = re.compile(r"^(?:19|20)\d\d\s+|\s+(?:19|20)\d\d$")
 _THE = re.compile(r"\b(?:the|this|its|th|rd|nd|st)\s+$", re.IGNORECASE)
@@ -97,11 +97,10 @@ def candidates_by(reading: Reading, scale: Scale | None) -> tuple[Gathering, ...
 
 def _likely(reading: Reading, chunk: Chunk, odds: Mapping[int, float]) -> Clue | None:
     """Believe that a name is a gathering's where all that stands around its places says so."""
-    odd = odds.get(chunk.start, 0.0)
-    if odd < _LIKELY:
+    if odds.get(chunk.start, 0.0) < _LIKELY:
         return None
     named = head(chunk)
-    return Clue(named[0] if named else None, reading.words(chunk.start, chunk.end), odd >= _SURE)
+    return Clue(named[0] if named else None, reading.words(chunk.start, chunk.end), True)
 
 
 def _add(
@@ -299,17 +298,10 @@ def _settle_kinds(reading: Reading, gatherings: list[Gathering]) -> None:
             gathering.kind, gathering.kind_words = kind_of_noun(before.text), before
         if gathering.kind is None and (weak := WEAK_HEADS.get(fold(gathering.name.text).split()[-1])):
             gathering.kind, gathering.kind_words = weak, gathering.name
-        if gathering.kind is None and (gathering.describes or gathering.sessions):
-            gathering.kind = ForumKind.OTHER
-            gathering.kind_words = gathering.describes[0] if gathering.describes else gathering.name
-        counted = any(
-            s.is_name and follows_ordinal(reading.text[max(0, s.start - 60) : s.start])
-            for s in gathering.spots
-        )
-        if gathering.kind is None and counted:
+        if gathering.kind is None and gathering.clues > 1:
             around = " ".join(reading.text[max(0, s.start - 160) : s.end + 160] for s in gathering.spots[:2])
             gathering.kind = ForumKind.AWARDS if _PRIZES.search(around) else ForumKind.OTHER
-            gathering.kind_words = gathering.name
+            gathering.kind_words = gathering.describes[0] if gathering.describes else gathering.name
 
 
 def _add_introductions(reading: Reading, gatherings: list[Gathering]) -> None:

@@ -21,7 +21,16 @@ from schemas.vocabulary import ForumKind
 
 _PLACE_KINDS = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION})
 _NOT_GATHERINGS = frozenset({EntityKind.PERSON, EntityKind.WORK})
-_MODIFIER = r"(?:(?!(?:which|that|who|of|in|at|by|with|from|for|where|whose|to|about|into|after|before|and then)\b)[\w’'&+-]+\s+)"
+_MODIFIER = (
+    r"(?:(?!(?:which|that|who|of|in|at|by|with|from|for|where|whose|to|about|into|after|before|and then)\b)"
+    r"[\w’'&+-]+\s+)"
+)
+# Nouns that make a gathering's noun an attribute: "the festival director", "a market share".
+_COMPOUND = (
+    r"(?:director|chief|head|president|boss|organi[sz]er|programmer|goer|circuit|scene|season|run|world|share|"
+    r"leader|value|hit|favou?rite|debut|premiere|veteran|regular|office|venue|theat|cent|hall|hotel|house|winner|"
+    r"prize|award|jury|selection|title|darling|entr|audience|screening|fund|producer|company|arm|brand|outfit)"
+)
 _AFTER = re.compile(
     rf"[”\"’']?\s*(?:\([^)]{{1,40}}\))?\s*(?:,|–|—|:|\(|\bis|\bwas|\bare|\bwill be|\bbecame|\bbecomes)\s+"
     rf"(?:(?:which|who)\s+)?(?:(?:is |was |will be |has been )?(?:now|possibly|probably|billed as|"
@@ -32,10 +41,7 @@ _AFTER = re.compile(
     rf"((?:(?:the|a|an|its|their|this|[\w’'-]+[’']s?)\s+|"
     rf"(?=[a-z-]+\s+{NOUN}\b)){_MODIFIER}{{0,8}}?(?-i:({NOUN}|offshoot|"
     rf"spin-off|event|gathering|get-together|meeting|series|show|conclave)))\b"
-    r"(?=\s*(?:[,.;:)(—–]|$)|\s+(?:of|for|that|which|where|in|at|on|held|run|organi[sz]ed|hosted|"
-    r"staged|mounted|by|from|whose|and|with|to|presented|convened|put|devoted|dedicated|about|"
-    r"aimed|created|launched|set|founded|designed|backed|sponsored|supported|bringing|will|has|is|was|now|"
-    r"focus\w*|taking|opening|running|started|under|as|will))",
+    rf"(?=\s*(?:[,.;:)(—–]|$)|\s+(?!{_COMPOUND})[a-z])",
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
@@ -49,10 +55,10 @@ _FOLLOWS = re.compile(
 _PRECEDES = re.compile(
     rf"(?:\b(?:the|a|an|its|their|this|first|second|third|annual|inaugural|free|new|of)\s+|[’']s?\s+|"
     rf"(?:^|[.!?”\"]\s+|[:—–]\s)(?=[A-Z]))"
-    rf"{_MODIFIER}{{0,5}}?({NOUN}|spin-off|offshoot)(?:,|:)?\s+[“\"‘]?$",
+    rf"{_MODIFIER}{{0,5}}?({NOUN}|spin-off|offshoot|gathering|meeting|get-together|event)(?:,|:)?\s+[“\"‘]?$",
     re.IGNORECASE,
 )
-_FRONTED = re.compile(
+FRONTED = re.compile(
     r"(?:^|[.!?”\"]\s+)(?:(?:Jointly|Now|Again)\s+)?(?:Held|Organi[sz]ed|Run|Hosted|Presented|Staged|"
     r"Backed|Supported|Funded|"
     r"Sponsored|Produced|Put|Mounted|Convened|Launched|Founded|Created|Curated|Opening|Speaking|"
@@ -295,15 +301,14 @@ class ClueReader:
 
     def _named(self, chunk: Chunk) -> Clue | None:
         """Read a name with a head noun, "the Little Giants market", "the webinar series X"."""
-        kind, named = self.names.kind(chunk.start, chunk.end), head(chunk)
+        named = head(chunk)
         if named and named[1]:
             return Clue(named[0], self.reading.words(chunk.start, chunk.end), True)
         if self._is_place(chunk):
             return None
         follows = _FOLLOWS.match(self._tail(chunk))
         economy = follows is not None and ECONOMY.search(chunk.text + follows.group())
-        person = kind is EntityKind.PERSON and not _OF_THE.search(self._lead(chunk))
-        if follows and not economy and not person and not chunk.owns:
+        if follows and not economy and not chunk.owns:
             words = self.reading.words(chunk.end + follows.start(1), chunk.end + follows.end(1))
             return Clue(kind_of_noun(follows[1]), words, len(chunk.words) > 1)
         before = _PRECEDES.search(self._lead(chunk))
@@ -355,7 +360,7 @@ def follows_ordinal(lead: str) -> bool:
 
 def _describes(after: re.Match[str], lead: str) -> bool:
     """Refuse "A, a festival in B" where A is a list's item or a place, and "Held with A, the event"."""
-    if _FRONTED.search(lead):
+    if FRONTED.search(lead):
         return False
     return not ECONOMY.search(after[1]) and not re.search(r"\b(?:in|near)\s+$", lead)
 

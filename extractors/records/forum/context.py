@@ -5,6 +5,7 @@ itself; a name that was seen in training must not be worth more than one that wa
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
@@ -24,7 +25,9 @@ _CLASSES: dict[str, frozenset[str]] = {
     "back": words(
         "sponsor support back fund co-host co-organise co-organize co-present co-produce bankroll "
         "underwrite finance "
-        "subsidise subsidize power endorse co-fund co-finance foot pick chip pay contribute help"
+        "subsidise subsidize power endorse co-fund co-finance foot pick chip pay contribute help lend cover "
+        "stump "
+        "donate pony grant"
     ),
     "join": words("partner team collaborate cooperate join ally pair link work combine unite enlist recruit"),
     "say": words(
@@ -56,16 +59,18 @@ _NOUNS: dict[str, frozenset[str]] = {
     "organizer": words(
         "organiser organizer promoter owner operator host producer presenter convenor convener founder "
         "brainchild "
-        "initiative project venture creation initiator co-founder"
+        "initiative project venture creation initiator co-founder parent brain steward"
     ),
     "sponsor": words(
-        "sponsor partner backer supporter co-host funder patron co-organiser co-organizer donor benefactor "
+        "sponsor partner backer supporter co-host funder patron "
+        "paymaster financier "
+        "co-presenter co-organiser co-organizer donor benefactor "
         "co-sponsor underwriter co-producer"
     ),
     "support": words(
         "support backing help assistance sponsorship funding money aid contribution participation cash "
         "blessing "
-        "patronage auspices aegis grant subsidy"
+        "patronage auspices aegis grant subsidy bill tab cost tuition donation"
     ),
     "together": words(
         "partnership association collaboration cooperation co-operation conjunction tandem concert league "
@@ -121,11 +126,14 @@ class Contexts:
         self.reading, self.clauses = reading, clauses
         self._last_scene: Scene | None = None  # all values of a scene are described in turn
         self._last_words: set[str] = set()
+        self._cue_scene: Scene | None = None
+        self._cue_places: list[tuple[int, str]] = []
 
     def describe(self, scene: Scene, gathering: Gathering, start: int, end: int) -> Iterator[str]:
         """Yield the features of one place of a value."""
         yield from self._scene(scene, gathering, start)
         yield from self._beside(scene, start, end)
+        yield from self._cues(scene, start, end)
         yield from self._hangs(scene, gathering, self.reading.tokens(start, end))
 
     def _scene(self, scene: Scene, gathering: Gathering, start: int) -> Iterator[str]:
@@ -171,6 +179,24 @@ class Contexts:
         for name in ("organizer", "sponsor", "support", "together"):
             if not self._last_words.isdisjoint(_NOUNS[name]):
                 yield f"sentence:{name}"
+
+    def _cues(self, scene: Scene, start: int, end: int) -> Iterator[str]:
+        """Tell the nearest words for holding, backing or taking part on either side, whatever the parse."""
+        if scene is not self._cue_scene:
+            self._cue_scene = scene
+            span = self.reading.tokens(scene.start, scene.end)
+            self._cue_places = [(t.idx, cue) for t in span if (cue := _cue(t)) is not None]
+        behind = bisect_left(self._cue_places, (end, ""))
+        before = bisect_left(self._cue_places, (start, "")) - 1
+        left = self._cue_places[before] if before >= 0 else None
+        right = self._cue_places[behind] if behind < len(self._cue_places) else None
+        if left is not None:
+            yield f"cue-before:{left[1]}"
+            yield f"cue-before:{left[1]}:{min((start - left[0]) // 30, 2)}"
+        if right is not None:
+            yield f"cue-behind:{right[1]}"
+            yield f"cue-behind:{right[1]}:{min((right[0] - end) // 30, 2)}"
+        yield f"cues:{left[1] if left else None}:{right[1] if right else None}"
 
     def _hangs(self, scene: Scene, gathering: Gathering, span: Span) -> Iterator[str]:
         """Tell the way from a value up to its verb: over names, appositions and prepositions."""
@@ -240,7 +266,23 @@ class Contexts:
 _WILL = words("will 'll ’ll to would shall")
 
 
+_CUE_VERBS = frozenset({"hold", "back", "join", "come", "expect", "happen"})
+_CUE_NOUNS = frozenset({"organizer", "sponsor", "support", "together", "session", "job"})
+
+
+def _cue(token: Token) -> str | None:
+    """Return what sort of cue a word is, if any."""
+    if token.pos_ == "VERB":
+        sort = verb_class(token)
+        return sort if sort in _CUE_VERBS else None
+    if token.pos_ in {"NOUN", "ADP"} and (token.pos_ == "NOUN" or token.lower_ == "behind"):
+        sort = noun_class(token)
+        return sort if sort in _CUE_NOUNS else "behind" if token.lower_ == "behind" else None
+    return None
+
+
 def verb_class(verb: Token) -> str:
+    """Return what sort of doing a verb tells of: holding, backing, happening …, or "other"."""
     lemma = verb.lemma_.lower()
     for name, lemmas in _CLASSES.items():
         if lemma in lemmas or f"{lemma}e" in lemmas:
@@ -249,6 +291,7 @@ def verb_class(verb: Token) -> str:
 
 
 def noun_class(noun: Token) -> str:
+    """Return what sort of thing a noun is: organizer, support, gathering …, else "name" or "noun"."""
     lemma = noun.lemma_.lower() if noun.is_lower else noun.lower_
     for name, lemmas in _NOUNS.items():
         if lemma in lemmas or lemma.removesuffix("s") in lemmas:

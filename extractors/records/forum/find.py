@@ -17,7 +17,7 @@ from extractors.records.forum.gathering import Gathering
 from extractors.records.forum.judge import NONE, Scale, scales
 from extractors.records.forum.lexicon import ONE_DAY
 from extractors.records.forum.likely import NAME
-from extractors.records.forum.offers import DAY, PARTY, PLACE, SIZE, Offer, OfferReader
+from extractors.records.forum.offers import DAY, PARTY, PLACE, Offer, OfferReader
 from extractors.records.forum.place import PlaceReader, is_country
 from extractors.records.forum.reported import ReportReader
 from extractors.records.forum.scene import Scene, find_scenes, main_of
@@ -45,9 +45,8 @@ _SESSION = re.compile(
 )
 _SIDELINES = re.compile(r"^[’']s?\s+(?:own\s+)?(?:sidelines|margins|fringes?|industry|market|umbrella)\b")
 REPORT = "report"
-BELIEVED = {PARTY: 0.8, PLACE: 0.55, DAY: 0.85, SIZE: 0.6, REPORT: 0.5}
+BELIEVED = 0.5
 RULED = {PARTY: 0.0, PLACE: 0.1, DAY: 0.25}  # what a reader found by its grammar needs less belief
-_VAGUE = 0.6  # a lab, a dinner or a "series" is seldom what an article reports on
 _SHORTEST = 3  # capitals of a dateline, not of an abbreviation
 _FAR, _NEAR = timedelta(days=220), timedelta(days=120)
 _SHORT_KINDS = frozenset({ForumKind.SHOWCASE, ForumKind.AWARDS})
@@ -105,7 +104,7 @@ class Finder:
             answer = max((a for a in odds if a != NONE), key=lambda a: odds[a])
             rules = ("city", "country") if answer == "town" else (answer,)
             sure = any(f"rule:{rule}:plain" in offer.features for rule in rules)
-            if 1 - odds[NONE] < (RULED[offer.question] if sure else BELIEVED[offer.question]):
+            if 1 - odds[NONE] < (RULED[offer.question] if sure else BELIEVED):
                 continue
             rank = odds[answer] + (1 if sure else 0)
             if answer == "town":
@@ -240,8 +239,7 @@ class Finder:
                 self._edition(scene, held).days.append(Days(span.start, span.end, span, 0))
 
     def _lasts_a_day(self, scene: Scene) -> bool:
-        editions = [self.this[id(g)] for g in scene.gatherings]
-        return any(e.one_day or (e.gathering.kind in _SHORT_KINDS and not e.length) for e in editions)
+        return any(_is_of_a_day(self.this[id(g)]) for g in scene.gatherings)
 
     def _read_places(self, scene: Scene, reader: PlaceReader) -> None:
         if scene.is_doubtful:
@@ -302,8 +300,7 @@ class Finder:
 
     def _is_reported(self, edition: Edition) -> bool:
         """Tell whether an article reports on an edition."""
-        vague = edition.gathering.kind in {ForumKind.WORKSHOP, ForumKind.OTHER}
-        return self.reported(edition) >= (_VAGUE if vague else BELIEVED[REPORT])
+        return self.reported(edition) >= BELIEVED
 
     def _records(self) -> list[Forum]:
         found = []
@@ -387,12 +384,18 @@ class Finder:
             last = add_days(first, edition.length - 1)
         elif edition.length and last and not first:
             first = add_days(last, 1 - edition.length)
+        elif _is_of_a_day(edition) and not (first and last):
+            first = last = first or last
         if first and last and first > last:
             last = None
         if first:
             values.put("start_date", words, first)
         if last:
             values.put("end_date", last_words, last)
+
+
+def _is_of_a_day(edition: Edition) -> bool:
+    return edition.one_day or (edition.gathering.kind in _SHORT_KINDS and not edition.length)
 
 
 def _is_dateline(match: re.Match[str]) -> bool:

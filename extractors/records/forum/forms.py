@@ -27,7 +27,8 @@ INSTITUTIONS = frozenset(
     row(
         "fund foundation trust institute agency council office university college school "
         "association ministry society company studio studios pictures films entertainment group "
-        "media union guild commission fellowship prize"
+        "media union guild commission fellowship prize alliance federation league collective bureau chamber "
+        "authority secretariat cooperative co-op syndicate"
     )
 )
 _DEMONYMS = frozenset(

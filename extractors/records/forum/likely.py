@@ -110,27 +110,18 @@ class Describer:
         for child in token.children:
             if child.dep_ == "appos" and child.i > token.i:
                 yield f"apposed:{noun_class(child)}"
-        way = ""
-        for _ in range(4):
-            if token.dep_ not in _COMPOUND or token.head.i == token.i:
-                break
-            way = token.dep_
-            token = token.head
-            if way != "conj":
-                yield f"{way}:{noun_class(token)}"
+        way, token = _up(token)
+        if way and way != "conj":
+            yield f"{way}:{noun_class(token)}"
         dep, governor = token.dep_, token.head
         if dep == "pobj":
             dep, governor = governor.lower_, governor.head
-        sort = verb_class(governor) if governor.pos_ in {"VERB", "AUX"} else noun_class(governor)
+        is_verb = governor.pos_ in {"VERB", "AUX"}
+        sort = verb_class(governor) if is_verb else noun_class(governor)
         yield f"{way}-{dep}:{sort}"
         yield f"{way}-{dep}"
-        if governor.pos_ in {"VERB", "AUX"}:
-            yield f"{dep}:{governor.lemma_.lower()}"
-            for child in governor.children:
-                if child.dep_ == "attr":
-                    yield f"{dep}:is:{noun_class(child)}"
-                elif child.dep_ == "prep" and child.i > governor.i:
-                    yield f"{dep}:{sort}:{child.lower_}"
+        if is_verb:
+            yield from _said_by(governor, dep, sort)
 
     def _around(self, chunk: Chunk) -> Iterator[str]:
         """Tell whether "the festival", "its third edition", days or counts come up near a name."""
@@ -153,6 +144,25 @@ class Describer:
                 yield f"{label}:behind"
             if near and chunk.start - places[near - 1] < _REACH:
                 yield f"{label}:before"
+
+
+def _up(token: Token) -> tuple[str, Token]:
+    """Climb from a name over what it is coordinated or compounded with; return the last step and where."""
+    way = ""
+    for _ in range(4):
+        if token.dep_ not in _COMPOUND or token.head.i == token.i:
+            break
+        way, token = token.dep_, token.head
+    return way, token
+
+
+def _said_by(verb: Token, dep: str, sort: str) -> Iterator[str]:
+    yield f"{dep}:{verb.lemma_.lower()}"
+    for child in verb.children:
+        if child.dep_ == "attr":
+            yield f"{dep}:is:{noun_class(child)}"
+        elif child.dep_ == "prep" and child.i > verb.i:
+            yield f"{dep}:{sort}:{child.lower_}"
 
 
 def odds_of_names(describer: Describer, scale: Scale) -> Mapping[int, float]:

@@ -15,8 +15,9 @@ from extractors.records.forum.gathering import Gathering
 from extractors.records.forum.lexicon import NOUN, kind_of_noun
 from extractors.records.forum.references import NOT_WITHIN, fits
 from extractors.records.names import Names
+from schemas.vocabulary import ForumKind
 
-_LEAST, _LEAST_BROUGHT_UP = 0.012, 0.03
+_LEAST, _LEAST_BROUGHT_UP = 0.012, 0.015
 _BACK, _AHEAD = 420, 220
 # A noun that brings a gathering up: "a new market for features", "Vienna’s showcase festival", "the do".
 _TOLD = re.compile(
@@ -24,6 +25,17 @@ _TOLD = re.compile(
     rf"(?:(?!(?:{NOT_WITHIN})\b)[\w’'-]+\s+){{0,4}}?(?P<noun>{NOUN}|gathering|event|get-together|meeting)\b"
     r"(?![-’'])(?!\s+(?:chief|director|head|president|boss|circuit|scene|season|run|world|goers?|share|leader|"
     r"organi[sz]ers?|hit|favou?rite|veteran|programmer|debut|premiere)\b)",
+    re.IGNORECASE,
+)
+# Who holds the thing that is told of: "X will stage a summit", "X and its summit".
+_HOLDER = re.compile(
+    r"\b(?:its|their|our|his|her|hold|held|host|stag|organi[sz]|launch|runs?\b|ran\b|put|present|mount|conven|add|"
+    r"creat|start|unveil|announc|plan|throw|threw|devot|dedicat)",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"(?:[’']s)?,?\s+(?:said|says|told|has (?:hired|named|signed|acquired)|chief|ceo|president|founder|boss|"
+    r"producer)\b",
     re.IGNORECASE,
 )
 _EARLIER = re.compile(r"\b(?:last|previous|former|past|other|another|any|every|each|no)\b", re.IGNORECASE)
@@ -34,7 +46,7 @@ _NAMELESS = re.compile(
     r"(?:(?:annual|first|second|third|inaugural|spring|autumn|fall|winter|summer|yearly|latest|own|"
     r"\d+(?:st|nd|rd|th))\s+)*"
     r"(upfronts? presentation|upfronts?|newfronts?|slate presentation|content showcase|slate event|"
-    r"congress)\b(?=\s+(?:in|at|on)\b)"
+    r"congress|capital markets day|investor day)\b(?=,?\s+(?:in|at|on)\b)"
 )
 _MINOR = frozenset(
     {
@@ -99,13 +111,20 @@ def _named_near(
     reading: Reading, names: Names, match: re.Match[str], odds: Mapping[int, float]
 ) -> Chunk | None:
     """Return the likeliest name near a description: before "the show", behind "its first show"."""
+    text = reading.text
     ahead = match.end() if match["definite"] else match.end() + _AHEAD
-    near = [c for c in names.chunks if match.start() - _BACK < c.start < c.end <= ahead]
+    sentence = max(text.rfind("\n", 0, match.start()), text.rfind(". ", 0, match.start()))
+    held = _HOLDER.search(text, sentence + 1, match.end())
+    showcase = kind_of_noun(match["noun"]) is ForumKind.SHOWCASE
     fitting = [
         c
-        for c in near
-        if not reading.text.startswith(":", c.end)
-        and names.kind(c.start, c.end) not in _PLACES
-        and c.words[-1] not in INSTITUTIONS
+        for c in names.chunks
+        if match.start() - _BACK < c.start < c.end <= ahead
+        and not (held and sentence < c.start < match.start())
+        and not text.startswith(":", c.end)
+        and not _ACTS.match(text, c.end)
+        and (kind := names.kind(c.start, c.end)) not in _PLACES
+        and not (showcase and kind is EntityKind.BODY)
+        and not INSTITUTIONS.intersection(c.words)
     ]
     return max(fitting, key=lambda c: odds.get(c.start, 0.0), default=None)

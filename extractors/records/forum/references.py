@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 
 from extractors.reading import Reading
-from extractors.records.forum.clues import ECONOMY
+from extractors.records.forum.clues import ECONOMY, FRONTED
 from extractors.records.forum.forms import fold
 from extractors.records.forum.gathering import Gathering, Spot
 from extractors.records.forum.lexicon import ANY_NOUN, GENERIC, kind_of_noun
@@ -51,7 +51,7 @@ def add_references(reading: Reading, gatherings: list[Gathering]) -> None:
             continue
         noun = match[1].casefold()
         kind = kind_of_noun(noun)
-        if _APPOSED.search(reading.text[max(0, match.start() - 30) : match.start()]) and not any(
+        if _is_apposed(reading, match.start()) and not any(
             0 < match.start() - s.end <= 3 for g in gatherings for s in g.spots
         ):
             continue
@@ -75,6 +75,12 @@ def add_references(reading: Reading, gatherings: list[Gathering]) -> None:
             target.nouns.add(noun)
     for gathering in gatherings:
         gathering.spots.sort(key=lambda s: s.start)
+
+
+def _is_apposed(reading: Reading, at: int) -> bool:
+    """Tell "A, the annual showcase" from "Held with A, the annual showcase …", of which it is the subject."""
+    lead = reading.text[max(0, at - 120) : at].rsplit("\n", maxsplit=1)[-1]
+    return bool(_APPOSED.search(lead[-30:])) and not FRONTED.search(lead)
 
 
 def _has_name(reference: str) -> bool:

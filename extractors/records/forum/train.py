@@ -66,7 +66,7 @@ def examples(case: Record, reading: Reading, names: Scale) -> Iterator[tuple[str
 
 
 def names(case: Record, reading: Reading) -> Iterator[Example]:
-    """Yield the features of each name, and whether it is a gathering's; those of which nobody knows are left out.
+    """Yield the features of each name, and whether it is a gathering's; one that is but named is left out.
 
     Each name is described a second time without its own form, for names that do not say what they are.
     """
