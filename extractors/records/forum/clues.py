@@ -317,7 +317,9 @@ class ClueReader:
         at = chunk.start - len(self._lead(chunk)) + before.start(1)
         words = self.reading.words(at, at + len(before[1]))
         apart = self.reading.text[words.end] == ","
-        headed = kind is EntityKind.PERSON  # "the head of the festival, NAME"
+        headed = (
+            self.names.kind(chunk.start, chunk.end) is EntityKind.PERSON
+        )  # "the head of the festival, NAME"
         if apart and (headed or not _CLOSES_APPOSITION.match(self._tail(chunk))):
             return None
         return Clue(kind_of_noun(before[1]), words, True, words)
