@@ -127,7 +127,7 @@ _SCHEME_NOUN = re.compile(
 
 def _kind_by_noun(text: str, mention: Mention) -> str | None:
     """Return what a supposed person, work or place is by the noun before its name: a company or a scheme."""
-    if mention.entity.kind not in _MISTAKEN or not mention.is_name:
+    if mention.entity.kind not in _MISTAKEN or not mention.is_name or not mention.start:
         return None
     first, end = max(0, mention.start - 40), mention.start
     single = " " not in mention.entity.name.text

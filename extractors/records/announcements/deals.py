@@ -10,6 +10,7 @@ from extractors.entities.lexicon import BODY_ROLE_HEADS, WORK_NOUNS
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements import parties, prizes, territories
+from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import Draft, Story, distinct
 from extractors.records.announcements.goods import (
     RIGHTS,
@@ -91,6 +92,8 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     )
     draft.by = agents(story, sentence, verb) if passive else story.actors(sentence, verb)
     draft.with_ = parties.others(story, sentence, max(verb, goods.at), _FROM) or goods.owners
+    if not draft.with_ and (dealt := _DEALT.search(skeleton(sentence))) is not None:
+        draft.with_ = story.parties(sentence, int(dealt["who"]))
     if passive and draft.by:
         _several(story, sentence, verb, draft)
     itself = draft.subject is not None and any(w.text == draft.subject.text for w in draft.by)
@@ -98,6 +101,13 @@ def purchases(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     terms(story, sentence, verb, draft, goods)
     yield draft
+
+
+_DEALT = re.compile(
+    r"\b(?:deal|agreement|pact|contract|arrangement|accord|talks) (?:struck |signed |made |done "
+    r"|brokered )?with"
+    r" (?:the )?(?:[\w'’-]+ |<C\d+> |'s ){0,4}?<[BE](?P<who>\d+)>"
+)
 
 
 def _may_buy(story: Story, sentence: Sentence, verb: int) -> bool:

@@ -369,7 +369,10 @@ def package_words(story: Story, sentence: Sentence, unit: Unit) -> Words:
     return story.reading.words(unit.start + written.start() if written else start, end)
 
 
-_CONCEDED = words("rights licence license publishing representation management merchandising")
+_CONCEDED = words(
+    "rights licence license publishing representation management merchandising catalogue catalog"
+    " library backlist"
+)
 
 
 def rights_before(story: Story, sentence: Sentence, verb: int) -> tuple[Words, int] | None:

@@ -12,7 +12,7 @@ from extractors.records.announcements.deals import BY, terms
 from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.links import link, subject
 from extractors.records.announcements.nouns import phrase_start
-from extractors.records.announcements.units import BODY, PERSON, VENUE, WORK, Sentence, Unit
+from extractors.records.announcements.units import BODY, PERSON, PLACE, VENUE, WORK, Sentence, Unit
 from extractors.records.announcements.verbs import clause_end, is_passive
 from extractors.values.lexicon import words
 from schemas.vocabulary import AnnouncementKind as Kind
@@ -26,6 +26,7 @@ _SELLERS = words("agent representative rep distributor seller publisher sub-publ
 _SUPPLIERS = words("partner sponsor supplier agency operator vendor provider carrier broadcaster contractor")
 _ROLES = _SELLERS | _SUPPLIERS
 _HANDS = words("entrust hand assign award give transfer grant move outsource switch consign")
+_TAKES = words("be become come board join sign serve act return")
 _WINS = words("win land secure clinch get gain receive obtain bag score sign pick scoop")
 _TASKS = words(
     "account contract mandate tender order brief concession franchise sales representation"
@@ -34,6 +35,7 @@ _TASKS = words(
 )
 _CONTRACTS = words("account contract mandate tender order brief concession")
 _COMPANIES = frozenset({BODY, VENUE, WORK})
+_IN_PHRASE = frozenset("DET ADJ NOUN PROPN PRON ADP PART AUX ADV VERB CCONJ".split())
 _BEHIND = words("to with for from by of")
 
 
@@ -42,8 +44,8 @@ def mandates(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     unit = sentence.units[verb]
     if unit.lemma in _CHOOSES and (at := _role_given(sentence, verb)) is not None:
         chosen, owners = _chosen(story, sentence, verb, at)
-    elif unit.lemma in {"be", "become"} and (at := _role_of_subject(sentence, verb)) is not None:
-        chosen, owners = _subject(story, sentence, verb), parties.others(story, sentence, at, _BEHIND)
+    elif unit.lemma in _TAKES and (at := _role_of_subject(sentence, verb)) is not None:
+        chosen, owners = _subject(story, sentence, verb), _owners(story, sentence, at)
     elif unit.lemma in _HANDS and (at := _task(sentence, verb, _TASKS)) is not None:
         chosen, owners = (
             parties.others(story, sentence, verb, words("to with")),
@@ -60,6 +62,7 @@ def mandates(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.titles = story.titles_after(sentence, at, clause_end(sentence, at))
     draft.subject = None if draft.titles else _named(story, sentence, at)
     sells = noun.text.lower().split()[-1] in _SELLERS | {"library", "catalogue", "catalog", "distribution"}
+    sells = sells or unit.lemma in _TAKES
     draft.by, draft.with_ = (chosen, owners) if sells else (owners, chosen)
     terms(story, sentence, verb, draft)
     yield draft
@@ -105,18 +108,9 @@ def _role_in(sentence: Sentence, start: int) -> int | None:
         unit = sentence.units[number]
         if unit.text.lower().split()[-1] in _ROLES and (not unit.kind or not unit.is_name):
             return number
-        if unit.kind or unit.pos not in {
-            "DET",
-            "ADJ",
-            "NOUN",
-            "PROPN",
-            "PRON",
-            "ADP",
-            "PART",
-            "AUX",
-            "ADV",
-            "VERB",
-        }:
+        if unit.kind == PLACE:
+            continue
+        if unit.kind or unit.pos not in _IN_PHRASE:
             return None
         if unit.lower in {"of", "for", "at", "by", "with", "in"}:
             return None
@@ -124,12 +118,26 @@ def _role_in(sentence: Sentence, start: int) -> int | None:
 
 
 def _role_of_subject(sentence: Sentence, verb: int) -> int | None:
-    """Return the place of the role in "Y is the new sales agent of X"."""
-    at = _role_in(sentence, verb + 1)
+    """Return the place of the role in "Y is the new sales agent of X", "Y boards as distributor of X"."""
+    as_ = next((n for n in range(verb + 1, verb + 5) if _lower(sentence, n) == "as"), None)
+    if as_ is None and sentence.units[verb].lemma not in {"be", "become"}:
+        return None
+    at = _role_in(sentence, verb + 1 if as_ is None else as_ + 1)
     if at is None or at + 1 >= len(sentence.units) or sentence.units[at + 1].lower not in {"of", "for"}:
         return None
     new = {"new", "exclusive", "sole", "first"} & {u.lower for u in sentence.units[verb + 1 : at]}
-    return at if new or sentence.units[verb].lemma == "become" else None
+    return at if new or sentence.units[verb].lemma != "be" else None
+
+
+def _lower(sentence: Sentence, number: int) -> str:
+    return sentence.units[number].lower if number < len(sentence.units) else ""
+
+
+def _owners(story: Story, sentence: Sentence, role: int) -> list[Words]:
+    """Return for whom somebody takes a role: "sponsor of X’s breakfast show"."""
+    found = parties.others(story, sentence, role, _BEHIND)
+    first = next((u for u in sentence.units[role + 1 : role + 6] if u.kind == BODY and u.entity), None)
+    return found or ([first.entity.name] if first is not None and first.entity is not None else [])
 
 
 def _task(sentence: Sentence, verb: int, nouns: frozenset[str]) -> int | None:

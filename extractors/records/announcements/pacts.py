@@ -48,22 +48,20 @@ _SIGNERS = lex.SIGN | words(
 _BINDING = words("code letter framework rulebook pledge undertaking statute roadmap")
 
 
+_PACTS = lex.DEAL_NOUNS | _PLURALS
+_PACT_HEADS = lex.DEAL_NOUNS | _BINDING
+
+
 def pacts(story: Story, sentence: Sentence) -> Iterator[Draft]:
     """Read a deal that is named as such: "signed a two-year first-look deal with Z"."""
     units = sentence.units
     for number, unit in enumerate(units):
         binds = unit.lower in _BINDING or _is_joint(sentence, number)
-        if (
-            unit.kind
-            or not (binds or unit.lower in lex.DEAL_NOUNS | _PLURALS)
-            or unit.pos not in {"NOUN", "PROPN"}
-        ):
+        if unit.kind or not (binds or unit.lower in _PACTS) or unit.pos not in {"NOUN", "PROPN"}:
             continue
         behind = units[number + 1].lower if number + 1 < len(units) else ""
-        if behind in _BINDING | lex.DEAL_NOUNS and behind != "deal":
-            continue  # "co-production treaty"
         before = units[number - 1].lower if number else ""
-        if unit.lower in _TAKEOVERS and behind == "of":
+        if _is_no_pact(unit.lower, before, behind):
             continue
         verb = _signing_verb(sentence, number)
         if unit.lower in _PLURALS and (behind in BODY_ROLE_HEADS | _AGENTS or before == "of"):
@@ -81,6 +79,15 @@ def pacts(story: Story, sentence: Sentence) -> Iterator[Draft]:
         if draft is not None:
             yield draft
         return
+
+
+def _is_no_pact(noun: str, before: str, behind: str) -> bool:
+    """Tell "co-production treaty", "the sale of …" and "a lab in partnership with …" from a pact."""
+    if noun in _TAKEOVERS and behind == "of":
+        return True
+    if before == "in" and behind in {"with", "between"} and noun not in {"deal", "deals"}:
+        return True
+    return behind in _PACT_HEADS and behind != "deal"
 
 
 def _between(story: Story, sentence: Sentence, number: int) -> bool:

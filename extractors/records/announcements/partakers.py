@@ -23,7 +23,7 @@ _HELPED = (
     r"|co-?funded|co-?financed|subsidi[sz]ed|underwritten|underpinned|bankrolled|paid for|covered|matched"
     r"|topped up|provided|supplied|donated|endowed|lent|contributed|put up|stumped up|offered|hosted"
     r"|mentored|administered|managed|operated|overseen|run|delivered|created|developed|designed|devised"
-    r"|set up|organi[sz]ed|initiated|launched|held|facilitated|promoted|curated|assisted)"
+    r"|set up|established|founded|organi[sz]ed|initiated|launched|held|facilitated|promoted|curated|assisted)"
 )
 _HELP = (
     r"(?:money|cash|monies|funds?|funding|support|backing|help|assistance|aid|contributions?|grants?"

@@ -229,12 +229,21 @@ def _set_giver(story: Story, draft: Draft, verb: int) -> None:
     sentence = draft.sentence
     if not is_passive(sentence, verb):
         draft.by = governments(story, sentence, verb) or story.actors(sentence, verb)
+        nameless = subject(sentence, verb, ACTORS) is None and _lower_subject(sentence, verb)
+        draft.presumed = nameless and sentence.number > 0
         return
     agents = [
         n for n in story.after(sentence, verb, COMPANIES, frozenset({"by"})) if _near(sentence, verb, n)
     ]
     draft.by = story.parties(sentence, agents[0]) if agents else story.carried_actor(sentence, verb)
     draft.presumed = not agents
+
+
+def _lower_subject(sentence: Sentence, verb: int) -> bool:
+    """Tell a giver without a name: "the finance ministry has allocated …"."""
+    first = group_start(sentence, verb)
+    before = sentence.units[first - 1] if first else None
+    return before is not None and not before.kind and before.lower in _STATE
 
 
 def _purpose(story: Story, draft: Draft, verb: int, money: int) -> Words | None:
@@ -275,6 +284,8 @@ def _is_no_gift(sentence: Sentence, verb: int, money: int) -> bool:
     """Tell a prize that is handed out, a stake that is bought and turnover from money that is given."""
     unit = sentence.units[verb]
     between = sentence.units[verb + 1 : money]
+    if between and between[-1].lower == "worth" and unit.lemma in {"lend", "loan", "provide", "offer"}:
+        return True  # "will lend equipment worth £400,000"
     for_ = {u.lower for u in sentence.units[money + 1 : money + 4]}
     if unit.lemma in {"pay", "splash", "spend"} and "for" in for_:
         return True
@@ -330,6 +341,7 @@ def _is_scheme_itself(sentence: Sentence, verb: int) -> bool:
     }
 
 
+_STATE = words("ministry government cabinet parliament senate state treasury council authorities")
 _INTO = words("put pour plough plow inject pump")
 
 

@@ -21,6 +21,8 @@ _BECOMES = re.compile(
     r"|be absorbed"
     r"|join|joins|be folded|come under|be merged)(?: \w+){0,3}? (?:part of|into|by|the umbrella of|under)"
     r" (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<who>\d+)>"
+    r"|<B(?P<sold>\d+)> [^<.]{0,40}\bits (?:sale|disposal|takeover|acquisition|purchase|buyout) (?:to|by)"
+    r" (?:[\w'’-]+ |<C\d+> |'s ){0,4}?<B(?P<to>\d+)>"
     r"|<B(?P<owned>\d+)> (?:is|are|comes|will be) (?:now )?(?:wholly |fully |majority-"
     r"|part-)?(?:owned|controlled)"
     r" by (?:[\w'’-]+ |<C\d+> |'s ){0,5}?<B(?P<owner>\d+)>"
@@ -34,7 +36,7 @@ _BECOMES = re.compile(
     r"|umbrella|wing|empire)\b"
     r"|<B\d+>)"
 )
-_SIDES = (("what", "who"), ("owned", "owner"), ("joins", "group"), ("added", "adds"))
+_SIDES = (("sold", "to"), ("what", "who"), ("owned", "owner"), ("joins", "group"), ("added", "adds"))
 
 
 _BOUGHT = re.compile(r"\b(?:takeover|acquisition|acquired|bought|deal|purchase|buyout|sold|sale)\b")

@@ -150,3 +150,42 @@ def test_who_only_says_it_buys_nothing() -> None:
     )
     (deal,) = found(text)
     assert (set(deal.by), set(deal.with_)) == ({"Kestrel Television", "Boreal Films"}, {"Lumen Rights"})
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "with_"),
+    [
+        (
+            "A strategic partnership between Lumen Media and Kestrel Television will make four films.",
+            {"Lumen Media", "Kestrel Television"},
+            set(),
+        ),
+        (
+            "Lumen Media has entered into an alliance with film and TV company Kestrel Television.",
+            {"Lumen Media"},
+            {"Kestrel Television"},
+        ),
+        (
+            "Lumen Media has become the main sponsor of Kestrel Television’s breakfast show.",
+            {"Lumen Media"},
+            {"Kestrel Television"},
+        ),
+        (
+            "Shareholders of Boreal Films approved its sale to Lumen Media on Tuesday.",
+            {"Lumen Media"},
+            set(),
+        ),
+    ],
+)
+def test_more_ways_to_tell_a_deal(text: str, by: set[str], with_: set[str]) -> None:
+    (deal,) = found(text)
+    assert (deal.kind, set(deal.by), set(deal.with_)) == ("deal", by, with_)
+
+
+def test_partners_of_a_lab_make_no_deal() -> None:
+    text = (
+        "The Boreal Film Institute is launching a lab for young writers in partnership with Kestrel"
+        " Television and Lumen Media."
+    )
+    (record,) = found(text)
+    assert (record.kind, set(record.with_)) == ("programme", {"Kestrel Television", "Lumen Media"})
