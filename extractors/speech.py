@@ -35,6 +35,13 @@ _SO = (
     r"|(?:so|thus)(?=\s[A-Z])"
 )
 _OWN_WORDS = re.compile(r"\bin\s(?:his|her|their|its)\sown\swords,?\s$")
+# What somebody named before has written: "the memo begins", "her letter goes on".
+_DOCUMENT = re.compile(
+    r"[\s,]*(?:\w+\s)?(?:the|his|her|their)\s(?:\w+\s){0,2}(?:memo|letter|note|email|e-mail|message|statement|post"
+    r"|text|blog|essay|thread|caption|speech|column|release)\s"
+)
+_PLAYED = re.compile(r"\b(?:played|portrayed|voiced|sung|spoken)\sby\s(?:the\s)?$")
+_INITIALS = re.compile(r"([A-Z])\.?([A-Z])\.?([A-Z])?\.?:\s*$")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|our|us|I’m|I’ve|we’re|we’ve)\b")
 _CLOSING_SAID = re.compile(r",\s([^,.;“”\"]{2,60}?)\s(\w+)\s*$")
 _NAMELESS = re.compile(
@@ -120,8 +127,13 @@ class _Speech:
         if not cues or not self._follows(left, gap):
             return False
         ends = gap.rstrip()
-        introduces = ends.endswith((":", ";")) and len(cues) > 1
+        introduces = ends.endswith((":", ";")) and (len(cues) > 1 or self._starts_anew(left, gap))
         return not introduces and ends.endswith((",", ".", ":", ";", "—", "–", "!", "?", "that"))
+
+    def _starts_anew(self, left: Quotation, gap: str) -> bool:
+        """Tell whether a sentence of its own stands between two quotations: "…” The actor posted: “…"."""
+        ended = self.text[left.inner_end - 1] in ".!?…"
+        return ended and gap.lstrip()[:1].isupper() and gap.rstrip().endswith(":")
 
     def _follows(self, left: Quotation, gap: str) -> bool:
         """Tell whether the words behind a quotation attribute it, rather than go on with a sentence."""
@@ -143,10 +155,21 @@ class _Speech:
         chosen = before if introduced and before is not None else after or before
         if chosen is not None:
             statement.speaker, statement.cue = chosen
+            if statement.speaker is None and _DOCUMENT.search(self.text, first.end, first.end + _LEAD_WIDTH):
+                statement.speaker = self._author(first.start)
         elif self._whole(first) and (fallback := self._inherited(first, start)) is not None:
             statement.speaker = fallback
         elif _FIRST_PERSON.search(self.text[first.inner_start : first.inner_end]):
             statement.speaker = self._inherited(first, start)
+
+    def _author(self, offset: int) -> Entity | None:
+        """Return who has written what is quoted: whom the sentences before it are about."""
+        block = self.page.block_at(offset)
+        n = self.reading.blocks.index(block) if block is not None else 0
+        for here in reversed(self.reading.blocks[max(n - 1, 0) : n + 1]):
+            if people := self._people(here.start, min(here.end, offset)):
+                return self._subject_among(people)
+        return None
 
     def _ends(self, statement: _Statement, end: int) -> list[tuple[Quotation, int]]:
         """Return each part with where the text behind it ends."""
@@ -268,8 +291,10 @@ class _Speech:
         inside = [m for m in self.mentions if start <= m.start and m.end <= end]
         head = [m for m in inside if head_end is None or m.start < head_end]
         people = [m for m in head or inside if m.entity.kind is K.PERSON]
+        if people and _PLAYED.search(self.text[start : people[0].start]):
+            return None  # a role speaks
         if people:
-            first = self._past_employer(people)
+            first = self._past_employer(self._without_owners(people))
             addressed = re.search(
                 r"\b(?:of|to|with|told|about|for|by)\s(?:the\s)?$", self.text[start : first.start]
             )
@@ -304,6 +329,11 @@ class _Speech:
                 return people[1]
         return people[0]
 
+    def _without_owners(self, people: list[Mention]) -> list[Mention]:
+        """Leave out who only owns the speaker: "Ada Obi’s editor, Tom Wex, says"."""
+        owning = [m for m in people if re.match(r"[’'](?:s\s|\s)", self.text[m.end : m.end + 3])]
+        return [m for m in people if m not in owning] or people
+
     def _named_at(self, offset: int) -> Mention | None:
         return next((m for m in self.mentions if m.start == offset and m.is_name), None)
 
@@ -328,17 +358,31 @@ class _Speech:
         match = re.search(rf"(?:^|\s)({_SO})\s(?!far\b)", lead, re.IGNORECASE) or _OWN_WORDS.search(lead)
         if match is not None and (mention := self._first_speaker(begin, first.start)) is not None:
             return mention.entity, self.reading.words(begin + match.start(), begin + match.end())
-        if re.search(r":\s*$", lead):
-            mention = next(
-                (m for m in self.mentions if begin <= m.start and m.end <= first.start and m.is_name), None
-            )
-            if mention is not None and re.fullmatch(r"[\s“”\"]*", self.text[begin : mention.start]):
-                return mention.entity, self.reading.words(mention.end, mention.end + 1)
-            named = [m for m in self.mentions if begin <= m.start < first.start and m.entity.kind is K.PERSON]
-            if named and all(m.entity is named[0].entity for m in named) and self._whole(first):
-                colon = begin + lead.rindex(":")
-                return named[0].entity, self.reading.words(colon, colon + 1)
-        return None
+        return self._labelled(begin, first, lead) if lead.rstrip().endswith(":") else None
+
+    def _labelled(self, begin: int, first: Quotation, lead: str) -> tuple[Entity, Words] | None:
+        """Read a label before a quotation: "Ada Obi: ", "AO: ", or a lead with one name in it."""
+        inside = [m for m in self.mentions if begin <= m.start and m.end <= first.start]
+        colon = begin + lead.rindex(":")
+        cue = self.reading.words(colon, colon + 1)
+        label = next((m for m in inside if m.is_name), None)
+        if label is not None and re.fullmatch(r"[\s“”\"]*", self.text[begin : label.start]):
+            return label.entity, cue
+        people = [m.entity for m in inside if m.entity.kind is K.PERSON]
+        if people and all(person is people[0] for person in people) and self._whole(first):
+            return people[0], cue
+        person = self._initialled(lead)
+        return (person, cue) if person is not None else None
+
+    def _initialled(self, lead: str) -> Entity | None:
+        """Return whose initials label an answer: "TO: “…”"."""
+        match = _INITIALS.fullmatch(lead)
+        if match is None:
+            return None
+        initials = "".join(filter(None, match.groups()))
+        people = {id(m.entity): m.entity for m in self.mentions if m.entity.kind is K.PERSON}
+        fits = [p for p in people.values() if "".join(w[0] for w in p.name.text.split()) == initials]
+        return fits[0] if len(fits) == 1 else None
 
     def _clause_start(self, start: int, end: int) -> int:
         """Return where the sentence before a quotation begins, by its punctuation."""
@@ -383,7 +427,7 @@ class _Speech:
                     return (None,)
                 people = [m for m in inside if m.entity.kind is K.PERSON]
                 covering = [m for m in inside if m.start <= subject.idx < m.end]
-                chosen = people or covering
+                chosen = self._without_owners(people) or covering
                 return (chosen[0].entity if chosen else None,)
             if verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp"}:
                 return None
@@ -405,26 +449,40 @@ class _Speech:
         if block is None:
             return None
         lead = self.text[start : q.start].strip()
-        if lead:
-            ends_line = not q.closed or block.end - q.end <= 1
-            bracketed = lead.endswith("(") and self.text[q.end : q.end + 1] == ")"
-            if not bracketed and (not ends_line or len(lead) > _LEAD_WIDTH or re.search(r"[.!?]\s", lead)):
-                return None
-            names = [m for m in self.mentions if start <= m.start < q.start and m.entity.kind is K.PERSON]
-            own = [m for m in names if not any(p.start < m.start < p.end for p in self.quotations)]
-            return self._subject_among(own) if own else None
-        n = self.reading.blocks.index(block)
+        if not lead:
+            return self._from_line_before(self.reading.blocks.index(block))
+        ends_line = not q.closed or block.end - q.end <= 1
+        if ends_line and lead.endswith("?"):
+            return self._answerer(start, q.start)
+        bracketed = lead.endswith("(") and self.text[q.end : q.end + 1] == ")"
+        if not bracketed and (not ends_line or len(lead) > _LEAD_WIDTH or re.search(r"[.!?]\s", lead)):
+            return None
+        people = self._people(start, q.start)
+        return self._subject_among(people) if people else None
+
+    def _from_line_before(self, n: int) -> Entity | None:
+        """Return who speaks a line that begins with a quotation: who spoke, or was spoken of, before it."""
         if n == 0:
             return None
         previous = self.reading.blocks[n - 1]
         said = [s for s in self.spoken if s.parts[-1].start >= previous.start and s.speaker is not None]
-        names = [
-            m for m in self.mentions if previous.start <= m.start < previous.end and m.entity.kind is K.PERSON
-        ]
-        own = [m for m in names if not any(p.start < m.start < p.end for p in self.quotations)]
-        if said and (not own or own[-1].start < said[-1].parts[-1].end + _ATTRIBUTION_WIDTH):
+        people = self._people(previous.start, previous.end)
+        if said and (not people or people[-1].start < said[-1].parts[-1].end + _ATTRIBUTION_WIDTH):
             return said[-1].speaker
-        return self._subject_among(own) if own else None
+        return self._subject_among(people) if people else None
+
+    def _people(self, start: int, end: int) -> list[Mention]:
+        """Return the people whom a stretch speaks of, outside of quotations."""
+        inside = [m for m in self.mentions if start <= m.start < end and m.entity.kind is K.PERSON]
+        return [m for m in inside if not any(p.start < m.start < p.end for p in self.quotations)]
+
+    def _answerer(self, start: int, end: int) -> Entity | None:
+        """Return who answers the reporter's question: whom it names first, else who has spoken last."""
+        asked = max(self.text.rfind(mark, start, end - 2) for mark in (". ", "” ", "? ", "! "))
+        named = self._people(max(asked, start), end)
+        if named and named[0].is_name:
+            return named[0].entity
+        return next((s.speaker for s in reversed(self.spoken) if s.speaker is not None), None)
 
     def _subject_among(self, mentions: list[Mention]) -> Entity:
         sentence = self.reading.sentence_at(mentions[-1].start).start_char
@@ -463,9 +521,10 @@ def _cues(page: Page) -> list[Words]:
             n += 1
         if n < len(spans) and spans[n][0] <= token.idx < spans[n][1]:
             continue
-        if token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"} or not token.text.islower():
+        opens = token.is_sent_start and token.text.istitle()  # "Said Ada Obi: …"
+        if token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"} or not (token.text.islower() or opens):
             continue
-        lemma = token.lemma_ if token.pos_ == "VERB" else _verb(token.text)
+        lemma = token.lemma_.lower() if token.pos_ == "VERB" else _verb(token.lower_)
         if lemma in lex.SPEECH_VERBS and (token.pos_ == "VERB" or lemma in lex.STRONG_SPEECH_VERBS):
             found.append(Words(token.idx, token.idx + len(token), token.text))
     return found

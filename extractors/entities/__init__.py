@@ -1,7 +1,7 @@
 """Finds the people, works, bodies, events and places of an article, and every place that names them.
 
-Rule: a name's kind is decided by evidence in the article, once for all its mentions; no list of real names
-helps.
+Rule: a name's kind is decided by evidence in the article, once for all its mentions; no list of known people,
+bodies or works helps, only what the tongues call people.
 """
 
 from collections.abc import Sequence

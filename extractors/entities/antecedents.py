@@ -63,15 +63,30 @@ _KIN = [
     """
     ),
 ]
+# What people do, and what that makes them.
+_DEEDS = {
+    **dict.fromkeys(
+        lex.words("write pen script adapt co-write author"), lex.words("writer screenwriter author scribe")
+    ),
+    **dict.fromkeys(lex.words("direct helm"), lex.words("director helmer filmmaker")),
+    **dict.fromkeys(lex.words("produce"), lex.words("producer")),
+    **dict.fromkeys(lex.words("star topline headline play"), lex.words("star actor actress lead")),
+    **dict.fromkeys(lex.words("create"), lex.words("creator")),
+    **dict.fromkeys(lex.words("compose score"), lex.words("composer")),
+    **dict.fromkeys(lex.words("host present front"), lex.words("host presenter")),
+    **dict.fromkeys(lex.words("moderate chair"), lex.words("moderator chair")),
+    **dict.fromkeys(lex.words("found set"), lex.words("founder")),
+}
+_DOERS = frozenset().union(*_DEEDS.values())
+_NONE: frozenset[str] = frozenset()
+_MOST_DEEDS = 6
 _ANY_PERSON = lex.words(
     """
     exec executive boss filmmaker film-maker newcomer veteran official
     """
 )
 _GENDER = {
-    "he": lex.words(
-        "mr sir lord actor spokesman chairman businessman frontman father husband son brother king"
-    ),
+    "he": lex.words("mr sir lord spokesman chairman businessman frontman father husband son brother king"),
     "she": lex.words(
         "ms mrs miss dame lady actress spokeswoman chairwoman businesswoman mother wife daughter sister"
     ),
@@ -102,7 +117,13 @@ _WORK_KIN = [
 _ANY_WORK = lex.words(
     "drama comedy thriller documentary musical title project debut adaptation sequel feature"
 )
+_PERSONAL = lex.ROLE_HEADS - lex.BODY_NOUNS - lex.BODY_ROLE_HEADS
+_EITHER = lex.words("producer developer maker investor buyer seller host trader")
 _NO_SCREEN = lex.words("game album single book novel memoir podcast")
+# Who is only in a story: "Mama Iyabo, the heroine of …".
+_INVENTED = re.compile(
+    r",\s(?:the|an?)\s(?:[\w\-]+\s){0,2}(?:heroine|hero|protagonist|character|villain|antihero)\b"
+)
 _NEAR_BLOCKS = 3
 _MOST_SENTENCES = 6
 
@@ -116,6 +137,7 @@ class Antecedents:
         self._starts = [m.start for m in self.mentions]
         self._found: list[Mention] = []
         self._learned: dict[int, set[str]] = {}  # roles by which a person was referred to
+        self._done: dict[int, set[str]] = {}  # roles by what a person does
         self._gender: dict[int, str] = {}  # pronouns by which a person was referred to
         self._quoted = [(q.inner_start, q.inner_end) for q in page.quotations if q.depth == 0]
         self._sentences = [sent.start_char for sent in page.reading.doc.sents]
@@ -132,6 +154,7 @@ class Antecedents:
         """Return whom a pronoun means: the last subject before it, in its paragraph or the two before."""
         for inside in self._by_block(offset, frozenset({K.PERSON})):
             fitting = [m for m in inside if not pronoun or self._gender_of(m.entity) in {"", pronoun}]
+            fitting = [m for m in fitting if not _INVENTED.match(self.page.after(m.end, 40))]
             if fitting:
                 return next((m for m in fitting if self._rank(m)), fitting[0]).entity
         return None
@@ -144,14 +167,57 @@ class Antecedents:
             for person in candidates:
                 if (role_words(person) | self._learned.get(id(person), set())) & accepted:
                     return person
+            for person in candidates if accepted & _DOERS else ():
+                if self._deeds(person) & accepted:
+                    return person
         if owned:
             return None
-        if head in _ANY_PERSON or head in lex.ROLE_HEADS - lex.BODY_NOUNS - lex.BODY_ROLE_HEADS:
+        if head in _ANY_PERSON or head in _PERSONAL or (head in _EITHER and self._speaks(offset)):
             focus = self.person(offset, "")
             if focus is not None:
                 self._learned.setdefault(id(focus), set()).add(head)
             return focus
         return None
+
+    def _speaks(self, offset: int) -> bool:
+        """Tell whether the noun of a reference is the subject of a verb of speech: "the producer recalls"."""
+        for token in self.page.reading.tokens(offset, offset + 24)[:6]:
+            if token.dep_ == "nsubj":
+                return token.head.lemma_.lower() in lex.SPEECH_VERBS
+        return False
+
+    def companion(self, offset: int, pronoun: str) -> Entity | None:
+        """Return whom "his co-chief" means: the other one of two who were named together."""
+        owner = self.person(offset, pronoun)
+        for inside in self._by_block(offset, frozenset({K.PERSON})):
+            others = {id(m.entity): m.entity for m in inside if m.entity is not owner}
+            if others:
+                return next(iter(others.values())) if len(others) == 1 else None
+        return None
+
+    def newcomer(self, offset: int, head: str) -> Entity | None:
+        """Return whom "the head of Y" means behind "Ada Obi is out.": who is in focus without a job."""
+        focus = self.person(offset, "")
+        if focus is None or focus.roles:
+            return None
+        self._learned.setdefault(id(focus), set()).add(head)
+        return focus
+
+    def _deeds(self, person: Entity) -> set[str]:
+        """Return the roles by what a person does: "Ada Obi writes", "directed by Ada Obi"."""
+        if (known := self._done.get(id(person))) is not None:
+            return known
+        done: set[str] = set()
+        for mention in person.mentions[:_MOST_DEEDS]:
+            root = self.page.reading.tokens(mention.start, mention.end).root
+            while root.dep_ == "conj" and root.head.i < root.i:
+                root = root.head
+            agent = root.dep_ == "pobj" and root.head.lower_ == "by"
+            verb = root.head.head if agent else root.head if root.dep_ == "nsubj" else None
+            if verb is not None and mention.is_name:
+                done |= _DEEDS.get(verb.lemma_.lower(), _NONE)
+        self._done[id(person)] = done
+        return done
 
     def body(self, offset: int, head: str) -> Entity | None:
         """Return the company or body that "the streamer" or "the company" means."""

@@ -25,6 +25,8 @@ ROLE = alternatives(lex.ROLE_HEADS)
 BODY_ROLE = alternatives(lex.BODY_ROLE_HEADS)
 WORK = alternatives(lex.WORK_NOUNS)
 EVENT = alternatives(lex.EVENT_NOUNS)
+SCHEME = alternatives(lex.SCHEME_NOUNS | {"prize", "award", "grant", "residency", "incubator", "accelerator"})
+CALLED = r"(?:(?:is|was|to be|will be)\s)?(?:called|dubbed|named|christened|known as)\s"
 TOP_ROLE = (
     r"(?:head|ceo|coo|cfo|cto|cco|chief|president|co-president|vice[- ]president|svp|evp|vp|managing|founder"
     r"|co-founder|chairman|chairwoman|chair|exec|executive|boss|director of|programme director|content"
@@ -39,8 +41,27 @@ COUNTRIES = alternatives(
 
 # (clue, pattern, what it is worth) against the text that ends where the name begins.
 BEFORE: list[Clue] = [
-    ("role_before", re.compile(rf"\b(?:{ROLE})s?\s(?:and\s)?$", re.IGNORECASE), {K.PERSON: 2.5}),
-    ("body_role_before", re.compile(rf"\b(?:{BODY_ROLE})s?\s(?:and\s)?$", re.IGNORECASE), {K.BODY: 2.5}),
+    (
+        "role_before",
+        re.compile(rf"(?<!sales )\b(?:{ROLE})s?\s(?:and\s)?$", re.IGNORECASE),
+        {K.PERSON: 2.5},
+    ),
+    (
+        "body_role_before",
+        re.compile(rf"\b(?:{BODY_ROLE}|sales agent|world sales)s?\s(?:and\s)?$", re.IGNORECASE),
+        {K.BODY: 2.5},
+    ),
+    ("body_called", re.compile(rf"\b(?:{BODY_ROLE})s?,?\s{CALLED}$", re.IGNORECASE), {K.BODY: 3}),
+    ("scheme_called", re.compile(rf"\b(?:{SCHEME})s?,?\s{CALLED}$", re.IGNORECASE), {K.SCHEME: 3}),
+    ("event_called", re.compile(rf"\b(?:{EVENT})s?,?\s{CALLED}$", re.IGNORECASE), {K.EVENT: 3}),
+    (
+        "body_apposed",
+        re.compile(
+            rf"\b(?:his|her|its|their|own|new)\s(?:[\w\-]+\s){{0,2}}(?:{BODY_ROLE}),\s$", re.IGNORECASE
+        ),
+        {K.BODY: 2.5},
+    ),
+    ("person_of", re.compile(r"[A-Z][\w’'\-]+\s[A-Z][\w’'\-]+\sof\s$"), {K.BODY: 1}),
     (
         "honorific",
         re.compile(
@@ -56,6 +77,21 @@ BEFORE: list[Clue] = [
         {K.PERSON: 1.5},
     ),
     ("title_of_before", re.compile(r"\w[”\"’»“],?\s(?:of|from)\s$"), {K.PERSON: 1.5, K.WORK: -3}),
+    (
+        "round_led",
+        re.compile(
+            r"\b(?:round|financing|funding|investment|consortium|bid|buyout|raise|investors?)\s(?:\w+\s){0,3}"
+            r"(?:led|headed|backed|joined)\sby\s$"
+        ),
+        {K.BODY: 4, K.PERSON: -2},
+    ),
+    (
+        "reported_by",
+        re.compile(r"\b(?:seen|obtained|reported|reviewed|cited|contacted)\sby\s(?:the\s)?$"),
+        {K.BODY: 1.5},
+    ),
+    ("owned_before", re.compile(r"\b(?:owns|owner|parent|backer|belongs to|owned by)\s$"), {K.BODY: 2}),
+    ("year_before", re.compile(r"\b(?:19|20)\d\d\s$"), {K.EVENT: 1, K.PERSON: -2}),
     ("based", re.compile(r"\b[\w’'\-]+-based\s$"), {K.BODY: 2.5}),
     ("born", re.compile(r"\b[\w’'\-]+-born\s$"), {K.PERSON: 2}),
     (

@@ -19,9 +19,10 @@ from spacy.tokens import Token
 from extractors.entities import lexicon as lex
 from extractors.entities.clues import BEFORE, REACHES, ROLE, WIDTH
 from extractors.entities.clues_after import AFTER
+from extractors.entities.given import is_given
 from extractors.entities.page import Page
 from extractors.entities.places import REGIONS, gazetteer
-from extractors.entities.trim import Name
+from extractors.entities.trim import HEADS, Name
 from extractors.reading import EntityKind
 
 K = EntityKind
@@ -40,6 +41,13 @@ _NER: Mapping[str, Mapping[EntityKind, float]] = {
     "WORK_OF_ART": {K.WORK: 1},
 }
 _PARTICLE = re.compile(r"\b(?:van|von|de|del|da|dos|bin|ibn|al|el|Mac|Ní|Ó|Ō|O’|ter|den|der)\b|\bal-|\bel-")
+# How the surnames of many tongues begin or end.
+_SURNAME = re.compile(
+    r"^(?:Mac|Mc|O’|O')[A-Z]|[a-zà-ž](?:sson|ss?en|sd[óo]ttir|dott(?:ir|er)|ovi[ćc]|evi[ćc]|i[ćc]|escu|wicz|sk[iýyaá]|zk[iýyaá]"
+    r"|enko|chuk|czyk|czak|dze|shvili|y?an|o[ğg]lu|zade|[oe]v|[oe]va|ov[áa]|nen|[qk]vist|quist|str[öo]m|mann|stein|ez|ini"
+    r"|elli|etti|ucci|inho|poulos|akis|idis|nathan|swamy|murthy|wala|singh|jee|moto|mura|zawa|saka|kawa|yama|shima|waki"
+    r"|tsev|ck[ýaá]|ic[kh]|ová|yeva|sky|szky|ffy|thorpe|worth|field|ton|ley)$"
+)
 _SUBJECT = re.compile(
     r"(?:\s\([^)]*\))?\s(?:(?:has|have|had|will|would|is|are|was|to|also|already|today|recently|now|then"
     r"|still|later"
@@ -92,6 +100,7 @@ _HEADS = (
     (K.BODY, lex.BODY_HEADS - lex.STRONG_BODY_HEADS, 2.0),
     (K.VENUE, lex.VENUE_HEADS, 2.0),
 )
+_NO_SURNAMES = HEADS | lex.WORK_NOUNS | lex.BODY_NOUNS | {"stories", "tales", "files", "diaries"}
 _NEXT_TO = lex.words(
     """
     in at by of from for with to and the as on a an said says ’s 's , ( ) . : ; — – & via
@@ -290,6 +299,8 @@ def _by_form(page: Page, text: str, clues: Clues) -> None:
     else:
         clues.add("form:single", {K.PERSON: -0.5})
         clues.note("form:single_common" if page.common.knows(text) else "form:single_rare")
+        if is_given(text):
+            clues.note("form:single_given")
 
 
 def _by_ending(lower: Sequence[str], clues: Clues) -> None:
@@ -357,6 +368,15 @@ def _by_person_form(page: Page, words: list[str], clues: Clues) -> None:
         clues.add(f"form:common:{share}", {K.PERSON: weight})
     if re.search(r"\w-[^\W\d_a-zß-ÿ]\w", words[-1]):
         clues.add("form:double_surname", {K.PERSON: 1.2})
+    if is_given(words[0]) and words[-1].lower() not in _NO_SURNAMES:
+        if page.common.knows(words[0]) and words[0].lower() in page.lower_words:
+            clues.note("form:given_common")
+        else:
+            clues.add("form:given", {K.PERSON: 2})
+    elif is_given(words[-1]) and len(words) < 4:
+        clues.note("form:given_last")
+    if _SURNAME.search(words[-1]):
+        clues.add("form:surname", {K.PERSON: 1})
     if _PARTICLE.search(" ".join(words[1:])) or re.match(r"(?:[A-Z]\.)+", words[0]):
         clues.add("form:particle", {K.PERSON: 0.7})
     if re.fullmatch(r"[^\W\d_]+-[^\W\d_A-Z]+", words[-1]) or re.fullmatch(

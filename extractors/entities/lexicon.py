@@ -50,7 +50,7 @@ BODY_HEADS = words(
     facility services post-production consultancy consulting analytics research workshop-collective
     filmmakers orchestra ensemble opera-company party parliament government cabinet police court museum
     gallery library archive archives cinematheque cinemathèque cinémathèque filmoteca publishers'
-    theatricals features stories screen museo musée museu muzeum múzeum muzej biblioteca bibliothèque
+    arts theatricals features stories screen museo musée museu muzeum múzeum muzej biblioteca bibliothèque
     bibliothek cineteca filmothèque filmothek filmarchiv
     """
 )
@@ -151,7 +151,7 @@ ROLE_HEADS = words(
     commissioner-general councillor alderman congresswoman congressman parliamentarian lawmaker
     regulator-in-chief president-ceo executive-producer showboss supremo kingpin honcho farmer-filmmaker
     beekeeper restaurateur hotelier sommelier winemaker
-    archaeologist biologist physicist engineer-producer broadcaster-author columnist-turned-producer
+    dp dop archaeologist biologist physicist engineer-producer broadcaster-author columnist-turned-producer
     """
 )
 BODY_ROLE_HEADS = words(
@@ -165,7 +165,8 @@ BODY_ROLE_HEADS = words(
     tabloid trade imprint house boutique major mini-major start-up startup prodco company-run subsidiary
     parent affiliate partner vendor client customer host regulator authority consortium venture insurer
     toymaker paint-maker carmaker brewer airline net promoter brewery winery web-platform rival vod svod
-    avod saleshouse sales-agent banner
+    avod saleshouse sales-agent banner band trio quartet quintet ensemble troupe choir orchestra
+    shop vendor bidder
     """
 )
 WORK_NOUNS = words(
@@ -255,6 +256,9 @@ JOIN_HEADS = words(
 
 SPEECH_VERBS = words(
     """
+    hail praise blame credit salute applaud commend bemoan decry rue herald fault condemn slam blast
+    criticise criticize express utter opine assert affirm reassure plead dedicate forecast characterise
+    characterize liken guide sum
     say tell add note recall explain admit joke quip reply respond insist argue claim warn promise
     confirm continue concede write post tweet observe remark comment declare announce state reveal laugh
     sigh grumble shrug grin smile exclaim ask wonder reflect suggest stress maintain counter offer chip
@@ -355,6 +359,7 @@ NOT_NAMES = words(
     maybe yes exclusive update breaking correction tv pc vfx cgi ai dvd vod svod avod us uk eu usd ok pr
     hr cv gdp covid-19 covid imax 3d 2d 4k hd lgbtq lgbtq+ q&a rsvp a&r r&d m&a r&b p&a
     habitually overall nevertheless nonetheless likewise otherwise conversely crucially
+    overheard spotted heard seen reached pressed
     """
 )
 NATION_WORDS = words(

@@ -19,7 +19,7 @@ _PIECE = re.compile(
     | (?:Dr|Mr|Mrs|Ms|St|Jr|Sr|Prof|Inc|Ltd|Co|Corp|Bros|vs|No|dir|Mt|Hon|Rev|Gov|Sen)\.(?=\W|$)
     | [^\W\d_]\.(?=\s[^\W\d_])                              # V. S.
     | [sd]/o(?=\s) | a/[lp](?=\s) | [A-Z]&[A-Z](?![\w&])       # s/o, A&R
-    | [^\W_]+(?:(?:[-‐‑·]|[’'ʻʼ‘`](?!s\b)(?=[^\W_]))[^\W_]+)*\+?   # words, hyphens, apostrophes inside
+    | [^\W_](?:[^\W_]|[\u0300-\u036f]|(?:[-‐‑·]|[’'ʻʼ‘`](?!s\b))(?=[^\W_]))*\+?  # words, hyphens, apostrophes
     | [’'](?:s\b)? | & | \n | [^\w\s]""",
     re.VERBOSE,
 )

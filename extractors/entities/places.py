@@ -101,6 +101,12 @@ REGIONS = lex.words(
     meghalaya jharkhand bihar haryana ladakh kashmir sindh balochistan kwazulu-natal gauteng limpopo casamance
     darfur oromia tigray puntland somaliland kabylia cyrenaica sinai galilee mesopotamia hindustan deccan
     manchuria karelia siberia outback
+    naxos paros mykonos santorini rhodes corfu hydra samos lesbos lemnos patmos kythira zakynthos kefalonia
+    ithaca euboea syros tinos milos ischia capri elba stromboli pantelleria lampedusa ibiza menorca mallorca
+    majorca formentera tenerife lanzarote fuerteventura gomera brač hvar korčula vis cres lošinj öland åland
+    bornholm funen zealand saaremaa hiiumaa skye mull islay lewis harris arran anglesey guernsey jersey
+    tiree bute gozo djerba zanzibar pemba réunion mayotte rodrigues lombok flores sumba ambon palawan cebu
+    bohol negros siargao phuket langkawi penang jeju ulleungdo sado awaji yakushima waiheke kauai maui molokai
     manitoba queensland tasmania andhra bengal gujarat rajasthan sumatra borneo java bali okinawa hokkaido
     kyushu sichuan yunnan guangdong xinjiang tibet zanzibar cee gsa ussr eurasia antarctica midlands
     """
@@ -209,8 +215,15 @@ _REGION = re.compile(
 )
 
 
+_INSIDE_NAME = re.compile(r"(?:[A-Z][\w’'-]*\s|\b(?P<head>[A-Z][a-z]+)\s(?:of|for)\s(?:the\s)?)$")
+
+
 def find_regions(text: str) -> list[tuple[int, int]]:
     """Return where regions stand that are put together from a direction or language and a place."""
-    inside_name = re.compile(r"[A-Z][\w’'-]*\s$")
-    found = _REGION.finditer(text)
-    return [m.span() for m in found if not inside_name.search(text[max(0, m.start() - 30) : m.start()])]
+    spans = []
+    for match in _REGION.finditer(text):
+        inside = _INSIDE_NAME.search(text[max(0, match.start() - 30) : match.start()])
+        # "the Guild of South Tyrol" is one name, "the north of South Tyrol" is none.
+        if inside is None or (inside["head"] and inside["head"].lower() not in lex.JOIN_HEADS):
+            spans.append(match.span())
+    return spans

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from extractors.entities import lexicon as lex
 from extractors.entities.antecedents import Antecedents
+from extractors.entities.clues import alternatives
 from extractors.entities.page import Page
 from extractors.reading import Entity, EntityKind, Mention
 
@@ -20,7 +21,7 @@ _IT = re.compile(
     r"(?:said|says|added|told|wrote|noted|announced|called|stated|confirmed)\b)"
 )
 _NATIONAL = re.compile(
-    r"\b[Tt]he\s([A-Z][a-z]+)(?=[,.;]|\s(?:said|says|told|added|noted|recalled|joked|who|was|is|has|had)\b)"
+    r"\b[Tt]he\s([A-Z][a-z]+)(?!,\s[A-Z]\w+(?:,|\s(?:and|or)\b))(?=[,.;]|\s(?:said|says|told|added|noted|recalled|joked|who|was|is|has|had)\b)"
 )
 _WORKS = lex.words(
     """
@@ -31,8 +32,16 @@ _WORKS = lex.words(
 _SCHEMES = lex.words("fund programme program scheme initiative lab prize incentive rebate grant")
 _BODIES = lex.BODY_NOUNS | {"streamer", "pubcaster", "developer"}
 _NOUNS = lex.ROLE_HEADS | lex.EVENT_NOUNS | _BODIES | _WORKS | _SCHEMES
+_POSTS = lex.ROLE_HEADS - lex.BODY_ROLE_HEADS
+_COMPANION = re.compile(
+    r"\b(?P<whose>[Hh]is|[Hh]er)\s(?:co-[a-z]+|partner|colleague|counterpart|collaborator|sibling|brother|sister)\b"
+    r"(?!\s[A-Z])"
+)
 # "It" goes on with what the sentence before was about, in a sentence of its own.
 _IT_GOES_ON = re.compile(r"(?:(?<=[.!?]\s)|(?<=[.!?][”\"]\s))It(?=\s[a-z])")
+_POST_OPENS = re.compile(
+    rf"\bThe\s(?:[a-z\-]+\s){{0,2}}(?P<head>{alternatives(_POSTS)})\s(?:of|at)\s[A-Z][^.,;\n]{{2,60}}(?=,\swho\b|\swho\b)"
+)
 _BINDING = frozenset({"of", "for", "by"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 _FUNCTION = lex.words(
@@ -56,8 +65,11 @@ class _Referrer:
 
     def run(self) -> list[Mention]:
         found = []
-        for start, end, head in sorted(self._places()):
-            if (entity := self._resolve(start, end, head)) is not None:
+        posted = {(start, end): head for start, end, head in self._posted()}
+        for start, end, head in sorted({*self._places(), *((*at, head) for at, head in posted.items())}):
+            new = (start, end) in posted
+            entity = self.known.newcomer(start, head) if new else self._resolve(start, end, head)
+            if entity is not None:
                 mention = Mention(entity, start, end, is_name=False)
                 self.known.note(mention)
                 found.append(mention)
@@ -70,6 +82,9 @@ class _Referrer:
             for end, head in self._heads(match):
                 if not self._apposed(end):
                     yield match.start(), end, head
+        for match in _COMPANION.finditer(self.text):
+            if not self._apposed(match.end()):
+                yield match.start(), match.end(), match["whose"].lower()
         said = {m.start(): m.end() for m in _IT.finditer(self.text)}
         yield from ((start, end, "company") for start, end in said.items())
         yield from (
@@ -83,6 +98,8 @@ class _Referrer:
         known = self.known
         if head in {"he", "she", ""}:
             return known.person(start, head)
+        if head in {"his", "her"}:
+            return known.companion(start, "he" if head == "his" else "she")
         if head == "it":
             return known.subject_before(start)
         if head in _WORKS:
@@ -90,6 +107,14 @@ class _Referrer:
         if head in lex.EVENT_NOUNS - {"week"}:
             return known.event(start, head)
         return self._actor(start, end, head)
+
+    def _posted(self) -> Iterator[tuple[int, int, str]]:
+        """Yield where a sentence begins with a post and who fills it: "The co-president of Y, who ran …"."""
+        for match in _POST_OPENS.finditer(self.text):
+            name = self.known.name_at(match.end())
+            apposed = name is not None and name.entity.kind is K.PERSON and name.start < match.end() + 3
+            if match.start() in self.page.sentence_starts and not apposed:
+                yield match.start(), match.end("head"), match["head"].lower()
 
     def _actor(self, start: int, end: int, head: str) -> Entity | None:
         """Return the person, scheme or body that a role, a programme or a company's noun means."""

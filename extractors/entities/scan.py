@@ -26,6 +26,14 @@ _PREPOSITIONED = lex.words(
     women people girls men voices friends writers
     """
 )
+# What a state's institutions begin with, and the nouns whose names may hold small words.
+_STATE_HEADS = lex.words("ministry department office secretariat directorate embassy republic parliament")
+_NAMING = lex.words(
+    """
+    festival convention conference summit showcase gathering scheme programme initiative lab fellowship
+    residency biennale retreat campaign
+    """
+)
 _FIELDS = lex.words(
     """
     film films arts art culture media music television tv radio science sport sports education tourism
@@ -79,7 +87,7 @@ def _runs(page: Page, masked: Collection[tuple[int, int]]) -> Iterator[list[Piec
     hidden = _hidden(masked)
     n = 0
     while n < len(pieces):
-        if not _starts(pieces[n]) or pieces[n].start in hidden:
+        if not (_starts(pieces[n]) or _named_after_month(pieces, n)) or pieces[n].start in hidden:
             n += 1
             continue
         last = n
@@ -98,6 +106,19 @@ def _hidden(masked: Collection[tuple[int, int]]) -> set[int]:
 def _starts(piece: Piece) -> bool:
     word = piece.text
     return capitalised(word) and word.lower() not in lex.CALENDAR and not CONTRACTION.fullmatch(word)
+
+
+def _named_after_month(pieces: list[Piece], n: int) -> bool:
+    """Tell whether a role stands before a month that is a given name: "founder June Castle"."""
+    return (
+        pieces[n].text in _MONTH_NAMES
+        and 0 < n < len(pieces) - 1
+        and pieces[n - 1].text.lower() in lex.ROLE_HEADS
+        and capitalised(pieces[n + 1].text)
+    )
+
+
+_MONTH_NAMES = frozenset({"June", "April", "May", "August", "January"})
 
 
 def _adjoins(text: str, left: Piece, right: Piece) -> bool:
@@ -196,7 +217,8 @@ def _over_possessive(text: str, page: Page, pieces: list[Piece], last: int) -> i
     }
     if pieces[last + 1].text in {"’", "'"}:
         institution = pieces[last + 2].text.lower() in lex.JOIN_HEADS | lex.EVENT_HEADS
-        plural = word.endswith("s") and (page.common.noun(word) or institution)
+        named = word in lex.STRONG_BODY_HEADS and pieces[last - 1].end + 1 == pieces[last].start
+        plural = word.endswith("s") and ((page.common.noun(word) and not named) or institution)
     return last + 2 if plural else None
 
 
@@ -214,21 +236,28 @@ def _over_particles(text: str, page: Page, pieces: list[Piece], first: int, last
     if n >= len(pieces) or n == last + 1 or not _joined(text, pieces, n) or not _starts(pieces[n]):
         return None
     between, here = [p.text for p in pieces[last + 1 : n]], pieces[last].text
-    if all(word in lex.PARTICLES for word in between):
-        return n
-    if between == ["of", "the"] and pieces[n].text in {"Year", "Decade", "Month", "Century"}:
-        return n
-    if between == ["and"] and f"{here} and {pieces[n].text}".lower() in gazetteer()[1]:
-        return n
-    if all(word in lex.JOINERS for word in between) and _institution(
-        page, pieces[first:], between, last - first, n - first
-    ):
-        return n
-    return None
+    fixed = (
+        all(word in lex.PARTICLES for word in between)
+        or (between == ["of", "the"] and pieces[n].text in {"Year", "Decade", "Month", "Century"})
+        or (between == ["and"] and f"{here} and {pieces[n].text}".lower() in gazetteer()[1])
+    )
+    if fixed or not all(word in lex.JOINERS for word in between):
+        return n if fixed else None
+    joined = _institution(page, pieces[first:], between, last - first, n - first) or _called(pieces, first)
+    return n if joined else None
+
+
+def _called(pieces: list[Piece], first: int) -> bool:
+    """Tell whether a noun for a gathering or scheme stands right before a name: "the convention Ink on …"."""
+    return (
+        first > 0 and pieces[first - 1].text in _NAMING and pieces[first - 1].end + 1 == pieces[first].start
+    )
 
 
 def _institution(page: Page, pieces: list[Piece], between: list[str], last: int, n: int) -> bool:
     left = [p.text.lower() for p in pieces[: last + 1]]
+    if between == ["of"] and left[0] in _STATE_HEADS and pieces[n].text.lower() in gazetteer()[1]:
+        return True
     if between[0] == "of" and "of" in left[1:] and left[left.index("of") - 1] in _JOINING:
         # "Festival of the Films of Mountain", "Encounter of Co-production of the South"
         return page.common.noun(left[-1]) or left[-1] in _FIELDS

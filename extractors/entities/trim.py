@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from spacy.tokens import Token
+
 from extractors.entities import lexicon as lex
 from extractors.entities.page import Page, Piece
 from extractors.entities.places import gazetteer
@@ -43,6 +45,15 @@ PRONOUNS = lex.words(
     i i’m i'm i’ve i've i’d i'd i’ll i'll he she it we they
     """
 )
+# What opens a sentence before who says it: "Said Goldline: …".
+_SAID = lex.words(
+    """
+    said says added adds noted notes recalled recalls explained explains quipped quips joked jokes wrote
+    writes replied replies warned warns told asked asks admitted admits insisted insists concluded concludes
+    commented comments declared declares observed observes enter meet call hear see starring
+    """
+)
+_HAS_CHIEF = re.compile(r"\s(?:CEO|COO|CFO|CTO|CMO)\b")
 # A round of venture capital is no name.
 _ROUND = re.compile(r"(?:Pre-)?Series [A-H]\d?")
 # "We’ve", "He’d", "Don’t": no parts of names, however they are written.
@@ -125,7 +136,8 @@ def _called(page: Page, piece: Piece) -> bool:
     """Tell whether a capitalised noun only says what follows: "Streamer Caju", but not "Studio Ghost"."""
     word = piece.text.lower()
     nouns = (lex.BODY_ROLE_HEADS | lex.WORK_NOUNS) - _BODY_STARTS
-    return word in nouns and piece.start in page.sentence_starts
+    following = page.after(piece.end + 1, 20).split(" ")[0].lower()
+    return word in nouns and piece.start in page.sentence_starts and following not in HEADS
 
 
 def _stripped(pieces: list[Piece]) -> list[Piece]:
@@ -170,6 +182,10 @@ def _opens_sentence(page: Page, pieces: list[Piece]) -> bool:
     """Tell whether the first word is a common participle, plural or compound: "Starring Ada Obi"."""
     word = pieces[0].text.lower()
     parts = re.split(r"[-‑]", word)
+    if len(parts) > 1 and ORIGIN.match(pieces[0].text) and parts[0] in gazetteer()[0]:
+        return False
+    if word in _SAID and len(pieces) > 1:
+        return True
     if len(parts) > 1:
         return pieces[0].text[len(parts[0]) + 1].islower() and all(map(page.common.knows, parts))
     if word.endswith("ing") and page.common.knows(word):
@@ -250,7 +266,11 @@ def settle(page: Page, name: Name, settled: set[str]) -> Name | None:
 def _may_be_common(page: Page, start: int, word: str) -> bool:
     """Tell whether a word at the start of a sentence is one of the language rather than a name."""
     token = page.token_at.get(start)
-    if token is None:
+    if token is None or _acts(token):
+        return False
+    if word.lower() in gazetteer()[0] and _placed(page, start + len(word)):
+        return False
+    if _HAS_CHIEF.match(page.after(start + len(word), 6)) and word.lower() not in lex.BODY_ROLE_HEADS:
         return False
     if token.ent_type_ in {"PERSON", "ORG", "GPE"} and token.i + 1 < len(token.doc):
         following = token.doc[token.i + 1]
@@ -260,3 +280,35 @@ def _may_be_common(page: Page, start: int, word: str) -> bool:
     return (small and page.common.noun(word)) or (
         (small or page.common.knows(word)) and token.pos_ != "PROPN"
     )
+
+
+# What companies do to titles and people, and what does not need an article to be the subject of it.
+_DEALS = lex.words(
+    """
+    hire appoint name promote acquire buy order commission renew greenlight sign board sell license licence
+    tap poach recruit snap nab option unveil round ink land
+    """
+)
+_MASS = lex.words(
+    """
+    production photography distribution music casting post-production animation development competition
+    demand interest money research management leadership
+    """
+)
+
+
+def _acts(token: Token) -> bool:
+    """Tell whether a bare singular noun does what companies do: "Harbour has rounded out the cast"."""
+    if token.dep_ != "nsubj" or token.tag_ not in {"NN", "NNP"} or token.lower_ in _MASS:
+        return False
+    bare = not any(child.i < token.i for child in token.children) and not token.lower_.endswith("ing")
+    return bare and token.head.lemma_ in _DEALS and token.head.tag_ in {"VBZ", "VBN", "VBD"}
+
+
+def _placed(page: Page, end: int) -> bool:
+    """Tell whether a word owns something, or says where a company or a person comes from."""
+    following = re.match(r"[’']s\s|\s([a-z\-]+)", page.after(end, 30))
+    return following is not None and (following[1] is None or following[1] in _FROM_THERE)
+
+
+_FROM_THERE = lex.BODY_ROLE_HEADS | lex.ROLE_HEADS | {"sales", "production", "animation", "publishing"}

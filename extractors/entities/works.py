@@ -51,10 +51,17 @@ _SESSION_AFTER = re.compile(rf"[”\"’',]*\s(?:{_SESSION})\b(?!\s(?:by|from))"
 _SESSION_CALLED = re.compile(
     rf"[”\"’',]*,?\s(?:(?:an?|the|her|his|its|their)\s(?:[\w’'\-]+\s){{0,4}}(?:{_SESSION})\b"
     rf"|(?:was|is)\sthe\s(?:title|name|theme|subject)\sof\s(?:\w+\s){{0,3}}(?:{_SESSION})\b"
-    rf"|(?:was\s)?(?:moderated|chaired|steered)\sby\b)",
+    rf"|(?:(?:which|that)\s(?:was|is)\s|was\s)?(?:moderated|chaired|steered|convened)\sby\b)",
     re.IGNORECASE,
 )
 _SESSION_BEFORE = re.compile(rf"\b(?:{_SESSION})\b[^“”\"\n.;]{{0,60}}$", re.IGNORECASE)
+# "a roundtable, “T”", "sat down with moderator NAME for “T”".
+_SESSION_BESIDE = re.compile(
+    rf"\b(?:{_SESSION})(?:,\s|:\s|\s[—–]\s)$"
+    r"|\b(?:sat down|sits down|in conversation|took (?:to )?the stage|takes the stage|moderators?|on stage"
+    r"|panell?ists?|moderated|chaired)\b[^“”\".;]{0,60}\b(?:for|in|at)\s$",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
     r"\b(?:about|of|on|for|from|in|with|to|behind|after|like|including|adapting|presenting)\s$"
 )
@@ -192,7 +199,11 @@ def _kind(page: Page, q: Quotation) -> tuple[int, EntityKind | None]:
         (_SCHEME_AFTER.match(after), 3, EntityKind.SCHEME),
         (session and _NAMED.search(before), 4, EntityKind.SESSION),
         (MAKER_AFTER.match(after), 3, EntityKind.WORK),
-        (_SESSION_AFTER.match(after) or _SESSION_CALLED.match(after), 3, EntityKind.SESSION),
+        (
+            _SESSION_AFTER.match(after) or _SESSION_CALLED.match(after) or _SESSION_BESIDE.search(before),
+            3,
+            EntityKind.SESSION,
+        ),
         (_STRAND_AFTER.match(after), 2, None),
         (_WORK_BEFORE.search(before) or _WORK_AFTER.match(after), 3, EntityKind.WORK),
         (_STRAND_BEFORE.search(before), 2, None),

@@ -23,6 +23,9 @@ _LATER = re.compile(
     r"|(?P<eve>[Tt]he\s(?:day|night|evening)\sbefore(?=[,.;]|\s(?:at|in)\b)))",
     re.IGNORECASE,
 )
+_NTHS = re.compile(
+    rf"\b[Tt]he\s(?P<days>{_NTH}(?:(?:,\s|\s?and\s|,\sand\s)(?:the\s)?{_NTH})*)\sof\s(?=this|next|last)"
+)
 _MONTH_WIDTH, _DAY_WIDTH = len("2025-05"), len("2025-05-14")
 _NEAR = 250  # how far before "two days later" the day may stand that it counts from
 _NAMED_MONTH = re.compile(MONTH)
@@ -59,6 +62,19 @@ def days_of_a_named_month(
         last = Day(year, month, number_in(match["d2"])) if match["d2"] else first
         if valid(first) and valid(last) and number_in(match["d"]) <= (last.day or 0):
             yield span_of(match.start("d"), match.end("d2" if match["d2"] else "d"), first, last)
+
+
+def days_of_a_counted_month(text: str, known: list[DateSpan]) -> Iterator[DateSpan]:
+    """Yield "the 5th, 6th and 19th of next month": days of a month that "this", "last" or "next" tells."""
+    for match in _NTHS.finditer(text):
+        month = next((s for s in known if match.start() < s.start_offset <= match.end()), None)
+        if month is None:
+            continue
+        for number in re.finditer(r"\d{1,2}", match["days"]):
+            day = Day(int(month.start[:4]), int(month.start[5:7]), int(number.group()))
+            if valid(day) and match.start("days") + number.start() != month.start_offset:
+                at = match.start("days") + number.start()
+                yield span_of(at, at + len(number.group()) + 2, day)
 
 
 def days_after(text: str, known: list[DateSpan]) -> Iterator[DateSpan]:

@@ -53,7 +53,8 @@ _COMPOUND = re.compile(rf"{DASH}(?P<noun>[a-z]+)(?:{DASH}[a-z]+)*\b")
 _COMPOUND_UNITS = words(
     "episode part film title game book project picture song track issue city country territory venue screen"
     " seat"
-    " song act week-long property channel screen room studio"
+    " song act week-long property channel screen room studio album reel novel volume stop lot story"
+    " format play concert gig shop store unit game player person member"
 )
 # A number this large that stands alone counts what was counted before: "against 9 million for season one".
 _BARE = 1000
@@ -209,6 +210,13 @@ def _is_measure(token: Token) -> bool:
     singular = re.sub(r"ies$", "y", lower) if lower.endswith("ies") else lower.removesuffix("s")
     if lemma in _MEASURES or singular in _MEASURES:
         return True
+    if (
+        singular == "hour"
+        and token.i > 1
+        and token.nbor(-1).text in {"-", "‑"}
+        and token.nbor(-2).lower_ == "half"
+    ):
+        return False  # "eight half-hours" are episodes
     if singular == "hour" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "of":
         return False
     return lemma in _DURATIONS or singular in _DURATIONS

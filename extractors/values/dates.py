@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from spacy.tokens import Doc
 
 from extractors.reading import DateSpan
-from extractors.values.counted_days import days_after, days_of_a_named_month
+from extractors.values.counted_days import days_after, days_of_a_counted_month, days_of_a_named_month
 from extractors.values.days import (
     MONTH,
     MONTHS,
@@ -27,6 +27,7 @@ from extractors.values.days import (
     strangeness,
     valid,
 )
+from extractors.values.feasts import months_and_feasts
 from extractors.values.lexicon import row
 from extractors.values.tense import Direction, Tense, direction_at, sentence_bounds
 
@@ -81,6 +82,7 @@ _WEEKDAY_RANGE = re.compile(
     rf"\b(?:(?P<which>[Tt]his)\s)?(?P<w1>{WEEKDAY}){_NUMBERED}(?:\s?(?:-|–|to|through|until|and)\s?)"
     rf"(?:(?:the|this)\s)?(?P<w2>{WEEKDAY}){_NUMBERED}"
 )
+_WEEK_ON = re.compile(rf"\b[Aa]\s(?P<how>week|fortnight)\s(?:on|from|this)\s(?P<w>{WEEKDAY})")
 _WEEKDAY = re.compile(
     rf"\b(?:(?P<which>[Nn]ext|[Ll]ast|[Tt]his|[Pp]ast|[Cc]oming)\s)?(?P<w>{WEEKDAY})"
     rf"(?:\s(?:night|morning|afternoon|evening)|(?=s\b)|\b)"
@@ -91,6 +93,7 @@ _RELATIVE = re.compile(
     rf"|(?:(?P<nth>{_DAY})\sof\s)?(?P<month>(?P<mwhich>next|last|this|earlier this|later this"
     r"|the (?:present|current|coming|past)) month)(?!\sof\s)"
     r"|(?P<year>(?P<ywhich>next|last|this|(?:the |this )(?:present|current|coming|past)) year)"
+    r"|(?P<overmorrow>(?:the )?day (?P<over>after tomorrow|before yesterday))"
     r"|(?P<ago>(?P<n>\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) (?P<unit>days|weeks) (?P<way>ago"
     r"|from today|from now)))\b",
     re.IGNORECASE,
@@ -168,10 +171,21 @@ def find_dates(text: str, published: date | None, doc: Doc | None = None) -> lis
     """
     taken: list[DateSpan] = []
     page = _Page(text, published, doc)
-    for finder in (_iso, _full_ranges, _singles, _month_spans, _weekdays, _relatives, _years):
+    for finder in (
+        _iso,
+        _full_ranges,
+        _singles,
+        _month_spans,
+        _lone_months,
+        _weeks_on,
+        _weekdays,
+        _relatives,
+        _years,
+    ):
         for span in finder(page):
             if not any(s.start_offset < span.end_offset and span.start_offset < s.end_offset for s in taken):
                 taken.append(span)
+    taken.extend(days_of_a_counted_month(text, taken))
     taken.sort(key=lambda s: s.start_offset)
     taken.extend(days_of_a_named_month(text, taken, page.month_of))
     taken.sort(key=lambda s: s.start_offset)
@@ -267,6 +281,14 @@ def _month_spans(page: _Page) -> Iterator[DateSpan]:
             yield span_of(start, match.end(), Day(year, _month(match["m"])))
 
 
+def _lone_months(page: _Page) -> Iterator[DateSpan]:
+    for start, end, day in months_and_feasts(page.text):
+        match = re.compile(r".+").match(page.text, start, end)
+        year = day.year or (match and page.year_for(match, day))
+        if year:
+            yield span_of(start, end, Day(year, day.month, day.day))
+
+
 def _year_of_month(page: _Page, match: re.Match[str], which: str) -> int | None:
     published = page.published
     if published is None:
@@ -327,6 +349,16 @@ def _weekdays(page: _Page) -> Iterator[DateSpan]:
         yield span_of(match.start(), match.end(), day_of(day))
 
 
+def _weeks_on(page: _Page) -> Iterator[DateSpan]:
+    """Yield "a week on Friday"."""
+    if page.published is None:
+        return
+    for match in _WEEK_ON.finditer(page.text):
+        weeks = 2 if match["how"].lower() == "fortnight" else 1
+        day = _weekday(match["w"], page.published, Tense.FUTURE) + timedelta(weeks=weeks)
+        yield span_of(match.start(), match.end(), day_of(day))
+
+
 def _weekday(word: str, base: date, tense: Tense) -> date:
     """Return the nearest such day, the base itself included, in the direction of the tense."""
     wanted = _DAYS.index(word.lower())
@@ -356,6 +388,8 @@ def _relative(match: re.Match[str], published: date) -> Day | None:
         if weeks and past:
             return None
         return day_of(published + timedelta(days=days * (7 if weeks else 1) * (-1 if past else 1)))
+    if match["overmorrow"]:
+        return day_of(published + timedelta(days=2 if match["over"].lower().startswith("after") else -2))
     step = -1 if match["yesterday"] else 1 if match["tomorrow"] else 0
     return day_of(published + timedelta(days=step))
 

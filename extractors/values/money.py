@@ -23,7 +23,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"(?:\s|{DASH})?(?:of\s)?(?P<adjective>[A-Z][a-z]+\s)?(?P<cur>(?:{_WORD})\b|(?:{_CODE})\b|[€£])",
+    rf"(?:\s|{DASH})?(?:of\s)?(?P<adjective>(?-i:[A-Z][a-z]+)\s)?(?P<cur>(?:{_WORD})\b|(?:{_CODE})\b|[€£])",
     re.IGNORECASE,
 )
 _RANGE_LEFT = re.compile(

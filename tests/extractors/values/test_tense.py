@@ -126,7 +126,7 @@ CASES = [
     ),
     ("2025-05-14", "Tickets for the 3 June screening sold out in an hour.", "2025-06-03"),
     ("2025-05-14", "A screening on 3 June has been added.", "2025-06-03"),
-    ("2025-05-14", "It follows the April launch of Kino Plus.", ""),
+    ("2025-05-14", "It follows the April launch of Kino Plus.", "2025-04"),
     (
         "2025-05-14",
         "Shooting began in Riga in late April and continues in Tartu until mid-June.",
