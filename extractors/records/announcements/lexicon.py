@@ -36,7 +36,8 @@ ORDER = words(
 GIVE = words(
     "commit pledge invest allocate contribute earmark inject donate provide award grant put plough plow"
     " pour set"
-    " pay spend distribute hand raise give back finance fund support"
+    " pay spend distribute hand raise give back finance fund support sanction disburse approve subsidise"
+    " subsidize assign destine"
 )
 FUND_NOUNS = words(
     "fund funds funding grant grants rebate rebates incentive incentives subsidy subsidies pot endowment"
@@ -99,6 +100,7 @@ PRIZE_NOUNS = words(
 # Figures.
 EARN = words(
     "gross take earn collect generate post report make rake pull total amass bank book publish release"
+    " exceed surpass cross clock garner rack accumulate notch log gather record obtain"
 )
 REPORT_NOUNS = words(
     "report survey study figures results revenue revenues earnings accounts tally census index profit"

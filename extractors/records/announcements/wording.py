@@ -73,10 +73,14 @@ announce: make known | let know | give to know | divulge | proclaim | disseminat
     | bring to the knowledge
 launch: put in march | put into march | put in motion | set in march | put in operation | put under way
     | put on foot | see the light | give birth to | inaugurate officially | flag off
+    | open the convocation of | open the registration of | open the inscriptions of | open the inscription of
 start: give the starting signal to | give start to | give the kick-off to | give beginning to | commence
 premiere: meet with the audience | meet the audience | meet with the viewers | meet with the spectators
     | meet its audience | meet with its audience | meet its viewers | come before the audience
-    | be broadcast for the first time | air its first broadcast | air the first broadcast
+    | enter the screens | enter the cinemas | come out on screens | come out on the screens
+    | come out in the rental | come out in rooms | arrive to rooms | arrive to the rooms | arrive to cinemas
+    | arrive to the cinemas | arrive to theaters | arrive to the theaters | arrive to the big screen
+    | arrive to the screens | reach the rooms | be broadcast for the first time | air its first broadcast | air the first broadcast
 broadcast: emit | transmit | diffuse
 hold: carry out | bring off
 acquire: take the control of | take control of | make itself with | make with the control of | get itself
@@ -98,6 +102,7 @@ shoot: go on floors | go to floors | go on the floors
 spend: shell out | fork out | disburse
 fund: subsidize | subsidise | endow
 adapt: make into | turn into a
+apply: inscribe themselves | register themselves | postulate
 """
 # Wording that is not inflected; a name kind at its end says what must follow.
 _FIXED = """
@@ -131,6 +136,13 @@ winner/NN: laureate
 cinemas/NNS: rooms of cinema | movie rooms | cinema rooms | film rooms | cinema halls
 broadcaster/NN: diffuser | televisora
 appointment/NN of/IN: nomination of <P> | designation of <P> | naming of <P> | incorporation of <P>
+went/VBD to/IN: fell in <W> | fell on <W> | fell upon <W> | fell to <W> | went for <W> | was for <W>
+    | fell on <P> | fell to <P> | went for <P> | corresponded to
+becomes/VBZ head/NN: takes the head | take the head | took the head | taken the head
+starring/VBG: in which take part | in which takes part | in which participate | in which participates
+    | with the participation of | with the interpretation of | in which act
+stake/NN in/IN: equity of
+applications/NNS: candidatures | inscriptions | postulations | candidacies
 green/JJ light/NN: inexperienced mild | green mild
 season/NN: spherical
 series/NN order/NN: sequence order
@@ -179,7 +191,7 @@ def _fixed_readings() -> Iterator[Reading]:
 _LEMMAS = {
     "directed": "direct", "produced": "produce", "written": "write", "played": "play", "starring": "star",
     "voiced": "voice", "replacing": "replace", "films": "film", "directors": "director",
-    "winners": "winner", "cinemas": "cinema", "episodes": "episode",
+    "winners": "winner", "went": "go", "becomes": "become", "applications": "application", "cinemas": "cinema", "episodes": "episode",
 }  # fmt: skip
 
 
