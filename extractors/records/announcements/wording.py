@@ -80,7 +80,8 @@ premiere: meet with the audience | meet the audience | meet with the viewers | m
     | enter the screens | enter the cinemas | come out on screens | come out on the screens
     | come out in the rental | come out in rooms | arrive to rooms | arrive to the rooms | arrive to cinemas
     | arrive to the cinemas | arrive to theaters | arrive to the theaters | arrive to the big screen
-    | arrive to the screens | reach the rooms | be broadcast for the first time | air its first broadcast | air the first broadcast
+    | arrive to the screens | reach the rooms | be broadcast for the first time
+    | air its first broadcast | air the first broadcast
 broadcast: emit | transmit | diffuse
 hold: carry out | bring off
 acquire: take the control of | take control of | make itself with | make with the control of | get itself
@@ -191,7 +192,8 @@ def _fixed_readings() -> Iterator[Reading]:
 _LEMMAS = {
     "directed": "direct", "produced": "produce", "written": "write", "played": "play", "starring": "star",
     "voiced": "voice", "replacing": "replace", "films": "film", "directors": "director",
-    "winners": "winner", "went": "go", "becomes": "become", "applications": "application", "cinemas": "cinema", "episodes": "episode",
+    "winners": "winner", "went": "go", "becomes": "become", "applications": "application",
+    "cinemas": "cinema", "episodes": "episode",
 }  # fmt: skip
 
 
