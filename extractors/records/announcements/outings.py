@@ -88,7 +88,7 @@ _STATE_NEEDS = {
     "coming": words("to out in on"),
     "lined": words("up"),
     "down": words("for"),
-    "unveiled": frozenset(),
+    "unveiled": words("at during in"),
 }
 DEBUTS = words(
     "release premiere launch bow debut rollout roll-out opening publication broadcast transmission"
@@ -96,14 +96,14 @@ DEBUTS = words(
     " screening screenings performance performances showing"
 )
 _ENJOY = words(
-    "see watch hear listen read buy stream play catch enjoy find view download rent order discover tune"
+    "see watch hear listen read buy stream play catch enjoy find view download rent order discover tune wait"
 )
 _PUBLIC = words(
     "viewers listeners readers audiences audience fans players gamers subscribers families moviegoers"
     " cinemagoers"
     " theatregoers theatergoers customers children public parisians londoners users members people you"
 )
-_MAY = words("can able will get invited chance")
+_MAY = words("can able will get invited chance must have")
 _DATE_NOUNS = words(
     "release premiere launch opening publication street air broadcast on-sale tx start world new first"
 )
@@ -199,6 +199,8 @@ def _offer(sentence: Sentence, at: int) -> Cue | None:
     ahead_of = sentence.units[max(0, group_start(sentence, at) - 4) : at]
     if _MAY.isdisjoint(u.lower for u in ahead_of):
         return None
+    if unit.lemma == "wait" and "until" not in {u.lower for u in sentence.units[at:]}:
+        return None
     if is_passive(sentence, at):
         return Cue(at, at, Place.BEFORE, OFFER, True)
     served = any(u.lower in _PUBLIC for u in sentence.units[:at])
@@ -214,6 +216,8 @@ def _has_needs(sentence: Sentence, at: int, lemma: str) -> bool:
     """Tell whether the words stand by a verb that it needs to mean that a title comes out."""
     needs = _NEEDS.get(lemma)
     near = {_ahead(sentence, at, n) for n in (1, 2, 3)}
+    if lemma == "set" and _ahead(sentence, at) in {"in", "during", "against"}:
+        return False
     if lemma == "see":
         return is_passive(sentence, at) and bool(near & _SEEN)
     kinds = {u.kind for u in sentence.units[at + 1 : at + 5]}
@@ -338,7 +342,7 @@ def _noun(sentence: Sentence, at: int) -> Cue | None:
     ahead, before = _ahead(sentence, at), _ahead(sentence, at, -1) if at else ""
     if unit.lower not in DEBUTS or unit.pos not in {"NOUN", "PROPN", "VERB"} or ahead in DEBUTS:
         return None
-    carried = _light(sentence, at) or _comes_after(sentence, at)
+    carried = (_light(sentence, at) and not _is_past(sentence, at)) or _comes_after(sentence, at)
     behind = ahead in {"of", "for", "to"} and any(u.kind == WORK for u in sentence.units[at + 1 : at + 8])
     named = before in _DATE_NOUNS
     fits = {
@@ -354,6 +358,12 @@ def _noun(sentence: Sentence, at: int) -> Cue | None:
         return None
     place = Place.BEHIND if behind else Place.EITHER
     return Cue(at, at, place, unit.lower, unit.lower in _CERTAIN_NOUNS)
+
+
+def _is_past(sentence: Sentence, at: int) -> bool:
+    """Tell what only went before: "was bought after its Durban premiere in July"."""
+    led = {u.lower for u in sentence.units[max(0, at - 5) : at]}
+    return not led.isdisjoint({"after", "since"}) and any(u.tag == "VBD" for u in sentence.units[:at])
 
 
 _AHEAD_OF = {("ahead", "of"), ("prior", "to"), ("followed", "by"), ("advance", "of"), ("out", "before")}

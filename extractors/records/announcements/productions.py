@@ -60,7 +60,7 @@ _UNSURE = re.compile(r"\b(?:not|never|could|might|may|n't|if|had|no)\b[^<]{0,20}
 _STATE = re.compile(
     r"\b(?:wrap\w*|complet\w*|finish\w*|conclud\w*|under way|underway|halted|suspended|shut down"
     r"|currently|now"
-    r"|started|begun|began|kicked off|struck|in the can|stopped|entered|went|rolling|lensing|in"
+    r"|started|begun|began|kicked off|struck|in the can|films|shoots|lenses|stopped|entered|went|rolling|lensing|in"
     r" post-?production)\b"
 )
 
@@ -214,8 +214,10 @@ def castings(story: Story, sentence: Sentence) -> Iterator[Draft]:
             draft = Draft(Kind.PRODUCTION, story.words(sentence.units[at]), sentence, titles=titles)
             draft.weak = not sure or text[: match.start("people")].endswith("with ")
             draft.confidence = 0.45 if draft.weak else 0.65
-            draft.by = story.carried_actor(sentence, at, frozenset({BODY}))
-            draft.presumed = all(u.kind != BODY for u in sentence.units[:at])
+            behind = story.after(sentence, at, frozenset({BODY}), frozenset({"for"}))
+            carried = story.carried_actor(sentence, at, frozenset({BODY}))
+            draft.by = story.parties(sentence, behind[0]) if behind else carried
+            draft.presumed = not behind and all(u.kind != BODY for u in sentence.units[:at])
             role = _role(story, sentence, text, match)
             numbers = _numbers(sentence, text, match)
             own = {n: own_part(story.reading, sentence, n) for n in numbers}

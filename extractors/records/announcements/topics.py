@@ -19,7 +19,7 @@ _VERSIONS = words(
     " parts chapter volume half copies reissue return slate dates run leg"
     " paperback hardback hardcover audiobook ebook e-book vinyl dvd blu-ray port demo beta remaster"
     " translation"
-    " soundtrack issue dub reprint omnibus transfer staging revival production previews preview"
+    " soundtrack issue dub reprint omnibus tour transfer staging revival production previews preview"
     " performances performance screenings sales"
 )
 _REFERS = WORK_NOUNS | _VERSIONS | words("it they which")
