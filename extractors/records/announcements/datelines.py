@@ -175,7 +175,7 @@ _ELSE = words(
 _ELSE_NOUNS = words(
     "deadline festival market session panel workshop talk keynote masterclass auction filming"
     " shooting production photography shoot cameras applications entries submissions recordings"
-    " recording rehearsals"
+    " recording rehearsals ceremony gala party reception"
 )
 
 
@@ -274,5 +274,6 @@ _BRINGS = re.compile(
 def _brought_in(sentence: Sentence, number: int) -> Entity | None:
     """Return the title that a season or gathering opens or closes with: "begins on 8 May with “Y”"."""
     behind = " ".join(skeleton(sentence).split(" ")[number : number + 9])
-    match = _BRINGS.search(behind)
+    told = any(u.kind == WORK for u in sentence.units[clause_start(sentence, number) : number])
+    match = None if told else _BRINGS.search(behind)
     return sentence.units[int(match[1])].entity if match else None

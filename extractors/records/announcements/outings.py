@@ -77,7 +77,9 @@ _OUTLETS = words(
 STATES = words(
     "out available due slated scheduled set dated pencilled penciled earmarked planned expected"
     " released published broadcast issued pushed delayed postponed moved bumped rescheduled slipped"
-    " unveiled streaming showing coming aired launched opened shifted brought put lined down"
+    " unveiled streaming showing coming aired launched opened shifted brought put lined down foreseen"
+    " programmed"
+    " anticipated pegged"
 )
 _STATE_NEEDS = {
     "set": words("for on to"),
@@ -93,7 +95,7 @@ _STATE_NEEDS = {
 DEBUTS = words(
     "release premiere launch bow debut rollout roll-out opening publication broadcast transmission"
     " outing run berth slot date day premieres re-release reissue airing start return unveiling access"
-    " screening screenings performance performances showing"
+    " screening screenings performance performances showing demonstration diffusion projection exit"
 )
 _ENJOY = words(
     "see watch hear listen read buy stream play catch enjoy find view download rent order discover tune wait"
@@ -180,7 +182,7 @@ def _verb(sentence: Sentence, at: int) -> Cue | None:
         return None
     if not _has_needs(sentence, at, lemma) or _other_object(sentence, at):
         return None
-    if (lemma in _BY_MAKERS and unit.tag == "VBN") or (lemma == "bow" and _ahead(sentence, at) == "out"):
+    if (lemma in _BY_MAKERS and unit.tag == "VBN") or (_ahead(sentence, at) in _ELSEWHERE.get(lemma, ())):
         return None
     place = Place.EITHER
     if is_passive(sentence, at) or noun_like or lemma not in SENDS:
@@ -208,6 +210,7 @@ def _offer(sentence: Sentence, at: int) -> Cue | None:
 
 
 OFFER = "offer"
+_ELSEWHERE = {"bow": words("out"), "set": words("in during against")}  # "set in Leeds", "bows out"
 _BY_MAKERS = words("stage mount perform")  # as participles these tell who directs or plays
 _PARTICLES = words("out forward back")  # these may stand behind the object: "bring the novel out"
 
@@ -216,8 +219,6 @@ def _has_needs(sentence: Sentence, at: int, lemma: str) -> bool:
     """Tell whether the words stand by a verb that it needs to mean that a title comes out."""
     needs = _NEEDS.get(lemma)
     near = {_ahead(sentence, at, n) for n in (1, 2, 3)}
-    if lemma == "set" and _ahead(sentence, at) in {"in", "during", "against"}:
-        return False
     if lemma == "see":
         return is_passive(sentence, at) and bool(near & _SEEN)
     kinds = {u.kind for u in sentence.units[at + 1 : at + 5]}
@@ -340,8 +341,11 @@ def _noun(sentence: Sentence, at: int) -> Cue | None:
     """Read "a July 4 launch", "the release date of", "its UK premiere": by a light verb, or with an "of"."""
     unit = sentence.units[at]
     ahead, before = _ahead(sentence, at), _ahead(sentence, at, -1) if at else ""
-    if unit.lower not in DEBUTS or unit.pos not in {"NOUN", "PROPN", "VERB"} or ahead in DEBUTS:
+    if unit.lower not in DEBUTS or unit.pos not in {"NOUN", "PROPN", "VERB", "ADJ"} or ahead in DEBUTS:
         return None
+    if unit.lower in _FIXTURES and ahead in {"that", "which"}:
+        return None  # "the July 17 date that it had held"
+
     carried = (_light(sentence, at) and not _is_past(sentence, at)) or _comes_after(sentence, at)
     behind = ahead in {"of", "for", "to"} and any(u.kind == WORK for u in sentence.units[at + 1 : at + 8])
     named = before in _DATE_NOUNS
@@ -377,6 +381,7 @@ def _comes_after(sentence: Sentence, at: int) -> bool:
     return leads and any(u.kind == DATE for u in units[at + 1 : at + 9])
 
 
+_FIXTURES = words("date slot berth day")
 _CERTAIN_NOUNS = words("release premiere publication broadcast")
 
 

@@ -154,7 +154,8 @@ _SEATED = re.compile(
     r"|\bin (?:its|the|their|<B\d+> 's) <C(?P<office>\d+)> (?:office|base|headquarters|bureau|hub|branch)\b"
     r"|\b(?:head|director|manager|chief|president|lead|executive|officer|editor|producer|commissioner|buyer)"
     r" (?:of |for |in )?(?:(?!<|based)[\w-]+ ){0,4}?(?:for|in|across|,) (?:the )?<C(?P<market>\d+)>"
-    r"|\b(?:offices?|base|hub|outpost|headquarters|bureau|branch|studio|operations?|business|team) (?:in|for|across)"
+    r"|\b(?:offices?|base|hub|outpost|headquarters|bureau|branch|studio|operations?|business|team) (?:in"
+    r"|for|across)"
     r" <C(?P<hub>\d+)>|\bmov(?:es?|ing) (?:back )?to <C(?P<new>\d+)>"
 )
 
