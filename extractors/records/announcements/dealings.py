@@ -62,6 +62,10 @@ _SELLER = (
         r"|acquired|run|founded) (?:it|the (?:\w+ )?(?:business|company|firm|studio|label|house|group|stake)"
         r"|\d+ %)"
     ),
+    re.compile(
+        r"\bfrom (?:its |the |their )?(?:[\w-]+ ){0,2}?(?:founders?|co-founders?|owners?|shareholders?"
+        r"|family)(?: ,)? (?:and [\w-]+ )?<[BP](?P<who>\d+)>"
+    ),
     re.compile(r"\bon behalf of (?:[\w'’-]+ |<C\d+> |'s ){0,4}?<B(?P<who>\d+)>"),
 )
 _BUYER = re.compile(r"\bthe (?:buyer|purchaser) (?:is|was) (?:[\w'’-]+ ){0,5}?<B(?P<who>\d+)>")

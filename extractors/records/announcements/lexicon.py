@@ -12,9 +12,8 @@ BUY = words(
     " procure option-buy rent repurchase re-up pre-empt preempt obtain snare hoover gobble absorb swallow"
     " capture net add gain claim score"
 )
-TAKE = words(
-    "take pick come get win retain keep renew extend hold"
-)  # only with "rights", "on", "up" and the like
+# Only with "rights", "on", "up" and the like.
+TAKE = words("take pick come get win retain keep renew extend hold")
 SELL = words("presold sell ship offload license sublicense sub-license place pre-sell presell divest dispose")
 PARTNER = words("partner team ally collaborate merge co-produce coproduce combine join co-finance cofinance")
 SIGN = words(

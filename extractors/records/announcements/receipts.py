@@ -31,7 +31,7 @@ def receipts(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     givers = [
         party
-        for number in story.after(sentence, verb, COMPANIES | {SCHEME}, _FROM)
+        for number in story.after(sentence, verb, COMPANIES | {SCHEME}, _FROM if given else _FROM - {"by"})
         for party in story.parties(sentence, number)
     ]
     named = phrase_with_head(story, sentence, lex.FUND_NOUNS, verb + 1, min(len(units), verb + 14))

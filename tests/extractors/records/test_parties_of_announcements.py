@@ -189,3 +189,9 @@ def test_partners_of_a_lab_make_no_deal() -> None:
     )
     (record,) = found(text)
     assert (record.kind, set(record.with_)) == ("programme", {"Kestrel Television", "Lumen Media"})
+
+
+def test_founders_who_sell_their_company_are_the_other_party() -> None:
+    text = "Lumen Media has acquired Boreal Films from its founders, Gro Aamodt and Stian Fjeld."
+    (deal,) = found(text)
+    assert (deal.subject, set(deal.with_)) == ("Boreal Films", {"Gro Aamodt", "Stian Fjeld"})
