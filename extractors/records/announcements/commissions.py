@@ -120,9 +120,9 @@ def _means_else(sentence: Sentence, verb: int) -> bool:
     comes_out = not _COMES_OUT.isdisjoint(ahead) or any(
         u.date is not None and u.lower not in _TOLD_DAYS for u in sentence.units[verb + 1 : verb + 9]
     )
-    return (lemma == "drop" and (comes_out or ahead[:1] in (["out"], ["off"], ["by"], ["to"]))) or (
-        lemma == "pull" and bool(_SLOTS & set(ahead))
-    )
+    return (
+        lemma in {"drop", "revive"} and (comes_out or ahead[:1] in (["out"], ["off"], ["by"], ["to"]))
+    ) or (lemma == "pull" and bool(_SLOTS & set(ahead)))
 
 
 _COMES_OUT = words("episodes trailer parts single teaser")
@@ -155,10 +155,23 @@ def _titles(story: Story, sentence: Sentence, verb: int, passive: bool) -> list[
             return found
         return found or _referred(story, sentence, verb, max(0, verb - 8))
     found = story.titles_after(sentence, verb, _next_verb(sentence, verb))
+    if found and _only_near(sentence, verb):
+        return []
     if found or _other_object(sentence, verb):
         return found
     strict = sentence.units[verb].lemma in _ONLY_OBJECT
     return _referred(story, sentence, verb, verb + 1 if strict else max(0, verb - 8))
+
+
+_ASIDE = words(
+    "about after before following over amid despite since against than like alongside around during"
+)
+
+
+def _only_near(sentence: Sentence, verb: int) -> bool:
+    """Tell a title that only stands behind an order: "cancelled its party after complaints about “Y”"."""
+    at = next((n for n in range(verb + 1, len(sentence.units)) if sentence.units[n].kind == WORK), verb)
+    return link(sentence, at).word in _ASIDE
 
 
 def _other_object(sentence: Sentence, verb: int) -> bool:

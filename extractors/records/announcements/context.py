@@ -239,6 +239,7 @@ def place_all(story: Story, found: list[Draft]) -> None:
         if draft.kind is Kind.DEAL and not draft.titles and not draft.places:
             states = {u.entity.name.text for u in draft.sentence.units if u.kind == PLACE and u.entity}
             draft.places = [w for w in draft.by if w.text in states]  # of a treaty
+            draft.places = draft.places or places.of_makers(draft.sentence)  # "four arenas in Spain"
 
 
 def _going_on(story: Story, draft: Draft) -> Iterator[Sentence]:

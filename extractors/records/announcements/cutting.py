@@ -173,8 +173,12 @@ def _units(tokens: Sequence[Token], spans: Sequence[Unit]) -> Iterator[Unit]:
 
 def _find_verbs(units: Sequence[Unit]) -> None:
     """Mark verbs of the present that the model takes for nouns: they stand between a name and its object."""
-    for before, unit, ahead in zip(units, units[1:], units[2:], strict=False):
-        if unit.kind or unit.tag not in {"NNS", "NN", "NNP", "NNPS"} or not _opens_predicate(before, ahead):
+    for number in range(1, len(units) - 1):
+        unit, before, ahead = units[number], units[number - 1], units[number + 1]
+        if unit.kind or unit.tag not in {"NNS", "NN", "NNP", "NNPS"}:
+            continue
+        goes_on = before.lower == "and" and number > 1 and _parts_predicates(units[number - 2], ahead)
+        if not goes_on and not _opens_predicate(before, ahead):
             continue
         stems = (
             [unit.lower.removesuffix("s"), unit.lower.removesuffix("es")] if unit.lower.endswith("s") else []
@@ -182,6 +186,11 @@ def _find_verbs(units: Sequence[Unit]) -> None:
         if not stems and before.kind == WORK and any(u.tag == "NNS" or u.kind == COUNT for u in units):
             stems = [unit.lower]  # "all episodes of “Y” drop on June 1"
         unit.verb = next((stem for stem in stems if stem in PRESENT), "")
+
+
+def _parts_predicates(before: Unit, ahead: Unit) -> bool:
+    """Tell an "and" between two verbs from one between two nouns: "leaves Acme and lands on Kijkbox"."""
+    return (bool(before.kind) or before.text == ",") and (ahead.pos == "ADP" or ahead.kind == DATE)
 
 
 def _opens_predicate(before: Unit, ahead: Unit) -> bool:

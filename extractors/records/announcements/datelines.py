@@ -175,7 +175,7 @@ _ELSE = words(
 _ELSE_NOUNS = words(
     "deadline festival market session panel workshop talk keynote masterclass auction filming"
     " shooting production photography shoot cameras applications entries submissions recordings"
-    " recording rehearsals"
+    " recording rehearsals ceremony gala party reception"
 )
 
 
@@ -195,11 +195,17 @@ def by_day(story: Story, sentence: Sentence) -> Iterator[Draft]:
             continue
         seen.add(id(title))
         draft = Draft(Kind.RELEASE, story.words(unit), sentence, titles=[title], date=day, confidence=0.55)
-        verbs = [v for v in finite_verbs(sentence) if v < number]
+        verbs = [v for v in finite_verbs(sentence) if clause_start(sentence, number) <= v < number]
         draft.by = releaser(story, sentence, verbs[-1]) if verbs else []
         if sum(u.date is not None and is_future(story, u.date) for u in units) == 1:
-            draft.places = story.places(sentence, verbs[-1] if verbs else number) or before(sentence, number)
+            draft.places = story.places(sentence, _main(sentence, verbs, number)) or before(sentence, number)
         yield draft
+
+
+def _main(sentence: Sentence, verbs: list[int], number: int) -> int:
+    """Return the last verb before a day, over "beginning with" and "according to"; else the day itself."""
+    told = [v for v in verbs if sentence.units[v].tag != "VBG"] or verbs
+    return told[-1] if told else number
 
 
 def _goes_to(sentence: Sentence, number: int) -> bool:
@@ -268,5 +274,6 @@ _BRINGS = re.compile(
 def _brought_in(sentence: Sentence, number: int) -> Entity | None:
     """Return the title that a season or gathering opens or closes with: "begins on 8 May with “Y”"."""
     behind = " ".join(skeleton(sentence).split(" ")[number : number + 9])
-    match = _BRINGS.search(behind)
+    told = any(u.kind == WORK for u in sentence.units[clause_start(sentence, number) : number])
+    match = None if told else _BRINGS.search(behind)
     return sentence.units[int(match[1])].entity if match else None

@@ -10,7 +10,7 @@ from extractors.reading import Entity, Words
 from extractors.records.announcements.commissions import complete, is_plan
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story
-from extractors.records.announcements.links import subject
+from extractors.records.announcements.links import link, subject
 from extractors.records.announcements.units import COUNT, DATE, WORK, Sentence, Unit
 from extractors.records.announcements.verbs import clause_end, finite_verbs
 from extractors.values.lexicon import words
@@ -177,7 +177,14 @@ def _of_idiom(story: Story, sentence: Sentence, at: int, end: int) -> list[Entit
     return nearest or story.focused(sentence, at) or story.coming(sentence)
 
 
+_MAKES = words("make produce create write direct develop film shoot star")
+
+
 def _for_whom(story: Story, sentence: Sentence, at: int) -> list[Words]:
     """Return the commissioner that stands behind: "picked up at X", "in development for X"."""
-    found = story.after(sentence, at - 1, COMPANIES, frozenset({"at", "for", "by", "on", "to"}))
+    found = [
+        n
+        for n in story.after(sentence, at - 1, COMPANIES, frozenset({"at", "for", "by", "on", "to"}))
+        if sentence.units[link(sentence, n).at - 1].lemma not in _MAKES
+    ]
     return story.parties(sentence, found[0]) if found else []

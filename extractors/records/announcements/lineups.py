@@ -4,6 +4,7 @@ Rule: a number of works makes a slate only where nobody orders, buys, funds or h
 more of the titles are named.
 """
 
+import re
 from collections.abc import Sequence
 
 from extractors.reading import Entity, Words
@@ -45,7 +46,7 @@ _FEWEST, _MOST, _REACH = 3, 80, 9
 def line_ups(story: Story, found: Sequence[Draft]) -> list[Draft]:
     """Return the slates that numbers of works in a lead announce, unless other records have the titles."""
     for told in found:
-        _fill(story, told)
+        _fill(story, told, found)
     made: list[Draft] = []
     for sentence in story.sentences:
         if not _leads(story, sentence) or any(_near(d, sentence) for d in [*found, *made]):
@@ -56,13 +57,26 @@ def line_ups(story: Story, found: Sequence[Draft]) -> list[Draft]:
     return made
 
 
-def _fill(story: Story, draft: Draft) -> None:
+def _is_apart(other: Draft, slate: Draft) -> bool:
+    """Tell whether another line tells something more of its own: "Acme has also renewed “Y”"."""
+    return (
+        other.kind in {Kind.COMMISSION, Kind.DEAL}
+        and other.sentence.line > slate.sentence.line
+        and bool(_ALSO.search(other.sentence.lower))
+    )
+
+
+_ALSO = re.compile(r"\b(?:also|separately|as well)\b")
+
+
+def _fill(story: Story, draft: Draft, found: Sequence[Draft]) -> None:
     """Give a slate in a lead, told by its number, the titles that its passage names behind it."""
     works = [c.value for c in draft.counts if c.unit and c.unit.text.lower().split()[-1] in SHOWN]
     most = max(works, default=0)
     if draft.kind is Kind.SLATE and most >= _FEWEST and _leads(story, draft.sentence):
         passage = _passage(story, draft.sentence, int(most))
-        draft.titles += [title for title in passage if title not in draft.titles]
+        apart = {id(t) for d in found if _is_apart(d, draft) for t in d.titles}
+        draft.titles += [t for t in passage if t not in draft.titles and id(t) not in apart]
 
 
 def _leads(story: Story, sentence: Sentence) -> bool:

@@ -77,7 +77,9 @@ _OUTLETS = words(
 STATES = words(
     "out available due slated scheduled set dated pencilled penciled earmarked planned expected"
     " released published broadcast issued pushed delayed postponed moved bumped rescheduled slipped"
-    " unveiled streaming showing coming aired launched opened shifted brought put lined down"
+    " unveiled streaming showing coming aired launched opened shifted brought put lined down foreseen"
+    " programmed"
+    " anticipated pegged"
 )
 _STATE_NEEDS = {
     "set": words("for on to"),
@@ -88,22 +90,22 @@ _STATE_NEEDS = {
     "coming": words("to out in on"),
     "lined": words("up"),
     "down": words("for"),
-    "unveiled": frozenset(),
+    "unveiled": words("at during in"),
 }
 DEBUTS = words(
     "release premiere launch bow debut rollout roll-out opening publication broadcast transmission"
     " outing run berth slot date day premieres re-release reissue airing start return unveiling access"
-    " screening screenings performance performances showing"
+    " screening screenings performance performances showing demonstration diffusion projection exit"
 )
 _ENJOY = words(
-    "see watch hear listen read buy stream play catch enjoy find view download rent order discover tune"
+    "see watch hear listen read buy stream play catch enjoy find view download rent order discover tune wait"
 )
 _PUBLIC = words(
     "viewers listeners readers audiences audience fans players gamers subscribers families moviegoers"
     " cinemagoers"
     " theatregoers theatergoers customers children public parisians londoners users members people you"
 )
-_MAY = words("can able will get invited chance")
+_MAY = words("can able will get invited chance must have")
 _DATE_NOUNS = words(
     "release premiere launch opening publication street air broadcast on-sale tx start world new first"
 )
@@ -180,7 +182,7 @@ def _verb(sentence: Sentence, at: int) -> Cue | None:
         return None
     if not _has_needs(sentence, at, lemma) or _other_object(sentence, at):
         return None
-    if (lemma in _BY_MAKERS and unit.tag == "VBN") or (lemma == "bow" and _ahead(sentence, at) == "out"):
+    if (lemma in _BY_MAKERS and unit.tag == "VBN") or (_ahead(sentence, at) in _ELSEWHERE.get(lemma, ())):
         return None
     place = Place.EITHER
     if is_passive(sentence, at) or noun_like or lemma not in SENDS:
@@ -199,6 +201,8 @@ def _offer(sentence: Sentence, at: int) -> Cue | None:
     ahead_of = sentence.units[max(0, group_start(sentence, at) - 4) : at]
     if _MAY.isdisjoint(u.lower for u in ahead_of):
         return None
+    if unit.lemma == "wait" and "until" not in {u.lower for u in sentence.units[at:]}:
+        return None
     if is_passive(sentence, at):
         return Cue(at, at, Place.BEFORE, OFFER, True)
     served = any(u.lower in _PUBLIC for u in sentence.units[:at])
@@ -206,6 +210,7 @@ def _offer(sentence: Sentence, at: int) -> Cue | None:
 
 
 OFFER = "offer"
+_ELSEWHERE = {"bow": words("out"), "set": words("in during against")}  # "set in Leeds", "bows out"
 _BY_MAKERS = words("stage mount perform")  # as participles these tell who directs or plays
 _PARTICLES = words("out forward back")  # these may stand behind the object: "bring the novel out"
 
@@ -336,9 +341,12 @@ def _noun(sentence: Sentence, at: int) -> Cue | None:
     """Read "a July 4 launch", "the release date of", "its UK premiere": by a light verb, or with an "of"."""
     unit = sentence.units[at]
     ahead, before = _ahead(sentence, at), _ahead(sentence, at, -1) if at else ""
-    if unit.lower not in DEBUTS or unit.pos not in {"NOUN", "PROPN", "VERB"} or ahead in DEBUTS:
+    if unit.lower not in DEBUTS or unit.pos not in {"NOUN", "PROPN", "VERB", "ADJ"} or ahead in DEBUTS:
         return None
-    carried = _light(sentence, at) or _comes_after(sentence, at)
+    if unit.lower in _FIXTURES and ahead in {"that", "which"}:
+        return None  # "the July 17 date that it had held"
+
+    carried = (_light(sentence, at) and not _is_past(sentence, at)) or _comes_after(sentence, at)
     behind = ahead in {"of", "for", "to"} and any(u.kind == WORK for u in sentence.units[at + 1 : at + 8])
     named = before in _DATE_NOUNS
     fits = {
@@ -356,6 +364,12 @@ def _noun(sentence: Sentence, at: int) -> Cue | None:
     return Cue(at, at, place, unit.lower, unit.lower in _CERTAIN_NOUNS)
 
 
+def _is_past(sentence: Sentence, at: int) -> bool:
+    """Tell what only went before: "was bought after its Durban premiere in July"."""
+    led = {u.lower for u in sentence.units[max(0, at - 5) : at]}
+    return not led.isdisjoint({"after", "since"}) and any(u.tag == "VBD" for u in sentence.units[:at])
+
+
 _AHEAD_OF = {("ahead", "of"), ("prior", "to"), ("followed", "by"), ("advance", "of"), ("out", "before")}
 
 
@@ -367,6 +381,7 @@ def _comes_after(sentence: Sentence, at: int) -> bool:
     return leads and any(u.kind == DATE for u in units[at + 1 : at + 9])
 
 
+_FIXTURES = words("date slot berth day")
 _CERTAIN_NOUNS = words("release premiere publication broadcast")
 
 

@@ -10,7 +10,7 @@ from extractors.reading import Words
 from extractors.records.announcements.credits import skeleton
 from extractors.records.announcements.draft import distinct
 from extractors.records.announcements.links import link, mates
-from extractors.records.announcements.units import MONEY, PLACE, WORD, Sentence
+from extractors.records.announcements.units import MONEY, PLACE, WORD, WORK, Sentence
 from extractors.values.lexicon import words
 
 _MAKERS_PREPS = words("from in across of throughout between within for to covering")
@@ -27,7 +27,8 @@ _MAKERS = words(
     " cinema screens towns cities provinces regions post-production training courses"
 )
 _APPLIES = words(
-    "based live work living working reside operating operate expand available open shoot film build"
+    "based live work living working reside operating operate expand available open shoot film build train"
+    " spend"
 )
 
 
@@ -54,7 +55,8 @@ def before(sentence: Sentence, at: int) -> list[Words]:
 _FIGURES = words(
     "office market markets admissions revenue revenues sales spend spending share users subscribers"
     " viewers listeners people households homes adults children readers tickets sites screens cinemas"
-    " theaters theatres series hours productions shoots"
+    " theaters theatres series hours productions shoots film title list chart start opening bow weekend run"
+    " audiences cinema listening viewing streaming"
 )
 
 
@@ -62,16 +64,31 @@ def of_figures(sentence: Sentence) -> list[Words]:
     """Return the places whose figures a sentence gives: "the box office in Chile", "2m homes in Chile"."""
     found = []
     for number, unit in enumerate(sentence.units):
-        if unit.kind != PLACE or unit.entity is None or not _stands_alone(sentence, number):
+        if unit.kind != PLACE or unit.entity is None:
+            continue
+        if _of_market(sentence, number):
+            found.append(unit.entity.name)
+        if not _stands_alone(sentence, number):
             continue
         hangs = link(sentence, number)
         if hangs.kind != "prep" or hangs.word not in {"in", "across", "throughout"} or hangs.at < 1:
             continue
         head = sentence.units[_head(sentence, hangs.at - 1)]
         counted = head.count.unit.text.lower().split()[-1] if head.count and head.count.unit else ""
-        if {head.lower, counted} & _FIGURES or head.kind == MONEY:
+        if {head.lower, counted} & _FIGURES or head.kind in {MONEY, WORK} or head.pos == "VERB":
             found.append(unit.entity.name)
     return distinct(found)
+
+
+def _of_market(sentence: Sentence, number: int) -> bool:
+    """Tell a market by its name before a noun: "UK cinema admissions", "South Korea’s box office"."""
+    ahead = {u.lower for u in sentence.units[number + 1 : number + 5] if not u.kind}
+    return bool(ahead & _MARKETS) and sentence.units[number + 1].lower != "-"
+
+
+_MARKETS = words(
+    "box box-office cinema cinemas admissions market audiences homes households exhibitors chart"
+)
 
 
 _SHOOT = re.compile(
@@ -135,8 +152,11 @@ _SEATED = re.compile(
     r"\b(?:based|stationed|located|working|works?|operat\w+|sits?) (?:out of |in |from |at )"
     r"(?:the |its |<B\d+> 's |the company 's )*<C(?P<place>\d+)>"
     r"|\bin (?:its|the|their|<B\d+> 's) <C(?P<office>\d+)> (?:office|base|headquarters|bureau|hub|branch)\b"
-    r"|\b(?:head|director|manager|chief|president|lead|executive) (?:of |for |in )?(?:[\w-]+ ){0,3}?"
-    r"for (?:the )?<C(?P<market>\d+)>"
+    r"|\b(?:head|director|manager|chief|president|lead|executive|officer|editor|producer|commissioner|buyer)"
+    r" (?:of |for |in )?(?:(?!<|based)[\w-]+ ){0,4}?(?:for|in|across|,) (?:the )?<C(?P<market>\d+)>"
+    r"|\b(?:offices?|base|hub|outpost|headquarters|bureau|branch|studio|operations?|business|team) (?:in"
+    r"|for|across)"
+    r" <C(?P<hub>\d+)>|\bmov(?:es?|ing) (?:back )?to <C(?P<new>\d+)>"
 )
 
 
@@ -144,7 +164,8 @@ def of_post(sentence: Sentence) -> list[Words]:
     """Return where a post is: "based in London"."""
     found = []
     for match in _SEATED.finditer(skeleton(sentence)):
-        for number in mates(sentence, int(match["place"] or match["office"] or match["market"])):
+        named = next(group for group in match.groups() if group is not None)
+        for number in mates(sentence, int(named)):
             entity = sentence.units[number].entity
             found += [entity.name] if entity is not None else []
     return distinct(found)
@@ -162,7 +183,8 @@ def of_makers(sentence: Sentence) -> list[Words]:
         head = sentence.units[_head(sentence, hangs.at - 1)]
         counted = head.count.unit.text.lower().split()[-1] if head.count and head.count.unit else ""
         spent = head.kind == MONEY and "spend" in sentence.lower
-        if spent or head.tag == "NNS" or {head.lower, counted} & _MAKERS or head.lemma in _APPLIES:
+        makers = head.tag == "NNS" or {head.lower, counted} & _MAKERS or head.lemma in _APPLIES
+        if spent or makers:
             found.append(unit.entity.name)
     return distinct(found)
 

@@ -35,7 +35,8 @@ _PHASE = (
     r"|ed|ing)"
     r"|underway|under way|struck|complete|done|over|planned|scheduled|slated|set|pencilled|due|expected"
     r"|put on hold"
-    r"|on hold|back on|tak(?:es?|ing) place|gear(?:s|ed|ing)? up|preparing|prepares|entered|enters?|entering)"
+    r"|on hold|back on|tak(?:es?|ing) place|gear(?:s|ed|ing)? up|preparing|prepares|entered|enters?"
+    r"|entering|(?:put|set) in motion)"
 )
 _STEP = r"(?:<[WCNBPDEV]\d+> |, |(?![<.;])[^\s,;]+ )"
 _SHOOTING = re.compile(
@@ -60,11 +61,13 @@ _UNSURE = re.compile(r"\b(?:not|never|could|might|may|n't|if|had|no)\b[^<]{0,20}
 _STATE = re.compile(
     r"\b(?:wrap\w*|complet\w*|finish\w*|conclud\w*|under way|underway|halted|suspended|shut down"
     r"|currently|now"
-    r"|started|begun|began|kicked off|struck|in the can|stopped|entered|went|rolling|lensing|in"
+    r"|started|begun|began|kicked off|struck|in the can|films|shoots|lenses|stopped|entered|went|rolling"
+    r"|lensing|in"
     r" post-?production)\b"
 )
 
 
+_JUST = re.compile(r"\b(?:now|currently|just|this week|this month|last week|today|yesterday)\b")
 _SOON = re.compile(
     r"\b(?:next|this|in (?:the )?|over (?:the )?|later this|early) ?(?:spring|summer|autumn|fall|winter|year"
     r"|month)\b"
@@ -87,6 +90,7 @@ def shoots(story: Story, sentence: Sentence) -> Iterator[Draft]:
         places = distinct([*story.places(sentence, at), *on_location(sentence, at, end)])
         soon = _STATE.search(match.group()) or _SOON.search(" ".join(text.split(" ")[end : end + 9]))
         in_passing = {"that", "which"} & {u.lower for u in sentence.units[max(0, at - 6) : at]}
+        in_passing = set() if _JUST.search(" ".join(text.split(" ")[at : end + 5])) else in_passing
         if date is None and not places and (not soon or in_passing):
             continue
         trigger = story.reading.words(sentence.units[at].start, sentence.units[end].end)
@@ -214,8 +218,10 @@ def castings(story: Story, sentence: Sentence) -> Iterator[Draft]:
             draft = Draft(Kind.PRODUCTION, story.words(sentence.units[at]), sentence, titles=titles)
             draft.weak = not sure or text[: match.start("people")].endswith("with ")
             draft.confidence = 0.45 if draft.weak else 0.65
-            draft.by = story.carried_actor(sentence, at, frozenset({BODY}))
-            draft.presumed = all(u.kind != BODY for u in sentence.units[:at])
+            behind = story.after(sentence, at, frozenset({BODY}), frozenset({"for"}))
+            carried = story.carried_actor(sentence, at, frozenset({BODY}))
+            draft.by = story.parties(sentence, behind[0]) if behind else carried
+            draft.presumed = not behind and all(u.kind != BODY for u in sentence.units[:at])
             role = _role(story, sentence, text, match)
             numbers = _numbers(sentence, text, match)
             own = {n: own_part(story.reading, sentence, n) for n in numbers}

@@ -46,7 +46,7 @@ from extractors.records.announcements import (
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.links import subject
-from extractors.records.announcements.units import PARTIES, Sentence
+from extractors.records.announcements.units import DATE, PARTIES, Sentence
 from extractors.records.announcements.verbs import finite_verbs
 from schemas.vocabulary import AnnouncementKind as Kind
 
@@ -201,6 +201,10 @@ def _no_deal(draft: Draft, found: Sequence[Draft]) -> bool:
     """Tell whether what looks like a deal is an order or a part: "picked up for a second series"."""
     if draft.kind is not Kind.DEAL:
         return False
+    if draft.subject is not None and any(
+        u.kind == DATE and u.start == draft.subject.start for u in draft.sentence.units
+    ):
+        return True  # "“Y” lands September 4"
     for other in found:
         if other.sentence is not draft.sentence or other.kind not in _NO_DEALS:
             continue
@@ -214,7 +218,7 @@ def _no_deal(draft: Draft, found: Sequence[Draft]) -> bool:
     return False
 
 
-_NO_DEALS = frozenset({Kind.COMMISSION, Kind.PRODUCTION, Kind.APPOINTMENT})
+_NO_DEALS = frozenset({Kind.COMMISSION, Kind.PRODUCTION, Kind.APPOINTMENT, Kind.RELEASE})
 
 
 def _is_told(story: Story, sentence: Sentence, verb: int) -> bool:

@@ -21,6 +21,7 @@ from extractors.records.announcements.units import (
     BODY,
     DATE,
     PLACE,
+    VENUE,
     WORK,
     Sentence,
     Unit,
@@ -70,7 +71,7 @@ def _drafts(story: Story, sentence: Sentence, cue: Cue, titles: list[Entity], st
         date = days[title] if days else _date(story, sentence, cue, stop)
         reach = _reach(sentence, cue, stop)
         places = [w for w in story.places(sentence, cue.at) if w.start < reach]
-        places = places or before(sentence, cue.at) or _demonym(sentence)
+        places = places or before(sentence, cue.at) or _demonym(sentence) or _of_house(sentence)
         by = releaser(story, sentence, cue.at)
         if not _is_release(sentence, cue, date=date, places=places, by=by):
             continue
@@ -215,7 +216,11 @@ def _date(story: Story, sentence: Sentence, cue: Cue, stop: int) -> DateSpan | N
             continue
         if (day := to_come(story, span)) is not None:
             return day
-    before = [u.date for u in units[: cue.at] if u.kind == DATE and u.date is not None]
+    before = [
+        u.date
+        for n, u in enumerate(units[: cue.at])
+        if u.date is not None and not (n and units[n - 1].lower in {"until", "till"})
+    ]
     for span in reversed(before if not behind or cue.place is not Place.BEFORE else []):
         if (day := to_come(story, span)) is not None and is_later(story, day):
             return day
@@ -289,6 +294,21 @@ def _is_release(
         re.search(r"\b(?:out|available|streaming|playing) (?:now|today)\b|\bnow (?:out|available)\b", lower)
     )
     return out_now or (planned and cue.certain and bool(places or by)) or (planned and bool(places))
+
+
+_HOUSES = words("theatre theater playhouse opera museum gallery hall house stage arena cinema studio circus")
+
+
+def _of_house(sentence: Sentence) -> list[Words]:
+    """Return the city of the house that shows a title: "at London’s Alhambra Theatre"."""
+    units = sentence.units
+    found = []
+    for number, unit in enumerate(units[:-2]):
+        house = units[number + 2]
+        owns = unit.kind == PLACE and units[number + 1].lower in {"'s", "'"} and house.kind in {BODY, VENUE}
+        if owns and unit.entity is not None and not _HOUSES.isdisjoint(house.lower.split()):
+            found.append(unit.entity.name)
+    return found[:1]
 
 
 _PLANS = words("will 'll shall to due slated scheduled planned set planning plans plan prepares preparing")

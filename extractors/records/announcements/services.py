@@ -73,7 +73,7 @@ def nominal(story: Story, sentence: Sentence) -> Iterator[Draft]:
     if at is None or not any(u.lemma in _FIXED for u in units[at:]) or any(u.kind == WORK for u in units):
         return
     found = phrase_with_head(story, sentence, _SERVICES, at + 2, at + 8)
-    named = next((u for u in units[at + 2 : at + 7] if u.kind == BODY and u.entity is not None), None)
+    named = next((u for u in units[at + 2 : at + 7] if u.kind == BODY and u.is_name), None)
     date = story.date(sentence, at, ahead=True)
     if date is None or (found is None and named is None):
         return

@@ -48,6 +48,8 @@ def slates(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
         return
     if found is not None and not _is_slate(sentence, found[0]):
         return
+    if _is_to_come(sentence, verb) or _OF_TALKS.search(sentence.lower):
+        return
     draft = Draft(Kind.SLATE, story.words(unit), sentence, confidence=0.7)
     draft.subject = found[1] if found is not None else None
     head = found[0] if found is not None else verb
@@ -56,6 +58,19 @@ def slates(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     draft.date = story.date(sentence, verb, ahead=False)
     draft.titles = own_titles(sentence)
     yield draft
+
+
+_OF_TALKS = re.compile(
+    r"\b(?:line-?up|programme|program|slate|selection) of (?:[\w-]+ ){0,2}(?:speakers|talks|panels|guests"
+    r"|panellists"
+    r"|panelists|sessions|events|workshops|speeches|experts)\b"
+)
+
+
+def _is_to_come(sentence: Sentence, verb: int) -> bool:
+    """Tell a line-up that is only promised: "will announce its line-up on June 12"."""
+    planned = {u.lower for u in sentence.units[group_start(sentence, verb) : verb]} & {"will", "to", "would"}
+    return bool(planned) and not own_titles(sentence) and sentence.units[verb].lemma in lex.SHOW - {"present"}
 
 
 def presenter(story: Story, sentence: Sentence, verb: int, head: int) -> list[Words]:
@@ -185,7 +200,10 @@ def mentions(story: Story, sentence: Sentence) -> Iterator[Draft]:
 
 
 TURNS = re.compile(r"\b(?:meanwhile|elsewhere|separately|in other news)\b")
-_LOOKS_BACK = re.compile(r"(?:in )?(?:last (?:year|season)|the (?:previous|last) |previous )")
+_LOOKS_BACK = re.compile(
+    r"(?:in )?(?:the (?:previous|last) (?:year|season|edition|festival|slate|line-?up)|previous )"
+    r"|.*\blast (?:year|season)\b"
+)
 
 
 def goes_on(sentence: Sentence, lead: Sentence) -> bool:

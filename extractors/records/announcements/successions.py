@@ -143,7 +143,8 @@ _GOES_ON = 4
 _PRONOUNS = ("they ", "she ", "he ", "the pair ", "the duo ", "both ")
 _DEPARTURE = re.compile(
     r"(?:leav|left|depart|exit|step|retir|resign|quit|stand|bow|part|dismiss|oust|fire|sack|remove|suspend"
-    r"|depose|axe|terminat|reliev|unseat|cease|vacat|relinquish|hand|tender|los|let|dispens|show|call|hang|mak"
+    r"|depose|axe|terminat|reliev|unseat|cease|vacat|relinquish|hand|tender|los|let|dispens|show|call"
+    r"|hang|mak"
     r"|end|walk|clear|cut|say|bid|out|gone)"
 )
 

@@ -9,7 +9,17 @@ from extractors.records.announcements.credits import is_background_title
 from extractors.records.announcements.draft import Story
 from extractors.records.announcements.links import link
 from extractors.records.announcements.outings import DEBUTS, LIGHT, Cue, Place
-from extractors.records.announcements.units import COUNT, DATE, EVENT, PERSON, WORD, WORK, Sentence, Unit
+from extractors.records.announcements.units import (
+    BODY,
+    COUNT,
+    DATE,
+    EVENT,
+    PERSON,
+    WORD,
+    WORK,
+    Sentence,
+    Unit,
+)
 from extractors.records.announcements.verbs import clause_end, finite_verbs, group_start, is_passive
 from extractors.values.lexicon import words
 
@@ -19,7 +29,7 @@ _VERSIONS = words(
     " parts chapter volume half copies reissue return slate dates run leg"
     " paperback hardback hardcover audiobook ebook e-book vinyl dvd blu-ray port demo beta remaster"
     " translation"
-    " soundtrack issue dub reprint omnibus transfer staging revival production previews preview"
+    " soundtrack issue dub reprint omnibus tour transfer staging revival production previews preview"
     " performances performance screenings sales"
 )
 _REFERS = WORK_NOUNS | _VERSIONS | words("it they which")
@@ -113,9 +123,22 @@ def _subject(story: Story, sentence: Sentence, cue: Cue) -> list[Entity]:
         named = _inverted(sentence, cue, start)
     if named is not None:
         return story.title_list(sentence, named)
-    if refers(sentence, start):
+    if refers(sentence, start) or _is_itself(sentence, cue):
         return _antecedent(story, sentence, numbers, start)
     return []
+
+
+def _is_itself(sentence: Sentence, cue: Cue) -> bool:
+    """Tell a noun that opens its sentence as the subject: "The premiere takes place on May 9"."""
+    units = sentence.units
+    opens = cue.at <= _OPENING and units[0].lower in _TAKES_UP and cue.lemma in DEBUTS
+    behind = units[cue.at + 1 : cue.at + 3]
+    other = any(u.lower in {"of", "for"} or u.kind in {EVENT, BODY} for u in behind)
+    return opens and not other and (behind[0].pos != "NOUN" or behind[0].lower == "world")
+
+
+_OPENING = 3
+_TAKES_UP = words("the its their his her this that a")
 
 
 def _inverted(sentence: Sentence, cue: Cue, start: int) -> int | None:
@@ -152,12 +175,23 @@ def _antecedent(story: Story, sentence: Sentence, numbers: list[int], start: int
     return story.focused(sentence, start)
 
 
+_ROLE = 4
+
+
+def _names_maker(between: list[Unit]) -> bool:
+    """Tell whether a title only introduces who does something: "“Y” producer Acme opens an office"."""
+    return 0 < len(between) <= _ROLE and between[-1].kind in {BODY, PERSON} and between[0].pos == "NOUN"
+
+
 def is_subject(sentence: Sentence, number: int, start: int) -> bool:
     """Tell whether a title is what comes out: no other noun stands between it and the cue as its subject."""
     units = sentence.units
     hangs = link(sentence, number)
     between = units[number + 1 : start]
-    if hangs.kind == "verb" and any(u.tag in {"WP", "WDT"} for u in units[max(0, hangs.at - 3) : hangs.at]):
+    told = hangs.kind == "verb" and any(
+        u.tag in {"WP", "WDT"} for u in units[max(0, hangs.at - 3) : hangs.at]
+    )
+    if told or _names_maker(between):
         return False  # "Ann Lee, who produced “Y”, will move"
     if any(u.tag in {"WDT", "WP"} for u in [*between[:2], *between[-1:]]):
         return not any(u.kind == EVENT for u in between[-3:])  # "…, a festival which returns"
@@ -212,8 +246,9 @@ def refers(sentence: Sentence, start: int) -> bool:
         start = group_start(sentence, verbs[0]) if verbs else start
     first = [u for u in units[: min(start, 6)] if u.kind in {WORD, COUNT}]
     opens = next((u for u in first if u.pos in {"NOUN", "PROPN", "VERB", "ADP"}), None)
-    if opens is not None and _head(opens) in _REFERS and units[0].pos in {"DET", "PRON", "ADJ", "NUM"}:
-        return True
+    taken_up = opens is not None and _head(opens) in _REFERS and units[0].pos in {"DET", "PRON", "ADJ", "NUM"}
+    if taken_up and opens is not None:
+        return not _of_another(units, units.index(opens))
     for number in range(start - 1, max(-1, start - 10), -1):
         unit = units[number]
         if _head(unit) in _REFERS and not _in_phrase(units, number):
@@ -223,6 +258,14 @@ def refers(sentence: Sentence, start: int) -> bool:
         ):
             return False
     return False
+
+
+def _of_another(units: list[Unit], head: int) -> bool:
+    """Tell a word for a title that belongs to something else: "the launch of the studio"."""
+    if head + 1 >= len(units) or units[head + 1].lower != "of":
+        return False
+    behind = units[head + 2 : head + 7]
+    return not any(u.kind == WORK or _head(u) in _REFERS for u in behind)
 
 
 def _in_phrase(units: list[Unit], number: int) -> bool:

@@ -114,3 +114,27 @@ def test_a_service_comes_to_a_market() -> None:
     (tier,) = found("FlixBay’s ad-supported plan arrives in Australia on June 12 at A$7.99 a month.")
     assert (tier.kind, tier.subject, tier.by) == ("release", "ad-supported plan", ("FlixBay",))
     assert (tier.places, tier.date, tier.amounts[0].value) == (("Australia",), "2025-06-12", 7.99)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Ashfall” producer Fram Film opens an office in Oslo on June 1.",
+        "Baltic TV has cancelled its party at the market after complaints about “Ashfall”.",
+        "The company will announce its line-up for the autumn on June 12.",
+        "The market presented a line-up of speakers that includes the maker of “Ashfall”.",
+        "Fram Film makes “Ashfall”. The launch of the studio is set for June 9.",
+        "Following the cancellation of “Ashfall”, Baltic TV has hired a new head of drama.",
+        "Film production in Morocco starts to recover, says “Ashfall” producer Ali Tazi.",
+    ],
+)
+def test_what_only_stands_near_a_title_is_no_news_of_it(text: str) -> None:
+    assert all("Ashfall" not in record.titles for record in found(text))
+
+
+def test_the_premiere_of_a_title_told_before_is_its_own_release() -> None:
+    first, second = found(
+        "“Ashfall” will come out in Georgia on the 2nd of October. The premiere will take place before, on"
+        " the 23rd of August, in the framework of the Lake Film Festival."
+    )
+    assert (first.date, second.date, second.by) == ("2025-10-02", "2025-08-23", ("Lake Film Festival",))
