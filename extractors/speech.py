@@ -201,7 +201,8 @@ class _Speech:
 
     def _turned(self, start: int, limit: int) -> tuple[Entity | None, Words] | None:
         """Read a verb that stands right behind a quotation, before who says it: "…”, slips the head, X"."""
-        if (match := TURNED.match(self.text, start, limit)) is None:
+        parted = any(mark in ",.?!…—–" for mark in self.text[max(0, start - 3) : start + 1])
+        if not parted or (match := TURNED.match(self.text, start, limit)) is None:
             return None
         cue = self.reading.words(match.start("verb"), match.end("verb"))
         subject = self._subject_of(cue, start, limit)
