@@ -281,7 +281,7 @@ class BehindReader:
             behind = text[here : here + 60]
             if prep.group().strip() in {"behind", "on", "in"}:
                 return self._words(role), None
-            if not re.match(r"(?:the\s+|its\s+|[\w’-]+-based\s+)?(?:[a-z][\w-]*\s+){0,6}[A-Z0-9“]", behind):
+            if not re.match(r"(?:the\s+|its\s+|[\w’-]+-based\s+)?(?:[a-z][\w’'-]*\s+){0,6}[A-Z0-9“]", behind):
                 if prep.group().strip() == "at":
                     return self._words(role), None
                 continue
@@ -289,7 +289,8 @@ class BehindReader:
                 if FUNCTION.search(body.text) and not _OWNS.search(text[slice(*role)]):
                     continue
                 return self._words(role), body
-            if re.match(r"the\s+[a-z]", behind) or prep.group().strip() == "at":
+            owned = _OWNS.search(text[slice(*role)]) and re.match(r"(?:the\s+)?[A-ZÀ-Þ]", behind)
+            if owned or re.match(r"the\s+[a-z]", behind) or prep.group().strip() == "at":
                 return self._words(role), None
         return None
 

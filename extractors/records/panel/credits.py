@@ -53,6 +53,7 @@ _WHOSE = re.compile(
 )
 _FOR = re.compile(r"\s+for\s+(?:(?:his|her|their|the)\s+)?(?:[\w-]+\s+){0,3}[“\"‘]$")
 _PITCHES = re.compile(r"[^.“”]{0,80}\b(?:pitched|pitching|presented|presenting)\s+[“\"‘]?$")
+_DASHED = re.compile(r"\s+[—–]\s+[“\"‘]$")
 _OWNER = re.compile(r"[’']s?\s+(?:[\w-]+\s+){0,4}[“\"‘]?$")
 _OF_TITLE = re.compile(r"\s+(?:of|behind)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}[“\"‘]?$")
 _NO_MAKER = re.compile(r"\b(?:said|told|and|that|but|where|when|in which|at|by)\b")
@@ -144,7 +145,11 @@ class CreditReader:
         """Tell "X, creator of “A”", "X, whose “A”", "X pitched “A”", "X’s “A”"."""
         if len(between) > 110 or "”" in between:
             return False
-        if _OWNER.match(between) or (reference and _OF_TITLE.fullmatch(between)):
+        if (
+            _OWNER.match(between)
+            or _DASHED.fullmatch(between)
+            or (reference and _OF_TITLE.fullmatch(between))
+        ):
             return True
         if (
             _BEHIND.fullmatch(between)

@@ -90,7 +90,7 @@ STAGE = re.compile(
 )
 ASKED = re.compile(
     r"\b(?:interviewed|quizzed|questioned|grilled|interrogated) (?:on stage |onstage |live )?by "
-    r"(?=[\w\s’-]*[A-Z])|"
+    r"(?=[\w\s’:,-]*[A-Z])|"
     r"\bin (?:conversation|dialogue) with\b|\b(?:was|were) (?:talking|speaking) (?:to|"
     r"with) (?=[\w\s’-]*[A-Z])|\bkept (?:a|an|the) (?:[\w-]+\s+){0,3}(?:audience|crowd|room|house)\b|"
     r"\b(?:sat|sits) down with\b",
@@ -108,7 +108,8 @@ BACKWARDS = re.compile(
 )
 SEPARATE = re.compile(
     r"^\W*(?:Elsewhere|Later|Earlier|Separately|Meanwhile|Also|In (?:another|a separate|a further|the other)|"
-    r"At (?:another|a separate)|Across (?:the|town)|Then|Afterwards|Next|On (?:the )?(?:(?:Mon|Tues|Wednes|"
+    r"(?:A|The) (?:day|night|morning) (?:earlier|later|before|after)|At (?:another|a separate)|"
+    r"Across (?:the|town)|Then|Afterwards|Next|On (?:the )?(?:(?:Mon|Tues|Wednes|"
     r"Thurs|Fri|Satur|Sun)day|day|second|third|final|last|closing|following|same|next|opening|first)\b|"
     r"(?:The )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:[’']s| (?:began|ended|opened|closed|brought|"
     r"saw|was))|"
@@ -116,7 +117,8 @@ SEPARATE = re.compile(
     r"The (?:day|festival|market|summit|forum|"
     r"afternoon|morning|evening|conference) (?:also|ended|closed|began|opened)|Day (?:two|three)|"
     r"The (?:following|next|same) (?:day|morning|afternoon|evening)|"
-    r"In the (?:afternoon|evening|morning)|First|Next up|Last up|After (?:lunch|that|the break)|Before that|"
+    r"In the (?:afternoon|evening|morning)|First(?! (?:to (?:speak|go|take)|on|at)\b)|Next up|Last up|"
+    r"After (?:lunch|that|the break)|Before that|"
     r"The (?:last|final|next|first|other) (?:word|slot|speaker|session|turn)\b|In another corner|"
     r"Still to come|"
     r"Tomorrow|Yesterday)\b"
@@ -138,7 +140,8 @@ OUTSIDE = re.compile(
     r"\b(?:in (?:a|an|the) (?:\w+ )?(?:statement|e-?mail|interview|letter|note|post|memo|press release|"
     r"release|"
     r"message|text|call|blog|announcement|newsletter|profile|filing)|"
-    r"by (?:phone|e-?mail|text message|telephone)|on (?:the phone|social media|instagram|x|twitter|facebook|"
+    r"(?:conference|earnings|investor|analyst|video) call|by (?:phone|e-?mail|text message|telephone)|"
+    r"on (?:the phone|social media|instagram|x|twitter|facebook|"
     r"linkedin|a call|an earnings call)|"
     r"wrote|posted|tweeted|statement|spokes(?:man|woman|person|people)|after the (?:event|session|show|"
     r"panel|talk|ceremony|presentation|screening)|afterwards|on (?:his|her|their) way out|from behind a "

@@ -35,9 +35,20 @@ _WEEKDAY = re.compile(
 )
 _NEAR = 200
 _WEEK = 7
+_STEPS = {
+    "opening": 0,
+    "first": 0,
+    "one": 0,
+    "second": 1,
+    "two": 1,
+    "third": 2,
+    "three": 2,
+    "fourth": 3,
+    "four": 3,
+}
 _SHORT = 15
 _TELLS = re.compile(
-    r"(?:\b(?:announced|said|confirmed|revealed|unveiled|named|added|told [^,.]{2,40})\s+(?:\w+\s+)?|"
+    r"(?:\b(?:announced|said|confirmed|revealed|unveiled|named|added|told [^,.]{2,40})\s+(?:[\w’-]+\s+){0,6}|"
     r"^[A-Z][A-Z .,’-]{2,40}[,–—-]\s+)$"
 )
 _OTHER_DAY = re.compile(
@@ -262,5 +273,5 @@ class DayReader:
             return forum.end_date if forum.end_date and len(forum.end_date) == 10 else None
         if not forum.start_date or len(forum.start_date) != 10:
             return None
-        step = {"opening": 0, "first": 0, "second": 1, "third": 2, "fourth": 3}[word]
+        step = _STEPS[word]
         return (date.fromisoformat(forum.start_date) + timedelta(days=step)).isoformat()

@@ -49,7 +49,7 @@ _ABOUT = re.compile(
 )
 _TAKES_PART = 0.45
 _MODERATES = 0.2
-_IS_REPORTED = 0.47
+_IS_REPORTED = 0.55
 
 
 class Finder:
@@ -134,6 +134,10 @@ class Finder:
 
     def _is_session(self, session: Session) -> bool:
         if not session.speakers and session.title is None and not session.listed:
+            return False
+        known = self.ground.gatherings.of(session)
+        reported = session.title is not None or (known is not None and known.forum is not None)
+        if not reported and session.frames and judge.is_long_ago(self.ground, *session.frames[0].sentence):
             return False
         return session.score >= _IS_REPORTED
 

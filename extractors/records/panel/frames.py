@@ -50,6 +50,10 @@ _AT_TITLE = re.compile(
     r"chaired) on))"
     r"\s+[“\"]([^“”\"\n]{4,110}?)[,.]?[”\"](?=,?\s)"
 )
+_NAMED = re.compile(
+    r"(?:\b(?:called|titled|dubbed|named|as|title|banner|theme|heading|motto|headed|baptis?z?ed|christened|headlined|themed)"
+    r"(?: of)?|^\s+of)\s+$"
+)
 _NOUN_TITLE = re.compile(
     r"[“\"]([^“”\"\n]{4,90}?\s(?:Panel|Talk|Session|Lecture|Debate|Keynote|Masterclass|Workshop|Roundtable|Discussion|"
     r"Conversation|Seminar|Pitch))[,.]?[”\"]"
@@ -58,7 +62,7 @@ _MADE = re.compile(
     r"\b(?:premieres?|screenings?|making|seasons?|creators?|directors?|authors?|stars?|writers?|producers?|actors?|books?|films?|"
     r"series|novels?|success|scripts?|footage|clips?|episodes?|extracts?|cast|team|maker|showrunner|of|by|from|with)\s+"
     r"(?:(?:of|from|behind|for|on)\s+)?(?:(?:his|her|their|its|"
-    r"the)\s+)?(?:[a-z-]+\s+){0,2}$(?<!called )(?<!titled )(?<!seminar of )|"
+    r"the)\s+)?(?:[a-z-]+\s+){0,2}$|"
     r"\b(?:his|her|their|its)\s+(?:[\w-]+\s+){0,3}$"
 )
 _HAS_TITLE = re.compile(
@@ -68,7 +72,7 @@ _HAS_TITLE = re.compile(
 )
 _TITLE_BEFORE = re.compile(
     r"[“\"‘']([^“”\"\n]{2,120}?)[,.]?[”\"’']\s*(?:,\s+(?:a|an|the|her|his|"
-    r"their)\s+(?:[\w-]+\s+){0,4})?(?:\([^)]{2,30}\)\s*)?$"
+    r"their)\s+(?:[\w’-]+\s+){0,4})?(?:\([^)]{2,30}\)\s*)?$"
 )
 _TOPIC = re.compile(
     r"^,?\s+(?:on|about)\s+(?!(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
@@ -107,7 +111,7 @@ _PLAIN = frozenset(
 )
 _DAY_WORD = re.compile(
     r"\b(?P<w>opening|first|second|third|fourth|final|last|closing) (?:day|morning|afternoon|"
-    r"evening|night)\b",
+    r"evening|night)\b|\bday (?P<n>one|two|three|four)\b",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
@@ -232,9 +236,11 @@ class FrameReader:
         return [frame]
 
     def _is_in_title(self, noun: re.Match[str]) -> bool:
-        """Tell a noun that is a word of a work's title."""
+        """Tell a noun that is a word of a work's title or of a gathering's name."""
         return noun.group()[:1].isupper() and any(
-            m.entity.kind is EntityKind.WORK and m.start <= noun.start() and noun.end() <= m.end
+            m.entity.kind in {EntityKind.WORK, EntityKind.EVENT}
+            and m.start <= noun.start()
+            and noun.end() <= m.end
             for m in self.reading.mentions
         )
 
@@ -276,7 +282,7 @@ class FrameReader:
         start, end = frame.sentence
         frame.date = self._date(frame.start, frame.end, start, end)
         for day in _DAY_WORD.finditer(text, start, end):
-            frame.day_words.append((day["w"].casefold(), day.start(), day.end()))
+            frame.day_words.append(((day["w"] or day["n"]).casefold(), day.start(), day.end()))
         for pattern, word in ((_SAME_DAY, "same"), (_NEXT_DAY, "next"), (_CLOSES, "closing")):
             if relative := pattern.search(text, start, end):
                 frame.day_words.append((word, relative.start(), relative.end()))
@@ -314,7 +320,10 @@ class FrameReader:
             if quoted := pattern.match(after):
                 words = unquoted(self.reading, behind + quoted.start(1), behind + quoted.end(1))
                 said = re.match(r"[^“”]{0,3}\s+(?:said|says|told)\b", after[quoted.end() :])
-                made = _MADE.search(after[: quoted.start(1) - 1]) or MAKER_AFTER.match(after, quoted.end())
+                gap = after[: quoted.start(1) - 1]
+                made = (_MADE.search(gap) and not _NAMED.search(gap)) or MAKER_AFTER.match(
+                    after, quoted.end()
+                )
                 named = words and not self._is_work(words, once=True) and self._is_apart(words)
                 if words and named and not said and not made:
                     return words

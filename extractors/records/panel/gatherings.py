@@ -24,6 +24,7 @@ _HELD_AT = re.compile(
     r"inaugural\s+|first\s+|first-ever\s+|second\s+|third\s+)*$",
     re.IGNORECASE,
 )
+_AT = re.compile(r"\b(?:[Aa]t|[Dd]uring) (?:the |this year[’']s )?(?:[\w-]+(?:th|st|nd|rd) )?$")
 _NO_EVENT = frozenset(
     {EntityKind.PERSON, EntityKind.WORK, EntityKind.CITY, EntityKind.COUNTRY, EntityKind.VENUE}
 )
@@ -101,7 +102,8 @@ class GatheringReader:
         here = [(k, s) for k, s in self.named_in(start, end) if not _PREMIERED.search(text[start:s])]
         strong = [(k, s) for k, s in here if k.forum is not None or _HELD_AT.search(text[start:s])]
         if reported:
-            strong = [(k, s) for k, s in strong if k.forum is not None]
+            told = [(k, s) for k, s in strong if k.forum is not None]
+            strong = told or [(k, s) for k, s in strong if k.weight > 1 and _AT.search(text[start:s])]
         if not strong:
             return None
         return min(strong, key=lambda p: abs(p[1] - session.start))[0]

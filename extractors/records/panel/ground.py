@@ -213,7 +213,8 @@ class Ground:
 
 _OF_PERSON = re.compile(
     r"(?:\s*\([^)]*\))?(?P<job>,?\s+(?:[a-z][\w’'-]*\s+){0,6}?)(?:of|at|from|for)\s+"
-    r"(?:(?:the|its|his|her|their)\s+)?(?:[A-ZÀ-Þ][\w’-]*\s+)?(?:[a-z][\w-]*\s+){0,3}"
+    r"(?:(?:the|its|his|her|their)\s+)?(?:[A-ZÀ-Þ][\w’-]*\s+)?"
+    r"(?:(?!and\b|or\b|with\b|plus\b|who\b|to\b)[a-z][\w-]*\s+){0,3}"
 )
 _FIRMS = BODY_HEADS | STRONG_BODY_HEADS
 _OF_NATION = re.compile(

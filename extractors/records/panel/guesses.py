@@ -137,8 +137,8 @@ def guess_gatherings(reading: Reading, names: Names, taken: list[tuple[int, int]
         guess.sure = guess.sure or clue.sure or extended is not None
     for person in reading.entities:
         for employer in person.employers:
-            if guess := found.get(employer.name.text.casefold()):
-                guess.points -= _EMPLOYS
+            if (named := found.get(employer.name.text.casefold())) is not None:
+                named.points -= _EMPLOYS
     likely = [g for g in found.values() if g.sure and g.points >= _LIKELY]
     return sorted(likely, key=lambda g: -g.points)
 

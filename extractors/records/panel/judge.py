@@ -40,7 +40,7 @@ def clues_of(ground: Ground, session: Session) -> Clues:
     year = str(ground.reading.published.year) if ground.reading.published else "9999"
     found: Clues = {
         f"{kind}:old year": float(any(y < year for y in re.findall(r"\b(?:19|20)\d\d\b", plain))),
-        f"{kind}:long ago": float(_is_long_ago(ground, start, end)),
+        f"{kind}:long ago": float(is_long_ago(ground, start, end)),
         f"{kind}:scrapped": float(any(f.scrapped for f in session.frames)),
         kind: 1.0,
         f"{kind}:{session.kind.value}": 1.0,
@@ -75,7 +75,7 @@ def clues_of(ground: Ground, session: Session) -> Clues:
     return {name: value for name, value in found.items() if value}
 
 
-def _is_long_ago(ground: Ground, start: int, end: int) -> bool:
+def is_long_ago(ground: Ground, start: int, end: int) -> bool:
     """Tell whether a stretch tells of a day more than some weeks before the article, and of none since."""
     published = ground.reading.published
     told = [d.end for d in ground.reading.dates if start <= d.start_offset < end]

@@ -212,3 +212,53 @@ def test_who_asks(told: str) -> None:
         "Nora Lind": Part.SPEAKER,
         "Amira Haddad": Part.MODERATOR,
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "event"),
+    [
+        ("Financiers outnumbered filmmakers at MoneyShot, held at the Rock Hotel on Tuesday. "
+         "In a keynote, investor Nora Lind said that budgets had fallen.", "MoneyShot"),
+        ("Between the concerts at PlayHarmonic in Wrocław this weekend there was talk. "
+         "In her keynote, composer Nora Lind said that budgets had fallen.", "PlayHarmonic"),
+        ("On the first day of Reel Circuit in Gdynia, actor Nora Lind gave a masterclass.", "Reel Circuit"),
+    ],
+)  # fmt: skip
+def test_gatherings_that_only_their_use_gives_away(said: str, event: str) -> None:
+    (panel,) = _panels(said)
+    assert panel.event == event
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Producers Nora Lind and Luca Ferri argued about fees. The talk was chaired by critic Amira Haddad.",
+        "A panel on fees had producers Nora Lind and Luca Ferri. It was mediated by critic Amira Haddad.",
+    ],
+)
+def test_sessions_whose_chair_is_told_last(told: str) -> None:
+    (panel,) = _panels(SUMMIT + told)
+    assert {p.name: p.part for p in panel.participants} == {
+        "Nora Lind": Part.SPEAKER,
+        "Luca Ferri": Part.SPEAKER,
+        "Amira Haddad": Part.MODERATOR,
+    }
+
+
+def test_a_plural_job_is_each_ones_along_a_list() -> None:
+    (panel,) = _panels(
+        SUMMIT + "On a panel on fees, commissioning editors Nora Lind (Rete Nove), "
+        "Luca Ferri (Canal Mistral) and Amira Haddad argued."
+    )
+    assert {p.role for p in panel.participants} == {"commissioning editor"}
+
+
+def test_who_belongs_to_a_firm_is_not_the_firm() -> None:
+    (panel,) = _panels(
+        SUMMIT + "A panel on fees brought together Nora Lind of Sestante and "
+        "Luca Ferri, colour scientist at Istanbul lab Bosphorus Light."
+    )
+    assert {p.name: p.affiliation for p in panel.participants} == {
+        "Nora Lind": "Sestante",
+        "Luca Ferri": "Bosphorus Light",
+    }
