@@ -12,7 +12,7 @@ from extractors.records.announcements.units import BODY, PERSON, PLACE, SCHEME, 
 from extractors.records.announcements.verbs import group_start, is_passive
 from extractors.values.lexicon import words
 
-_STATE = words("government ministry cabinet parliament senate council state treasury city authorities region")
+STATE = words("government ministry cabinet parliament senate council state treasury city authorities region")
 
 
 def set_actor(story: Story, draft: Draft, verb: int) -> None:
@@ -46,14 +46,14 @@ def governments(story: Story, sentence: Sentence, verb: int) -> list[Words]:
     if start > 2 and sentence.units[start - 1].kind == PLACE and sentence.units[start - 2].lower == "of":
         return (
             [story.reading.words(sentence.units[start - 3].start, sentence.units[start - 1].end)]
-            if sentence.units[start - 3].lower in _STATE
+            if sentence.units[start - 3].lower in STATE
             else []
         )
     for number in range(start - 1, max(-1, start - 7), -1):
         unit = sentence.units[number]
         if unit.kind in {BODY, SCHEME, PERSON} or unit.pos in {"VERB", "ADP"}:
             return []
-        if not unit.kind and unit.lower in _STATE and number + 1 >= start - 1:
+        if not unit.kind and unit.lower in STATE and number + 1 >= start - 1:
             first = phrase_start(sentence, number, 0)
             whose = sentence.units[first].kind == PLACE or sentence.units[first].text[:1].isupper()
             if first < number and whose and sentence.units[first].lower != "the":

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from extractors.reading import Words
 from extractors.records.announcements import lexicon as lex
 from extractors.records.announcements.draft import ACTORS, COMPANIES, Draft, Story, distinct
-from extractors.records.announcements.givers import fill, governments
+from extractors.records.announcements.givers import STATE, fill, governments
 from extractors.records.announcements.links import describes_next, link, subject
 from extractors.records.announcements.nouns import phrase, phrase_start, phrase_with_head
 from extractors.records.announcements.scheme_names import FUND
@@ -242,8 +242,7 @@ def _set_giver(story: Story, draft: Draft, verb: int) -> None:
 def _lower_subject(sentence: Sentence, verb: int) -> bool:
     """Tell a giver without a name: "the finance ministry has allocated …"."""
     first = group_start(sentence, verb)
-    before = sentence.units[first - 1] if first else None
-    return before is not None and not before.kind and before.lower in _STATE
+    return first > 0 and not sentence.units[first - 1].kind and sentence.units[first - 1].lower in STATE
 
 
 def _purpose(story: Story, draft: Draft, verb: int, money: int) -> Words | None:
@@ -341,14 +340,12 @@ def _is_scheme_itself(sentence: Sentence, verb: int) -> bool:
     }
 
 
-_STATE = words("ministry government cabinet parliament senate state treasury council authorities")
 _INTO = words("put pour plough plow inject pump")
 
 
 def _receivers(story: Story, sentence: Sentence, verb: int, draft: Draft) -> None:
     known = {w.text for w in draft.by}
-    unit = sentence.units[verb]
-    direct = _given_to(sentence, verb) if unit.lemma in _TWO_OBJECTS else None
+    direct = _given_to(sentence, verb) if sentence.units[verb].lemma in _TWO_OBJECTS else None
     if direct is not None:
         draft.with_ = [w for w in story.parties(sentence, direct) if w.text not in known]
     for number in story.after(sentence, verb, COMPANIES, frozenset({"to", "with", "into", "in", "from"})):
