@@ -62,7 +62,7 @@ def successions(story: Story, sentence: Sentence) -> Iterator[Draft]:
 
 _IS_NEW = re.compile(
     r"<P(?P<who>\d+)>(?: ,[^,]*,)? (?:is|becomes|will be) (?:now |also )?(?:(?:the|its|their"
-    r"|a|<[BE]\d+> 's) )?(?=(?:new|first|next"
+    r"|a|(?:the )?<[BE]\d+> 's) )?(?=(?:new|first|next"
     r"|incoming|latest|interim|<P\d+>))"
 )
 _HAS_NEW = re.compile(

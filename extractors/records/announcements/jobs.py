@@ -93,10 +93,15 @@ def job(story: Story, sentence: Sentence, at: int) -> Words | None:
         end += 1
     while end > first and found[end - 1].lower in {"of", "and", "the", "'s", "its", "new"}:
         end -= 1
-    if not seen or end <= first or found[first].lower in {"best", "outstanding"}:
+    if not seen or end <= first or _is_superlative(found[first]):
         return None
     end = _area(found, end)
     return story.reading.words(found[first].start, found[end - 1].end)
+
+
+def _is_superlative(word: _Word) -> bool:
+    """Tell a winner from a post: "best director", "the funniest presenter"."""
+    return word.tag == "JJS" or word.lower in {"best", "outstanding"} or word.lower.endswith("iest")
 
 
 def _leading(found: list[_Word], at: int) -> int:

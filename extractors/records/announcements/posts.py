@@ -114,11 +114,17 @@ def _as_ahead(sentence: Sentence, verb: int) -> bool:
 _REACH = 12
 
 
+_LASTING = words("serve start begin")
+
+
 def _is_career(story: Story, sentence: Sentence, verb: int) -> bool:
     """Tell a step of an earlier career: told in the plain past, with a day long gone behind the verb."""
     published = story.reading.published
+    told_back = sentence.units[verb].tag in {"VBD", "VBN"}
+    if told_back and sentence.units[verb].lemma in _LASTING:
+        return True  # "has served as president for nine years", "started out as an editor"
     helped = group_start(sentence, verb) < verb
-    if sentence.units[verb].tag not in {"VBD", "VBN"} or helped or published is None:
+    if not told_back or helped or published is None:
         return False
     limit = (published - OLD).isoformat()
     days = [u.date for u in sentence.units[verb + 1 : verb + 14] if u.date is not None]
@@ -135,7 +141,7 @@ def _named(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     post = post_of_named(story, sentence, verb, people[-1])
     if post is None:
         post = post_before(story, sentence, verb, person)
-    if post is None:
+    if post is None or is_credit(story, sentence, post):
         return
     by = story.actors(sentence, verb)
     yield draft_of(story, sentence, verb, post=post, people=people, by=by)

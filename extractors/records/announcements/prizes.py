@@ -176,7 +176,7 @@ def category(story: Story, sentence: Sentence, number: int) -> Words | None:
             return None
         if units[at].lower in _PERSONAL:
             start = next((n for n in range(at - 1, max(-1, at - 4), -1) if units[n].lower in _BEST), None)
-            if start is not None and not any(u.kind for u in units[start:at]):
+            if start is not None and not any(u.kind for u in units[start + 1 : at]):
                 return story.reading.words(units[start].start, units[at].end)
     return None
 

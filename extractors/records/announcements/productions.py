@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.reading import DateSpan, Entity, Words
 from extractors.records.announcements.ahead import to_come
+from extractors.records.announcements.crafts import ROLE
 from extractors.records.announcements.crediting import own_part
 from extractors.records.announcements.credits import Credit, cut, is_background_title, skeleton
 from extractors.records.announcements.draft import COMPANIES, Draft, Story, distinct
@@ -174,6 +175,9 @@ _ADDED = tuple(
         rf"\b(?:confirm|nam|announc|reveal|unveil|sign|tapp?|pick|cho|set|book)\w*{_GAP} (?P<people>{_NAMES})"
         r" (?:as|to) (?:the |its |his |her )?(?:\w+ )?"
         r"(?P<cue>leads?|(?:co-)?stars?|headlines?|toplines?|play|front)\b",
+        rf"\b(?:unveil|nam|announc|confirm|reveal|pick|cho|sign|tapp?|appoint|hir|recruit|bring|brought|lin)\w*"
+        rf"{_GAP} (?P<people>{_NAMES}) (?:up |in |on board )?as (?:the |its |an? )?(?P<cue>{ROLE})"
+        r"(?= (?:of|on|for|in) (?:the |its )?(?:[\w-]+ ){0,3}<W\d+>)",
         rf"\b(?:engag|hir|enlist|recruit|secur|attach|land|snag|tapp?|sign|pick|brought|bring)\w*{_GAP}"
         rf" (?P<people>{_NAMES}) (?:on board |aboard |in )?to"
         r" (?P<cue>(?:(?:co-)?(?:direct|write|helm|score|adapt|pen|produce|compose|narrate|voice|host|star)"
@@ -271,6 +275,8 @@ _AS = re.compile(
 
 def _role(story: Story, sentence: Sentence, text: str, match: re.Match[str]) -> Words | None:
     """Cut the part of a casting: "as a series regular", "to play the lead"; else the word for it."""
+    if re.fullmatch(ROLE, match["cue"]) and text[: match.start("cue")].endswith((" as ", " the ", " its ")):
+        return cut(story.reading, sentence, text, *match.span("cue"))
     found = _AS.search(text, match.start("cue"))
     if found is not None:
         return cut(story.reading, sentence, text, *found.span("role"))

@@ -205,6 +205,8 @@ def _no_deal(draft: Draft, found: Sequence[Draft]) -> bool:
         u.kind == DATE and u.start == draft.subject.start for u in draft.sentence.units
     ):
         return True  # "“Y” lands September 4"
+    if not draft.titles and _is_of_people(draft, found):
+        return True
     for other in found:
         if other.sentence is not draft.sentence or other.kind not in _NO_DEALS:
             continue
@@ -219,6 +221,18 @@ def _no_deal(draft: Draft, found: Sequence[Draft]) -> bool:
 
 
 _NO_DEALS = frozenset({Kind.COMMISSION, Kind.PRODUCTION, Kind.APPOINTMENT, Kind.RELEASE})
+
+
+def _is_of_people(draft: Draft, found: Sequence[Draft]) -> bool:
+    """Tell whether a deal only takes on somebody who gets a post or a part: "has snagged agent Ann Lee"."""
+    taken = {c.person.name.text for d in found if d.kind in _TAKES_ON for c in d.people}
+    subject = draft.subject.text if draft.subject is not None else ""
+    return any(subject.endswith(name) for name in taken) or any(
+        c.person.name.text in taken for c in draft.people
+    )
+
+
+_TAKES_ON = frozenset({Kind.PRODUCTION, Kind.APPOINTMENT})
 
 
 def _is_told(story: Story, sentence: Sentence, verb: int) -> bool:

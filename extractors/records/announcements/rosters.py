@@ -21,7 +21,8 @@ _LABEL = re.compile(
 )
 _OF_BODY = re.compile(r"^(?:[\w'-]+ |<C\d+> ){0,4}<B\d+> :")
 _IN_LINE = re.compile(
-    r" (?:→|->|=>) | in as | \( (?:formerly|ex|was|previously|until now|from)\b|<[BE]\d+> 's (?:new|next) "
+    r" (?:→|->|=>) | in as | \( (?:formerly|ex|was|previously|until now|from)\b"
+    r"|<[BE]\d+> 's (?:new|next) [^:<]{3,50} :"
 )
 _ABOUT_MOVES = re.compile(
     r"\b(?:moves|movers|appointments|comings and goings|hires|on the move|revolving door|in and out"

@@ -107,6 +107,9 @@ def test_changes_of_post_in_other_words(text: str, post: str, people: list[str])
         "Mollel of Sable Media was more guarded as delegates drifted off towards the car park.",
         "Founder Inmaculada Rey Portillo of Sable Media keeps her 20% and stays on as managing director.",
         "Carl Ives, a retired customs officer, lives in Graz and writes for Sable Media.",
+        "Ann Archer has served as president of Sable Media for nine years and says that she is tired.",
+        "Ann Archer started out as an editor at Sable Media.",
+        "Skyhook has hired Penelope Romero as showrunner on “Jet Lag”.",
     ],
 )
 def test_no_change_of_post(text: str) -> None:
@@ -171,7 +174,7 @@ def test_winners_in_other_words(text: str, prize: str, people: list[tuple[str, s
             " and Amira Saleh the judge. Tea Sandberg and Omar Khalil share directing duties.",
             {
                 "Signe Bruun": "plays",
-                "Anders Fogh": "brother",
+                "Anders Fogh": "her brother",
                 "Amira Saleh": "the judge",
                 "Tea Sandberg": "directing",
                 "Omar Khalil": "directing",
