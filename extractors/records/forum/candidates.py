@@ -74,7 +74,7 @@ def candidates_by(reading: Reading, scale: Scale | None) -> tuple[Gathering, ...
     for chunk in names.chunks:
         if len(chunk.text) < 3 or any(b.start <= chunk.start < b.end for b in headings):
             continue
-        if clue := clues.read(chunk) or (None if clues.is_other(chunk) else _likely(reading, chunk, odds)):
+        if clue := clues.read(chunk) or _likely(reading, names, clues, chunk, odds):
             gathering = _add(reading, names, found, chunk, clue)
             if gathering is not None and clues.has_session(chunk):
                 gathering.sessions += 1
@@ -95,9 +95,15 @@ def candidates_by(reading: Reading, scale: Scale | None) -> tuple[Gathering, ...
     return tuple(gatherings)
 
 
-def _likely(reading: Reading, chunk: Chunk, odds: Mapping[int, float]) -> Clue | None:
+def _likely(
+    reading: Reading, names: Names, clues: ClueReader, chunk: Chunk, odds: Mapping[int, float]
+) -> Clue | None:
     """Believe that a name is a gathering's where all that stands around its places says so."""
-    if odds.get(chunk.start, 0.0) < _LIKELY:
+    if (
+        odds.get(chunk.start, 0.0) < _LIKELY
+        or names.kind(chunk.start, chunk.end) in _NOT_SHORT
+        or clues.is_other(chunk)
+    ):
         return None
     named = head(chunk)
     return Clue(named[0] if named else None, reading.words(chunk.start, chunk.end), True)

@@ -198,6 +198,9 @@ ECONOMY = re.compile(
     re.IGNORECASE,
 )
 _CLOSES_APPOSITION = re.compile(r"\s*[,.(;]|\s+(?:in|at|on|was|is|will|has|runs?)\b")
+# Names of fairs that are those of their halls: "at Kyoto’s Miyako Messe".
+_TRADE_HALLS = frozenset({"messe", "feria", "fiera", "expo", "exhibition"})
+_AT = re.compile(r"\b(?:at|in|inside|filled|fills|fill) (?:the )?(?:[\w-]+[’']s )?$")
 _NEVER = frozenset(
     row(
         "winter spring summer autumn war unit world season street prize award fund cup hurricane storm act "
@@ -294,6 +297,8 @@ class ClueReader:
         """Tell a venue or an institution from a gathering."""
         full = fold(self.names.full(chunk.start, chunk.end).text).split()
         if chunk.words[-1] in INSTITUTIONS or full[-1] in INSTITUTIONS:
+            return True
+        if not _TRADE_HALLS.isdisjoint(chunk.words) and _AT.search(self._lead(chunk)):
             return True
         named = head(chunk)
         venue = _VENUE_LAST.search(chunk.text) and not (named and named[1])

@@ -38,6 +38,8 @@ _ACTS = re.compile(
     r"producer)\b",
     re.IGNORECASE,
 )
+# "at the Sharjah book fair": one that goes by a town's name, met elsewhere.
+_OTHER = re.compile(r"\b(?:at|from|to|after|during|of) the [A-ZÀ-Þ][\w-]+ (?:[\w-]+ )*$")
 _EARLIER = re.compile(r"\b(?:last|previous|former|past|other|another|any|every|each|no)\b", re.IGNORECASE)
 _NAMELESS = re.compile(
     r"\b(?:at|during|of|hold|holds|held|hosts?|hosted|staged?|stages)\s+(?:the company|the streamer|the "
@@ -46,7 +48,8 @@ _NAMELESS = re.compile(
     r"(?:(?:annual|first|second|third|inaugural|spring|autumn|fall|winter|summer|yearly|latest|own|"
     r"\d+(?:st|nd|rd|th))\s+)*"
     r"(upfronts? presentation|upfronts?|newfronts?|slate presentation|content showcase|slate event|"
-    r"congress|capital markets day|investor day)\b(?=,?\s+(?:in|at|on)\b)"
+    r"congress|capital markets day|investor day)\b(?=,?\s+(?:in|at|on)\b)|"
+    r"\b[Tt]he (upfronts?|newfronts?)\b(?!\s+(?:market|season|week|deals?|sales))"
 )
 _MINOR = frozenset(
     {
@@ -81,6 +84,7 @@ def find_orphan(
             noun in _MINOR
             or ECONOMY.search(match.group())
             or _EARLIER.search(match.group())
+            or _OTHER.search(reading.text, max(0, match.start() - 12), match.start("noun"))
             or (not match["definite"] and (kind is None or noun in _LOOSE))
             or any(start < match.end() and match.start("noun") < end for start, end in taken)
         ):
@@ -104,7 +108,7 @@ def find_orphan(
 def find_nameless(reading: Reading) -> Words | None:
     """Return the noun by which an article calls an event that somebody holds and that has no name."""
     match = _NAMELESS.search(reading.text)
-    return reading.words(match.start(1), match.end(1)) if match else None
+    return reading.words(match.start(match.lastindex or 0), match.end()) if match else None
 
 
 def _named_near(
