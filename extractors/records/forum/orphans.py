@@ -23,7 +23,8 @@ _BACK, _AHEAD = 420, 220
 _TOLD = re.compile(
     rf"\b(?:(?P<definite>the|this|these|its|their|our|whose|[^\W\d_][\w-]*[’']s)|an?|his|her)\s+"
     rf"(?:(?!(?:{NOT_WITHIN})\b)[\w’'-]+\s+){{0,4}}?(?P<noun>{NOUN}|gathering|event|get-together|meeting)\b"
-    r"(?![-’'])(?!\s+(?:chief|director|head|president|boss|circuit|scene|season|run|world|goers?|share|leader|"
+    r"(?!-|[’'](?!s \w+ (?:edition|outing|instal)))"
+    r"(?!\s+(?:chief|director|head|president|boss|circuit|scene|season|run|world|goers?|share|leader|"
     r"organi[sz]ers?|hit|favou?rite|veteran|programmer|debut|premiere)\b)",
     re.IGNORECASE,
 )
@@ -116,9 +117,9 @@ def _named_near(
 ) -> Chunk | None:
     """Return the likeliest name near a description: before "the show", behind "its first show"."""
     text = reading.text
-    ahead = match.end() if match["definite"] else match.end() + _AHEAD
     sentence = max(text.rfind("\n", 0, match.start()), text.rfind(". ", 0, match.start()))
     held = _HOLDER.search(text, sentence + 1, match.end())
+    ahead = match.end() + _AHEAD if held or not match["definite"] else match.end()
     showcase = kind_of_noun(match["noun"]) is ForumKind.SHOWCASE
     fitting = [
         c
@@ -128,7 +129,7 @@ def _named_near(
         and not text.startswith(":", c.end)
         and not _ACTS.match(text, c.end)
         and (kind := names.kind(c.start, c.end)) not in _PLACES
-        and not (showcase and kind is EntityKind.BODY)
+        and not (showcase and kind is EntityKind.BODY and c.start < match.start())
         and not INSTITUTIONS.intersection(c.words)
     ]
     return max(fitting, key=lambda c: odds.get(c.start, 0.0), default=None)
