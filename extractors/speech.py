@@ -34,7 +34,9 @@ _SO = (
     r"according to|in the words of|in words of|as per|in accordance with|in the opinion of"
     r"|(?:so|thus)(?=\s[A-Z])"
 )
-_OWN_WORDS = re.compile(r"\bin\s(?:his|her|their|its)\sown\swords,?\s$")
+_OWN_WORDS = re.compile(
+    r"\b(?:in|by)\s(?:his|her|their|its)\sown\s(?:words|count|account|reckoning|admission|description|estimate),?\s$"
+)
 # What somebody named before has written: "the memo begins", "her letter goes on".
 _DOCUMENT = re.compile(
     r"[\s,]*(?:\w+\s)?(?:the|his|her|their)\s(?:\w+\s){0,2}(?:memo|letter|note|email|e-mail|message|statement|post"
@@ -124,7 +126,8 @@ class _Speech:
         if _REPLY.match(gap):
             return True
         cues = [v for v in self.verbs if left.end <= v.start < right.start]
-        if not cues or not self._follows(left, gap):
+        named = re.match(rf"[\s,]*(?:{_SO})\s", gap)
+        if not (cues or named) or not self._follows(left, gap):
             return False
         ends = gap.rstrip()
         introduces = ends.endswith((":", ";")) and (len(cues) > 1 or self._starts_anew(left, gap))
@@ -367,6 +370,12 @@ class _Speech:
         colon = begin + lead.rindex(":")
         cue = self.reading.words(colon, colon + 1)
         label = next((m for m in inside if m.is_name), None)
+        if (
+            label is not None
+            and len(inside) > 1
+            and re.match(r"[’']s?\s", self.text[label.end : label.end + 3])
+        ):
+            begin, label = inside[1].start, inside[1]  # "Najd’s Ada Obi: "
         if label is not None and re.fullmatch(r"[\s“”\"]*", self.text[begin : label.start]):
             return label.entity, cue
         people = [m.entity for m in inside if m.entity.kind is K.PERSON]

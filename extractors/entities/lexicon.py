@@ -229,6 +229,7 @@ HONORIFICS = words(
 )
 PARTICLES = words(
     """
+    am im vom
     de del della delle dello dei degli di da do dos das du des d la las los le les el y e i et und van
     von der den dem ten ter te op 't in't zu zum zur af av na no bin ibn bint al ul wa ua ni ní og och
     és ve du vor st san ap ab von-der 'n a o binti binte bint bt s/o d/o a/l a/p dal dalla ould uld kızı
@@ -259,6 +260,7 @@ SPEECH_VERBS = words(
     hail praise blame credit salute applaud commend bemoan decry rue herald fault condemn slam blast
     criticise criticize express utter opine assert affirm reassure plead dedicate forecast characterise
     characterize liken guide sum
+    wish
     say tell add note recall explain admit joke quip reply respond insist argue claim warn promise
     confirm continue concede write post tweet observe remark comment declare announce state reveal laugh
     sigh grumble shrug grin smile exclaim ask wonder reflect suggest stress maintain counter offer chip

@@ -268,7 +268,7 @@ def _may_be_common(page: Page, start: int, word: str) -> bool:
     token = page.token_at.get(start)
     if token is None or _acts(token):
         return False
-    if word.lower() in gazetteer()[0] and _placed(page, start + len(word)):
+    if word.lower() in gazetteer()[0] and (_placed(page, start + len(word)) or _modifies(page, token)):
         return False
     if _HAS_CHIEF.match(page.after(start + len(word), 6)) and word.lower() not in lex.BODY_ROLE_HEADS:
         return False
@@ -303,6 +303,14 @@ def _acts(token: Token) -> bool:
         return False
     bare = not any(child.i < token.i for child in token.children) and not token.lower_.endswith("ing")
     return bare and token.head.lemma_ in _DEALS and token.head.tag_ in {"VBZ", "VBN", "VBD"}
+
+
+def _modifies(page: Page, token: Token) -> bool:
+    """Tell whether a city's name, and no word of other use, describes a noun: "Leipzig pressing plant"."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    describes = following.text.islower() and following.tag_ in {"NN", "NNS", "JJ", "VBG"}
+    word = token.lower_
+    return describes and word not in page.common.verbs and word not in page.common.adjectives
 
 
 def _placed(page: Page, end: int) -> bool:

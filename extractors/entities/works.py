@@ -21,6 +21,7 @@ SMALL = lex.words(
     that if so yet
     """
 )
+_ENGLISH = SMALL | lex.NOT_NAMES  # what no table of nouns, verbs and adjectives holds
 WORD = re.compile(r"[^\W_]+(?:[’'ʻ\-.][^\W_]+)*")
 _MOSTWORDS = 14
 _ADVERB = r"(?:(?:\w+ly|also|later|then|once|even|just|both|jointly)\s)?"
@@ -172,7 +173,7 @@ def _is_title(page: Page, q: Quotation, text: str) -> bool:
         return False
     if _WORK_BEFORE.search(before) or _NAMED.search(before) or _WORK_AFTER.match(after):
         return len(words) <= 10
-    foreign = sum(not page.common.knows(w) and w.lower() not in SMALL for w in words)
+    foreign = sum(not page.common.knows(w) and w.lower() not in _ENGLISH and "’" not in w for w in words)
     return foreign * 2 >= len(words) and not q.depth
 
 

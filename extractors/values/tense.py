@@ -111,6 +111,10 @@ def _tense(signs: list[re.Match[str]]) -> Tense:
     return Tense.PRESENT if last["present"] else Tense.PAST
 
 
+# "for Ferryhouse Books, out on 21 October": what is out is to come, whatever has been done.
+_OUT_ON = re.compile(
+    r",\s(?:out|in (?:cinemas|theaters|theatres|shops|stores|bookshops))\s(?:on|from|in)\s(?:the\s)?$"
+)
 _WILL = words("will ’ll 'll shall wo")
 _MODAL = words("can may might could would should must to ca")
 _PLANNED = words(
@@ -138,9 +142,14 @@ def direction_at(text: str, start: int, end: int, doc: Doc | None) -> Direction:
     first, _ = sentence_bounds(text, start)
     if (then_on := _FROM_THEN_ON.search(text[first:start])) and not then_on.group().lower().startswith("by"):
         return Direction(Tense.PRESENT, direct=True)
+    if _OUT_ON.search(text[first:start]):
+        return Direction(Tense.FUTURE, direct=True)
     if doc is not None and (found := _governed(text, doc, start)) is not None:
         return found
-    return Direction(tense_at(text, start, end), direct=False)
+    tense = tense_at(text, start, end)
+    if tense is Tense.OPEN and text[first:start].endswith(": "):
+        tense = Tense.PRESENT  # an entry of a calendar: "Karachi Book Fair: December 11-15"
+    return Direction(tense, direct=False)
 
 
 def _governed(text: str, doc: Doc, start: int) -> Direction | None:

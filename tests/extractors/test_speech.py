@@ -87,6 +87,31 @@ INTRO = "Ada Obi-Lund, head of drama at Kijani Pictures, spoke in Lagos on Monda
             "Ada Obi-Lund",
             "The public gave us much love,",
         ),
+        (
+            "Ada Obi-Lund told staff to go.\n“This is the worst letter of my life,” the memo begins.",
+            "Ada Obi-Lund",
+            "This is the worst letter of my life,",
+        ),
+        (
+            "Ada Obi-Lund has a film.\nAO: “I have not slept since May.”",
+            "Ada Obi-Lund",
+            "I have not slept since May.",
+        ),
+        (
+            "Tom Wex’s editor, Ada Obi-Lund, tells us: “He does not do small talk.”",
+            "Ada Obi-Lund",
+            "He does not do small talk.",
+        ),
+        (
+            "“We opened the windows,” in the words of academy president Ada Obi-Lund. “Some will complain.”",
+            "Ada Obi-Lund",
+            "We opened the windows, Some will complain.",
+        ),
+        (
+            "Ada Obi-Lund writes; Tom Wex directs.\nThe writer promised “at least one fire a week”.",
+            "Ada Obi-Lund",
+            "at least one fire a week",
+        ),
     ],
 )
 def test_attributions(text: str, speaker: str, words: str) -> None:

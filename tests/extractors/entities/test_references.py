@@ -53,6 +53,17 @@ def test_two_works_alike_are_not_told_apart() -> None:
         ("Spy drama Double Blind returns in May.", "Double Blind", "work"),
         ("The award went to a film from Armenia-Bulgaria.", "Bulgaria", "country"),
         ("The Norwegian Union of Journalists protested.", "Norwegian Union of Journalists", "body"),
+        ("Presented by Helena Brandt, it visits ten harbours.", "Helena Brandt", "person"),
+        ("Asta Lund serves as showrunner.", "Asta Lund", "person"),
+        ("The round was led by Savannah Seed.", "Savannah Seed", "body"),
+        ("The fund, called Premier Épisode, opens in May.", "Premier Épisode", "scheme"),
+        ("The comics convention Ink on the Tide returns.", "Ink on the Tide", "event"),
+        ("Brannock Pictures’ Vesna Kralj is producing.", "Vesna Kralj", "person"),
+        ("Toronto sales agent Loon Lake has the rights.", "Loon Lake", "body"),
+        ("Àdùkẹ́ Ọláyinká-Smith directs.", "Àdùkẹ́ Ọláyinká-Smith", "person"),
+        ("Harbour has renewed “Low Tide”.", "Harbour", "body"),
+        ("Copperhead founder June Castle stays on.", "June Castle", "person"),
+        ("Leipzig pressing plant Rille & Sohn has borrowed money.", "Leipzig", "city"),
     ],
 )
 def test_bounds_and_kinds(text: str, name: str, kind: str) -> None:

@@ -126,6 +126,12 @@ CASES = [
     ),
     ("2025-05-14", "Tickets for the 3 June screening sold out in an hour.", "2025-06-03"),
     ("2025-05-14", "A screening on 3 June has been added.", "2025-06-03"),
+    ("2025-05-14", "Karachi Book Fair: December 11-15.", "2025-12-11/2025-12-15"),
+    ("2025-05-14", "He has turned the epic into English for Ferryhouse, out on 21 October.", "2025-10-21"),
+    ("2025-05-14", "It opened over Christmas.", "2024-12"),
+    ("2025-10-14", "March sees the premiere of Tilt, and May a revival of Zest.", "2026-03 2026-05"),
+    ("2025-05-14", "She will be honoured a week on Friday.", "2025-05-23"),
+    ("2025-05-14", "Tickets go on sale the day after tomorrow.", "2025-05-16"),
     ("2025-05-14", "It follows the April launch of Kino Plus.", "2025-04"),
     (
         "2025-05-14",
