@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.entities.lexicon import JOIN_HEADS
 from extractors.values.lexicon import row
 
 _WORD = re.compile(r"[^\W_]+(?:[’'ʻʼ.-][^\W_]+)*\+*")
@@ -23,8 +22,8 @@ _CALENDAR = frozenset(
 _CONNECTORS = frozenset(
     row(
         "of de del della dei di da do dos das des du d la le les el los las y i e et und van von "
-        "der den ter for the wa bin bint al av och og na nan en im am zum zur auf au aux sur sous sul sulla "
-        "nel nella delle degli dello pod nad til till på voor op het para pour em ao aos"
+        "der den ter for the wa bin bint al av och og en im am zum zur auf au aux sur sous sul sulla "
+        "nel nella pod nad til till på"
     )
 )
 _LINKS = frozenset(
@@ -34,7 +33,7 @@ _INITIAL = re.compile(r"^(?:\w|[A-Z](?:\.[A-Z])+|St|Dr|Mr|Mrs|Ms|Prof|Jr|Sr|Mt|S
 _INNER_POSSESSORS = frozenset(
     row(
         "children women people men director directors writer author actor producer player reader "
-        "critic king queen kid kids master mayor president dean bishop tomorrow world people"
+        "critic king queen kid kids master mayor president dean bishop"
     )
 )
 _DOMAIN = frozenset(
@@ -59,11 +58,6 @@ _OPENERS = frozenset(
         "other another such see so titled entitled dubbed called named branded billed christened "
         "organiser organizer organisers organizers promoter promoters sponsor sponsors partner partners"
     )
-)
-# "Leeds-based", "French-language": the adjective before a name is no part of it.
-_ADJECTIVE = re.compile(
-    r"-(?:based|headquartered|born|bred|raised|backed|owned|led|run|language|speaking|style|like|adjacent|listed|"
-    r"made|themed|trained|educated|funded|produced|nominated|winning|set|shot|wide|only|era|focus+ed)$"
 )
 _TITLES = frozenset(["mr", "mrs", "ms", "dr", "prof", "professor", "sir", "dame"])
 
@@ -156,8 +150,7 @@ def _next(text: str, pieces: list[_Piece], n: int, last: int) -> int | None:
     gaps = [text[pieces[k].end : pieces[k + 1].start] for k in range(last, ahead)]
     loose = any(g not in {" ", "’ ", "' "} for g in gaps[:-1]) or gaps[-1] not in {" ", "’", "'", "-"}
     alone = there.text == "the" and ahead - last == 2
-    apart = there.text == "for" and not any(p.text.casefold() in JOIN_HEADS for p in pieces[n : last + 1])
-    return ahead if pieces[ahead].is_name and not loose and not alone and not apart else None
+    return ahead if pieces[ahead].is_name and not loose and not alone else None
 
 
 def _joins(gap: str, here: _Piece) -> bool:
@@ -181,10 +174,10 @@ def _joined_domain(text: str, pieces: list[_Piece], n: int, last: int) -> int | 
 def _is_opener(text: str, pieces: list[_Piece], n: int, start: int) -> bool:
     """Tell whether a piece is capitalised only because a sentence begins with it, or is no part of a name."""
     word = pieces[n].text.casefold()
-    if _ADJECTIVE.search(word):
-        return n + 1 < len(pieces) and text[pieces[n].end : pieces[n + 1].start] == " "
     if word in _TITLES or word in _CONNECTORS - {"la", "le", "les", "el", "los", "las", "der", "den"}:
         return not (pieces[n].is_name and word in {"al", "van", "von", "de", "da", "di", "del", "du", "e"})
+    if word.endswith(("-based", "-born")):
+        return n + 1 < len(pieces) and text[pieces[n].end : pieces[n + 1].start] == " "
     if word not in _OPENERS:
         return False
     return bool(

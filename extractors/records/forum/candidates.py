@@ -5,7 +5,6 @@ has; whether the article reports on it is decided later.
 """
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
 from extractors.reading import BlockKind, EntityKind, Reading, Words
@@ -13,15 +12,12 @@ from extractors.records.chunks import Chunk, chunks
 from extractors.records.forum.clues import Clue, ClueReader, follows_ordinal
 from extractors.records.forum.forms import fold, head
 from extractors.records.forum.gathering import Gathering, Spot
-from extractors.records.forum.judge import Scale, scales
 from extractors.records.forum.lexicon import ANY_NOUN, NAME_HEADS, NOUN, WEAK_HEADS, kind_of_noun
-from extractors.records.forum.likely import NAME, Describer, odds_of_names
 from extractors.records.forum.orphans import find_nameless, find_orphan
 from extractors.records.forum.references import add_references
 from extractors.records.names import Names, names_of
 from schemas.vocabulary import ForumKind
 
-_LIKELY = 0.5
 _PLACE_KINDS = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION})
 _YEAR = re.compile(r"^(?:19|20)\d\d\s+|\s+(?:19|20)\d\d$")
 _THE = re.compile(r"\b(?:the|this|its|th|rd|nd|st)\s+$", re.IGNORECASE)
@@ -55,30 +51,24 @@ _ACTS_AFTER = re.compile(
 )
 
 
+@lru_cache(maxsize=1)
 def find_gatherings(reading: Reading) -> tuple[Gathering, ...]:
     """Return the candidates of an article, each with all its places, in the order of their first naming.
 
     They are shared by all who read the article's records, and changed by nobody.
     """
-    return candidates_by(reading, scales()[NAME])
-
-
-@lru_cache(maxsize=1)
-def candidates_by(reading: Reading, scale: Scale | None) -> tuple[Gathering, ...]:
-    """Return the candidates of an article by the scale that weighs how likely each name is a gathering's."""
     names = names_of(reading)
     found: dict[str, Gathering] = {}
     clues = ClueReader(reading, names)
-    odds = odds_of_names(Describer(reading, names), scale) if scale is not None else {}
     headings = [b for b in reading.blocks if b.kind is BlockKind.HEADING]
     for chunk in names.chunks:
         if len(chunk.text) < 3 or any(b.start <= chunk.start < b.end for b in headings):
             continue
-        if clue := clues.read(chunk) or _likely(reading, names, clues, chunk, odds):
+        if clue := clues.read(chunk):
             gathering = _add(reading, names, found, chunk, clue)
             if gathering is not None and clues.has_session(chunk):
                 gathering.sessions += 1
-    if orphan := find_orphan(reading, names, list(found.values()), odds):
+    if orphan := find_orphan(reading, names, list(found.values())):
         _add(reading, names, found, *orphan)
     if all(g.clues < 2 for g in found.values()) and (noun := find_nameless(reading)) is not None:
         spot = Spot(noun.start, noun.end, True)
@@ -93,20 +83,6 @@ def candidates_by(reading: Reading, scale: Scale | None) -> tuple[Gathering, ...
     _settle_kinds(reading, gatherings)
     _add_introductions(reading, gatherings)
     return tuple(gatherings)
-
-
-def _likely(
-    reading: Reading, names: Names, clues: ClueReader, chunk: Chunk, odds: Mapping[int, float]
-) -> Clue | None:
-    """Believe that a name is a gathering's where all that stands around its places says so."""
-    if (
-        odds.get(chunk.start, 0.0) < _LIKELY
-        or names.kind(chunk.start, chunk.end) in _NOT_SHORT
-        or clues.is_other(chunk)
-    ):
-        return None
-    named = head(chunk)
-    return Clue(named[0] if named else None, reading.words(chunk.start, chunk.end), True)
 
 
 def _add(
@@ -304,10 +280,17 @@ def _settle_kinds(reading: Reading, gatherings: list[Gathering]) -> None:
             gathering.kind, gathering.kind_words = kind_of_noun(before.text), before
         if gathering.kind is None and (weak := WEAK_HEADS.get(fold(gathering.name.text).split()[-1])):
             gathering.kind, gathering.kind_words = weak, gathering.name
-        if gathering.kind is None and gathering.clues > 1:
+        if gathering.kind is None and (gathering.describes or gathering.sessions):
+            gathering.kind = ForumKind.OTHER
+            gathering.kind_words = gathering.describes[0] if gathering.describes else gathering.name
+        counted = any(
+            s.is_name and follows_ordinal(reading.text[max(0, s.start - 60) : s.start])
+            for s in gathering.spots
+        )
+        if gathering.kind is None and counted:
             around = " ".join(reading.text[max(0, s.start - 160) : s.end + 160] for s in gathering.spots[:2])
             gathering.kind = ForumKind.AWARDS if _PRIZES.search(around) else ForumKind.OTHER
-            gathering.kind_words = gathering.describes[0] if gathering.describes else gathering.name
+            gathering.kind_words = gathering.name
 
 
 def _add_introductions(reading: Reading, gatherings: list[Gathering]) -> None:

@@ -21,16 +21,7 @@ from schemas.vocabulary import ForumKind
 
 _PLACE_KINDS = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION})
 _NOT_GATHERINGS = frozenset({EntityKind.PERSON, EntityKind.WORK})
-_MODIFIER = (
-    r"(?:(?!(?:which|that|who|of|in|at|by|with|from|for|where|whose|to|about|into|after|before|and then)\b)"
-    r"[\w’'&+-]+\s+)"
-)
-# Nouns that make a gathering's noun an attribute: "the festival director", "a market share".
-_COMPOUND = (
-    r"(?:director|chief|head|president|boss|organi[sz]er|programmer|goer|circuit|scene|season|run|world|share|"
-    r"leader|value|hit|favou?rite|debut|premiere|veteran|regular|office|venue|theat|cent|hall|hotel|house|winner|"
-    r"prize|award|jury|selection|title|darling|entr|audience|screening|fund|producer|company|arm|brand|outfit)"
-)
+_MODIFIER = r"(?:(?!(?:which|that|who|of|in|at|by|with|from|for|where|whose|to|and then)\b)[\w’'&+-]+\s+)"
 _AFTER = re.compile(
     rf"[”\"’']?\s*(?:\([^)]{{1,40}}\))?\s*(?:,|–|—|:|\(|\bis|\bwas|\bare|\bwill be|\bbecame|\bbecomes)\s+"
     rf"(?:(?:which|who)\s+)?(?:(?:is |was |will be |has been )?(?:now|possibly|probably|billed as|"
@@ -41,7 +32,10 @@ _AFTER = re.compile(
     rf"((?:(?:the|a|an|its|their|this|[\w’'-]+[’']s?)\s+|"
     rf"(?=[a-z-]+\s+{NOUN}\b)){_MODIFIER}{{0,8}}?(?-i:({NOUN}|offshoot|"
     rf"spin-off|event|gathering|get-together|meeting|series|show|conclave)))\b"
-    rf"(?=\s*(?:[,.;:)(—–]|$)|\s+(?!{_COMPOUND})[a-z])",
+    r"(?=\s*(?:[,.;:)(—–]|$)|\s+(?:of|for|that|which|where|in|at|on|held|run|organi[sz]ed|hosted|"
+    r"staged|mounted|by|from|whose|and|with|to|presented|convened|put|devoted|dedicated|about|"
+    r"aimed|created|launched|set|founded|designed|backed|sponsored|supported|bringing|will|has|is|was|now|"
+    r"focus\w*|taking|opening|running|started|under|as|will))",
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
@@ -55,10 +49,10 @@ _FOLLOWS = re.compile(
 _PRECEDES = re.compile(
     rf"(?:\b(?:the|a|an|its|their|this|first|second|third|annual|inaugural|free|new|of)\s+|[’']s?\s+|"
     rf"(?:^|[.!?”\"]\s+|[:—–]\s)(?=[A-Z]))"
-    rf"{_MODIFIER}{{0,5}}?({NOUN}|spin-off|offshoot|gathering|meeting|get-together|event)(?:,|:)?\s+[“\"‘]?$",
+    rf"{_MODIFIER}{{0,5}}?({NOUN}|spin-off|offshoot)(?:,|:)?\s+[“\"‘]?$",
     re.IGNORECASE,
 )
-FRONTED = re.compile(
+_FRONTED = re.compile(
     r"(?:^|[.!?”\"]\s+)(?:(?:Jointly|Now|Again)\s+)?(?:Held|Organi[sz]ed|Run|Hosted|Presented|Staged|"
     r"Backed|Supported|Funded|"
     r"Sponsored|Produced|Put|Mounted|Convened|Launched|Founded|Created|Curated|Opening|Speaking|"
@@ -198,9 +192,6 @@ ECONOMY = re.compile(
     re.IGNORECASE,
 )
 _CLOSES_APPOSITION = re.compile(r"\s*[,.(;]|\s+(?:in|at|on|was|is|will|has|runs?)\b")
-# Names of fairs that are those of their halls: "at Kyoto’s Miyako Messe".
-_TRADE_HALLS = frozenset({"messe", "feria", "fiera", "expo", "exhibition"})
-_AT = re.compile(r"\b(?:at|in|inside|filled|fills|fill) (?:the )?(?:[\w-]+[’']s )?$")
 _NEVER = frozenset(
     row(
         "winter spring summer autumn war unit world season street prize award fund cup hurricane storm act "
@@ -241,11 +232,11 @@ class ClueReader:
         if chunk.words[-1] in _NEVER or self._is_label(chunk):
             return None
         if _is_quoted(self.reading.text, chunk):
-            return self._titled(chunk) or self._described(chunk)
+            return self._titled(chunk)
         return (
             self._titled(chunk)
             or self._described(chunk)
-            or (None if self.is_other(chunk) else self._named(chunk) or self._told(chunk))
+            or (None if self._is_other(chunk) else self._named(chunk) or self._told(chunk))
         )
 
     def _is_label(self, chunk: Chunk) -> bool:
@@ -293,12 +284,10 @@ class ClueReader:
             return Clue(kind_of_noun(called[1].removesuffix("s")), words, True, words)
         return None
 
-    def is_other(self, chunk: Chunk) -> bool:
+    def _is_other(self, chunk: Chunk) -> bool:
         """Tell a venue or an institution from a gathering."""
         full = fold(self.names.full(chunk.start, chunk.end).text).split()
         if chunk.words[-1] in INSTITUTIONS or full[-1] in INSTITUTIONS:
-            return True
-        if not _TRADE_HALLS.isdisjoint(chunk.words) and _AT.search(self._lead(chunk)):
             return True
         named = head(chunk)
         venue = _VENUE_LAST.search(chunk.text) and not (named and named[1])
@@ -306,14 +295,15 @@ class ClueReader:
 
     def _named(self, chunk: Chunk) -> Clue | None:
         """Read a name with a head noun, "the Little Giants market", "the webinar series X"."""
-        named = head(chunk)
+        kind, named = self.names.kind(chunk.start, chunk.end), head(chunk)
         if named and named[1]:
             return Clue(named[0], self.reading.words(chunk.start, chunk.end), True)
         if self._is_place(chunk):
             return None
         follows = _FOLLOWS.match(self._tail(chunk))
         economy = follows is not None and ECONOMY.search(chunk.text + follows.group())
-        if follows and not economy and not chunk.owns:
+        person = kind is EntityKind.PERSON and not _OF_THE.search(self._lead(chunk))
+        if follows and not economy and not person and not chunk.owns:
             words = self.reading.words(chunk.end + follows.start(1), chunk.end + follows.end(1))
             return Clue(kind_of_noun(follows[1]), words, len(chunk.words) > 1)
         before = _PRECEDES.search(self._lead(chunk))
@@ -322,9 +312,7 @@ class ClueReader:
         at = chunk.start - len(self._lead(chunk)) + before.start(1)
         words = self.reading.words(at, at + len(before[1]))
         apart = self.reading.text[words.end] == ","
-        headed = (
-            self.names.kind(chunk.start, chunk.end) is EntityKind.PERSON
-        )  # "the head of the festival, NAME"
+        headed = kind is EntityKind.PERSON  # "the head of the festival, NAME"
         if apart and (headed or not _CLOSES_APPOSITION.match(self._tail(chunk))):
             return None
         return Clue(kind_of_noun(before[1]), words, True, words)
@@ -360,6 +348,11 @@ class ClueReader:
         return bool(spoken) and not _long_ago(self.reading, chunk)
 
 
+def happens(tail: str) -> bool:
+    """Tell whether the words behind a name say that it is held, opens, closes or draws people."""
+    return bool(_HAPPENS.match(tail) or _EDITION_AFTER.match(tail[:90]))
+
+
 def follows_ordinal(lead: str) -> bool:
     """Tell whether the words before a name count its editions: "the sixth", "its inaugural"."""
     return bool(_ORDINAL_BEFORE.search(lead))
@@ -367,7 +360,7 @@ def follows_ordinal(lead: str) -> bool:
 
 def _describes(after: re.Match[str], lead: str) -> bool:
     """Refuse "A, a festival in B" where A is a list's item or a place, and "Held with A, the event"."""
-    if FRONTED.search(lead):
+    if _FRONTED.search(lead):
         return False
     return not ECONOMY.search(after[1]) and not re.search(r"\b(?:in|near)\s+$", lead)
 

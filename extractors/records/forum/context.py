@@ -5,7 +5,6 @@ itself; a name that was seen in training must not be worth more than one that wa
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
@@ -25,9 +24,7 @@ _CLASSES: dict[str, frozenset[str]] = {
     "back": words(
         "sponsor support back fund co-host co-organise co-organize co-present co-produce bankroll "
         "underwrite finance "
-        "subsidise subsidize power endorse co-fund co-finance foot pick chip pay contribute help lend cover "
-        "stump "
-        "donate pony grant"
+        "subsidise subsidize power endorse co-fund co-finance foot pick chip pay contribute help"
     ),
     "join": words("partner team collaborate cooperate join ally pair link work combine unite enlist recruit"),
     "say": words(
@@ -59,18 +56,16 @@ _NOUNS: dict[str, frozenset[str]] = {
     "organizer": words(
         "organiser organizer promoter owner operator host producer presenter convenor convener founder "
         "brainchild "
-        "initiative project venture creation initiator co-founder parent brain steward"
+        "initiative project venture creation initiator co-founder"
     ),
     "sponsor": words(
-        "sponsor partner backer supporter co-host funder patron "
-        "paymaster financier "
-        "co-presenter co-organiser co-organizer donor benefactor "
+        "sponsor partner backer supporter co-host funder patron co-organiser co-organizer donor benefactor "
         "co-sponsor underwriter co-producer"
     ),
     "support": words(
         "support backing help assistance sponsorship funding money aid contribution participation cash "
         "blessing "
-        "patronage auspices aegis grant subsidy bill tab cost tuition donation"
+        "patronage auspices aegis grant subsidy"
     ),
     "together": words(
         "partnership association collaboration cooperation co-operation conjunction tandem concert league "
@@ -126,14 +121,11 @@ class Contexts:
         self.reading, self.clauses = reading, clauses
         self._last_scene: Scene | None = None  # all values of a scene are described in turn
         self._last_words: set[str] = set()
-        self._cue_scene: Scene | None = None
-        self._cue_places: list[tuple[int, str]] = []
 
     def describe(self, scene: Scene, gathering: Gathering, start: int, end: int) -> Iterator[str]:
         """Yield the features of one place of a value."""
         yield from self._scene(scene, gathering, start)
         yield from self._beside(scene, start, end)
-        yield from self._cues(scene, start, end)
         yield from self._hangs(scene, gathering, self.reading.tokens(start, end))
 
     def _scene(self, scene: Scene, gathering: Gathering, start: int) -> Iterator[str]:
@@ -180,24 +172,6 @@ class Contexts:
             if not self._last_words.isdisjoint(_NOUNS[name]):
                 yield f"sentence:{name}"
 
-    def _cues(self, scene: Scene, start: int, end: int) -> Iterator[str]:
-        """Tell the nearest words for holding, backing or taking part on either side, whatever the parse."""
-        if scene is not self._cue_scene:
-            self._cue_scene = scene
-            span = self.reading.tokens(scene.start, scene.end)
-            self._cue_places = [(t.idx, cue) for t in span if (cue := _cue(t)) is not None]
-        behind = bisect_left(self._cue_places, (end, ""))
-        before = bisect_left(self._cue_places, (start, "")) - 1
-        left = self._cue_places[before] if before >= 0 else None
-        right = self._cue_places[behind] if behind < len(self._cue_places) else None
-        if left is not None:
-            yield f"cue-before:{left[1]}"
-            yield f"cue-before:{left[1]}:{min((start - left[0]) // 30, 2)}"
-        if right is not None:
-            yield f"cue-behind:{right[1]}"
-            yield f"cue-behind:{right[1]}:{min((right[0] - end) // 30, 2)}"
-        yield f"cues:{left[1] if left else None}:{right[1] if right else None}"
-
     def _hangs(self, scene: Scene, gathering: Gathering, span: Span) -> Iterator[str]:
         """Tell the way from a value up to its verb: over names, appositions and prepositions."""
         if not len(span):
@@ -210,13 +184,13 @@ class Contexts:
                 break
             dep = token.dep_
             if dep == "appos":
-                way += "=" + noun_class(head)
+                way += "=" + _noun_class(head)
             elif dep == "pobj":
                 way += "-by" if head.dep_ == "agent" else f"-{head.lower_}"
                 token = head
                 head = token.head
                 if head.pos_ in {"NOUN", "PROPN"}:
-                    way += "/" + noun_class(head)
+                    way += "/" + _noun_class(head)
                     yield f"noun{way}"
                     token = head
                     continue
@@ -226,12 +200,12 @@ class Contexts:
                 yield from self._clause(scene, gathering, head, way)
                 return
             if head.pos_ in {"NOUN", "PROPN"} and dep in {"compound", "nmod", "poss", "appos"}:
-                yield f"of:{dep}:{noun_class(head)}"
+                yield f"of:{dep}:{_noun_class(head)}"
             token = head
         yield f"way{way}"
 
     def _clause(self, scene: Scene, gathering: Gathering, verb: Token, way: str) -> Iterator[str]:
-        kind = verb_class(verb)
+        kind = _verb_class(verb)
         subject = subject_of(verb)
         rel = "none"
         if subject is not None and self.clauses.gathering_at(scene, subject) is gathering:
@@ -247,10 +221,10 @@ class Contexts:
         first = way.split("/", maxsplit=1)[0] or "own"
         for child in verb.children:
             if child.dep_ in {"attr", "nsubj", "nsubjpass", "dobj", "oprd"}:
-                yield f"{child.dep_}:{noun_class(child)}:way{first}"
+                yield f"{child.dep_}:{_noun_class(child)}:way{first}"
             elif child.dep_ == "prep" and child.lower_ in {"as", "for", "with", "by", "from"}:
                 yield from (
-                    f"{child.lower_}:{noun_class(c)}:way{first}" for c in child.children if c.dep_ == "pobj"
+                    f"{child.lower_}:{_noun_class(c)}:way{first}" for c in child.children if c.dep_ == "pobj"
                 )
         yield f"verb:{verb.lemma_.lower()}"
         yield f"class:{kind}"
@@ -266,23 +240,7 @@ class Contexts:
 _WILL = words("will 'll ’ll to would shall")
 
 
-_CUE_VERBS = frozenset({"hold", "back", "join", "come", "expect", "happen"})
-_CUE_NOUNS = frozenset({"organizer", "sponsor", "support", "together", "session", "job"})
-
-
-def _cue(token: Token) -> str | None:
-    """Return what sort of cue a word is, if any."""
-    if token.pos_ == "VERB":
-        sort = verb_class(token)
-        return sort if sort in _CUE_VERBS else None
-    if token.pos_ in {"NOUN", "ADP"} and (token.pos_ == "NOUN" or token.lower_ == "behind"):
-        sort = noun_class(token)
-        return sort if sort in _CUE_NOUNS else "behind" if token.lower_ == "behind" else None
-    return None
-
-
-def verb_class(verb: Token) -> str:
-    """Return what sort of doing a verb tells of: holding, backing, happening …, or "other"."""
+def _verb_class(verb: Token) -> str:
     lemma = verb.lemma_.lower()
     for name, lemmas in _CLASSES.items():
         if lemma in lemmas or f"{lemma}e" in lemmas:
@@ -290,8 +248,7 @@ def verb_class(verb: Token) -> str:
     return "other"
 
 
-def noun_class(noun: Token) -> str:
-    """Return what sort of thing a noun is: organizer, support, gathering …, else "name" or "noun"."""
+def _noun_class(noun: Token) -> str:
     lemma = noun.lemma_.lower() if noun.is_lower else noun.lower_
     for name, lemmas in _NOUNS.items():
         if lemma in lemmas or lemma.removesuffix("s") in lemmas:

@@ -11,13 +11,12 @@ from functools import cached_property
 
 from extractors.reading import BlockKind, DateSpan, Reading, Words
 from extractors.records.evidence import Values
-from extractors.records.forum.candidates import candidates_by
+from extractors.records.forum.candidates import find_gatherings
 from extractors.records.forum.editions import Edition, later_start
 from extractors.records.forum.gathering import Gathering
 from extractors.records.forum.judge import NONE, Scale, scales
 from extractors.records.forum.lexicon import ONE_DAY
-from extractors.records.forum.likely import NAME
-from extractors.records.forum.offers import DAY, PARTY, PLACE, Offer, OfferReader
+from extractors.records.forum.offers import DAY, PARTY, PLACE, SIZE, Offer, OfferReader
 from extractors.records.forum.place import PlaceReader, is_country
 from extractors.records.forum.reported import ReportReader
 from extractors.records.forum.scene import Scene, find_scenes, main_of
@@ -45,9 +44,9 @@ _SESSION = re.compile(
 )
 _SIDELINES = re.compile(r"^[’']s?\s+(?:own\s+)?(?:sidelines|margins|fringes?|industry|market|umbrella)\b")
 REPORT = "report"
-BELIEVED = 0.5
-REPORTED = 0.4  # learned from values of weaker scales, and so a little too shy
+BELIEVED = {PARTY: 0.8, PLACE: 0.55, DAY: 0.85, SIZE: 0.6, REPORT: 0.6}
 RULED = {PARTY: 0.0, PLACE: 0.1, DAY: 0.25}  # what a reader found by its grammar needs less belief
+_VAGUE = 0.75  # a lab, a dinner or a "series" is seldom what an article reports on
 _SHORTEST = 3  # capitals of a dateline, not of an abbreviation
 _FAR, _NEAR = timedelta(days=220), timedelta(days=120)
 _SHORT_KINDS = frozenset({ForumKind.SHOWCASE, ForumKind.AWARDS})
@@ -59,7 +58,7 @@ class Finder:
     def __init__(self, reading: Reading, by: Mapping[str, Scale]) -> None:
         self.reading, self.scales = reading, by
         self.names = names_of(reading)
-        self.gatherings = list(candidates_by(reading, by.get(NAME)))
+        self.gatherings = list(find_gatherings(reading))
         self.this: dict[int, Edition] = {}
         self.next: dict[int, Edition] = {}
 
@@ -105,7 +104,7 @@ class Finder:
             answer = max((a for a in odds if a != NONE), key=lambda a: odds[a])
             rules = ("city", "country") if answer == "town" else (answer,)
             sure = any(f"rule:{rule}:plain" in offer.features for rule in rules)
-            if 1 - odds[NONE] < (RULED[offer.question] if sure else BELIEVED):
+            if 1 - odds[NONE] < (RULED[offer.question] if sure else BELIEVED[offer.question]):
                 continue
             rank = odds[answer] + (1 if sure else 0)
             if answer == "town":
@@ -121,7 +120,7 @@ class Finder:
                 shouted = (
                     answer == "city" and len(offer.words.text) > _SHORTEST and offer.words.text.isupper()
                 )
-                value = _calmed(offer.words.text) if shouted else offer.value
+                value = offer.words.text.title() if shouted else offer.value
                 edition.add(answer, offer.words, value, rank)
 
     def _mark_next(self, scenes: list[Scene]) -> None:
@@ -169,7 +168,7 @@ class Finder:
             main = main_of(first, self.reading.title)
             words = self.reading.words(match.start(1), match.end(1))
             self.this[id(main)].add(
-                "city", words, _calmed(words.text) if words.text.isupper() else None, rank=0
+                "city", words, words.text.title() if words.text.isupper() else None, rank=0
             )
 
     def _names_later_year(self, scene: Scene) -> bool:
@@ -240,7 +239,8 @@ class Finder:
                 self._edition(scene, held).days.append(Days(span.start, span.end, span, 0))
 
     def _lasts_a_day(self, scene: Scene) -> bool:
-        return any(_is_of_a_day(self.this[id(g)]) for g in scene.gatherings)
+        editions = [self.this[id(g)] for g in scene.gatherings]
+        return any(e.one_day or (e.gathering.kind in _SHORT_KINDS and not e.length) for e in editions)
 
     def _read_places(self, scene: Scene, reader: PlaceReader) -> None:
         if scene.is_doubtful:
@@ -301,7 +301,8 @@ class Finder:
 
     def _is_reported(self, edition: Edition) -> bool:
         """Tell whether an article reports on an edition."""
-        return self.reported(edition) >= REPORTED
+        vague = edition.gathering.kind in {ForumKind.WORKSHOP, ForumKind.OTHER}
+        return self.reported(edition) >= (_VAGUE if vague else BELIEVED[REPORT])
 
     def _records(self) -> list[Forum]:
         found = []
@@ -385,23 +386,12 @@ class Finder:
             last = add_days(first, edition.length - 1)
         elif edition.length and last and not first:
             first = add_days(last, 1 - edition.length)
-        elif _is_of_a_day(edition) and not (first and last):
-            first = last = first or last
         if first and last and first > last:
             last = None
         if first:
             values.put("start_date", words, first)
         if last:
             values.put("end_date", last_words, last)
-
-
-def _calmed(name: str) -> str:
-    """Return a name in capitals as it is commonly written, unless that would change its letters: "İZMİR"."""
-    return name.title() if len(name.title()) == len(name) else name
-
-
-def _is_of_a_day(edition: Edition) -> bool:
-    return edition.one_day or (edition.gathering.kind in _SHORT_KINDS and not edition.length)
 
 
 def _is_dateline(match: re.Match[str]) -> bool:

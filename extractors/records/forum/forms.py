@@ -27,8 +27,7 @@ INSTITUTIONS = frozenset(
     row(
         "fund foundation trust institute agency council office university college school "
         "association ministry society company studio studios pictures films entertainment group "
-        "media union guild commission fellowship prize alliance federation league collective bureau chamber "
-        "authority secretariat cooperative co-op syndicate"
+        "media union guild commission fellowship prize"
     )
 )
 _DEMONYMS = frozenset(
@@ -63,7 +62,7 @@ def head(chunk: Chunk) -> tuple[ForumKind, bool] | None:
         return kind, True
     for word, following in pairwise(words):
         inside = _LINKED.get(word) if word is not first else None
-        if following in _LINKS and word != "academy" and (kind := NAME_HEADS.get(word) or inside):
+        if following in _LINKS and (kind := NAME_HEADS.get(word) or inside):
             return kind, True
     weak = next((k for w in inner if (k := NAME_HEADS.get(w))), None)
     if (

@@ -16,7 +16,7 @@ WEIGHTS = Path(__file__).parents[2] / "models" / "forums.json"
 NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Scale:
     """The weights of one question: a bias and, for each feature, a weight for each answer."""
 

@@ -1,47 +1,46 @@
 """Finds the name behind an orphan: "the trade show" in an article that names no such thing.
 
-Rule: only one orphan is given a name, the one near it that is likeliest to be a gathering's. Where no name
-will do, an event that somebody holds goes by its noun.
+Rule: only one orphan is given a name, and only where several signs speak for it; a name that acts like a
+company, a person or a place is none. Where no name will do, an event that somebody holds goes by its noun.
 """
 
 import re
-from collections.abc import Mapping
 
 from extractors.reading import EntityKind, Reading, Words
 from extractors.records.chunks import Chunk
-from extractors.records.forum.clues import ECONOMY, Clue
-from extractors.records.forum.forms import INSTITUTIONS
+from extractors.records.forum.clues import ECONOMY, Clue, happens
+from extractors.records.forum.forms import INSTITUTIONS, fold
 from extractors.records.forum.gathering import Gathering
-from extractors.records.forum.lexicon import NOUN, kind_of_noun
-from extractors.records.forum.references import NOT_WITHIN, fits
+from extractors.records.forum.lexicon import GENERIC, NOUN, kind_of_noun
+from extractors.records.forum.references import REFERENCE, fits
 from extractors.records.names import Names
 from schemas.vocabulary import ForumKind
 
-_LEAST, _LEAST_BROUGHT_UP = 0.012, 0.015
+_LEAST = 4
 _BACK, _AHEAD = 420, 220
-# A noun that brings a gathering up: "a new market for features", "Vienna’s showcase festival", "the do".
-_TOLD = re.compile(
-    rf"\b(?:(?P<definite>the|this|these|its|their|our|whose|[^\W\d_][\w-]*[’']s)|an?|his|her)\s+"
-    rf"(?:(?!(?:{NOT_WITHIN})\b)[\w’'-]+\s+){{0,4}}?(?P<noun>{NOUN}|gathering|event|get-together|meeting)\b"
-    r"(?!-|[’'](?!s \w+ (?:edition|outing|instal)))"
-    r"(?!\s+(?:chief|director|head|president|boss|circuit|scene|season|run|world|goers?|share|leader|"
-    r"organi[sz]ers?|hit|favou?rite|veteran|programmer|debut|premiere)\b)",
+_AT = re.compile(
+    r"\b(?:at|of|for|to|no|with|during|after|before|inside|from|dubbed|called|titled)\s+"
+    r"(?:the\s+|this year[’']s\s+)?[“\"‘]?$",
     re.IGNORECASE,
 )
-# Who holds the thing that is told of: "X will stage a summit", "X and its summit".
-_HOLDER = re.compile(
-    r"\b(?:its|their|our|his|her|hold|held|host|stag|organi[sz]|launch|runs?\b|ran\b|put|present|mount|conven|add|"
-    r"creat|start|unveil|announc|plan|throw|threw|devot|dedicat)",
+_THEN = re.compile(r"\s+(?:on (?:\w+day)|in [A-Z]|this year|this week|last week|next week)")
+_COMPANY = re.compile(
+    r"(?:[’']s)?\s+(?:said|says|told|has (?:hired|named|signed|acquired)|chief|ceo|president|director|"
+    r"head|founder|boss|producer)\b"
+    r"|,\s+the\s+[\w-]+(?:\s[\w-]+){0,2}\s(?:company|group|studio|agency|streamer|publisher|outfit|firm|"
+    r"broadcaster)\b",
     re.IGNORECASE,
 )
-_ACTS = re.compile(
-    r"(?:[’']s)?,?\s+(?:said|says|told|has (?:hired|named|signed|acquired)|chief|ceo|president|founder|boss|"
-    r"producer)\b",
+_INTRODUCED = re.compile(
+    rf"\b(?:hold(?:s|ing)?|held|host(?:s|ed|ing)?|stag(?:e|es|ed|ing)|organi[sz](?:e|es|ed|ing)|"
+    rf"launch(?:es|ed|ing)?|"
+    rf"run(?:s|ning)?|ran|put(?:s|ting)? on|present(?:s|ed|ing)?|mount(?:s|ed|ing)?|conven(?:e|es|ed|ing)|"
+    rf"add(?:s|ed|ing)?|"
+    rf"creat(?:e|es|ed|ing)|start(?:s|ed|ing)?|unveil(?:s|ed|ing)?|announc(?:e|es|ed|ing)|plan(?:s|ned|"
+    rf"ning)?|get(?:s|ting)?)\s+"
+    rf"(?:an?|its|their|his|her)\s+(?:[\w’'-]+\s+){{0,4}}?({NOUN})\b(?![-’'])",
     re.IGNORECASE,
 )
-# "at the Sharjah book fair": one that goes by a town's name, met elsewhere.
-_OTHER = re.compile(r"\b(?:at|from|to|after|during|of) the [A-ZÀ-Þ][\w-]+ (?:[\w-]+ )*$")
-_EARLIER = re.compile(r"\b(?:last|previous|former|past|other|another|any|every|each|no)\b", re.IGNORECASE)
 _NAMELESS = re.compile(
     r"\b(?:at|during|of|hold|holds|held|hosts?|hosted|staged?|stages)\s+(?:the company|the streamer|the "
     r"broadcaster|"
@@ -49,87 +48,124 @@ _NAMELESS = re.compile(
     r"(?:(?:annual|first|second|third|inaugural|spring|autumn|fall|winter|summer|yearly|latest|own|"
     r"\d+(?:st|nd|rd|th))\s+)*"
     r"(upfronts? presentation|upfronts?|newfronts?|slate presentation|content showcase|slate event|"
-    r"congress|capital markets day|investor day)\b(?=,?\s+(?:in|at|on)\b)|"
-    r"\b[Tt]he (upfronts?|newfronts?)\b(?!\s+(?:market|season|week|deals?|sales))"
+    r"congress)\b(?=\s+(?:in|at|on)\b)"
 )
+_IS_HELD = re.compile(
+    r"[”\"’']?(?:,[”\"’']?\s+(?:which|as)\b|\s+(?:will|is to|is set to|was|is|are|has been)\s+(?:be\s+|"
+    r"also\s+)?"
+    r"(?:moderated|chaired|held|hosted|staged|opened|run|take|bring|feature|offer|include|gather|kick|last|"
+    r"based|aimed|"
+    r"open|close|see|consist|comprise|present|devoted|dedicated|free|part|modelled|designed)\w*\b)"
+)
+# Nouns of any gathering that still bring up one: "X is growing up. The gathering of podcast makers …".
+_BROUGHT_UP = frozenset({"gathering", "event", "get-together", "meeting"})
 _MINOR = frozenset(
-    {
-        "dinner",
-        "lunch",
-        "luncheon",
-        "breakfast",
-        "reception",
-        "party",
-        "ceremony",
-        "exhibition",
-        "celebration",
-    }
+    {"dinner", "lunch", "luncheon", "breakfast", "reception", "party", "ceremony", "exhibition"}
 )
-# Nouns that, with "a" before them, seldom bring up what an article is about.
-_LOOSE = frozenset(
-    {"show", "exhibition", "camp", "academy", "lab", "market", "jam", "residency", "screenings"}
-)
+_GOES_ON = re.compile(r"[”\"’']?\s+[^.!?\n]{4,160}[.!?]\s")
+_AT_START = re.compile(r"(?:^|\n|[.!?]\s)(?:The )?[“\"‘]?$")
+_TALKS = frozenset({"webinar", "seminar", "online seminar", "get-together", "meetup", "meet-up", "hackathon"})
+_WHOLE = frozenset(ForumKind) - {ForumKind.WORKSHOP, ForumKind.OTHER}
+_DOUBTED = {EntityKind.PERSON: 2, EntityKind.WORK: 1}
 _PLACES = frozenset({EntityKind.CITY, EntityKind.COUNTRY, EntityKind.REGION, EntityKind.VENUE})
 
 
-def find_orphan(
-    reading: Reading, names: Names, gatherings: list[Gathering], odds: Mapping[int, float]
-) -> tuple[Chunk, Clue] | None:
+def find_orphan(reading: Reading, names: Names, gatherings: list[Gathering]) -> tuple[Chunk, Clue] | None:
     """Return the name that a description without a name means, and why; None where there is none."""
-    best: tuple[float, Chunk, re.Match[str]] | None = None
-    taken = [(s.start, s.end) for g in gatherings for s in g.spots]
-    for match in _TOLD.finditer(reading.text):
-        noun = match["noun"].casefold()
+    for match in sorted(
+        [*REFERENCE.finditer(reading.text), *_INTRODUCED.finditer(reading.text)], key=lambda m: m.start()
+    ):
+        noun = match[1].casefold()
         kind = kind_of_noun(noun)
         if (
-            noun in _MINOR
+            (noun in GENERIC and noun not in _BROUGHT_UP)
+            or noun in _MINOR
             or ECONOMY.search(match.group())
-            or _EARLIER.search(match.group())
-            or _OTHER.search(reading.text, max(0, match.start() - 12), match.start("noun"))
-            or (not match["definite"] and (kind is None or noun in _LOOSE))
-            or any(start < match.end() and match.start("noun") < end for start, end in taken)
+            or _is_modifier(reading, match.end())
         ):
+            continue
+        if kind not in _WHOLE and not (kind is None or noun in _TALKS):
             continue
         known = [g for g in gatherings if kind is not None or g.spots[0].start < match.start()]
         if any(g.clues > 1 or (g.kind and fits(g, noun, kind)) for g in known):
             continue
-        chunk = _named_near(reading, names, match, odds)
-        if chunk is None:
-            continue
-        odd = odds.get(chunk.start, 0.0)
-        if odd >= (_LEAST if match["definite"] else _LEAST_BROUGHT_UP) and (best is None or odd > best[0]):
-            best = odd, chunk, match
-    if best is None:
-        return None
-    _, chunk, match = best
-    words = reading.words(match.start("noun"), match.end("noun"))
-    return chunk, Clue(kind_of_noun(words.text), words, True, words)
+        chunk = _named_near(reading, names, match, {s.start for g in gatherings for s in g.spots})
+        if chunk is not None:
+            words = reading.words(match.start(1), match.end(1))
+            return chunk, Clue(kind, words, True, words)
+    return None
 
 
 def find_nameless(reading: Reading) -> Words | None:
     """Return the noun by which an article calls an event that somebody holds and that has no name."""
     match = _NAMELESS.search(reading.text)
-    return reading.words(match.start(match.lastindex or 0), match.end()) if match else None
+    return reading.words(match.start(1), match.end(1)) if match else None
 
 
-def _named_near(
-    reading: Reading, names: Names, match: re.Match[str], odds: Mapping[int, float]
-) -> Chunk | None:
-    """Return the likeliest name near a description: before "the show", behind "its first show"."""
-    text = reading.text
-    sentence = max(text.rfind("\n", 0, match.start()), text.rfind(". ", 0, match.start()))
-    held = _HOLDER.search(text, sentence + 1, match.end())
-    ahead = match.end() + _AHEAD if held or not match["definite"] else match.end()
-    showcase = kind_of_noun(match["noun"]) is ForumKind.SHOWCASE
-    fitting = [
-        c
+def _is_modifier(reading: Reading, end: int) -> bool:
+    return bool(
+        re.match(
+            r"[’']s\b|\s+(?:chief|director|head|president|boss|circuit|scene|season|run|world|goers?)\b",
+            reading.text[end : end + 20],
+        )
+    )
+
+
+def _named_near(reading: Reading, names: Names, match: re.Match[str], likely: set[int]) -> Chunk | None:
+    """Return the name that scores best near a description: before "the show", behind "its first show"."""
+    introduces = match.re is _INTRODUCED
+    scored = [
+        (_score(reading, names, c, match.start()) + 2 * (c.start in likely), -abs(c.start - match.start()), c)
         for c in names.chunks
-        if match.start() - _BACK < c.start < c.end <= ahead
-        and not (held and sentence < c.start < match.start())
-        and not text.startswith(":", c.end)
-        and not _ACTS.match(text, c.end)
-        and (kind := names.kind(c.start, c.end)) not in _PLACES
-        and not (showcase and kind is EntityKind.BODY and c.start < match.start())
-        and not INSTITUTIONS.intersection(c.words)
+        if match.start() - _BACK < c.start < c.end <= match.start()
+        or (introduces and match.end() <= c.start < match.end() + _AHEAD)
     ]
-    return max(fitting, key=lambda c: odds.get(c.start, 0.0), default=None)
+    best = max(scored, key=lambda s: s[:2], default=None)
+    return best[2] if best is not None and best[0] >= _LEAST else None
+
+
+def _score(reading: Reading, names: Names, chunk: Chunk, at: int) -> int:
+    text, kind = reading.text, names.kind(chunk.start, chunk.end)
+    before, after = (
+        text[max(0, chunk.start - 40) : chunk.start],
+        text[chunk.end : chunk.end + 160].split("\n", maxsplit=1)[0],
+    )
+    occurs = happens(after)
+    if (
+        text.startswith(":", chunk.end)
+        or kind in _PLACES
+        or chunk.words[-1] in INSTITUTIONS
+        or len(chunk.text) < 3
+    ):
+        return 0
+    if re.search(r"[“\"‘]$", before) and not (chunk.start > at and _opens(reading, chunk)):
+        return 0
+    name, title = fold(chunk.text), fold(reading.title or "").split()
+    alone = text.count("\n", min(chunk.end, at), max(chunk.end, at)) == 0
+    score = 2 if kind is EntityKind.EVENT else 0
+    score += 2 if occurs else 0
+    score += 4 if chunk.start > at and _opens(reading, chunk) else 0
+    score += 1 if _AT.search(before) else 0
+    score += (
+        2
+        if len(name) > 6 and name in " ".join(title)
+        else 1
+        if any(w in title for w in name.split() if len(w) > 3)
+        else 0
+    )
+    score += 2 if _THEN.match(after) else 0
+    score += 1 if sum(name in fold(c.text) for c in names.chunks) > 1 else 0
+    score += 1 if chunk is names.chunks[0] else 0
+    score += 1 if alone else 0
+    score += 2 if alone and _GOES_ON.fullmatch(text, chunk.end, at) and _AT_START.search(before) else 0
+    score -= 4 if _COMPANY.match(after) or chunk.owns else 0
+    return score - (0 if occurs and kind is EntityKind.WORK else _DOUBTED.get(kind, 0) if kind else 0)
+
+
+def _opens(reading: Reading, chunk: Chunk) -> bool:
+    """Tell whether a name opens a sentence as the subject of being held, opened or led."""
+    if not re.search(
+        r"(?:\n|[.!?]\s)(?:The\s)?[“\"‘]?$", reading.text[max(0, chunk.start - 8) : chunk.start]
+    ):
+        return False
+    return happens(reading.text[chunk.end : chunk.end + 160]) or bool(_IS_HELD.match(reading.text, chunk.end))

@@ -4,25 +4,21 @@ Rule: a reference goes to a gathering that its noun fits, named before it or, fa
 """
 
 import re
-from functools import lru_cache
 
 from extractors.reading import Reading
-from extractors.records.forum.clues import ECONOMY, FRONTED
+from extractors.records.forum.clues import ECONOMY
 from extractors.records.forum.forms import fold
 from extractors.records.forum.gathering import Gathering, Spot
 from extractors.records.forum.lexicon import ANY_NOUN, GENERIC, kind_of_noun
 from schemas.vocabulary import ForumKind
 
-# Words that end a noun phrase before its noun comes.
-NOT_WITHIN = (
-    "which|that|who|of|in|at|by|with|from|for|to|on|about|is|was|are|were|has|have|had|will|and|but|or|as"
-)
 REFERENCE = re.compile(
     rf"\b(?:[\w-]+[’']s(?=\s+(?:biggest|largest|oldest|leading|premier|only|main|first|top|"
     rf"longest-running|annual|best-known)\b)|the|this|that|(?:this|next|last) (?:year|summer|"
     rf"spring|autumn|winter|month)[’']s|its|whose|our|an?(?=\s+(?:second|third|fourth|fifth|sixth|"
     rf"\w+th)\b)|(?<=hold\s)a|(?<=host\s)a|(?<=stage\s)a|(?<=launch\s)a|"
-    rf"(?<=organise\s)a)\s+(?:(?!(?:{NOT_WITHIN})\b)[\w+-]+\s+){{0,3}}?"
+    rf"(?<=organise\s)a)\s+(?:(?!(?:which|that|who|of|in|at|by|with|from|for|is|was|are|were|has|"
+    rf"will)\b)[\w+-]+\s+){{0,3}}?"
     rf"({ANY_NOUN})\b(?!\s*[’']s?\s+own\b)(?!-)(?-i:(?!\s[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
@@ -35,23 +31,19 @@ _EDITIONS = frozenset({"edition", "instalment", "installment", "outing"})
 _DEFINITE = re.compile(r"(?:the|this|that)\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=1)
-def references_in(reading: Reading) -> tuple[re.Match[str], ...]:
-    """Return every place that may refer to a gathering: "the festival", "its third edition"."""
-    return tuple(m for m in REFERENCE.finditer(reading.text) if not ECONOMY.search(m.group()))
-
-
 def add_references(reading: Reading, gatherings: list[Gathering]) -> None:
     """Tie "the festival", "the three-day event" to a gathering named before, else after."""
     named = sorted(((s.start, g) for g in gatherings for s in g.spots), key=lambda p: p[0])
-    for match in references_in(reading):
-        if _has_name(match.group()) or (
-            any(s.start <= match.start(1) < s.end for g in gatherings for s in g.spots)
+    for match in REFERENCE.finditer(reading.text):
+        if (
+            ECONOMY.search(match.group())
+            or _has_name(match.group())
+            or any(s.start <= match.start(1) < s.end for g in gatherings for s in g.spots)
         ):
             continue
         noun = match[1].casefold()
         kind = kind_of_noun(noun)
-        if _is_apposed(reading, match.start()) and not any(
+        if _APPOSED.search(reading.text[max(0, match.start() - 30) : match.start()]) and not any(
             0 < match.start() - s.end <= 3 for g in gatherings for s in g.spots
         ):
             continue
@@ -75,12 +67,6 @@ def add_references(reading: Reading, gatherings: list[Gathering]) -> None:
             target.nouns.add(noun)
     for gathering in gatherings:
         gathering.spots.sort(key=lambda s: s.start)
-
-
-def _is_apposed(reading: Reading, at: int) -> bool:
-    """Tell "A, the annual showcase" from "Held with A, the annual showcase …", of which it is the subject."""
-    lead = reading.text[max(0, at - 120) : at].rsplit("\n", maxsplit=1)[-1]
-    return bool(_APPOSED.search(lead[-30:])) and not FRONTED.search(lead)
 
 
 def _has_name(reference: str) -> bool:

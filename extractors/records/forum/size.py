@@ -72,9 +72,7 @@ _NOT_HEADCOUNT = re.compile(
 )
 _EDITION_NOUN = re.compile(
     r"^(?:[\s-](?:ever|annual|and final|and last|consecutive|straight|full|physical|in-person|ever "
-    r"annual|\w+al)\b)*\s+(?:edition|instal+ment|outing|staging|running|iteration|incarnation|"
-    r"get-together|gathering|rendezvous|(?:organi[sz]ed|held|staged|hosted) (?:by|in|at)|"
-    r"of (?:its|the) (?:name|kind|series)|of these)\b",
+    r"annual|\w+al)\b)*\s+(?:edition|instal+ment|outing|staging)\b",
     re.IGNORECASE,
 )
 _TO_NAME = re.compile(r"^(?:[\s-](?:ever|annual|biennial|biannual|international|yearly))*\s+$", re.IGNORECASE)
@@ -82,12 +80,8 @@ _TO_COME = re.compile(
     r"\s+(?:will|is (?:to|set|due|planned|scheduled|slated|expected)|moves?|returns?|takes? place|"
     r"has been (?:set|scheduled))\b"
 )
-_TIMES = re.compile(r"^\s+(?:time|year|season|run|round)\b", re.IGNORECASE)
-_TIME_CUE = re.compile(
-    r"(?:\b(?:for (?:the|a|only the)|in (?:its|their)|its|their)|\b(?:fest|festival|fair|event|forum|market|"
-    r"conference|summit|convention|show)[’']s)\s+$",
-    re.IGNORECASE,
-)
+_TIMES = re.compile(r"^\s+(?:time|year)\b", re.IGNORECASE)
+_TIME_CUE = re.compile(r"\b(?:for (?:the|a|only the)|in (?:its|their)|its|their)\s+$", re.IGNORECASE)
 
 
 def is_people(unit: str) -> bool:
@@ -197,10 +191,10 @@ _HOPED = re.compile(
 _SUPERLATIVE = re.compile(r"\s*(?:largest|biggest|oldest|most|best|floor|day)")
 _ITS = re.compile(r"(?:its|this)\b", re.IGNORECASE)
 _IN_APPOSITION = re.compile(r",\s+(?:the|its|now the)\s+$")
-_CLOSED = re.compile(r"\s*(?:,|\.|;|$|in (?:a|the) row|so far|to date|since)")
+_CLOSED = re.compile(r"\s*(?:,|\.|;|in (?:a|the) row|so far|to date|since)")
 _HELD = re.compile(
     r"\b(?:run|held|hosted|staged|return\w*|tak\w+ place|took place|now|put on|organi[sz]\w+|presented|"
-    r"mounted|opens?|went|goes|came|comes|was|is)\b",
+    r"mounted|opens?)\b",
     re.IGNORECASE,
 )
 _FIRST_TIME = re.compile(r"first time (?:since|that|in)|for the first time")

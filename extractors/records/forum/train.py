@@ -22,15 +22,13 @@ from extractors.reading import DateSpan, Reading
 from extractors.records.forum.find import REPORT, Finder
 from extractors.records.forum.forms import fold
 from extractors.records.forum.judge import NONE, WEIGHTS, Scale, restored
-from extractors.records.forum.likely import NAME, Describer, without_form
 from extractors.records.forum.offers import DAY, PARTY, PLACE, SIZE, Offer
-from extractors.records.names import names_of
 from schemas.records import Attendance
 
 Record = dict[str, Any]
 Example = tuple[set[str], str]
 Stored = dict[str, Any]
-STRENGTH = {PARTY: 0.5, PLACE: 0.5, DAY: 0.5, SIZE: 0.5, REPORT: 0.3, NAME: 0.3}
+STRENGTH = {PARTY: 0.5, PLACE: 0.5, DAY: 0.5, SIZE: 0.5, REPORT: 0.3}
 _ALIKE = 0.9
 _FOLDS = 5
 _SEEN = 3  # a feature of fewer examples is too rare to learn from
@@ -57,33 +55,12 @@ def readings_of(cases: list[Record]) -> Iterator[tuple[Record, Reading]]:
     return zip(cases, read_many(texts), strict=True)
 
 
-def examples(case: Record, reading: Reading, names: Scale) -> Iterator[tuple[str, Example]]:
+def examples(case: Record, reading: Reading) -> Iterator[tuple[str, Example]]:
     """Yield (question, (features, answer)) for the offers of one article."""
-    for offer in Finder(reading, {NAME: names}).offers():
+    for offer in Finder(reading, {}).offers():
         record = _record_of(case["gold"]["forums"], offer)
         if record is not None:
             yield offer.question, (offer.features, _answer(offer, record))
-
-
-def names(case: Record, reading: Reading) -> Iterator[Example]:
-    """Yield the features of each name, and whether it is a gathering's; one that is but named is left out.
-
-    Each name is described a second time without its own form, for names that do not say what they are.
-    """
-    forums, panels = case["gold"]["forums"], case["gold"].get("panels", ())
-    aside = [f.get("parent_event") for f in forums] + [p.get("event") for p in panels]
-    describer = Describer(reading, names_of(reading))
-    for name, chunks in describer.names_by_form().items():
-        wanted = _is_one_of((f["name"] for f in forums), name)
-        if not wanted and _is_one_of((a for a in aside if a), name):
-            continue
-        features = describer.describe(name, chunks)
-        yield features, NAME if wanted else NONE
-        yield without_form(features), NAME if wanted else NONE
-
-
-def _is_one_of(gold: Iterable[str], name: str) -> bool:
-    return any(_same(variant, name) for value in gold for variant in value.split(" | "))
 
 
 def _record_of(forums: list[Record], offer: Offer) -> Record | None:
@@ -156,27 +133,16 @@ def fit(rows: list[Example], strength: float) -> Stored:
 def train(cases: list[Record]) -> dict[str, Stored]:
     """Return the scales of all questions as they are stored.
 
-    What is said of gatherings is learned from names that were judged by scales of other articles, and
-    whether one is reported on from values that were.
+    Whether a gathering is reported on is learned from values that were judged by scales of other articles.
     """
     read = list(readings_of(cases))
-    named = [list(names(case, reading)) for case, reading in read]
-    found: list[list[tuple[str, Example]]] = [[] for _ in read]
-    judges = [_fit_names(rows for m, rows in enumerate(named) if m % _FOLDS != n) for n in range(_FOLDS)]
-    for n, (case, reading) in enumerate(read):
-        found[n] = list(examples(case, reading, judges[n % _FOLDS]))
+    found = [list(examples(case, reading)) for case, reading in read]
     reports: list[Example] = []
     for n in range(_FOLDS):
-        others = restored(_fit_all(e for m, rows in enumerate(found) if m % _FOLDS != n for e in rows))
+        others = _fit_all(e for m, rows in enumerate(found) if m % _FOLDS != n for e in rows)
         for case, reading in read[n::_FOLDS]:
-            reports += _reports(case, reading, {**others, NAME: judges[n]})
-    scales = _fit_all(e for rows in found for e in rows)
-    whole = fit([e for rows in named for e in rows], STRENGTH[NAME])
-    return {**scales, NAME: whole, REPORT: fit(reports, STRENGTH[REPORT])}
-
-
-def _fit_names(rows: Iterable[list[Example]]) -> Scale:
-    return restored({NAME: fit([e for named in rows for e in named], STRENGTH[NAME])})[NAME]
+            reports += _reports(case, reading, restored(others))
+    return {**_fit_all(e for rows in found for e in rows), REPORT: fit(reports, STRENGTH[REPORT])}
 
 
 def _fit_all(rows: Iterable[tuple[str, Example]]) -> dict[str, Stored]:
