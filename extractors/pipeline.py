@@ -15,6 +15,7 @@ from extractors.grounding import grounded
 from extractors.language import BATCH, model_version, read, read_many
 from extractors.reading import Reading
 from extractors.records.announcement import find_announcements
+from extractors.records.announcements.status import is_news_article
 from extractors.records.confidence import calibrated
 from extractors.records.forum import find_forums
 from extractors.records.panel import find_panels
@@ -110,7 +111,8 @@ def _records(reading: Reading) -> Records:
 def find_records(reading: Reading) -> Records:
     """Return the records of a reading with the confidence that the rules themselves have in them."""
     forums = grounded(find_forums(reading), reading.text)
-    panels = grounded(find_panels(reading, forums), reading.text)
+    # What only judges, remembers, argues or retells a plot may name gatherings, but reports no session.
+    panels = grounded(find_panels(reading, forums), reading.text) if is_news_article(reading) else []
     return Records(
         forums=forums,
         panels=panels,

@@ -23,7 +23,7 @@ def find_announcements(
     What a gathering's record or a session's title already says is not said again.
     """
     found = sentences(reading)
-    if not found or not status.is_news_article(reading, found):
+    if not found or not status.is_news_article(reading):
         return []
     focus = focus_titles(found)
     story = Story(reading, found, focus, profiles(reading, found, focus))

@@ -6,6 +6,7 @@ What stands in direct speech is one unit, so that no rule reads it as news.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -51,6 +52,7 @@ _ABBREVIATIONS = frozenset(
 _HYPHENS = frozenset("-‑")
 
 
+@lru_cache(maxsize=1)
 def sentences(reading: Reading) -> list[Sentence]:
     """Return the sentences of the article in order; headings open sections and are sentences too."""
     spans = _spans(reading)

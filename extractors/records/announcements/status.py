@@ -4,9 +4,11 @@ Rule: a doubt drops the trigger, not the sentence: the next verb of the same sen
 """
 
 import re
+from functools import lru_cache
 
 from extractors.reading import Reading
 from extractors.records.announcements import tone
+from extractors.records.announcements.cutting import sentences
 from extractors.records.announcements.units import WORD, Sentence, Unit
 from extractors.records.announcements.verbs import group_start
 from extractors.values.lexicon import words
@@ -204,10 +206,12 @@ def _tells_of_a_type(units: list[Unit], first: int, number: int) -> bool:
     return not units[first - 2].kind and units[first - 2].pos == "NOUN"
 
 
-def is_news_article(reading: Reading, found: list[Sentence]) -> bool:
+@lru_cache(maxsize=1)
+def is_news_article(reading: Reading) -> bool:
     """Tell news from reviews, recaps, obituaries, opinion and personal pieces."""
     if reading.title and _REVIEW_TITLE.search(reading.title):
         return False
+    found = sentences(reading)
     if any(_ROLL.search(s.lower) for s in found):
         return True
     return len(found) < _FEW or tone.news_probability(reading, found) >= _LEAST_NEWS
