@@ -450,7 +450,7 @@ class _Speech:
         return (
             len(words) >= _FRAGMENT_WORDS
             and words[0][0].isupper()
-            and (self.text[q.inner_end - 1] in ".?!…,—”’'" or self.text[q.end : q.end + 1] in {".", ","})
+            and self.text[q.inner_end - 1] in ".?!…,—”’'"
         )
 
     def _inherited(self, q: Quotation, start: int) -> Entity | None:

@@ -28,6 +28,16 @@ _ROLES = lex.ROLE_HEADS | {"exec", "lead", "creative"}
 _NO_PART = _PRAISE | lex.NATION_WORDS | lex.NOT_NAMES
 _LEADING = _PRAISE | lex.NATION_WORDS | {"s"}
 _FIELDS = lex.words("A&R VFX CGI TV PR HR AI R&D UK US")
+# What a role may be of: "head of Latin America Drama" works for no company of that name.
+_DEPARTMENTS = lex.words(
+    """
+    content drama originals programming programmes programs sales acquisitions acquisition marketing
+    production productions development distribution operations strategy scripted unscripted series animation
+    kids factual partnerships communications publicity finance legal licensing commissioning casting
+    entertainment comedy documentary documentaries nonfiction sports news formats research technology
+    engineering design affairs
+    """
+)
 _RANKS = lex.words("vice executive managing chief senior deputy creative artistic associate general")
 # Finite verbs and the words that join: what the tagger lets no role begin with.
 _NO_MODIFIERS = frozenset(
@@ -315,10 +325,15 @@ class _Describer:
         """Return where a role ends before the employer behind it: "head of sales at Y"."""
         finish = end
         for body in self._bodies(head, end):
-            if (lead := _EMPLOYED.search(self.text[head - 1 : body.start])) is not None:
+            lead = _EMPLOYED.search(self.text[head - 1 : body.start])
+            if lead is not None and not self._is_department(lead.group(), body):
                 self._employer(body.entity)
                 finish = min(finish, head - 1 + lead.start())
         return finish
+
+    def _is_department(self, lead: str, body: Mention) -> bool:
+        words = self.text[body.start : body.end].lower().split()
+        return lead.startswith(" of ") and len(words) > 1 and words[-1] in _DEPARTMENTS
 
     def _bodies(self, start: int, end: int) -> list[Mention]:
         return self.index.within(start, end, _ACTORS)

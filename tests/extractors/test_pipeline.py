@@ -59,11 +59,11 @@ def test_any_offset_has_tokens_and_a_sentence() -> None:
 
 def test_a_recap_reports_no_session() -> None:
     text = (
-        "The finale opens on a silence. Mayor Ines Vardal steps up to the lectern for the keynote at the Harbour "
-        "Forum, and nobody in the hall will look at her.\nHer brother knows why. He has known since the second "
-        "episode, and so have we, because the show never hides a thing it could linger on.\n“You were never "
-        "going to win,” he tells her on the stairs. It is the best scene of the season, and the saddest.\nThen "
-        "the lights go out, the tide comes in, and the town forgives everybody at once. I did not."
+        "The finale opens on a silence. Mayor Ines Vardal steps up to the lectern for the keynote at the "
+        "Harbour Forum, and nobody in the hall will look at her.\nHer brother knows why. He has known since "
+        "the second episode, and so have we, because the show never hides a thing it could linger on.\n“You "
+        "were never going to win,” he tells her on the stairs. It is the best scene of the season, and the "
+        "saddest.\nThen the lights go out, the tide comes in, and the town forgives everybody. I did not."
     )
     found = extract(article_from_text(text, title="Recap: ‘Low Water’ ends with a whimper"))
     assert not found.panels

@@ -44,7 +44,7 @@ _WHO_RUNS = re.compile(
 )
 _OWNS = re.compile(
     r"\b(?:founder|co-founder|ceo|chief executive|owner|managing director|chairman|chairwoman|partner|"
-    r"boss|president)s?$",
+    r"boss|(?<!vice[ -])president)s?$",
     re.IGNORECASE,
 )
 BRACKET = re.compile(r"\s*\(([^()\n]{2,140})\)")

@@ -14,6 +14,11 @@ def person(text: str, name: str) -> Entity:
     ("text", "role", "employer"),
     [
         (
+            "Ada Obi-Lund, vice president of Latin America Drama, said no.",
+            "vice president of Latin America Drama",
+            None,
+        ),
+        (
             "“No,” said Ada Obi-Lund, vice president of drama at Kijani Pictures.",
             "vice president of drama",
             "Kijani Pictures",

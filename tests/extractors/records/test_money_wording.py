@@ -33,9 +33,9 @@ from announced import found
             {"Kanal Efes", "Thalassa TV"},
         ),
         (
-            "Kestrel Rooms is to make a touring exhibition about time with Lyon’s Musée des Fossiles.",
+            "Kestrel Studios is to make a touring exhibition about time with Lyon’s Musée des Fossiles.",
             "touring exhibition",
-            {"Kestrel Rooms"},
+            {"Kestrel Studios"},
             {"Musée des Fossiles"},
         ),
         ("Loma and Brisa are setting up a joint label, Duna.", "Duna", {"Loma", "Brisa"}, set()),
@@ -46,10 +46,10 @@ from announced import found
             set(),
         ),
         (
-            "Owner Harrow has agreed to offload the plant to Delft’s Zon for €3.2 million.",
+            "Owner Harrow Media has agreed to offload the plant to Delft’s Zon for €3.2 million.",
             "plant",
             {"Zon"},
-            {"Harrow"},
+            {"Harrow Media"},
         ),
     ],
 )
@@ -95,10 +95,10 @@ def test_a_sum_paid_in_cash_belongs_to_the_deal_before_it() -> None:
             {"Falcon Screen"},
         ),
         (
-            "Twenty-two documentaries are to share C$4.1 million in the winter round of the Fonds Boréal.",
+            "Ten documentaries are to share C$4.1 million in the winter round of the Boreal Screen Agency.",
             "funding",
             "winter round",
-            {"Fonds Boréal"},
+            {"Boreal Screen Agency"},
         ),
     ],
 )
