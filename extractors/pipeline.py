@@ -4,7 +4,9 @@ Rule: whatever changes the records for the same text raises `EXTRACTOR_VERSION`;
 it.
 """
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -22,7 +24,7 @@ from extractors.records.panel import find_panels
 from extractors.records.quote import find_quotes
 from schemas.records import Records
 
-CODE_VERSION = "3"
+CODE_VERSION = "4"
 MODELS = Path(__file__).parent / "models"
 MAX_CHARACTERS = 400_000
 
@@ -77,11 +79,12 @@ def extract(article: Article) -> Records:
 def extract_many(articles: Iterable[Article]) -> Iterator[Records | ExtractionError]:
     """Yield the records of each article in order, or why there are none."""
     for batch in batched(articles):
-        refusals = [_refusal(article) for article in batch]
-        readable = [a for a, refusal in zip(batch, refusals, strict=True) if refusal is None]
-        readings = read_many((a.text, a.title, a.published) for a in readable)
-        for refusal in refusals:
-            yield refusal or _records(next(readings))
+        with _uncollected():
+            refusals = [_refusal(article) for article in batch]
+            readable = [a for a, refusal in zip(batch, refusals, strict=True) if refusal is None]
+            readings = read_many((a.text, a.title, a.published) for a in readable)
+            found = [refusal or _records(next(readings)) for refusal in refusals]
+        yield from found
 
 
 def batched(articles: Iterable[Article], size: int = BATCH) -> Iterator[list[Article]]:
@@ -89,6 +92,21 @@ def batched(articles: Iterable[Article], size: int = BATCH) -> Iterator[list[Art
     source = iter(articles)
     while batch := list(islice(source, size)):
         yield batch
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold off the garbage collector: a batch makes millions of objects, and it would walk them each time.
+
+    They are freed when their batch is done, and what hangs in cycles at the next collection after it.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _refusal(article: Article) -> ExtractionError | None:

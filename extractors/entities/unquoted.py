@@ -67,7 +67,10 @@ def find_unquoted(page: Page, titles: Sequence[Title]) -> list[Title]:
         for t in [*titles, *found.values()]
         if t.kind in {EntityKind.WORK, EntityKind.SCHEME}
     }
+    lower = page.text.lower()
     for text, title in known.items():
+        if lower.count(text) < 2:
+            continue  # it stands nowhere but where it was found
         words = WORD.findall(text)
         if len(words) < 2 and (page.common.knows(text) or len(text) < 4):
             continue

@@ -1,5 +1,6 @@
 """Articles become records, in order, and one that cannot be read spoils no other."""
 
+import gc
 from pathlib import Path
 
 from extractors.article import article_from_text
@@ -68,3 +69,14 @@ def test_a_recap_reports_no_session() -> None:
     found = extract(article_from_text(text, title="Recap: ‘Low Water’ ends with a whimper"))
     assert not found.panels
     assert not found.announcements
+
+
+def test_garbage_is_collected_again_after_each_batch() -> None:
+    for _ in extract_many([article_from_text(TEXT), article_from_text("")]):
+        assert gc.isenabled()
+    gc.disable()
+    try:
+        list(extract_many([article_from_text(TEXT)]))
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

@@ -4,6 +4,7 @@ Rule: a form is judged by words of the language alone, without the text around i
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.records.chunks import Chunk
@@ -80,6 +81,7 @@ def is_demonym(word: str) -> bool:
     return word.endswith(("ese", "ish", "ian")) or word.casefold() in _DEMONYMS
 
 
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """Return a name as names are compared: in lower case, without punctuation."""
     return re.sub(r"[^\w+]+|_+", " ", name).casefold().strip()

@@ -54,12 +54,18 @@ def is_place(names: Names, chunk: Chunk) -> bool:
     }
 
 
+# Who speaks: the word behind "said", or before it.
+_SPEAKING = re.compile(
+    r"\b(?:said|says|told|added|recalled|argued)\s+(?=([\w’'-]+))|([\w’'-]+)\s+(?=(?:said|says|told|added|recalled)\b)"
+)
+
+
 class Parties:
     """Tells which names of one article can be bodies, in their full form."""
 
     def __init__(self, reading: Reading, names: Names) -> None:
         self.reading, self.names = reading, names
-        self._speakers: dict[str, bool] = {}
+        self._speakers = {name for said in _SPEAKING.finditer(reading.text) for name in said.groups()}
 
     def bodies(self, start: int, end: int) -> list[tuple[Words, int]]:
         """Read the bodies of a coordination, each with where it stands; else "the trust", "the streamer"."""
@@ -119,17 +125,7 @@ class Parties:
             return False
         if any(m.is_name and m.entity.roles for m in self.names.at(chunk.start, chunk.end)):
             return True
-        return self._speaks(chunk.text.split()[-1])
-
-    def _speaks(self, surname: str) -> bool:
-        if surname not in self._speakers:
-            name = re.escape(surname)
-            said = (
-                rf"\b(?:said|says|told|added|recalled|argued)\s+{name}\b|\b{name}\s+(?:said|"
-                rf"says|told|added|recalled)\b"
-            )
-            self._speakers[surname] = bool(re.search(said, self.reading.text))
-        return self._speakers[surname]
+        return chunk.text.split()[-1] in self._speakers
 
     def reference(self, start: int, end: int) -> list[tuple[Words, int]]:
         """Resolve "the trust", "the streamer" behind a cue."""
