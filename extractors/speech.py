@@ -8,26 +8,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.entities import lexicon as lex
 from extractors.entities.page import Page
 from extractors.entities.works import TURNED, Title
 from extractors.marks import Quotation
 from extractors.reading import Entity, EntityKind, Mention, QuoteSpan, Words
+from extractors.speakers import NAMELESS, Speakers
 
 K = EntityKind
-_SPEAKERS = frozenset({K.PERSON, K.BODY, K.EVENT, K.SCHEME})
 _FRAGMENT_WORDS = 4
 _ATTRIBUTION_WIDTH = 260
 _LEAD_WIDTH = 120
-_ROLES = "|".join(sorted(map(re.escape, lex.ROLE_HEADS), key=len, reverse=True))
 _REPLY = re.compile(
     r"[\s,]*(?:was|came|went|ran)\s(?:his|her|the|their)\s(?:\w+\s)?(?:answer|reply|response|verdict"
     r"|retort|message|advice)\b"
-)
-_RELATIVE = lex.words(
-    """
-    who which that what whoever whatever
-    """
 )
 # Words that make what follows them the source; "so" and "thus" are those of German copies.
 _SO = (
@@ -42,19 +35,9 @@ _DOCUMENT = re.compile(
     r"[\s,]*(?:\w+\s)?(?:the|his|her|their)\s(?:\w+\s){0,2}(?:memo|letter|note|email|e-mail|message|statement|post"
     r"|text|blog|essay|thread|caption|speech|column|release)\s"
 )
-_PLAYED = re.compile(r"\b(?:played|portrayed|voiced|sung|spoken)\sby\s(?:the\s)?$")
 _INITIALS = re.compile(r"([A-Z])\.?([A-Z])\.?([A-Z])?\.?:\s*$")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|our|us|I’m|I’ve|we’re|we’ve)\b")
 _CLOSING_SAID = re.compile(r",\s([^,.;“”\"]{2,60}?)\s(\w+)\s*$")
-_NAMELESS = re.compile(
-    r"\b(?:an?|one|another|some|several)\s(?:[\w’'&+\-]+\s){0,4}?(?:rep|representative|spokes\w+|source"
-    r"|insider|official|exec|executive|person"
-    r"|producer|buyer|seller|delegate|student|man|woman|attendee|member|user|viewer|fan|reader|colleague"
-    r"|friend|guest|lawyer|agent|distributor)\b"
-    r"|\bspokes(?:man|woman|person|people)\b|\b(?:sources|insiders|people|those|organi[sz]ers|critics"
-    r"|fans|others|many|some)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -78,8 +61,8 @@ class _Speech:
         self.page, self.text, self.reading = page, page.text, page.reading
         titled = {id(t.quotation) for t in titles}
         self.quotations = [q for q in page.quotations if q.depth == 0 and id(q) not in titled]
-        self.mentions = [m for m in page.reading.mentions if m.entity.kind in _SPEAKERS]
-        self.verbs = _cues(page)
+        self.speakers = Speakers(page)
+        self.mentions, self.verbs = self.speakers.mentions, self.speakers.verbs
         self.spoken: list[_Statement] = []
 
     def read(self) -> list[QuoteSpan]:
@@ -186,20 +169,20 @@ class _Speech:
         if lead := re.match(r"\s*,?\s*[—–]\s*(?=[a-z])", clause):  # "«…», — noted she": the dash says nothing
             start, clause = start + lead.end(), clause[lead.end() :]
         if dash := re.match(r"\s*[—–-]\s*(?=[A-Z])", clause):
-            named = self._named_at(start + dash.end())
+            named = self.speakers.named_at(start + dash.end())
             if named is not None and not re.match(
                 r"[\w ]*\s(?:is|was|has|will)\b", self.text[named.end : limit]
             ):
                 return named.entity, self.reading.words(start + dash.start(), start + dash.end())
         according = re.match(rf"[\s,]*({_SO})\s", clause)
-        if according and (mention := self._first_speaker(start + according.end(), limit)) is not None:
+        if according and (mention := self.speakers.first_speaker(start + according.end(), limit)) is not None:
             return mention.entity, self.reading.words(start + according.start(1), start + according.end(1))
         if (reply := _REPLY.match(clause)) and (last := self._main_speaker(start)) is not None:
             return last, self.reading.words(start + reply.start(), start + reply.end())
         cue = self._after_cue(start, limit)
         if cue is None:
             return self._closing(start, limit) or self._turned(start, limit)
-        subject = self._subject_of(cue, start, limit)
+        subject = self.speakers.subject_of(cue, start, limit)
         return subject, cue
 
     def _turned(self, start: int, limit: int) -> tuple[Entity | None, Words] | None:
@@ -208,7 +191,7 @@ class _Speech:
         if not parted or (match := TURNED.match(self.text, start, limit)) is None:
             return None
         cue = self.reading.words(match.start("verb"), match.end("verb"))
-        subject = self._subject_of(cue, start, limit)
+        subject = self.speakers.subject_of(cue, start, limit)
         return (subject, cue) if subject is not None else None
 
     def _closing(self, start: int, limit: int) -> tuple[Entity | None, Words] | None:
@@ -217,7 +200,7 @@ class _Speech:
         cue = next((v for v in self.verbs if match and v.start == start + match.start(2)), None)
         if match is None or cue is None:
             return None
-        subject = self._best(start + match.start(1), cue.start)
+        subject = self.speakers.best(start + match.start(1), cue.start)
         return (subject, cue) if subject is not None else None
 
     def _main_speaker(self, offset: int) -> Entity | None:
@@ -264,88 +247,6 @@ class _Speech:
             return bool(re.search(r"\b(?:has|had|have)(?:\s\w+ly)?$|\bquoted as$", lead))
         return True
 
-    def _subject_of(self, cue: Words, start: int, limit: int) -> Entity | None:
-        lead = self.text[start : cue.start]
-        if lead.strip(" ,") and not re.fullmatch(r"[\s,]*(?:\w+ly|have|has|had|also|then|later)?\s*", lead):
-            if _NAMELESS.match(lead.strip(" ,")) or self._nameless_subject(lead):
-                return None
-            return self._best(start, cue.start)
-        tail_limit = limit
-        if stop := re.search(
-            r"\s(?:in|on|at|during|from|after|when|as|of his|of her|who|while)\s", self.text[cue.end : limit]
-        ):
-            tail_limit = max(cue.end + stop.start(), cue.end + 1)
-        tail = self.text[cue.end : tail_limit]
-        if _NAMELESS.match(tail.strip()):
-            return None
-        return self._best(cue.end, limit, tail_limit)
-
-    @staticmethod
-    def _nameless_subject(lead: str) -> bool:
-        """Tell whether "a Palisade rep" or "the spokesperson" speaks."""
-        match = _NAMELESS.search(lead)
-        return (
-            match is not None
-            and not re.search(r"[A-Z][\w’'\-]+\s[A-Z]", lead[match.end() :])
-            and "," not in lead[match.end() :]
-        )
-
-    def _best(self, start: int, end: int, head_end: int | None = None) -> Entity | None:
-        """Choose among the mentions of a subject: the first person, else the body that it begins with."""
-        inside = [m for m in self.mentions if start <= m.start and m.end <= end]
-        head = [m for m in inside if head_end is None or m.start < head_end]
-        people = [m for m in head or inside if m.entity.kind is K.PERSON]
-        if people and _PLAYED.search(self.text[start : people[0].start]):
-            return None  # a role speaks
-        if people:
-            first = self._past_employer(self._without_owners(people))
-            addressed = re.search(
-                r"\b(?:of|to|with|told|about|for|by)\s(?:the\s)?$", self.text[start : first.start]
-            )
-            if not (addressed and head_end is None and head[0].entity.kind is not K.PERSON):
-                return first.entity
-        bodies = [m for m in head if m.entity.kind is not K.PERSON]
-        if bodies and self._speaks_itself(bodies[0], start, end):
-            return bodies[0].entity
-        return None
-
-    def _speaks_itself(self, body: Mention, start: int, end: int) -> bool:
-        """Tell whether a body is the subject, rather than the employer of someone without a name."""
-        led = re.fullmatch(
-            r"[\s,]*(?:the\s|a statement from\s)?(?:[\w\-’']+\s){0,3}",
-            self.text[start : body.start],
-            re.IGNORECASE,
-        )
-        beyond = self.text[body.end : end]
-        owner = re.match(rf"(?:[’']s?)?\s(?:[\w\-]+\s){{0,3}}?(?:{_ROLES})\b|[’']s?\s", beyond)
-        return bool(led) and not owner
-
-    def _past_employer(self, people: list[Mention]) -> Mention:
-        """Return the first person, or the second behind an employer: "said X director Y"."""
-        if len(people) > 1:
-            between = self.text[people[0].end : people[1].start]
-            words = re.fullmatch(r"(?:[’']s)?((?:\s[a-zA-Z\-]+){1,7}),?\s", between)
-            if (
-                words
-                and set(words[1].lower().split()) & lex.ROLE_HEADS
-                and not set(words[1].split()) & {"told", "said", "and", "of"} - {"of", "and"}
-            ):
-                return people[1]
-        return people[0]
-
-    def _without_owners(self, people: list[Mention]) -> list[Mention]:
-        """Leave out who only owns the speaker: "Ada Obi’s editor, Tom Wex, says"."""
-        owning = [m for m in people if re.match(r"[’'](?:s\s|\s)", self.text[m.end : m.end + 3])]
-        return [m for m in people if m not in owning] or people
-
-    def _named_at(self, offset: int) -> Mention | None:
-        return next((m for m in self.mentions if m.start == offset and m.is_name), None)
-
-    def _first_speaker(self, start: int, end: int) -> Mention | None:
-        inside = [m for m in self.mentions if start <= m.start < end]
-        people = [m for m in inside if m.entity.kind is K.PERSON]
-        return next(iter(people or inside), None)
-
     def _before(self, first: Quotation, start: int) -> tuple[Entity | None, Words] | None:
         """Read the attribution before a quotation: "X said: ", "X, who called it ", "waved away by X as "."""
         floor = max(
@@ -353,14 +254,14 @@ class _Speech:
         )
         begin = max(self._clause_start(start, first.start), floor)
         cues = [v for v in self.verbs if begin <= v.start and v.end <= first.start]
-        if _NAMELESS.match(self.text[begin : first.start]):
+        if NAMELESS.match(self.text[begin : first.start]):
             return None
         for cue in reversed(cues):
-            if (subject := self._governor(cue, begin, first.start)) is not None:
+            if (subject := self.speakers.governor(cue, begin, first.start)) is not None:
                 return subject, cue
         lead = self.text[begin : first.start]
         match = re.search(rf"(?:^|\s)({_SO})\s(?!far\b)", lead, re.IGNORECASE) or _OWN_WORDS.search(lead)
-        if match is not None and (mention := self._first_speaker(begin, first.start)) is not None:
+        if match is not None and (mention := self.speakers.first_speaker(begin, first.start)) is not None:
             return mention.entity, self.reading.words(begin + match.start(), begin + match.end())
         return self._labelled(begin, first, lead) if lead.rstrip().endswith(":") else None
 
@@ -403,46 +304,6 @@ class _Speech:
                 continue
             begin = start + match.end()
         return begin
-
-    def _governor(self, cue: Words, begin: int, end: int) -> Entity | None:
-        """Return the subject of a verb of saying that stands before a quotation."""
-        inverted = re.match(r"\s(?:the\s)?(?:[\w’'\-&+]+\s){0,6}?$", self.text[cue.end : end])
-        by = re.search(r"\bby\s(?=[^,;]*$)", self.text[cue.end : end])
-        if by is not None and (agent := self._first_speaker(cue.end + by.end(), end)) is not None:
-            return agent.entity
-        token = self.page.token_at.get(cue.start)
-        if token is not None and (parsed := self._parsed_subject(token.i)) is not None:
-            return parsed[0]
-        left = [m for m in self.mentions if begin <= m.start and m.end <= cue.start]
-        if left and not self._nameless_subject(self.text[begin : cue.start]):
-            people = [m for m in left if m.entity.kind is K.PERSON]
-            return (people or left)[-1].entity if not people else people[0].entity
-        right = [m for m in self.mentions if cue.end <= m.start and m.end <= end]
-        if right and inverted is None and right[0].start - cue.end < 40:
-            return right[0].entity
-        return None
-
-    def _parsed_subject(self, n: int) -> tuple[Entity | None] | None:
-        """Return who the parsed subject of a verb is: (None,) is nobody with a name, None no subject."""
-        verb = self.reading.doc[n]
-        for _ in range(4):
-            subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
-            if subjects:
-                subject = subjects[0]
-                if subject.lower_ in _RELATIVE:
-                    return None
-                left, right = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)
-                inside = [m for m in self.mentions if left <= m.start and m.end <= right]
-                if _NAMELESS.match(self.text[left:right]):
-                    return (None,)
-                people = [m for m in inside if m.entity.kind is K.PERSON]
-                covering = [m for m in inside if m.start <= subject.idx < m.end]
-                chosen = self._without_owners(people) or covering
-                return (chosen[0].entity if chosen else None,)
-            if verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp"}:
-                return None
-            verb = verb.head
-        return None
 
     def _whole(self, q: Quotation) -> bool:
         """Tell whether a quotation reads like a sentence of speech, not a phrase."""
@@ -516,34 +377,3 @@ class _Speech:
         while end > start and self.text[end - 1].isspace():
             end -= 1
         return self.reading.words(start, end)
-
-
-_PARTICIPLE = re.compile(r"ing$")
-
-
-def _cues(page: Page) -> list[Words]:
-    """Return the verbs of saying outside of quotations, in the order of the text."""
-    spans = [(q.start, q.end) for q in page.quotations if q.depth == 0]
-    found = []
-    n = 0
-    for token in page.reading.doc:
-        while n < len(spans) and spans[n][1] <= token.idx:
-            n += 1
-        if n < len(spans) and spans[n][0] <= token.idx < spans[n][1]:
-            continue
-        opens = token.is_sent_start and token.text.istitle()  # "Said Ada Obi: …"
-        if token.pos_ not in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"} or not (token.text.islower() or opens):
-            continue
-        lemma = token.lemma_.lower() if token.pos_ == "VERB" else _verb(token.lower_)
-        if lemma in lex.SPEECH_VERBS and (token.pos_ == "VERB" or lemma in lex.STRONG_SPEECH_VERBS):
-            found.append(Words(token.idx, token.idx + len(token), token.text))
-    return found
-
-
-def _verb(word: str) -> str:
-    if word in {"said", "told", "wrote"}:
-        return {"said": "say", "told": "tell", "wrote": "write"}[word]
-    for ending, base in (("ied", "y"), ("ed", ""), ("ed", "e"), ("s", "")):
-        if word.endswith(ending) and word[: -len(ending)] + base in lex.SPEECH_VERBS:
-            return word[: -len(ending)] + base
-    return ""
