@@ -22,6 +22,8 @@ from extractors.moments import Moment, parse_moment
 from extractors.shown import Shown
 from extractors.urls import Url, parse_url, resolve_link, same_site, tidy
 
+MAX_LINE = 500  # characters of a title, a name or a section
+
 # fmt: off
 _TITLE_META = ("og:title", "parsely-title", "sailthru.title", "dc.title", "twitter:title", "headline")
 _AUTHOR_META = (
@@ -130,7 +132,7 @@ class _Reader:
     def _note(self, name: str, value: str | None, where: str) -> None:
         """Keep the first value of a field, and where it stood."""
         if value and not getattr(self.found, name):
-            line = clean_line(value)[:500]
+            line = clean_line(value)[:MAX_LINE].rstrip()
             if line:
                 setattr(self.found, name, line)
                 self.found.provenance[name] = where

@@ -13,6 +13,7 @@ from extractors.budget import Cleaner
 from extractors.bylines import read_authors
 from extractors.characters import clean_line, clean_text
 from extractors.clean import Cleaned, clean
+from extractors.metadata import MAX_LINE
 from extractors.pages import BREAK, find_next_page
 from extractors.source import Source
 from extractors.tongues import detect_language
@@ -562,3 +563,11 @@ def test_cleaning_process_gives_the_same_and_ends_what_overruns(make_source: Cal
         assert (killed.outcome, killed.article) == (Outcome.OVER_BUDGET, None)
         cleaner._seconds = 15
         assert cleaner.clean(html().encode(), url=URL).outcome is Outcome.FETCHED
+
+
+def test_a_title_that_is_cut_ends_in_a_word() -> None:
+    html = f"<title>{'word ' * 200}</title><body><p>{'Words of a story. ' * 20}</p>"
+    article = clean(html, url="http://site.example/2026/01/a-story").article
+    assert article is not None
+    assert article.title is not None
+    assert article.title == ("word " * 200)[:MAX_LINE].rstrip()
