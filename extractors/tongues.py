@@ -8,7 +8,7 @@ import re
 from collections import Counter
 
 MIN_WORDS = 25
-SAMPLE = 2_000  # characters
+SAMPLE = 1_500  # characters
 
 _COMMON = {
     "en": (
