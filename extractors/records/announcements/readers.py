@@ -194,9 +194,6 @@ def _echo(draft: Draft, found: Sequence[Draft]) -> bool:
     return False
 
 
-_NO_DEALS = frozenset({Kind.COMMISSION, Kind.PRODUCTION, Kind.RELEASE})
-
-
 def _no_deal(draft: Draft, found: Sequence[Draft]) -> bool:
     """Tell whether what looks like a deal is an order or a part: "picked up for a second series"."""
     if draft.kind is not Kind.DEAL:
