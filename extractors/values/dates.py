@@ -15,11 +15,12 @@ from extractors.reading import DateSpan
 from extractors.values.counted_days import days_after, days_of_a_counted_month, days_of_a_named_month
 from extractors.values.days import (
     MONTH,
-    MONTHS,
     NUMBER,
+    YEAR,
     Day,
     day_of,
     distance,
+    month_in,
     number_in,
     on,
     ordinal,
@@ -34,34 +35,33 @@ from extractors.values.tense import Direction, Tense, direction_at, sentence_bou
 _DAYS = row("monday tuesday wednesday thursday friday saturday sunday")
 WEEKDAY = rf"(?:{'|'.join(d.title() for d in _DAYS)})(?![a-z])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|\s?(?:million|bn\b|per cent|[ap]\.?m\b))"
-_YEAR = r"(?:19|20)\d\d(?!\d)"
 _TO = r"\s?(?:-|–|—|‑|to|through|thru|until|till|and|&)\s?"
 _WD = rf"(?:{WEEKDAY},?\s(?:the\s)?)?"
 
-_ISO = re.compile(rf"(?<![\d/-])(?P<y>{_YEAR})-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>0[1-9]|[12]\d|3[01]))?(?![\d-])")
+_ISO = re.compile(rf"(?<![\d/-])(?P<y>{YEAR})-(?P<m>0[1-9]|1[0-2])(?:-(?P<d>0[1-9]|[12]\d|3[01]))?(?![\d-])")
 _MDY_RANGE = re.compile(
-    rf"\b{_WD}(?P<m1>{MONTH})\s(?P<d1>{_DAY})(?:,\s\d{{1,2}}(?!\d)){{0,4}}(?:,?\s(?P<y1>{_YEAR}))?,?{_TO}"
-    rf"(?:{WEEKDAY},?\s)?(?:(?P<m2>{MONTH})\s)?(?P<d2>{_DAY})(?:,?\s(?P<y2>{_YEAR}))?"
+    rf"\b{_WD}(?P<m1>{MONTH})\s(?P<d1>{_DAY})(?:,\s\d{{1,2}}(?!\d)){{0,4}}(?:,?\s(?P<y1>{YEAR}))?,?{_TO}"
+    rf"(?:{WEEKDAY},?\s)?(?:(?P<m2>{MONTH})\s)?(?P<d2>{_DAY})(?:,?\s(?P<y2>{YEAR}))?"
 )
 _DMY_RANGE = re.compile(
     rf"\b(?:{WEEKDAY},?\s)?(?P<d1>{_DAY})(?:,\s\d{{1,2}}(?!\d)){{0,4}}"
-    rf"(?:\s(?:of\s)?(?P<m1>{MONTH})(?:,?\s(?P<y1>{_YEAR}))?)?{_TO}"
-    rf"(?:{WEEKDAY},?\s)?(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{MONTH})(?:,?\s(?:of\s)?(?P<y2>{_YEAR}))?"
+    rf"(?:\s(?:of\s)?(?P<m1>{MONTH})(?:,?\s(?P<y1>{YEAR}))?)?{_TO}"
+    rf"(?:{WEEKDAY},?\s)?(?:the\s)?(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{MONTH})(?:,?\s(?:of\s)?(?P<y2>{YEAR}))?"
 )
-_MDY = re.compile(rf"\b{_WD}(?P<m>{MONTH})\s(?:the\s)?(?P<d>{_DAY})(?:,?\s(?P<y>{_YEAR}))?")
+_MDY = re.compile(rf"\b{_WD}(?P<m>{MONTH})\s(?:the\s)?(?P<d>{_DAY})(?:,?\s(?P<y>{YEAR}))?")
 _DMY = re.compile(
     rf"(?<![\d.,])(?:{WEEKDAY},?\s)?(?:the\s)?(?P<d>{_DAY})\s(?:of\s)?(?P<m>{MONTH})"
-    rf"(?:,?\s(?:of\s)?(?P<y>{_YEAR}))?"
+    rf"(?:,?\s(?:of\s)?(?P<y>{YEAR}))?"
 )
 # "the 1. September", as German, Czech and Hungarian copies write it.
 _DOTTED = re.compile(
     rf"\b(?i:the|on|from|since|until|till|to|by|of|for|and|starting|beginning)\s(?P<d>3[01]|[12]\d|[1-9])\.\s"
-    rf"(?P<m>{MONTH})(?:,?\s(?P<y>{_YEAR}))?"
+    rf"(?P<m>{MONTH})(?:,?\s(?P<y>{YEAR}))?"
 )
 _MONTH_RANGE = re.compile(
-    rf"\b(?P<m1>{MONTH})(?:\s(?P<y1>{_YEAR}))?{_TO}(?P<m2>{MONTH})(?:,?\s(?P<y2>{_YEAR}))?(?!\s?\d)"
+    rf"\b(?P<m1>{MONTH})(?:\s(?P<y1>{YEAR}))?{_TO}(?P<m2>{MONTH})(?:,?\s(?P<y2>{YEAR}))?(?!\s?\d)"
 )
-_MONTH_YEAR = re.compile(rf"\b(?P<m>{MONTH}),?\s(?:of\s)?(?P<y>{_YEAR})")
+_MONTH_YEAR = re.compile(rf"\b(?P<m>{MONTH}),?\s(?:of\s)?(?P<y>{YEAR})")
 _MONTH = re.compile(
     rf"\b(?P<which>[Nn]ext|[Ll]ast|[Tt]his(?: coming| past)?|[Ee]arly|[Ll]ate|[Mm]id|[Ee]nd[- ]of|[Ii]n"
     rf"|[Ss]ince|[Bb]y|[Uu]ntil"
@@ -70,7 +70,7 @@ _MONTH = re.compile(
     rf"(?!\s?\d)(?!\s[A-Z][a-z])(?!-)"
 )
 _NUMERIC = re.compile(
-    rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<sign>[./])(?P<b>\d{{1,2}})(?P=sign)(?P<y>{_YEAR})(?![\d/-])"
+    rf"(?<![\d./-])(?P<a>\d{{1,2}})(?P<sign>[./])(?P<b>\d{{1,2}})(?P=sign)(?P<y>{YEAR})(?![\d/-])"
 )
 _EVERY = re.compile(r"\b(?:every|each|most|any)\s(?:other\s|single\s)?$", re.IGNORECASE)
 _MOVED = re.compile(
@@ -99,20 +99,20 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_RANGE = re.compile(
-    rf"\b(?:from|between|in|for|of)\s(?P<y1>{_YEAR})(?:-|–|\sto\s|\sand\s)(?P<y2>{_YEAR}|\d\d(?!\d))"
+    rf"\b(?:from|between|in|for|of)\s(?P<y1>{YEAR})(?:-|–|\sto\s|\sand\s)(?P<y2>{YEAR}|\d\d(?!\d))"
 )
 _BARE_YEAR = re.compile(
     rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Tt]ill|[Tt]hrough|[Ff]rom|[Dd]uring|[Ff]or|[Tt]o|[Oo]f|[Bb]efore"
     rf"|[Aa]fter|[Ee]arly|[Ll]ate"
     rf"|[Mm]id|[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|Q[1-4]|[Bb]ack in|[Tt]hroughout|[Ii]nto"
     rf"|[Cc]hristmas|[Tt]hanksgiving)"
-    rf"(?:\s|-)(?P<y>{_YEAR})(?![\d,.]\d|-\d|\s(?:[a-z]+s\b|[A-Z]))"
+    rf"(?:\s|-)(?P<y>{YEAR})(?![\d,.]\d|-\d|\s(?:[a-z]+s\b|[A-Z]))"
 )
 _MONTHS_IN_A_YEAR = 12
 _ONE_DAY_WIDTH = 32
 # The year of a day when nothing tells the year: `without_year` writes such a day.
 NO_YEAR = 1
-_A_YEAR = re.compile(rf"(?<![\d$€£,.]){_YEAR}")
+_A_YEAR = re.compile(rf"(?<![\d$€£,.]){YEAR}")
 _NEXT_YEAR = re.compile(r"\bnext year\b", re.IGNORECASE)
 _STEP = {"next": 1, "last": -1, "the coming": 1, "the past": -1}
 _AHEAD = frozenset({Tense.FUTURE, Tense.PRESENT})
@@ -203,10 +203,6 @@ def find_date_stretches(text: str) -> list[tuple[int, int]]:
     return [(s.start_offset, s.end_offset) for s in find_dates(text, date(2000, 1, 1))]
 
 
-def _month(word: str) -> int:
-    return next(n for n, m in enumerate(MONTHS, 1) if m.startswith(word.rstrip(".").lower()[:3]))
-
-
 def _iso(page: _Page) -> Iterator[DateSpan]:
     for match in _ISO.finditer(page.text):
         day = Day(int(match["y"]), int(match["m"]), int(match["d"]) if match["d"] else None)
@@ -229,8 +225,8 @@ def _full_ranges(page: _Page) -> Iterator[DateSpan]:
                 continue  # "from May 3 to June 8": two dates of what has been moved
             month1, month2 = match["m1"] or match["m2"], match["m2"] or match["m1"]
             year = match["y2"] or match["y1"]
-            first = Day(0, _month(month1), number_in(match["d1"]))
-            last = Day(0, _month(month2), number_in(match["d2"]))
+            first = Day(0, month_in(month1), number_in(match["d1"]))
+            last = Day(0, month_in(month2), number_in(match["d2"]))
             base = int(year) if year else page.year_for(match, last)
             if base is None:
                 continue
@@ -249,7 +245,7 @@ def _singles(page: _Page) -> Iterator[DateSpan]:
     text = page.text
     for pattern in (_MDY, _DMY, _DOTTED):
         for match in pattern.finditer(text):
-            day = Day(0, _month(match["m"]), number_in(match["d"]))
+            day = Day(0, month_in(match["m"]), number_in(match["d"]))
             year = int(match["y"]) if match["y"] else page.year_for(match, day)
             if year is not None and valid(full := Day(year, day.month, day.day)):
                 yield span_of(match.start(), match.end(), full)
@@ -259,14 +255,14 @@ def _month_spans(page: _Page) -> Iterator[DateSpan]:
     text = page.text
     for match in _MONTH_RANGE.finditer(text):
         year = match["y2"] or match["y1"]
-        last = Day(0, _month(match["m2"]))
+        last = Day(0, month_in(match["m2"]))
         base = int(year) if year else page.year_for(match, last)
         if base is not None:
-            first_month = _month(match["m1"])
+            first_month = month_in(match["m1"])
             start = int(match["y1"]) if match["y1"] else base - (first_month > (last.month or 0))
             yield span_of(match.start(), match.end(), Day(start, first_month), Day(base, last.month))
     for match in _MONTH_YEAR.finditer(text):
-        yield span_of(match.start(), match.end(), Day(int(match["y"]), _month(match["m"])))
+        yield span_of(match.start(), match.end(), Day(int(match["y"]), month_in(match["m"])))
     for match in _MONTH.finditer(text):
         which = match["which"].lower()
         if (
@@ -278,22 +274,20 @@ def _month_spans(page: _Page) -> Iterator[DateSpan]:
         year = _year_of_month(page, match, which)
         if year is not None:
             start = match.start() if which in {"next", "last", "this"} else match.start("m")
-            yield span_of(start, match.end(), Day(year, _month(match["m"])))
+            yield span_of(start, match.end(), Day(year, month_in(match["m"])))
 
 
 def _lone_months(page: _Page) -> Iterator[DateSpan]:
-    for start, end, day in months_and_feasts(page.text):
-        match = re.compile(r".+").match(page.text, start, end)
-        year = day.year or (match and page.year_for(match, day))
-        if year:
-            yield span_of(start, end, Day(year, day.month, day.day))
+    for match, day in months_and_feasts(page.text):
+        if year := day.year or page.year_for(match, day):
+            yield span_of(match.start(), match.end(), Day(year, day.month, day.day))
 
 
 def _year_of_month(page: _Page, match: re.Match[str], which: str) -> int | None:
     published = page.published
     if published is None:
         return None
-    month = _month(match["m"])
+    month = month_in(match["m"])
     if which == "next":
         return published.year + (month <= published.month)
     if which in {"last", "this past"}:

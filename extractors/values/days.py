@@ -14,6 +14,7 @@ from extractors.values.tense import Direction, Tense
 MONTHS = row("january february march april may june july august september october november december")
 _SHORT = row("jan feb mar apr may jun jul aug sep sept oct nov dec")
 MONTH = rf"(?:{'|'.join(m.title() for m in MONTHS)}|(?:{'|'.join(m.title() for m in _SHORT)})\.?)(?![a-z])"
+YEAR = r"(?:19|20)\d\d(?!\d)"
 NUMBER = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 # A plan in the present tense whose day is not longer gone than this is one of this year.
@@ -86,6 +87,11 @@ def span_of(start: int, end: int, first: Day, last: Day | None = None) -> DateSp
 def number_in(day: str) -> int:
     """Return the number in "5th"."""
     return int(re.sub(r"\D", "", day))
+
+
+def month_in(word: str) -> int:
+    """Return the number of the month that a name or its short form means: 9 for "Sept."."""
+    return next(n for n, m in enumerate(MONTHS, 1) if m.startswith(word.rstrip(".").lower()[:3]))
 
 
 def day_of(day: date) -> Day:

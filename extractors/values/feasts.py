@@ -7,11 +7,10 @@ Rule: a month alone is a date only where its words speak of what happens in it; 
 import re
 from collections.abc import Iterator
 
-from extractors.values.days import MONTH, MONTHS, Day
+from extractors.values.days import MONTH, YEAR, Day, month_in
 
-_YEAR = r"(?:19|20)\d\d(?!\d)"
 _ALONE = re.compile(
-    rf"(?:(?<=[.!?]\s)|(?<=^)|(?<=\n)|(?<=\b[Aa]nd\s)|(?<=\b[Ii]ts\s)|(?<=[a-z]\s))(?P<m>{MONTH})"
+    rf"(?:(?<=[.!?]\s)|(?<=^)|(?<=\n)|(?<=\b[Aa]nd\s)|(?<=\b[Ii]ts\s)|(?<=[a-z]\s)){MONTH}"
     r"(?=\s(?:sees|saw|brings|brought|marks|will\s(?:see|bring)"
     r"|an?\s(?:revival|premiere|return|tour|release|second|new)"
     r"|start|shoot|release|premiere|launch|opening|debut|bow|edition|date|slot|publication|drop|broadcast"
@@ -20,7 +19,7 @@ _ALONE = re.compile(
 )
 _FEAST = re.compile(
     r"\b(?P<feast>Christmas(?:\s(?:Day|Eve))?|Boxing Day|New Year[’']s (?:Day|Eve)|Halloween"
-    rf"|Valentine[’']s Day|May Day)(?:,?\s(?P<y>{_YEAR}))?(?!\s[A-Z])"
+    rf"|Valentine[’']s Day|May Day)(?:,?\s(?P<y>{YEAR}))?(?!\s[A-Z])"
     r"(?!\s(?:special|film|movie|series|carol|comedy|album|song|card|advert|ad\b|market|tree|single|classic|story"
     r"|romcom|episode))"
 )
@@ -37,14 +36,9 @@ _FEASTS = {
 }
 
 
-def months_and_feasts(text: str) -> Iterator[tuple[int, int, Day]]:
-    """Yield where they stand and which day or month each is; its year is 0 where the words name none."""
+def months_and_feasts(text: str) -> Iterator[tuple[re.Match[str], Day]]:
+    """Yield the words of each and which day or month they mean; its year is 0 where they name none."""
     for match in _ALONE.finditer(text):
-        month = next(n for n, m in enumerate(MONTHS, 1) if m.startswith(match["m"].rstrip(".").lower()[:3]))
-        yield match.start("m"), match.end("m"), Day(0, month)
+        yield match, Day(0, month_in(match.group()))
     for match in _FEAST.finditer(text):
-        yield (
-            match.start(),
-            match.end(),
-            Day(int(match["y"] or 0), *_FEASTS[match["feast"].lower().replace("’", "'")]),
-        )
+        yield match, Day(int(match["y"] or 0), *_FEASTS[match["feast"].lower().replace("’", "'")])
