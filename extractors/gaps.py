@@ -8,8 +8,9 @@ with the lists it loses programmes, juries and winners.
 import re
 from collections import Counter
 
-from lxml import etree
 from lxml.html import HtmlElement
+
+from extractors.shown import text_of
 
 COVERED = 0.8  # of the matched characters, the share that the article's element must hold
 MAX_BLOCKS = 3000
@@ -28,7 +29,6 @@ _BOX_NAMES = re.compile(
     re.IGNORECASE,
 )
 _SIGNS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) == "_"))
-_STRING = etree.XPath("string()")
 
 
 def fill_gaps(tree: HtmlElement, lines: list[str]) -> list[str]:
@@ -36,7 +36,7 @@ def fill_gaps(tree: HtmlElement, lines: list[str]) -> list[str]:
     nodes = list(tree.iter(*_BLOCKS))
     if len(nodes) > 2 * MAX_BLOCKS or not any(node.tag != "p" for node in nodes):
         return lines
-    blocks = [(node, text) for node in nodes if (text := _text(node))]
+    blocks = [(node, text) for node in nodes if (text := text_of(node))]
     if len(blocks) > MAX_BLOCKS:
         return lines
     letters = [_letters(line.removeprefix("## ").removeprefix("- ")) for line in lines]
@@ -115,13 +115,8 @@ def _is_boxed(node: HtmlElement, holder: HtmlElement) -> bool:
 
 
 def _is_linked(node: HtmlElement, text: str) -> bool:
-    linked = sum(len(_text(link)) for link in node.iter("a"))
+    linked = sum(len(text_of(link)) for link in node.iter("a"))
     return linked * 2 > len(text)
-
-
-def _text(node: HtmlElement) -> str:
-    # Most blocks hold nothing but their text, which needs no walk.
-    return " ".join((str(_STRING(node)) if len(node) else node.text or "").split())
 
 
 def _letters(text: str) -> bytes:

@@ -11,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from extractors.metadata import Metadata
+from extractors.shown import text_of
 from schemas.vocabulary import FetchOutcome
 
 MIN_WORDS = 20
@@ -115,8 +116,8 @@ class Evidence:
     @cached_property
     def link_share(self) -> float:
         """Of the characters shown, the share inside links."""
-        links = sum(len(" ".join(str(_STRING(node)).split())) for node in self._tree.iter("a"))
-        return min(links / max(len(" ".join(str(_STRING(self._tree)).split())), 1), 1.0)
+        links = sum(len(text_of(node)) for node in self._tree.iter("a"))
+        return min(links / max(len(text_of(self._tree)), 1), 1.0)
 
 
 def refuse(seen: Evidence) -> tuple[FetchOutcome, str] | None:

@@ -102,7 +102,8 @@ class Shown:
 
 def text_of(node: HtmlElement) -> str:
     """Return all text inside an element as one line."""
-    return " ".join(str(_STRING(node)).split())
+    # Most elements hold nothing but their text, which needs no walk.
+    return " ".join((str(_STRING(node)) if len(node) else node.text or "").split())
 
 
 def _texts(nodes: "list[HtmlElement] | dict[HtmlElement, None]") -> list[str]:
