@@ -124,9 +124,10 @@ def _run_by(story: Story, draft: Draft) -> None:
     if draft.subject is None or draft.kind is Kind.REPORT:
         return
     name, heads = draft.subject.text.casefold(), "|".join(map(re.escape, parts.heads(draft.subject)))
+    refers = re.compile(rf"\bthe (?:\w+ )?(?:{heads})\b")
     for sentence in story.sentences:
         lower = sentence.lower
-        if name not in lower and not re.search(rf"\bthe (?:\w+ )?(?:{heads})\b", lower):
+        if name not in lower and not refers.search(lower):
             continue
         runner = _RUN.search(skeleton(sentence))
         if (

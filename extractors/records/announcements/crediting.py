@@ -276,8 +276,8 @@ def _companies(sentence: Sentence, focus: dict[int, Entity | None]) -> Iterator[
     text = skeleton(sentence)
     if "<B" not in text and "<P" not in text:
         return
-    for expression in PRODUCED:
-        for match in re.finditer(expression, text):
+    for pattern in PRODUCED:
+        for match in pattern.finditer(text):
             number = _described(sentence, int(match[1]))
             title = title_at(sentence, number, focus)
             if title is None or "not" in match.group().split():

@@ -60,7 +60,7 @@ PERSON_OF_TITLE = re.compile(
 _FIRM = r"(?:(?:the|an?|[\w-]+) |<C\d+> |'s ){0,4}?"
 
 
-PRODUCED = (
+_PRODUCED = (
     r"(?:produced|made|co-produced|developed|backed)(?: and \w+)?(?: in \w+)? (?:by|for|at|with|through)"
     r" (?:[\w'’-]+ |<[CP]\d+> |'s |, ){0,7}?<B(\d+)>",
     r"<B(\d+)>(?: (?:of|in) <C\d+>)? (?:is |are |will )?(?:also )?(?:co-)?(?:produces?|producing)\b",
@@ -87,3 +87,4 @@ PRODUCED = (
     r" (?:co-)?(?:shoot|produc|mak|film|made|shot|develop)\w*",
     r"<B(\d+)>(?: and [\w' -]{0,20}<B\d+>)? (?:on board |aboard |attached )(?:as )?(?:co-)?produc",
 )
+PRODUCED = tuple(re.compile(each) for each in _PRODUCED)

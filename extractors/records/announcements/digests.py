@@ -37,6 +37,14 @@ _OUT = (
     r"|published|publishes|arrives|lands|out now|drops|starts|returns"
 )
 _KINDS = ((Kind.COMMISSION, _ORDERED), (Kind.PRODUCTION, _SHOT), (Kind.RELEASE, _OUT))
+_LABELS = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _KINDS)
+_TAILS = tuple(
+    (
+        kind,
+        re.compile(rf"(?:\( [^()]* \) )?(?:[,:–—-] )?(?:(?:now|to be|is|has been) )?(?:{words})\b"),
+    )
+    for kind, words in _KINDS
+)
 _MARKS = frozenset(":–—|")
 _LABEL_LENGTH = 5
 _SEASON = re.compile(r"\b(?:for|gets?|lands?|wins?) (?:its |a |an )?[\w-]+ (?:season|series|run|outing)\b")
@@ -105,12 +113,10 @@ def _is_told(sentence: Sentence) -> bool:
 def _kind(label: str, text: str, title: int) -> Kind | None:
     """Return what happens to a title by the label before it, else by the words right behind it."""
     behind = " ".join(text.split(" ")[title + 1 : title + 7])
-    for kind, pattern in _KINDS:
-        if re.search(rf"\b(?:{pattern})\b", label):
+    for kind, pattern in _LABELS:
+        if pattern.search(label):
             return kind
-    for kind, pattern in _KINDS:
-        if re.match(
-            rf"(?:\( [^()]* \) )?(?:[,:–—-] )?(?:(?:now|to be|is|has been) )?(?:{pattern})\b", behind
-        ):
+    for kind, pattern in _TAILS:
+        if pattern.match(behind):
             return kind
     return Kind.COMMISSION if _SEASON.search(behind) else None
