@@ -162,7 +162,8 @@ def results(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     yield draft
 
 
-_BRINGS = words("bring generate earn produce account record see")
+# What a line of an account does before its figure.
+_LINE_VERBS = MOVES | words("bring generate earn produce account record see")
 
 
 def sold(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
@@ -196,7 +197,7 @@ _TRADERS = words(
 
 def _line_before(story: Story, sentence: Sentence, verb: int) -> Words | None:
     """Return the line of an account that rises or falls: "net profit fell to …"."""
-    if sentence.units[verb].lemma not in MOVES | _BRINGS:
+    if sentence.units[verb].lemma not in _LINE_VERBS:
         return None
     if not any(u.kind in {MONEY, COUNT} for u in sentence.units[verb:]):
         return None

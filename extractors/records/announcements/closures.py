@@ -29,12 +29,14 @@ _FAILS = words("file enter go call collapse appoint")
 _INSOLVENCY = words(
     "bankruptcy insolvency administration liquidation receivership administrators receivers creditors"
 )
+_ENDS = _CUTS | _SHUTS | _FAILS
+_OWNED = words("its their operations doors down")
 
 
 def closures(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     """Read "X is cutting 140 jobs", "X is to close its Riga studio", "X has filed for bankruptcy"."""
     unit = sentence.units[verb]
-    if unit.lemma not in _CUTS | _SHUTS | _FAILS:
+    if unit.lemma not in _ENDS:
         return
     who = subject(sentence, verb, COMPANIES)
     if who is None or is_passive(sentence, verb):
@@ -71,13 +73,7 @@ def _shut(story: Story, sentence: Sentence, verb: int) -> Words | None:
         return None
     end = min(clause_end(sentence, verb), verb + 10)
     found = phrase_with_head(story, sentence, _PARTS, verb + 1, end)
-    owned = {u.lower for u in sentence.units[verb + 1 : verb + 5]} & {
-        "its",
-        "their",
-        "operations",
-        "doors",
-        "down",
-    }
+    owned = any(u.lower in _OWNED for u in sentence.units[verb + 1 : verb + 5])
     return found[1] if found is not None and owned else None
 
 
