@@ -210,16 +210,15 @@ def _going(story: Story, sentence: Sentence, text: str) -> Iterator[Draft]:
     """Read "A has handed in her notice" and "X has parted company with its head of drama, A"."""
     for pattern in (_IS_LET_GO, _GOES, _STAYS):
         for match in pattern.finditer(text):
-            if match.group().startswith("show") and match.groupdict().get("door") is None:
+            told = match.groupdict()
+            if match.group().startswith("show") and told.get("door") is None:
                 continue
-            who = int(match.groupdict().get("of") or match.groupdict().get("own") or match["who"])
+            who = int(told.get("of") or told.get("own") or match["who"])
             post = own_job(story, sentence, who) or told_later(story, sentence, who)
             if post is None:
                 continue
             at = text.count(" ", 0, match.start()) if pattern is _IS_LET_GO else who + 1
-            acting = (
-                story.actors(sentence, at) if pattern is _IS_LET_GO or match.groupdict().get("of") else []
-            )
+            acting = story.actors(sentence, at) if pattern is _IS_LET_GO or told.get("of") else []
             by = acting or employer(story, sentence, who)
             yield draft_of(story, sentence, at, post=post, people=[who], by=by)
 

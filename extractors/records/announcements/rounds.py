@@ -106,14 +106,7 @@ def _led(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     if match is None or before is None:
         return
     named = story.reading.words(start + match.start(), start + match.end())
-    draft = Draft(
-        Kind.FUNDING,
-        story.words(sentence.units[verb]),
-        sentence,
-        subject=named,
-        confidence=0.7,
-        is_round=True,
-    )
+    draft = _named_round(story, sentence, verb, named, confidence=0.7)
     draft.by = distinct([w for s in _passage(story, sentence) for w in _investors(s)])
     draft.with_ = [
         w
@@ -132,19 +125,18 @@ def _leading(story: Story, sentence: Sentence, verb: int) -> Iterator[Draft]:
     near = sentence.units[verb + 1 : verb + 9]
     if named is None or not any(u.lower in {"round", "investment", "financing"} for u in near):
         return
-    draft = Draft(
-        Kind.FUNDING,
-        story.words(sentence.units[verb]),
-        sentence,
-        subject=named,
-        confidence=0.65,
-        is_round=True,
-    )
+    draft = _named_round(story, sentence, verb, named, confidence=0.65)
     draft.by = story.actors(sentence, verb)
     draft.with_ = parties.others(story, sentence, verb, words("in for of at"))
     fill(story, sentence, draft)
     if draft.with_ and draft.amounts:
         yield draft
+
+
+def _named_round(story: Story, sentence: Sentence, verb: int, named: Words, *, confidence: float) -> Draft:
+    """Begin the record of a round that has a name, told by a verb of leading."""
+    told = story.words(sentence.units[verb])
+    return Draft(Kind.FUNDING, told, sentence, subject=named, confidence=confidence, is_round=True)
 
 
 def _round_name(story: Story, sentence: Sentence, verb: int) -> Words | None:
