@@ -345,7 +345,6 @@ def _noun(sentence: Sentence, at: int) -> Cue | None:
         return None
     if unit.lower in _FIXTURES and ahead in {"that", "which"}:
         return None  # "the July 17 date that it had held"
-
     carried = (_light(sentence, at) and not _is_past(sentence, at)) or _comes_after(sentence, at)
     behind = ahead in {"of", "for", "to"} and any(u.kind == WORK for u in sentence.units[at + 1 : at + 8])
     named = before in _DATE_NOUNS

@@ -24,13 +24,7 @@ from extractors.records.announcements.post_words import (
     post_of_named,
 )
 from extractors.records.announcements.successions import OLD, draft_of
-from extractors.records.announcements.units import (
-    BODY,
-    PERSON,
-    SPEECH,
-    WORK,
-    Sentence,
-)
+from extractors.records.announcements.units import BODY, PERSON, SPEECH, WORK, Sentence
 from extractors.records.announcements.verbs import finite_verbs, group_start, is_passive
 from extractors.values.lexicon import words
 

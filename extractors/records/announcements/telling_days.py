@@ -7,9 +7,7 @@ import re
 from datetime import date
 
 from extractors.reading import DateSpan
-from extractors.records.announcements import (
-    passages,
-)
+from extractors.records.announcements import passages
 from extractors.records.announcements.ahead import is_future
 from extractors.records.announcements.draft import Draft, Story
 from extractors.records.announcements.units import Sentence
