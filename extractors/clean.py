@@ -32,7 +32,7 @@ from extractors.tongues import detect_language
 from extractors.urls import BadUrl, parse_url
 from schemas.vocabulary import FetchOutcome
 
-CLEANER_VERSION = f"2+trafilatura-{trafilatura.__version__}"
+CLEANER_VERSION = f"3+trafilatura-{trafilatura.__version__}"
 MAX_TEXT = 1_000_000
 DAMAGED = 0.001  # of the characters: more that could not be decoded are told
 

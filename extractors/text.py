@@ -15,7 +15,6 @@ from extractors.characters import clean_text
 from extractors.gaps import fill_gaps
 from extractors.metadata import Metadata
 
-MAX_SET_PHRASE = 250  # characters: what is longer says something of its own
 _SET_PHRASES = re.compile(
     r"your e-?mail address will not be published\b.*|required fields are marked\W*|leave a (reply|comment)\W*"
     r"|(share|tweet|pin|e-?mail|print) this( (article|story|page))?\W*"
@@ -66,11 +65,7 @@ def _trimmed(lines: list[str], metadata: Metadata) -> list[str]:
     start = 0
     while start < min(len(lines), 3) and _letters(_BY.sub("", lines[start])) in known:
         start += 1
-    return [
-        line
-        for line in lines[start:]
-        if len(line) > MAX_SET_PHRASE or not _SET_PHRASES.fullmatch(line.removeprefix("## "))
-    ]
+    return [line for line in lines[start:] if not _SET_PHRASES.fullmatch(line.removeprefix("## "))]
 
 
 def _letters(text: str) -> str:
