@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from extractors.entities.lexicon import HONORIFICS
 from extractors.records.announcements.units import BODY, PERSON, PLACE, WORD, WORK, Unit
-from extractors.records.announcements.wording import READINGS, Plain
+from extractors.records.announcements.wording import REWORDINGS, Plain
 
 _MOST_HONOUR = 4
 _BY = Plain("by", "by", "IN")
@@ -46,20 +46,20 @@ def _honoured(units: Sequence[Unit], at: int) -> int:
 
 def _read(units: Sequence[Unit], at: int) -> tuple[int, list[Unit]] | None:
     """Return how many units odd wording takes, and the units it is read as; each keeps its own words."""
-    for reading in READINGS.get(units[at].lower, ()):
-        width = len(reading.odd)
+    for rewording in REWORDINGS.get(units[at].lower, ()):
+        width = len(rewording.odd)
         taken = units[at : at + width]
-        if tuple(u.lower for u in taken) != reading.odd or any(u.kind for u in taken):
+        if tuple(u.lower for u in taken) != rewording.odd or any(u.kind for u in taken):
             continue
         ahead = units[at + width] if at + width < len(units) else None
-        if reading.before and (ahead is None or ahead.kind != reading.before):
+        if rewording.before and (ahead is None or ahead.kind != rewording.before):
             continue
-        if reading.only_verbs and taken[0].pos != "VERB":
+        if rewording.only_verbs and taken[0].pos != "VERB":
             continue
         # Of "under the direction of", "direction" reads "directed" and "of" reads "by".
-        own = taken[-len(reading.plain) :] if len(reading.plain) > 1 else taken
-        parts = [[unit] for unit in own] if len(reading.plain) > 1 else [own]
-        return width, [_as_plain(part, plain) for part, plain in zip(parts, reading.plain, strict=False)]
+        own = taken[-len(rewording.plain) :] if len(rewording.plain) > 1 else taken
+        parts = [[unit] for unit in own] if len(rewording.plain) > 1 else [own]
+        return width, [_as_plain(part, plain) for part, plain in zip(parts, rewording.plain, strict=False)]
     return None
 
 

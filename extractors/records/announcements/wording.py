@@ -1,6 +1,6 @@
 """What the odd wording of translated and reworded copies stands for, in the words of the trade.
 
-Rule: only wording that can mean nothing else where it stands; a reading replaces the words a rule looks at,
+Rule: only wording that can mean nothing else where it stands; a rewording replaces the words a rule looks at,
 never the words a value is cut from.
 """
 
@@ -24,7 +24,7 @@ class Plain:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Rewording:
     """Odd wording and what it stands for; `odd` begins with the word that it is looked up by."""
 
     odd: tuple[str, ...]
@@ -172,21 +172,21 @@ def _rows(table: str) -> Iterator[tuple[str, list[list[str]]]]:
         yield plain, [phrase.split() for phrase in odd.split(" | ")]
 
 
-def _verb_readings() -> Iterator[Reading]:
+def _verb_rewordings() -> Iterator[Rewording]:
     for lemma, phrases in _rows(_VERBS):
         plain_forms = _inflected(lemma)
         for first, *rest in phrases:
             for form, plain, tag in zip(_inflected(first), plain_forms, _TAGS, strict=True):
-                yield Reading((form, *rest), (Plain(plain, lemma, tag),), only_verbs=not rest)
+                yield Rewording((form, *rest), (Plain(plain, lemma, tag),), only_verbs=not rest)
 
 
-def _fixed_readings() -> Iterator[Reading]:
+def _fixed_rewordings() -> Iterator[Rewording]:
     for plain, phrases in _rows(_FIXED):
         parts = [word.split("/") for word in plain.split()]
-        reading = tuple(Plain(word, _LEMMAS.get(word, word), tag) for word, tag in parts)
+        read = tuple(Plain(word, _LEMMAS.get(word, word), tag) for word, tag in parts)
         for phrase in phrases:
             kind = phrase.pop()[1:-1] if phrase[-1].startswith("<") else ""
-            yield Reading(tuple(phrase), reading, kind)
+            yield Rewording(tuple(phrase), read, kind)
 
 
 _LEMMAS = {
@@ -197,13 +197,13 @@ _LEMMAS = {
 }  # fmt: skip
 
 
-def _by_first_word(readings: Iterable[Reading]) -> Mapping[str, list[Reading]]:
-    found: dict[str, list[Reading]] = defaultdict(list)
-    for reading in readings:
-        found[reading.odd[0]].append(reading)
+def _by_first_word(rewordings: Iterable[Rewording]) -> Mapping[str, list[Rewording]]:
+    found: dict[str, list[Rewording]] = defaultdict(list)
+    for rewording in rewordings:
+        found[rewording.odd[0]].append(rewording)
     for same in found.values():
         same.sort(key=lambda r: -len(r.odd))
     return dict(found)
 
 
-READINGS = _by_first_word((*_verb_readings(), *_fixed_readings()))
+REWORDINGS = _by_first_word((*_verb_rewordings(), *_fixed_rewordings()))
