@@ -144,10 +144,6 @@ starring/VBG: in which take part | in which takes part | in which participate | 
     | with the participation of | with the interpretation of | in which act
 stake/NN in/IN: equity of
 applications/NNS: candidatures | inscriptions | postulations | candidacies
-green/JJ light/NN: inexperienced mild | green mild
-season/NN: spherical
-series/NN order/NN: sequence order
-lead/NN: main female character | main male character
 """
 
 
