@@ -18,7 +18,7 @@ _ALONE = re.compile(
     r"|rollout|issue|event|tour|run)\b)(?!\s\d)"
 )
 _FEAST = re.compile(
-    r"\b(?P<feast>Christmas(?:\s(?:Day|Eve))?|Boxing Day|New Year[’']s (?:Day|Eve)|Halloween"
+    r"\b(?P<feast>Christmas(?: (?:Day|Eve))?|Boxing Day|New Year[’']s (?:Day|Eve)|Halloween"
     rf"|Valentine[’']s Day|May Day)(?:,?\s(?P<y>{YEAR}))?(?!\s[A-Z])"
     r"(?!\s(?:special|film|movie|series|carol|comedy|album|song|card|advert|ad\b|market|tree|single|classic|story"
     r"|romcom|episode))"

@@ -111,3 +111,8 @@ def test_day_without_a_year_says_so_when_nothing_tells_the_year() -> None:
 )
 def test_days_that_count_from_others(text: str, days: list[str]) -> None:
     assert [found.start for found in find_dates(text, PUBLISHED)] == days
+
+
+def test_a_feast_at_the_end_of_a_line_takes_no_word_of_the_next() -> None:
+    text = "The hall reopens before Christmas\nDay one of the summit begins on 2 June."
+    assert [text[d.start_offset : d.end_offset] for d in find_dates(text, PUBLISHED)] == ["2 June"]
