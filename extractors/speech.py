@@ -277,13 +277,14 @@ class _Speech:
             and re.match(r"[’']s?\s", self.text[label.end : label.end + 3])
         ):
             begin, label = inside[1].start, inside[1]  # "Najd’s Ada Obi: "
+        if (person := self._initialled(lead)) is not None:
+            return person, cue
         if label is not None and re.fullmatch(r"[\s“”\"]*", self.text[begin : label.start]):
             return label.entity, cue
         people = [m.entity for m in inside if m.entity.kind is K.PERSON]
         if people and all(person is people[0] for person in people) and self._whole(first):
             return people[0], cue
-        person = self._initialled(lead)
-        return (person, cue) if person is not None else None
+        return None
 
     def _initialled(self, lead: str) -> Entity | None:
         """Return whose initials label an answer: "TO: “…”"."""
