@@ -48,7 +48,7 @@ _FIELDS = lex.words(
 # Nouns that copies write with a capital in the midst of a sentence, and that name nobody by themselves.
 _NOUNS = lex.words(
     """
-    president vice-president secretary treasurer director directors manager producer producers chairman
+    president secretary treasurer director directors manager producer producers chairman
     chairwoman minister ministers actor actors actress actresses writer author screenwriter editor
     deputy general executive managing head member members jury juror company companies enterprise
     production productions distribution application applications content contents project projects film
@@ -76,7 +76,7 @@ def _only_a_noun(page: Page, name: Name) -> bool:
     """Tell whether a copy only writes a noun with a capital: "elected as Secretary", "38 Applications"."""
     words = name.text.lower().split()
     return (
-        all(word in _NOUNS or word in lex.HONORIFICS for word in words)
+        all(word.removeprefix("vice-") in _NOUNS or word in lex.HONORIFICS for word in words)
         and not name.text.isupper()
         and page.text[name.start - 1 : name.start] not in {"“", "‘", '"', "«"}
     )
