@@ -127,6 +127,12 @@ _EITHER_WAY = words(
 # The present is written like the past: with a date, and not in the third person, it is the past.
 _ALIKE = words("read put cut let cast bid beat spread shut split quit")
 _MOST_HOPS = 8
+_DATE_WORD = re.compile(
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+    r"|\d{1,2}(?:st|nd|rd|th)?(?:[-–/]\d{1,2})?|(?:19|20)\d\d|(?:day|week|weekend|month|quarter|year|half)s?"
+    r"|spring|summer|autumn|fall|winter|between"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +168,7 @@ def _governed(text: str, doc: Doc, start: int) -> Direction | None:
         head = token.head
         if head == token:
             return None
-        if head.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ != "compound" and token.ent_type_ != "DATE":
+        if head.pos_ in {"NOUN", "PROPN", "PRON"} and token.dep_ != "compound" and not _dates(token):
             direct = False
         token = head
         if _quoted(text, start, token.idx):
@@ -173,6 +179,13 @@ def _governed(text: str, doc: Doc, start: int) -> Direction | None:
             perfect = bool(_auxiliaries(token) & {"has", "have"})
             return Direction(tense, direct and not perfect and not _bracketed(text, start))
     return None
+
+
+def _dates(token: Token) -> bool:
+    """Tell whether a word belongs to a date, or only joins one to another part of it: "the week of May 5"."""
+    if token.pos_ in {"ADP", "DET"} and token.lower_ != "between":
+        token = token.head
+    return bool(_DATE_WORD.fullmatch(token.lower_))
 
 
 def _quoted(text: str, date: int, verb: int) -> bool:
