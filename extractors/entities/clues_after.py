@@ -67,7 +67,7 @@ AFTER: list[Clue] = [
             rf"{_IS}(?:[\w’'\-]+\s){{0,4}}?(?:fund|programme|program|scheme|prize|award"
             r"|pot|lab|initiative|fellowship|residency|grant|bursary|scholarship|incubator|accelerator)\b"
         ),
-        {K.SCHEME: 2},
+        {K.SCHEME: 4},
     ),
     (
         "work_apposition",

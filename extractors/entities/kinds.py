@@ -1,14 +1,14 @@
 """Weighs the evidence for what a name stands for, over all places where an article writes it.
 
-Rule: a clue is worth the same wherever it stands, and the model's guess is one clue among many. What clues
-are worth is first judged by hand, then corrected by weights trained on the corpus (`python -m
+Rule: a clue is worth the same wherever it stands, and none knows who is who in the world. What clues are
+worth is first judged by hand, then corrected by weights trained on the corpus (`python -m
 extractors.entities.train`).
 """
 
 import json
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +19,7 @@ from spacy.tokens import Token
 from extractors.entities import lexicon as lex
 from extractors.entities.clues import BEFORE, REACHES, ROLE, WIDTH
 from extractors.entities.clues_after import AFTER
+from extractors.entities.context import features_around, features_of_form
 from extractors.entities.given import is_given
 from extractors.entities.page import Page
 from extractors.entities.places import REGIONS, gazetteer
@@ -31,15 +32,6 @@ Evidence = dict[EntityKind, float]
 Features = dict[str, float]
 WEIGHTS = Path(__file__).parents[1] / "models" / "kinds.json"
 
-_NER: Mapping[str, Mapping[EntityKind, float]] = {
-    "PERSON": {K.PERSON: 1.5},
-    "ORG": {K.BODY: 1.2},
-    "GPE": {K.CITY: 0.8, K.COUNTRY: 0.8},
-    "LOC": {K.REGION: 1},
-    "FAC": {K.VENUE: 1},
-    "EVENT": {K.EVENT: 1},
-    "WORK_OF_ART": {K.WORK: 1},
-}
 _PARTICLE = re.compile(r"\b(?:van|von|de|del|da|dos|bin|ibn|al|el|Mac|Ní|Ó|Ō|O’|ter|den|der)\b|\bal-|\bel-")
 # How the surnames of many tongues begin or end.
 _SURNAME = re.compile(
@@ -138,19 +130,19 @@ class Clues:
 def observe(page: Page, names: Sequence[Name], scope: Scope) -> Clues:
     """Collect the clues from all places of one name."""
     clues = Clues(defaultdict(float), {})
-    guesses: list[str] = []
     for name in names[:_MOST_PLACES]:
         _by_place(page, name, clues)
         _by_verb(page, name, clues)
         _by_parse(page, name, clues)
-        token = page.token_at.get(name.start)
-        guesses.append(str(token.ent_type_) if token is not None else "")
-    for guess, count in Counter(guesses).items():
-        share = count / len(guesses)
-        clues.note(f"model:{guess}", share)
-        for kind, weight in _NER.get(guess, {}).items():
-            clues.evidence[kind] += weight * (0.5 + share)
+        for feature in features_around(page.reading.tokens(name.start, name.end)):
+            clues.note(feature, 0.5)
+        block = page.block_at(name.start)
+        opens = block is not None and block.start == name.start
+        clues.note(f"block:{block.kind if block else None}:{'opens' if opens else 'within'}", 0.5)
+        clues.note("opens_sentence" if name.fresh else "within_sentence", 0.5)
     _by_form(page, names[0].text, clues)
+    for feature in features_of_form(names[0].text, page.common):
+        clues.note(feature)
     _by_scope(names[0], scope, clues)
     return clues
 

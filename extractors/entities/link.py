@@ -159,7 +159,7 @@ def _words(text: str) -> list[str]:
 def _share(form: Form, longer: Form) -> None:
     """Let what stands beside a short form speak for the long one too."""
     for clue, value in form.clues.features.items():
-        if not clue.startswith(("form:", "words:", "head:", "model:")):
+        if not clue.startswith(("form:", "words:", "head:")):
             longer.clues.note(clue, value)
     for kind, weight in form.clues.evidence.items():
         if kind not in _PLACES:

@@ -1,15 +1,16 @@
 """Trains the weights by which `kinds` judges what a name stands for.
 
 Rule: the same texts give the same file, and an article that is for checking only is never read. Run
-`python -m extractors.entities.train corpus` after a clue has changed: it learns from the articles for tuning
-and from the marked texts of `corpus/training`.
+`python -m extractors.entities.train corpus` after a clue has changed: it learns from the articles for
+tuning, from the marked texts of `corpus/training`, and from its `articles.jsonl`, where there is one: an
+annotated article a line. Further files of that form may follow on the command line.
 """
 
 import json
 import re
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,8 @@ Record = dict[str, Any]
 Gold = dict[str, list[Record]]
 _SCHEMES = frozenset({"funding", "programme", "award"})
 _STRENGTH = 0.3
-_CORPUS_WEIGHT = 1.0  # of an example whose kind is only inferred from the records
+_SEEN = 8  # a feature that fewer texts have is too rare to learn from
+_CORPUS_WEIGHT = 0.6  # of an example whose kind is only inferred from the records
 _SLOTS = {
     "name": EntityKind.EVENT,
     "parent_event": EntityKind.EVENT,
@@ -64,11 +66,14 @@ class Example:
     weight: float
 
 
-def examples(corpus: Path) -> Iterator[Example]:
-    """Yield the names whose kind is known in the articles for tuning and in the marked texts."""
+def examples(corpus: Path, further: Sequence[Path] = ()) -> Iterator[Example]:
+    """Yield the names whose kind is known in the articles for tuning and in the texts for training."""
     tune = set(json.loads((corpus / "split.json").read_text(encoding="utf-8"))["tune"])
     articles = (corpus / "articles" / f"{key}.json" for key in sorted(tune))
     cases = [json.loads(path.read_text(encoding="utf-8")) for path in articles]
+    for path in (corpus / "training" / "articles.jsonl", *further):
+        if path in further or path.exists():
+            cases += map(json.loads, path.read_text(encoding="utf-8").splitlines())
     yield from _of_records(cases)
     for path in sorted((corpus / "training").glob("*.txt")):
         yield from of_marks(list(read_annotated(path)))
@@ -230,18 +235,23 @@ def _list(record: Record, slot: str) -> list[str]:
     return value if isinstance(value, list) else [value] if value else []
 
 
-def train(rows: list[Example]) -> dict[str, object]:
+def train(rows: list[Example]) -> dict[str, Any]:
     """Return the trained weights as they are stored."""
     rows = [row for row in rows if row.kind != str(EntityKind.SESSION)]
+    texts: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        for feature in row.features:
+            texts[feature].add(row.source)
+    known = {feature for feature, sources in texts.items() if len(sources) >= _SEEN}
     vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform(row.features for row in rows)
+    matrix = vectorizer.fit_transform({f: v for f, v in row.features.items() if f in known} for row in rows)
     model = LogisticRegression(C=_STRENGTH, max_iter=2000)
     model.fit(matrix, [row.kind for row in rows], sample_weight=[row.weight for row in rows])
     names = vectorizer.get_feature_names_out()
     weights = {
-        str(name): [round(float(w), 4) for w in column]
+        str(name): [round(float(w), 3) for w in column]
         for name, column in zip(names, model.coef_.T, strict=True)
-        if np.abs(column).max() >= 0.005
+        if np.abs(column).max() >= 0.01
     }
     return {
         "kinds": [str(kind) for kind in model.classes_],
@@ -252,9 +262,19 @@ def train(rows: list[Example]) -> dict[str, object]:
 
 def main() -> None:
     """Train on the corpus that the command line names and store the weights."""
-    rows = list(examples(Path(sys.argv[1])))
+    rows = list(examples(Path(sys.argv[1]), [Path(further) for further in sys.argv[2:]]))
     WEIGHTS.parent.mkdir(exist_ok=True)
-    WEIGHTS.write_text(json.dumps(train(rows), indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    WEIGHTS.write_text(_written(train(rows)), encoding="utf-8")
+
+
+def _written(stored: dict[str, Any]) -> str:
+    """Write the weights with a feature a line."""
+    lines = ",\n".join(
+        f"  {json.dumps(feature)}: {json.dumps(stored['weights'][feature])}"
+        for feature in sorted(stored["weights"])
+    )
+    head = json.dumps({"biases": stored["biases"], "kinds": stored["kinds"]})
+    return f'{head[:-1]},\n "weights": {{\n{lines}\n }}}}\n'
 
 
 if __name__ == "__main__":

@@ -272,14 +272,18 @@ def _may_be_common(page: Page, start: int, word: str) -> bool:
         return False
     if _HAS_CHIEF.match(page.after(start + len(word), 6)) and word.lower() not in lex.BODY_ROLE_HEADS:
         return False
-    if token.ent_type_ in {"PERSON", "ORG", "GPE"} and token.i + 1 < len(token.doc):
-        following = token.doc[token.i + 1]
-        if following.ent_iob_ == "I" and following.text[0].isupper():
-            return False
+    if token.tag_ == "NNP" and token.dep_ in {"compound", "nmod"} and _title_cased_behind(token):
+        return False
     small = word.lower() in page.lower_words
     return (small and page.common.noun(word)) or (
         (small or page.common.knows(word)) and token.pos_ != "PROPN"
     )
+
+
+def _title_cased_behind(token: Token) -> bool:
+    """Tell whether the next word has a capital and small letters: "Channel Pelham", but not "BEST ACTOR"."""
+    following = token.doc[token.i + 1].text if token.i + 1 < len(token.doc) else ""
+    return following[:1].isupper() and not following.isupper()
 
 
 # What companies do to titles and people, and what does not need an article to be the subject of it.
