@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from extractors.article import Article
+from extractors.events import second_reading
 from extractors.grounding import grounded
 from extractors.language import BATCH, model_version, read, read_many
 from extractors.reading import Reading
@@ -127,7 +128,12 @@ def _records(reading: Reading) -> Records:
 
 
 def find_records(reading: Reading) -> Records:
-    """Return the records of a reading with the confidence that the rules themselves have in them."""
+    """Return the records of a reading with the confidence that comes of finding them."""
+    return second_reading(reading, find_rule_records(reading))
+
+
+def find_rule_records(reading: Reading) -> Records:
+    """Return what the rules alone find, with the confidence that they have in it."""
     forums = grounded(find_forums(reading), reading.text)
     # What only judges, remembers, argues or retells a plot may name gatherings, but reports no session.
     panels = grounded(find_panels(reading, forums), reading.text) if is_news_article(reading) else []

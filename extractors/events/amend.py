@@ -1,0 +1,41 @@
+"""The second reading as a whole: what the rules found, held against the network, and made into records anew.
+
+Rule: quotes are the rules' alone, and an article that is no news gets no record here either.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from extractors.events.candidates import Candidate, find_candidates
+from extractors.events.choose import choose
+from extractors.events.hypotheses import Hypothesis, find_hypotheses
+from extractors.events.make import Maker
+from extractors.events.network import Scores
+from extractors.grounding import grounded
+from extractors.reading import Reading
+from extractors.records.announcements.status import is_news_article
+from schemas.records import Announcement, Forum, Panel, Records
+
+
+def second_reading(reading: Reading, rules: Records) -> Records:
+    """Return the records that the rules and the network together hold for right."""
+    candidates = find_candidates(reading)
+    if not candidates or not is_news_article(reading):
+        return rules
+    scores = Scores(reading, candidates)
+    return compose(reading, candidates, find_hypotheses(reading, candidates, scores, rules), rules)
+
+
+def compose(
+    reading: Reading, candidates: Sequence[Candidate], hypotheses: Iterable[Hypothesis], rules: Records
+) -> Records:
+    """Return the records that the hypotheses of an article come to."""
+    maker = Maker(reading, candidates)
+    made = [
+        record for telling in choose(candidates, hypotheses) if (record := maker.make(telling)) is not None
+    ]
+    return Records(
+        forums=grounded((r for r in made if isinstance(r, Forum)), reading.text),
+        panels=grounded((r for r in made if isinstance(r, Panel)), reading.text),
+        announcements=grounded((r for r in made if isinstance(r, Announcement)), reading.text),
+        quotes=rules.quotes,
+    )

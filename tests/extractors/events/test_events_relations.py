@@ -1,0 +1,51 @@
+"""How a place stands to the word that tells an event: the way through the grammar, and how far it is."""
+
+import pytest
+
+from extractors.events.candidates import find_candidates
+from extractors.events.relations import DISTANCES, ELSEWHERE, FAR, UNKNOWN, Relations, root
+from extractors.language import read
+
+TEXT = "Kijani Pictures bought the film with Oru Sales.\nAda Obi, its head, said so."
+
+
+@pytest.fixture(scope="module")
+def relations() -> Relations:
+    reading = read(TEXT)
+    return Relations(reading, find_candidates(reading))
+
+
+def place(relations: Relations, words: str) -> int:
+    start = TEXT.index(words)
+    return relations.table.first.index(start)
+
+
+def verb(relations: Relations) -> int:
+    return next(token.i for token in relations.reading.doc if token.text == "bought")
+
+
+def test_the_path_names_relations_and_prepositions(relations: Relations) -> None:
+    assert relations.path(verb(relations), place(relations, "Kijani")) == "nsubj"
+    assert relations.path(verb(relations), place(relations, "Oru")).endswith("prep:with>pobj")
+
+
+def test_only_paths_within_the_sentence_have_a_row(relations: Relations) -> None:
+    rows = relations.paths(verb(relations), {"nsubj": 2})
+    assert rows[place(relations, "Kijani")] == 2
+    assert rows[place(relations, "Oru")] == UNKNOWN
+    assert rows[place(relations, "Ada")] == ELSEWHERE
+
+
+def test_distance_and_sentences_are_counted_from_the_word(relations: Relations) -> None:
+    distances, sentences = relations.distances(verb(relations)), relations.sentences(verb(relations))
+    before, behind = place(relations, "Kijani"), place(relations, "Oru")
+    assert distances[before] != distances[behind]
+    assert all(0 <= row < DISTANCES for row in distances)
+    assert sentences[before] == sentences[behind] == FAR
+    assert sentences[place(relations, "Ada")] == FAR + 1
+
+
+def test_the_root_of_a_stretch_is_what_its_words_hang_on() -> None:
+    reading = read("The studio has acquired the rights.")
+    start = reading.text.index("has acquired")
+    assert reading.doc[root(reading, start, start + len("has acquired"))].text == "acquired"
