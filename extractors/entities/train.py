@@ -2,15 +2,15 @@
 
 Rule: the same texts give the same file, and an article that is for checking only is never read. Run
 `python -m extractors.entities.train corpus` after a clue has changed: it learns from the articles for
-tuning, from the marked texts of `corpus/training`, and from its `articles.jsonl`, where there is one: an
-annotated article a line. Further files of that form may follow on the command line.
+tuning, from the marked texts of `corpus/training`, and from those of its `articles.jsonl` that say `names`;
+the others were kept to measure on.
 """
 
 import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,14 +66,13 @@ class Example:
     weight: float
 
 
-def examples(corpus: Path, further: Sequence[Path] = ()) -> Iterator[Example]:
+def examples(corpus: Path) -> Iterator[Example]:
     """Yield the names whose kind is known in the articles for tuning and in the texts for training."""
     tune = set(json.loads((corpus / "split.json").read_text(encoding="utf-8"))["tune"])
     articles = (corpus / "articles" / f"{key}.json" for key in sorted(tune))
     cases = [json.loads(path.read_text(encoding="utf-8")) for path in articles]
-    for path in (corpus / "training" / "articles.jsonl", *further):
-        if path in further or path.exists():
-            cases += map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    further = (corpus / "training" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    cases += [case for case in map(json.loads, further) if case.get("names")]
     yield from _of_records(cases)
     for path in sorted((corpus / "training").glob("*.txt")):
         yield from of_marks(list(read_annotated(path)))
@@ -262,7 +261,7 @@ def train(rows: list[Example]) -> dict[str, Any]:
 
 def main() -> None:
     """Train on the corpus that the command line names and store the weights."""
-    rows = list(examples(Path(sys.argv[1]), [Path(further) for further in sys.argv[2:]]))
+    rows = list(examples(Path(sys.argv[1])))
     WEIGHTS.parent.mkdir(exist_ok=True)
     WEIGHTS.write_text(_written(train(rows)), encoding="utf-8")
 

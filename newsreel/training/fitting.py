@@ -24,6 +24,7 @@ from newsreel.training.network import Network, start
 
 Tell = Callable[[str], None]
 
+EPOCHS = 7
 BATCH = 4  # articles a step
 RATE = 1.5e-4  # of the encoder; the tables, which begin with nothing, learn so many times faster:
 _FASTER = 6
@@ -66,7 +67,7 @@ def known_paths(examples: Sequence[Example]) -> dict[str, int]:
     return {path: FIRST_PATH + number for number, path in enumerate(often)}
 
 
-def fit(examples: Sequence[Example], paths: Mapping[str, int], seed: int, epochs: int, tell: Tell) -> Network:
+def fit(examples: Sequence[Example], paths: Mapping[str, int], seed: int, tell: Tell) -> Network:
     """Return a network trained on the examples; `tell` hears of each epoch."""
     torch.set_num_threads(1)
     network = start(FIRST_PATH + len(paths), seed)
@@ -76,12 +77,12 @@ def fit(examples: Sequence[Example], paths: Mapping[str, int], seed: int, epochs
     tables = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
     rates = [{"params": encoder, "lr": RATE}, {"params": tables, "lr": RATE * _FASTER}]
     optimizer = torch.optim.AdamW(rates, weight_decay=0.01)
-    steps = epochs * math.ceil(len(lessons) / BATCH)
+    steps = EPOCHS * math.ceil(len(lessons) / BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, step / (_WARM_UP * steps)) * max(0.0, 1 - step / steps)
     )
     shuffled = random.Random(seed)  # noqa: S311 - an order, no secret
-    for epoch in range(epochs):
+    for epoch in range(EPOCHS):
         shuffled.shuffle(lessons)
         total = 0.0
         for at in range(0, len(lessons), BATCH):
@@ -93,7 +94,7 @@ def fit(examples: Sequence[Example], paths: Mapping[str, int], seed: int, epochs
             optimizer.step()
             schedule.step()
             total += float(loss.detach())
-        tell(f"epoch {epoch + 1} of {epochs}, loss {total / len(lessons):.2f}")
+        tell(f"epoch {epoch + 1} of {EPOCHS}, loss {total / len(lessons):.2f}")
     return network.eval()
 
 

@@ -1,13 +1,11 @@
 """The network as it is trained: the encoder and the tables that `extractors.events.network` reads.
 
-Rule: what is worked out here from vectors and tables is worked out there in the same order and by the same
-names; `tests/newsreel/training` holds the two together.
+Rule: the rows of its tables are those of `extractors.events.labels` and `relations`; both sides read them
+there.
 """
 
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -125,14 +123,6 @@ class Network(nn.Module):
             hidden = hidden + (looked_up[:, None] if name == "event" else looked_up)
         hidden = self.drop_much(functional.relu(hidden))
         return self.slot(self.drop(functional.relu(self.hidden(hidden))))
-
-    def tables(self) -> dict[str, Any]:
-        """Return what the reading needs besides the encoder, by the names that it uses."""
-        return {
-            name: value.detach().numpy().astype(np.float16)
-            for name, value in self.state_dict().items()
-            if not name.startswith("encoder.")
-        }
 
 
 def start(paths: int, seed: int, layers: int = LAYERS) -> Network:

@@ -1,6 +1,6 @@
 """A judge whose mind the test makes up, in the place of the trained network, and weights that trust it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import pytest
@@ -49,11 +49,10 @@ def judge() -> Callable[[Reading, Sequence[Candidate], Opinion], Judge]:
 
 
 @pytest.fixture
-def trusting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every hypothesis is a record, and what stands in a slot is what the judge says."""
     weights = {
         **{slot: Weighing(np.array([1, 0, 0, 0, 0, 0, 0], np.float32), 0.0) for slot in SLOTS},
         **{name: Weighing(np.zeros(9, np.float32), 3.0) for name in SLOTS_OF},
     }
     monkeypatch.setattr(choose, "weighings", lambda: weights)
-    yield

@@ -1,4 +1,4 @@
-"""What the rules found and what the judge says become records: mended, added to, joined, or left as they are."""
+"""What the rules found and what the judge says become records: mended, added to, joined, or left."""
 
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +13,8 @@ from extractors.pipeline import find_rule_records
 from schemas.records import Records, ungrounded
 
 TEXT = (
-    "Kijani Pictures has acquired “Salt Ledger” from Oru Sales for $2 million, chief executive Ada Obi said.\n"
+    "Kijani Pictures has acquired “Salt Ledger” from Oru Sales for $2 million, "
+    "chief executive Ada Obi said.\n"
     "Director Bo Li will begin filming the thriller “Dune Radio” in Malta on June 2.\n"
     "The Amber Film Festival gathers in Gdynia from September 4 to 9, backed by the insurer Bursztyn."
 )
@@ -26,17 +27,27 @@ def records(judge: Callable[..., object], opinion: dict[tuple[str, str], dict[st
     rules = find_rule_records(reading)
     candidates = find_candidates(reading)
     found = compose(
-        reading, candidates, find_hypotheses(reading, candidates, judge(reading, candidates, opinion), rules), rules
+        reading,
+        candidates,
+        find_hypotheses(reading, candidates, judge(reading, candidates, opinion), rules),
+        rules,
     )
     for _, record in found.each():
         assert ungrounded(record, TEXT) == []
     return found
 
 
-DEAL = {"by": ["Kijani Pictures"], "with": ["Oru Sales"], "titles": ["Salt Ledger"], "amounts": ["$2 million"]}
+DEAL = {
+    "by": ["Kijani Pictures"],
+    "with": ["Oru Sales"],
+    "titles": ["Salt Ledger"],
+    "amounts": ["$2 million"],
+}
 
 
-def test_a_record_keeps_what_the_judge_confirms_and_loses_what_it_denies(judge: Callable[..., object]) -> None:
+def test_a_record_keeps_what_the_judge_confirms_and_loses_what_it_denies(
+    judge: Callable[..., object],
+) -> None:
     found = records(judge, {("acquired", "deal"): {k: v for k, v in DEAL.items() if k != "amounts"}})
     (deal,) = [r for r in found.announcements if r.kind == "deal"]
     assert (deal.by, deal.with_, deal.titles) == (("Kijani Pictures",), ("Oru Sales",), ("Salt Ledger",))
@@ -52,7 +63,9 @@ def test_what_the_rules_missed_is_added_with_its_words(judge: Callable[..., obje
 
 
 def test_a_suspicion_becomes_a_record_of_its_own(judge: Callable[..., object]) -> None:
-    opinion = {("gathers", "forum"): {"name": ["Amber Film Festival"], "city": ["Gdynia"], "partners": ["Bursztyn"]}}
+    opinion = {
+        ("gathers", "forum"): {"name": ["Amber Film Festival"], "city": ["Gdynia"], "partners": ["Bursztyn"]}
+    }
     found = records(judge, opinion)
     (forum,) = found.forums
     assert (forum.name, forum.kind, forum.city, forum.partners) == (
@@ -78,4 +91,7 @@ def test_a_session_takes_its_form_from_the_noun_beside_it(judge: Callable[..., o
     found = records(judge, {("said", "panel"): {"speaker": ["Ada Obi"], "moderator": ["Bo Li"]}})
     (panel,) = found.panels
     assert panel.kind == "presentation"
-    assert {(p.name, str(p.part)) for p in panel.participants} == {("Ada Obi", "speaker"), ("Bo Li", "moderator")}
+    assert {(p.name, str(p.part)) for p in panel.participants} == {
+        ("Ada Obi", "speaker"),
+        ("Bo Li", "moderator"),
+    }

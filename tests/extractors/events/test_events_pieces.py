@@ -19,7 +19,10 @@ def said(pieces: Pieces) -> list[int]:
 def test_a_short_article_is_one_window_that_begins_with_its_title() -> None:
     pieces = Pieces(read(LINE, title="Market opens"))
     assert len(pieces.windows) == 1
-    assert tokenizer().decode(list(pieces.windows[0])) == "market opens the market opens on monday with forty buyers."
+    assert (
+        tokenizer().decode(list(pieces.windows[0]))
+        == "market opens the market opens on monday with forty buyers."
+    )
 
 
 @pytest.mark.parametrize("lines", [40, 200])

@@ -1,0 +1,79 @@
+"""The annotation laid over a reading: which word tells a record, and which candidates stand in it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractors.events.labels import EVENTS, SLOTS
+from newsreel.training.gold import Example, load_articles, read_examples
+
+CORPUS = Path(__file__).parents[3] / "corpus"
+ARTICLE: dict[str, Any] = {
+    "id": "one",
+    "title": "Kijani buys thriller",
+    "published": "2025-05-14",
+    "paragraphs": [
+        "Kijani Pictures has acquired “Salt Ledger” from Oru Sales for $2 million. "
+        "It paid $2 million last year, too."
+    ],
+    "gold": {
+        "announcements": [
+            {
+                "kind": "deal",
+                "at": "has acquired",
+                "by": ["Kijani Pictures"],
+                "with": ["Oru Sales"],
+                "titles": ["Salt Ledger"],
+                "amounts": [{"value": 2_000_000, "currency": "USD"}],
+            }
+        ]
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def example() -> Example:
+    (read,) = read_examples([ARTICLE])
+    return read
+
+
+def said(example: Example, slot: str, value: float) -> list[str]:
+    labels = example.labels(example.told[0])[:, SLOTS.index(slot)]
+    return [c.words.text for c, label in zip(example.candidates, labels, strict=True) if label == value]
+
+
+def test_the_marked_words_name_the_token(example: Example) -> None:
+    (told,) = example.told
+    assert told.token is not None
+    assert example.reading.doc[told.token].text == "acquired"
+    assert EVENTS[told.event] == "deal"
+    assert example.is_marked
+
+
+def test_candidates_stand_where_the_annotation_says(example: Example) -> None:
+    assert said(example, "by", 1) == ["Kijani Pictures"]
+    assert said(example, "with", 1) == ["Oru Sales"]
+    assert said(example, "titles", 1) == ["Salt Ledger"]
+    assert said(example, "people", 1) == []
+
+
+def test_of_two_equal_sums_the_nearer_is_meant_and_the_other_left_open(example: Example) -> None:
+    assert len(said(example, "amounts", 1)) == 1
+    assert len(said(example, "amounts", -1)) == 1
+
+
+def test_no_article_for_checking_is_learned_from() -> None:
+    check = set(json.loads((CORPUS / "split.json").read_text(encoding="utf-8"))["check"])
+    learned = {case["id"] for case in load_articles([CORPUS, CORPUS / "training" / "articles.jsonl"])}
+    assert learned
+    assert not learned & check
+
+
+def test_every_record_to_learn_from_says_which_words_tell_it() -> None:
+    for case in load_articles([CORPUS / "training" / "articles.jsonl"]):
+        text = "\n".join([case["title"], *case["paragraphs"]])
+        for name in ("announcements", "forums", "panels"):
+            for record in case["gold"][name]:
+                assert record["at"] in text, (case["id"], record["at"])
