@@ -69,15 +69,13 @@ def _weigh(hypothesis: Hypothesis, candidates: Sequence[Candidate]) -> Telling |
     if chance < (limits.new if hypothesis.record is None else limits.found):
         return None
     chosen: Chosen = {}
+    sorts = [candidate.sort for candidate in candidates]
     for slot in SLOTS_OF[hypothesis.type]:
         chances = weighings()[slot].chances(slot_clues(hypothesis, slot))
         read = hypothesis.told[:, SLOTS.index(slot)] > 0
         least = np.where(read, 0.0 if slot in _KEPT else limits.read, limits.added)
-        likely = {
-            number: float(chances[number])
-            for number, candidate in enumerate(candidates)
-            if chances[number] > least[number] and fills(candidate.sort, slot)
-        }
+        fit = np.array([fills(sort, slot) for sort in sorts])
+        likely = {int(n): float(chances[n]) for n in np.flatnonzero(fit & (chances > least))}
         if slot in SINGLE and likely:
             best = max(likely, key=likely.__getitem__)
             likely = {best: likely[best]}

@@ -23,6 +23,7 @@ Floats = NDArray[np.float32]
 Anchor = tuple[int, int]  # token, row of EVENTS
 
 NEVER = -30.0
+_SLOWER = ["SkipLayerNormFusion"]  # the fused step takes six times the two that it stands for
 _FITS = np.array([[fills(sort, slot) for slot in SLOTS] for sort in SORTS])
 _ASKED = np.array([[slot in SLOTS_OF[type_of(event)] for slot in SLOTS] for event in EVENTS])
 
@@ -111,7 +112,9 @@ def _session(name: str) -> InferenceSession:
     options = SessionOptions()
     options.intra_op_num_threads = 1  # a task has one core; several processes read side by side
     options.inter_op_num_threads = 1
-    return InferenceSession(str(FOLDER / name), options, ["CPUExecutionProvider"])
+    return InferenceSession(
+        str(FOLDER / name), options, ["CPUExecutionProvider"], disabled_optimizers=_SLOWER
+    )
 
 
 def _joined(log_odds: Floats, candidate: NDArray[np.int64], count: int) -> Floats:
