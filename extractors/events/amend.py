@@ -15,11 +15,17 @@ from extractors.reading import Reading
 from extractors.records.announcements.status import is_news_article
 from schemas.records import Announcement, Forum, Panel, Records
 
+MAX_CHARACTERS = (
+    60_000  # a text ten times as long as an article is the rules' alone: pairs grow with its square
+)
+
 
 def second_reading(reading: Reading, rules: Records) -> Records:
     """Return the records that the rules and the network together hold for right."""
+    if len(reading.text) > MAX_CHARACTERS or not is_news_article(reading):
+        return rules
     candidates = find_candidates(reading)
-    if not candidates or not is_news_article(reading):
+    if not candidates:
         return rules
     scores = Scores(reading, candidates)
     return compose(reading, candidates, find_hypotheses(reading, candidates, scores, rules), rules)

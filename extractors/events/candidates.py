@@ -13,7 +13,7 @@ from extractors.reading import CountSpan, DateSpan, Entity, MoneySpan, Reading, 
 _LEAD = re.compile(r"(?:the|a|an|its|their|his|her|this|that)\s+", re.IGNORECASE)
 _A_WORD = re.compile(r"[a-z]{3}")
 _REFERS = frozenset("who which that what they she it them this these those itself there".split())
-_LEAST = 3  # characters of a phrase
+_LEAST, _MOST = 3, 400  # characters of a phrase; a record takes no longer name
 
 
 class Place(NamedTuple):
@@ -81,7 +81,12 @@ def _phrases(reading: Reading) -> list[Candidate]:
         if lead := _LEAD.match(reading.text, start, end):
             start = lead.end()
         text = reading.text[start:end]
-        if end - start < _LEAST or (start, end) in named or "\n" in text or not _A_WORD.search(text):
+        if (
+            not _LEAST <= end - start <= _MOST
+            or (start, end) in named
+            or "\n" in text
+            or not _A_WORD.search(text)
+        ):
             continue
         if text.lower() in _REFERS:
             continue

@@ -81,7 +81,7 @@ class Maker:
         own = name.text.casefold()
         for slot in ("organizers", "partners", "parent_event", "venue", "city", "country", "attendance"):
             for words, value in self._values(telling, slot):
-                if words.text.casefold() == own:
+                if words.text.casefold() == own or (slot == "attendance" and not _is_whole(value)):
                     continue
                 if slot in SINGLE:
                     values.put(slot, words, value)
@@ -193,6 +193,11 @@ class Maker:
     def _words(self, record: Record, path: str) -> Words | None:
         found = next((e for e in record.evidence if e.field == path), None)
         return self._reading.words(found.start, found.end) if found is not None else None
+
+
+def _is_whole(attendance: object) -> bool:
+    """Tell whether a number is one of people: nobody comes by halves."""
+    return isinstance(attendance, dict) and float(attendance["value"]).is_integer()
 
 
 def _item(value: Value) -> str:

@@ -23,6 +23,7 @@ Floats = NDArray[np.float32]
 Anchor = tuple[int, int]  # token, row of EVENTS
 
 NEVER = -30.0
+_PAIRS = 20_000  # anchors times places looked at in one go: what they take is some 100 MB
 _SLOWER = ["SkipLayerNormFusion"]  # the fused step takes six times the two that it stands for
 _FITS = np.array([[fills(sort, slot) for slot in SLOTS] for sort in SORTS])
 _ASKED = np.array([[slot in SLOTS_OF[type_of(event)] for slot in SLOTS] for event in EVENTS])
@@ -85,6 +86,11 @@ class Scores:
         """Return anchor × candidate × SLOTS: the log odds that a candidate stands in a slot of an event."""
         if not anchors:
             return np.zeros((0, self._count, len(SLOTS)), dtype=np.float32)
+        most = max(1, _PAIRS // len(self._relations.table.sort))
+        groups = [anchors[at : at + most] for at in range(0, len(anchors), most)]
+        return np.concatenate([self._arguments(group) for group in groups])
+
+    def _arguments(self, anchors: Sequence[Anchor]) -> Floats:
         relations, table = self._relations, self._relations.table
         tokens = [token for token, _ in anchors]
         events = np.array([event for _, event in anchors], dtype=np.int64)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from extractors.events.amend import compose
+from extractors.events.amend import MAX_CHARACTERS, compose, second_reading
 from extractors.events.candidates import find_candidates
 from extractors.events.hypotheses import find_hypotheses
 from extractors.language import read
@@ -95,3 +95,22 @@ def test_a_session_takes_its_form_from_the_noun_beside_it(judge: Callable[..., o
         ("Ada Obi", "speaker"),
         ("Bo Li", "moderator"),
     }
+
+
+def test_nobody_comes_by_halves(judge: Callable[..., object]) -> None:
+    text = "The Amber Film Festival gathers in Gdynia and drew 1.5 visitors a seat."
+    reading = read(text, published=date(2025, 5, 14))
+    candidates = find_candidates(reading)
+    counts = [c.words.text for c in candidates if c.count is not None]
+    opinion = {("gathers", "forum"): {"name": ["Amber Film Festival"], "attendance": counts}}
+    rules = find_rule_records(reading)
+    hypotheses = find_hypotheses(reading, candidates, judge(reading, candidates, opinion), rules)
+    (forum,) = compose(reading, candidates, hypotheses, rules).forums
+    assert counts
+    assert forum.attendance is None
+
+
+def test_a_text_far_longer_than_an_article_is_the_rules_alone() -> None:
+    reading = read((TEXT + "\n") * (MAX_CHARACTERS // len(TEXT) + 1), published=date(2025, 5, 14))
+    rules = find_rule_records(reading)
+    assert second_reading(reading, rules) is rules

@@ -78,3 +78,11 @@ def test_chances_are_chances() -> None:
 
 def test_the_model_is_small_enough_to_be_kept_beside_the_code() -> None:
     assert sum(path.stat().st_size for path in FOLDER.iterdir()) < 30 * 2**20
+
+
+def test_many_questions_are_answered_as_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, _, scores = scored(NEWS)
+    anchors = [(token, EVENTS.index("deal")) for token in range(8)]
+    together = scores.arguments(anchors)
+    monkeypatch.setattr("extractors.events.network._PAIRS", 1)
+    assert np.allclose(scores.arguments(anchors), together, atol=1e-4)
