@@ -18,7 +18,8 @@ from extractors.reading import Reading
 Index = NDArray[np.int64]
 
 _DISTANCES = (1, 2, 3, 4, 5, 8, 12, 20, 40, 80, 160)
-DISTANCES = 2 * (len(_DISTANCES) + 1)
+_SIDE = len(_DISTANCES) + 1  # rows of what stands behind the word; as many for what stands before it
+DISTANCES = 2 * _SIDE
 FAR = 5  # sentences: what is farther is as far
 SENTENCES = 2 * FAR + 1
 SHAPES = 8
@@ -36,9 +37,10 @@ class Table:
     last: list[int]
     sort: Index
     shape: Index  # bits: a name, the first place of its candidate, in the first sentence
-    span: list[tuple[int, int]]  # first and last token
+    opens: Index  # first and last token
+    closes: Index
     head: list[int]  # the token that the place hangs by
-    sentence: list[int]
+    sentence: Index
 
 
 class Relations:
@@ -63,9 +65,10 @@ class Relations:
             last=[place.end - 1 for _, place in rows],
             sort=np.array([SORTS.index(candidates[number].sort) for number, _ in rows], dtype=np.int64),
             shape=np.array(shapes, dtype=np.int64),
-            span=spans,
+            opens=np.array([first for first, _ in spans], dtype=np.int64),
+            closes=np.array([last for _, last in spans], dtype=np.int64),
             head=[root(reading, place.start, place.end) for _, place in rows],
-            sentence=told,
+            sentence=np.array(told, dtype=np.int64),
         )
 
     def sentence(self, token: int) -> int:
@@ -74,21 +77,23 @@ class Relations:
 
     def distances(self, anchor: int) -> Index:
         """Return for each place how many tokens lie between it and a word, as a row of the table."""
-        return np.array([_bucket(_gap(anchor, first, last)) for first, last in self.table.span], np.int64)
+        opens, closes = self.table.opens - anchor, self.table.closes - anchor
+        gaps = np.where(opens > 0, opens, np.minimum(closes, 0))
+        found: Index = np.searchsorted(_DISTANCES, np.abs(gaps), side="right") + (gaps < 0) * _SIDE
+        return found
 
     def sentences(self, anchor: int) -> Index:
         """Return for each place how many sentences it lies behind a word, as a row of the table."""
         here = self.sentence(anchor)
-        behind = np.array(self.table.sentence, dtype=np.int64) - here
+        behind = self.table.sentence - here
         return np.clip(behind, -FAR, FAR) + FAR
 
     def paths(self, anchor: int, known: Mapping[str, int]) -> Index:
         """Return for each place the path from a word to it as a row of the table."""
         here = self.sentence(anchor)
-        rows = np.full(len(self.table.span), ELSEWHERE, dtype=np.int64)
-        for number, sentence in enumerate(self.table.sentence):
-            if sentence == here:
-                rows[number] = known.get(self.path(anchor, number), UNKNOWN)
+        rows = np.full(len(self.table.sentence), ELSEWHERE, dtype=np.int64)
+        for number in np.flatnonzero(self.table.sentence == here).tolist():
+            rows[number] = known.get(self.path(anchor, number), UNKNOWN)
         return rows
 
     def path(self, anchor: int, number: int) -> str:
@@ -109,17 +114,6 @@ def root(reading: Reading, start: int, end: int) -> int:
 def _span(reading: Reading, place: Place) -> tuple[int, int]:
     tokens = reading.tokens(place.start, place.end)
     return tokens.start, tokens.end - 1
-
-
-def _gap(anchor: int, first: int, last: int) -> int:
-    if first <= anchor <= last:
-        return 0
-    return first - anchor if first > anchor else last - anchor
-
-
-def _bucket(gap: int) -> int:
-    row = bisect_right(_DISTANCES, abs(gap))
-    return row + (len(_DISTANCES) + 1 if gap < 0 else 0)
 
 
 def _path(source: Token, target: Token) -> str:
