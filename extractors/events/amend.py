@@ -15,9 +15,8 @@ from extractors.reading import Reading
 from extractors.records.announcements.status import is_news_article
 from schemas.records import Announcement, Forum, Panel, Records
 
-MAX_CHARACTERS = (
-    60_000  # a text ten times as long as an article is the rules' alone: pairs grow with its square
-)
+# A text ten times as long as an article is the rules' alone: pairs grow with the square of its length.
+MAX_CHARACTERS = 60_000
 
 
 def second_reading(reading: Reading, rules: Records) -> Records:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.events.candidates import Candidate
 from extractors.events.hypotheses import Hypothesis
-from extractors.events.labels import IDENTITY, SINGLE, SLOTS, SLOTS_OF, fills
+from extractors.events.labels import FITS, IDENTITY, SINGLE, SLOTS, SLOTS_OF, rows_of
 from extractors.events.weighing import record_clues, slot_clues, weighings
 
 _KEPT = frozenset({"topic"})  # the network has learnt little of what the article calls a session
@@ -54,7 +55,8 @@ class Telling:
 
 def choose(candidates: Sequence[Candidate], hypotheses: Iterable[Hypothesis]) -> list[Telling]:
     """Return what is likely enough, each thing once, in the order of the text."""
-    tellings = [telling for h in hypotheses if (telling := _weigh(h, candidates)) is not None]
+    fits = FITS[rows_of(candidate.sort for candidate in candidates)]
+    tellings = [telling for h in hypotheses if (telling := _weigh(h, fits)) is not None]
     tellings.sort(key=lambda telling: (telling.hypothesis.record is None, -telling.chance))
     kept: list[Telling] = []
     for telling in tellings:
@@ -63,19 +65,18 @@ def choose(candidates: Sequence[Candidate], hypotheses: Iterable[Hypothesis]) ->
     return sorted(kept, key=lambda telling: telling.hypothesis.token)
 
 
-def _weigh(hypothesis: Hypothesis, candidates: Sequence[Candidate]) -> Telling | None:
+def _weigh(hypothesis: Hypothesis, fits: NDArray[np.bool_]) -> Telling | None:
     limits = LIMITS[hypothesis.type]
     chance = float(weighings()[hypothesis.type].chances(record_clues(hypothesis)[None])[0])
     if chance < (limits.new if hypothesis.record is None else limits.found):
         return None
     chosen: Chosen = {}
-    sorts = [candidate.sort for candidate in candidates]
     for slot in SLOTS_OF[hypothesis.type]:
         chances = weighings()[slot].chances(slot_clues(hypothesis, slot))
-        read = hypothesis.told[:, SLOTS.index(slot)] > 0
+        column = SLOTS.index(slot)
+        read = hypothesis.told[:, column] > 0
         least = np.where(read, 0.0 if slot in _KEPT else limits.read, limits.added)
-        fit = np.array([fills(sort, slot) for sort in sorts])
-        likely = {int(n): float(chances[n]) for n in np.flatnonzero(fit & (chances > least))}
+        likely = {int(n): float(chances[n]) for n in np.flatnonzero(fits[:, column] & (chances > least))}
         if slot in SINGLE and likely:
             best = max(likely, key=likely.__getitem__)
             likely = {best: likely[best]}

@@ -13,8 +13,8 @@ import numpy as np
 
 from extractors.events.candidates import Candidate
 from extractors.events.labels import EVENTS, FORUM, NONE, PANEL, SLOTS, fills, type_of
-from extractors.events.network import Anchor, Floats, Judgement
-from extractors.events.relations import root
+from extractors.events.network import Floats, Judgement
+from extractors.events.relations import Anchor, root
 from extractors.reading import Reading
 from schemas.records import Announcement, Evidence, Forum, Panel, Record, Records
 from schemas.vocabulary import Part

@@ -3,6 +3,11 @@
 Rule: the order of each list is the order of the weights in `models/events`; a change needs a new training.
 """
 
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
 from schemas.vocabulary import AnnouncementKind
 
 NONE, FORUM, PANEL = "none", "forum", "panel"
@@ -58,6 +63,15 @@ def fills(sort: str, slot: str) -> bool:
     return sort in _FILLED_BY.get(slot, _ACTORS)
 
 
+def rows_of(sorts: Iterable[str]) -> NDArray[np.int64]:
+    """Return the rows of SORTS."""
+    return np.array([SORTS.index(sort) for sort in sorts], dtype=np.int64)
+
+
 def type_of(event: str) -> str:
     """Return the list of records that an event belongs to."""
     return {FORUM: "forums", PANEL: "panels"}.get(event, "announcements")
+
+
+FITS = np.array([[fills(sort, slot) for slot in SLOTS] for sort in SORTS])  # SORTS × SLOTS
+ASKED = np.array([[slot in SLOTS_OF[type_of(event)] for slot in SLOTS] for event in EVENTS])  # EVENTS × SLOTS

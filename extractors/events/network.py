@@ -1,6 +1,6 @@
 """Runs the trained network: which words tell an event, and how likely a candidate stands in which slot.
 
-Rule: the weights are made by `python -m extractors.events.train` and never edited; the encoder reads each
+Rule: the weights are made by `python -m newsreel.training` and never edited; the encoder reads each
 window of an article once, and everything else is worked out from its vectors.
 """
 
@@ -14,19 +14,16 @@ from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
 
 from extractors.events.candidates import Candidate
-from extractors.events.labels import EVENTS, SLOTS, SLOTS_OF, SORTS, fills, type_of
+from extractors.events.labels import ASKED, FITS, SLOTS
 from extractors.events.pieces import FOLDER, Ids, Pieces
-from extractors.events.relations import Index, Relations
+from extractors.events.relations import Anchor, Index, Relations
 from extractors.reading import Reading
 
 Floats = NDArray[np.float32]
-Anchor = tuple[int, int]  # token, row of EVENTS
 
 NEVER = -30.0
 _PAIRS = 20_000  # anchors times places looked at in one go: what they take is some 100 MB
 _SLOWER = ["SkipLayerNormFusion"]  # the fused step takes six times the two that it stands for
-_FITS = np.array([[fills(sort, slot) for slot in SLOTS] for sort in SORTS])
-_ASKED = np.array([[slot in SLOTS_OF[type_of(event)] for slot in SLOTS] for event in EVENTS])
 
 
 class Weights:
@@ -92,21 +89,11 @@ class Scores:
 
     def _arguments(self, anchors: Sequence[Anchor]) -> Floats:
         relations, table = self._relations, self._relations.table
+        rows = relations.rows(anchors, weights().paths)
         tokens = [token for token, _ in anchors]
-        events = np.array([event for _, event in anchors], dtype=np.int64)
-        log_odds = weights().arguments(
-            {
-                "anchors": self._tokens[tokens],
-                "places": self._places,
-                "event": events,
-                "sort": table.sort,
-                "shape": table.shape,
-                "distance": np.stack([relations.distances(token) for token in tokens]),
-                "sentence": np.stack([relations.sentences(token) for token in tokens]),
-                "path": np.stack([relations.paths(token, weights().paths) for token in tokens]),
-            }
-        )
-        allowed = _FITS[table.sort][None] & _ASKED[events][:, None]
+        given: dict[str, Floats | Index] = {"anchors": self._tokens[tokens], "places": self._places, **rows}
+        log_odds = weights().arguments(given)
+        allowed = FITS[table.sort][None] & ASKED[rows["event"]][:, None]
         return _joined(np.where(allowed, log_odds, np.float32(NEVER)), table.candidate, self._count)
 
     def sentence(self, token: int) -> int:

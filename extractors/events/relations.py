@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from spacy.tokens import Token
 
 from extractors.events.candidates import Candidate, Place
-from extractors.events.labels import SORTS
+from extractors.events.labels import rows_of
 from extractors.reading import Reading
 
 Index = NDArray[np.int64]
+Anchor = tuple[int, int]  # token, row of EVENTS
 
 _DISTANCES = (1, 2, 3, 4, 5, 8, 12, 20, 40, 80, 160)
 _SIDE = len(_DISTANCES) + 1  # rows of what stands behind the word; as many for what stands before it
@@ -63,7 +64,7 @@ class Relations:
             candidate=np.array([number for number, _ in rows], dtype=np.int64),
             first=[place.start for _, place in rows],
             last=[place.end - 1 for _, place in rows],
-            sort=np.array([SORTS.index(candidates[number].sort) for number, _ in rows], dtype=np.int64),
+            sort=rows_of(candidates[number].sort for number, _ in rows),
             shape=np.array(shapes, dtype=np.int64),
             opens=np.array([first for first, _ in spans], dtype=np.int64),
             closes=np.array([last for _, last in spans], dtype=np.int64),
@@ -74,6 +75,18 @@ class Relations:
     def sentence(self, token: int) -> int:
         """Return the number of the sentence that a token is in."""
         return bisect_right(self._sentences, token) - 1
+
+    def rows(self, anchors: Sequence[Anchor], known: Mapping[str, int]) -> dict[str, Index]:
+        """Return, by the name of each table of the network, the rows for anchors, places, or both."""
+        tokens = [token for token, _ in anchors]
+        return {
+            "event": np.array([event for _, event in anchors], dtype=np.int64),
+            "sort": self.table.sort,
+            "shape": self.table.shape,
+            "distance": np.stack([self.distances(token) for token in tokens]),
+            "sentence": np.stack([self.sentences(token) for token in tokens]),
+            "path": np.stack([self.paths(token, known) for token in tokens]),
+        }
 
     def distances(self, anchor: int) -> Index:
         """Return for each place how many tokens lie between it and a word, as a row of the table."""

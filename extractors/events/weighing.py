@@ -21,6 +21,12 @@ _MANY = 8.0
 _SURELY_NONE = 0.999
 
 
+def probability(log_odds: Floats) -> Floats:
+    """Return the probability that log odds mean."""
+    found: Floats = np.float32(1) / (np.float32(1) + np.exp(-log_odds))
+    return found
+
+
 class Weighing(NamedTuple):
     """Weights of a logistic regression."""
 
@@ -29,8 +35,7 @@ class Weighing(NamedTuple):
 
     def chances(self, clues: Floats) -> Floats:
         """Return the probability of each row of clues."""
-        found: Floats = 1 / (1 + np.exp(-(clues @ self.weights + self.bias)))
-        return found
+        return probability(clues @ self.weights + self.bias)
 
 
 @lru_cache(maxsize=1)
@@ -55,7 +60,7 @@ def record_clues(hypothesis: Hypothesis) -> Floats:
     """Return what speaks for a hypothesis as a record."""
     slots = [SLOTS.index(slot) for slot in SLOTS_OF[hypothesis.type]]
     named = [SLOTS.index(slot) for slot in IDENTITY[hypothesis.type]]
-    likely = 1 / (1 + np.exp(-hypothesis.log_odds))
+    likely = probability(hypothesis.log_odds)
     chance = np.log(hypothesis.chance + _LEAST)
     something = np.log(1 - min(float(hypothesis.chances[EVENTS.index(NONE)]), _SURELY_NONE))
     agreed = float((likely * hypothesis.told).sum()) / max(1.0, float(hypothesis.told.sum()))

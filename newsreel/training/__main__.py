@@ -1,4 +1,4 @@
-"""Trains the second reading: `python -m newsreel.training corpus corpus/training/articles.jsonl`.
+"""Trains the second reading: `python -m newsreel.training corpus/articles corpus/training/articles.jsonl`.
 
 The network learns from half of the annotated articles; what it says of the other half teaches how far to
 trust it beside the rules.
@@ -11,8 +11,9 @@ from pathlib import Path
 from rich.console import Console
 
 from extractors.events.pieces import FOLDER
+from extractors.records.panel.train import cases
 from newsreel.training import export, fitting, weighing
-from newsreel.training.gold import load_articles, read_examples
+from newsreel.training.gold import read_examples
 
 SEED = 7
 
@@ -23,7 +24,7 @@ def main() -> None:
     parser.add_argument("paths", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, default=FOLDER)
     arguments = parser.parse_args()
-    examples = list(read_examples(load_articles(arguments.paths)))
+    examples = list(read_examples(cases(arguments.paths)))
     random.Random(SEED).shuffle(examples)  # noqa: S311 - an order, no secret
     paths = fitting.known_paths(examples)
     marked = [example for example in examples if example.is_marked]

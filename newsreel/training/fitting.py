@@ -15,10 +15,10 @@ from torch import Tensor
 from torch.nn import functional
 
 from extractors.events.hypotheses import Hypothesis, find_hypotheses
-from extractors.events.labels import EVENTS, SLOTS, SLOTS_OF, SORTS, fills, type_of
-from extractors.events.network import NEVER, Anchor, Floats
+from extractors.events.labels import ASKED, EVENTS, FITS, SLOTS, rows_of
+from extractors.events.network import NEVER, Floats
 from extractors.events.pieces import Pieces
-from extractors.events.relations import FIRST_PATH
+from extractors.events.relations import FIRST_PATH, Anchor
 from newsreel.training.gold import Example
 from newsreel.training.network import Network, start
 
@@ -32,8 +32,7 @@ _WARM_UP = 0.1
 _SEEN = 8  # a path has to occur so often to have a row of its own
 _OTHER_WORDS = 0.35  # weight of a word that tells nothing
 _WORDS, _PLACES = 14, 12  # what the two losses are divided by, to be of one size
-_FITS = torch.tensor([[fills(sort, slot) for slot in SLOTS] for sort in SORTS])
-_ASKED = torch.tensor([[slot in SLOTS_OF[type_of(event)] for slot in SLOTS] for event in EVENTS])
+_FITS, _ASKED = torch.from_numpy(FITS), torch.from_numpy(ASKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +152,7 @@ def _lesson(example: Example, paths: Mapping[str, int]) -> Lesson:
         last=torch.tensor([pieces.row(n) for n in table.last]),
         owner=torch.from_numpy(table.candidate),
         candidates=len(example.candidates),
-        sorts=torch.tensor(
-            [SORTS.index(candidate.sort) for candidate in example.candidates], dtype=torch.long
-        ),
+        sorts=torch.from_numpy(rows_of(candidate.sort for candidate in example.candidates)),
         index=_index(example, paths, anchors) if anchors else {},
         anchors=torch.tensor([token for token, _ in anchors], dtype=torch.long),
         labels=torch.from_numpy(np.stack(labels)) if labels else torch.zeros(0),
@@ -164,15 +161,7 @@ def _lesson(example: Example, paths: Mapping[str, int]) -> Lesson:
 
 
 def _index(example: Example, paths: Mapping[str, int], anchors: Sequence[Anchor]) -> dict[str, Tensor]:
-    relations, tokens = example.relations, [token for token, _ in anchors]
-    return {
-        "event": torch.tensor([event for _, event in anchors]),
-        "sort": torch.from_numpy(relations.table.sort),
-        "shape": torch.from_numpy(relations.table.shape),
-        "distance": torch.from_numpy(np.stack([relations.distances(token) for token in tokens])),
-        "sentence": torch.from_numpy(np.stack([relations.sentences(token) for token in tokens])),
-        "path": torch.from_numpy(np.stack([relations.paths(token, paths) for token in tokens])),
-    }
+    return {name: torch.from_numpy(rows) for name, rows in example.relations.rows(anchors, paths).items()}
 
 
 def _loss(network: Network, lesson: Lesson) -> Tensor:

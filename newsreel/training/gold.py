@@ -4,10 +4,9 @@ Rule: what an annotator wrote and no candidate says is no example; neither for a
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -52,7 +51,6 @@ class Example:
     rules: Records
     told: list[Told]
     is_marked: bool  # its annotation says which words tell its records
-    gold: Case
 
     def labels(self, told: Told) -> Floats:
         """Return candidate × SLOTS: 1 where a candidate stands in a slot, -1 where it may or may not."""
@@ -75,21 +73,6 @@ class Example:
         return min(abs(table.sentence[row] - here) for row in rows)
 
 
-def load_articles(paths: Iterable[Path]) -> list[Case]:
-    """Return annotated articles: of files with one a line, and of corpora, of which only the tuning side."""
-    found: list[Case] = []
-    for path in paths:
-        if path.is_dir():
-            tune = set(json.loads((path / "split.json").read_text(encoding="utf-8"))["tune"])
-            files = [
-                json.loads(p.read_text(encoding="utf-8")) for p in sorted((path / "articles").glob("*.json"))
-            ]
-            found += [case for case in files if case["id"] in tune]
-        else:
-            found += [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    return found
-
-
 def read_examples(cases: list[Case]) -> Iterator[Example]:
     """Yield the articles, read, with what is told in them."""
     texts = (("\n".join(c["paragraphs"]), c.get("title"), date.fromisoformat(c["published"])) for c in cases)
@@ -99,7 +82,7 @@ def read_examples(cases: list[Case]) -> Iterator[Example]:
         is_marked = any("at" in record for t in TYPES for record in items(case["gold"].get(t)))
         relations = Relations(reading, candidates)
         told = [t for record_type in TYPES for t in _told(case, record_type, reading, rules)]
-        yield Example(case["id"], reading, candidates, relations, rules, told, is_marked, case["gold"])
+        yield Example(case["id"], reading, candidates, relations, rules, told, is_marked)
 
 
 def _told(case: Case, record_type: str, reading: Reading, rules: Records) -> Iterator[Told]:

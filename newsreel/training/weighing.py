@@ -11,8 +11,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from extractors.events.hypotheses import Hypothesis
-from extractors.events.labels import IDENTITY, SLOTS, SLOTS_OF, fills
-from extractors.events.weighing import record_clues, slot_clues
+from extractors.events.labels import FITS, IDENTITY, SLOTS, SLOTS_OF, rows_of
+from extractors.events.weighing import probability, record_clues, slot_clues
 from newsreel.training.gold import Example, Floats
 
 Weights = dict[str, list[float]]
@@ -43,7 +43,7 @@ def write(weights: Weights, path: Path) -> None:
 def _examples(example: Example, hypotheses: list[Hypothesis]) -> Iterator[tuple[str, Floats, Floats]]:
     """Yield (name of the weights, clues, answers)."""
     meant = _paired(example, hypotheses)
-    sorts = [candidate.sort for candidate in example.candidates]
+    fits = FITS[rows_of(candidate.sort for candidate in example.candidates)]
     for hypothesis, labels in zip(hypotheses, meant, strict=True):
         yield hypothesis.type, record_clues(hypothesis)[None], np.array([labels is not None], np.float32)
         if labels is None:
@@ -51,9 +51,8 @@ def _examples(example: Example, hypotheses: list[Hypothesis]) -> Iterator[tuple[
         for slot in SLOTS_OF[hypothesis.type]:
             clues, column = slot_clues(hypothesis, slot), SLOTS.index(slot)
             answers = labels[:, column]
-            may_be = np.array([fills(sort, slot) for sort in sorts], dtype=bool)
             proposed = (hypothesis.log_odds[:, column] > _HOPELESS) | (hypothesis.told[:, column] > 0)
-            asked = may_be & (answers >= 0) & (proposed | (answers > 0))
+            asked = fits[:, column] & (answers >= 0) & (proposed | (answers > 0))
             yield slot, clues[asked], answers[asked]
 
 
@@ -65,7 +64,7 @@ def _paired(example: Example, hypotheses: list[Hypothesis]) -> list[Floats | Non
     told = [(record, example.labels(record)) for record in example.told]
     pairs = []
     for number, hypothesis in enumerate(hypotheses):
-        likely = np.maximum(1 / (1 + np.exp(-hypothesis.log_odds)), hypothesis.told * _BY_RULES)
+        likely = np.maximum(probability(hypothesis.log_odds), hypothesis.told * _BY_RULES)
         named = [SLOTS.index(slot) for slot in IDENTITY[hypothesis.type]]
         for which, (record, labels) in enumerate(told):
             stands = np.maximum(labels, 0)

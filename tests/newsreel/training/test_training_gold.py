@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from extractors.events.labels import EVENTS, SLOTS
-from newsreel.training.gold import Example, load_articles, read_examples
+from extractors.records.panel.train import cases
+from newsreel.training.gold import Example, read_examples
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 ARTICLE: dict[str, Any] = {
@@ -66,13 +67,13 @@ def test_of_two_equal_sums_the_nearer_is_meant_and_the_other_left_open(example: 
 
 def test_no_article_for_checking_is_learned_from() -> None:
     check = set(json.loads((CORPUS / "split.json").read_text(encoding="utf-8"))["check"])
-    learned = {case["id"] for case in load_articles([CORPUS, CORPUS / "training" / "articles.jsonl"])}
+    learned = {case["id"] for case in cases([CORPUS / "articles", CORPUS / "training" / "articles.jsonl"])}
     assert learned
     assert not learned & check
 
 
 def test_every_record_to_learn_from_says_which_words_tell_it() -> None:
-    for case in load_articles([CORPUS / "training" / "articles.jsonl"]):
+    for case in cases([CORPUS / "training" / "articles.jsonl"]):
         text = "\n".join([case["title"], *case["paragraphs"]])
         for name in ("announcements", "forums", "panels"):
             for record in case["gold"][name]:
