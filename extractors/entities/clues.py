@@ -7,13 +7,14 @@ trained weights, so renaming one asks for training again.
 import re
 from collections.abc import Iterable, Mapping
 
+from extractors.ending import Ending
 from extractors.entities import lexicon as lex
 from extractors.entities.places import gazetteer
 from extractors.reading import EntityKind
 
 K = EntityKind
 WIDTH = 80  # characters of the same line that are looked at before a name
-Clue = tuple[str, re.Pattern[str], Mapping[EntityKind, float]]
+ClueBefore = tuple[str, Ending, Mapping[EntityKind, float]]
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -40,31 +41,29 @@ COUNTRIES = alternatives(
 )
 
 # (clue, pattern, what it is worth) against the text that ends where the name begins.
-BEFORE: list[Clue] = [
+BEFORE: list[ClueBefore] = [
     (
         "role_before",
-        re.compile(rf"(?<!sales )\b(?:{ROLE})s?\s(?:and\s)?$", re.IGNORECASE),
+        Ending(rf"(?<!sales )\b(?:{ROLE})s?\s(?:and\s)?$", re.IGNORECASE),
         {K.PERSON: 2.5},
     ),
     (
         "body_role_before",
-        re.compile(rf"\b(?:{BODY_ROLE}|sales agent|world sales)s?\s(?:and\s)?$", re.IGNORECASE),
+        Ending(rf"\b(?:{BODY_ROLE}|sales agent|world sales)s?\s(?:and\s)?$", re.IGNORECASE),
         {K.BODY: 2.5},
     ),
-    ("body_called", re.compile(rf"\b(?:{BODY_ROLE})s?,?\s{CALLED}$", re.IGNORECASE), {K.BODY: 3}),
-    ("scheme_called", re.compile(rf"\b(?:{SCHEME})s?,?\s{CALLED}$", re.IGNORECASE), {K.SCHEME: 3}),
-    ("event_called", re.compile(rf"\b(?:{EVENT})s?,?\s{CALLED}$", re.IGNORECASE), {K.EVENT: 3}),
+    ("body_called", Ending(rf"\b(?:{BODY_ROLE})s?,?\s{CALLED}$", re.IGNORECASE), {K.BODY: 3}),
+    ("scheme_called", Ending(rf"\b(?:{SCHEME})s?,?\s{CALLED}$", re.IGNORECASE), {K.SCHEME: 3}),
+    ("event_called", Ending(rf"\b(?:{EVENT})s?,?\s{CALLED}$", re.IGNORECASE), {K.EVENT: 3}),
     (
         "body_apposed",
-        re.compile(
-            rf"\b(?:his|her|its|their|own|new)\s(?:[\w\-]+\s){{0,2}}(?:{BODY_ROLE}),\s$", re.IGNORECASE
-        ),
+        Ending(rf"\b(?:his|her|its|their|own|new)\s(?:[\w\-]+\s){{0,2}}(?:{BODY_ROLE}),\s$", re.IGNORECASE),
         {K.BODY: 2.5},
     ),
-    ("person_of", re.compile(r"[A-Z][\w’'\-]+\s[A-Z][\w’'\-]+\sof\s$"), {K.BODY: 1}),
+    ("person_of", Ending(r"[A-Z][\w’'\-]+\s[A-Z][\w’'\-]+\sof\s$"), {K.BODY: 1}),
     (
         "honorific",
-        re.compile(
+        Ending(
             rf"\b(?:{alternatives(w.capitalize() for w in lex.HONORIFICS - {'chief', 'sister', 'father'})}"
             r"|Minister|H\.\s?E)\.?\s$"
         ),
@@ -73,13 +72,13 @@ BEFORE: list[Clue] = [
     # "the director of the centre NAME", "president of the association NAME": as copies set them side by side.
     (
         "role_of_before",
-        re.compile(rf"\b(?:{ROLE})\sof\s(?:the\s)?[a-z\-]+(?:\sof\s(?:the\s)?[a-z\-]+){{0,2}}\s$"),
+        Ending(rf"\b(?:{ROLE})\sof\s(?:the\s)?[a-z\-]+(?:\sof\s(?:the\s)?[a-z\-]+){{0,2}}\s$"),
         {K.PERSON: 1.5},
     ),
-    ("title_of_before", re.compile(r"\w[”\"’»“],?\s(?:of|from)\s$"), {K.PERSON: 1.5, K.WORK: -3}),
+    ("title_of_before", Ending(r"\w[”\"’»“],?\s(?:of|from)\s$"), {K.PERSON: 1.5, K.WORK: -3}),
     (
         "round_led",
-        re.compile(
+        Ending(
             r"\b(?:round|financing|funding|investment|consortium|bid|buyout|raise|investors?)\s(?:\w+\s){0,3}"
             r"(?:led|headed|backed|joined)\sby\s$"
         ),
@@ -87,16 +86,16 @@ BEFORE: list[Clue] = [
     ),
     (
         "reported_by",
-        re.compile(r"\b(?:seen|obtained|reported|reviewed|cited|contacted)\sby\s(?:the\s)?$"),
+        Ending(r"\b(?:seen|obtained|reported|reviewed|cited|contacted)\sby\s(?:the\s)?$"),
         {K.BODY: 1.5},
     ),
-    ("owned_before", re.compile(r"\b(?:owns|owner|parent|backer|belongs to|owned by)\s$"), {K.BODY: 2}),
-    ("year_before", re.compile(r"\b(?:19|20)\d\d\s$"), {K.EVENT: 1, K.PERSON: -2}),
-    ("based", re.compile(r"\b[\w’'\-]+-based\s$"), {K.BODY: 2.5}),
-    ("born", re.compile(r"\b[\w’'\-]+-born\s$"), {K.PERSON: 2}),
+    ("owned_before", Ending(r"\b(?:owns|owner|parent|backer|belongs to|owned by)\s$"), {K.BODY: 2}),
+    ("year_before", Ending(r"\b(?:19|20)\d\d\s$"), {K.EVENT: 1, K.PERSON: -2}),
+    ("based", Ending(r"\b[\w’'\-]+-based\s$"), {K.BODY: 2.5}),
+    ("born", Ending(r"\b[\w’'\-]+-born\s$"), {K.PERSON: 2}),
     (
         "made_by",
-        re.compile(
+        Ending(
             r"\b(?:directed|written|helmed|penned|created|narrated|edited|translated|illustrated|hosted"
             r"|moderated"
             r"|chaired|headed|led|presided(?: over)?|composed|adapted|written and directed|scripted"
@@ -107,21 +106,19 @@ BEFORE: list[Clue] = [
     ),
     (
         "starring",
-        re.compile(r"\b(?:starring|stars|co-stars|toplined by|played by|voiced by|opposite|fellow)\s$"),
+        Ending(r"\b(?:starring|stars|co-stars|toplined by|played by|voiced by|opposite|fellow)\s$"),
         {K.PERSON: 3},
     ),
-    ("dir_before", re.compile(r"\bdirs?[:.]\s?$|,\sdirs?\.?:?\s$", re.IGNORECASE), {K.PERSON: 4}),
-    ("quoted_by", re.compile(r"[”\"’],?\sby\s$"), {K.PERSON: 2}),
+    ("dir_before", Ending(r"\bdirs?[:.]\s?$|,\sdirs?\.?:?\s$", re.IGNORECASE), {K.PERSON: 4}),
+    ("quoted_by", Ending(r"[”\"’],?\sby\s$"), {K.PERSON: 2}),
     (
         "produced_by",
-        re.compile(
-            r"\b(?:produced|organi[sz]ed|acquired|bought|published|run|distributed|released|sold)\sby\s$"
-        ),
+        Ending(r"\b(?:produced|organi[sz]ed|acquired|bought|published|run|distributed|released|sold)\sby\s$"),
         {K.BODY: 1.5},
     ),
     (
         "quote_said_before",
-        re.compile(
+        Ending(
             r"[”\"’],?\s(?:\w+ly\s)?(?:says|said|adds|added|writes|wrote|notes|noted|jokes|joked|recalls"
             r"|recalled|argues|argued|explains|explained|quips|quipped|admits|admitted|insists|insisted"
             r"|replies|replied|warns|warned|laughs|laughed|concedes|conceded)\s$"
@@ -131,17 +128,17 @@ BEFORE: list[Clue] = [
     # "», — noted NAME", "”, has stated NAME": any verb there is one of saying.
     (
         "quote_turned_before",
-        re.compile(r"[”\"’»“」],?\s(?:[—–]\s(?:[a-z]+\s){1,2}|ha[sd]\s[a-z]+\s)$"),
+        Ending(r"[”\"’»“」],?\s(?:[—–]\s(?:[a-z]+\s){1,2}|ha[sd]\s[a-z]+\s)$"),
         {K.PERSON: 2.5, K.WORK: -2},
     ),
     (
         "said_before",
-        re.compile(r"\b(?:said|says|added|adds|noted|recalled|joked|quipped)\s$"),
+        Ending(r"\b(?:said|says|added|adds|noted|recalled|joked|quipped)\s$"),
         {K.PERSON: 1.5},
     ),
     (
         "role_at_before",
-        re.compile(
+        Ending(
             rf"\b(?:{TOP_ROLE})\b[\w\s,&’'\-]{{0,40}}\s(?:at|of|for|with)\s(?:the\s|its\s)?"
             r"(?:[\w\-]+[’']s\s|[\w\-]+\s){0,4}$",
             re.IGNORECASE,
@@ -150,17 +147,17 @@ BEFORE: list[Clue] = [
     ),
     (
         "deal_verb",
-        re.compile(
+        Ending(
             r"\b(?:joined|joins|joining|left|leaves|leaving|exits|exiting|departs|departing|quits|acquired|bought"
             r"|partnered with|deal with|pact with"
             r"|subsidiary of|owned by)\s(?:the\s)?$"
         ),
         {K.BODY: 1},
     ),
-    ("event_noun_before", re.compile(rf"\b(?:{EVENT})s?,?\s$", re.IGNORECASE), {K.EVENT: 2}),
+    ("event_noun_before", Ending(rf"\b(?:{EVENT})s?,?\s$", re.IGNORECASE), {K.EVENT: 2}),
     (
         "ordinal_before",
-        re.compile(
+        Ending(
             r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
             r"|inaugural|annual"
             r"|upcoming)\s(?:annual\s|ever\s)?$",
@@ -170,7 +167,7 @@ BEFORE: list[Clue] = [
     ),
     (
         "shot_in",
-        re.compile(
+        Ending(
             r"\b(?:shoot\w*|film(?:s|ed|ing)|roll\w*|production|shot|set|cameras|opens?|opening|premiere\w*)"
             r"\s(?:\w+\s){0,2}(?:in|on|at)\s$"
         ),
@@ -178,7 +175,7 @@ BEFORE: list[Clue] = [
     ),
     (
         "attended",
-        re.compile(
+        Ending(
             r"\b(?:attend(?:s|ed|ing)?|ahead of|on the sidelines of|during|kicks? off|kicked off|opens"
             r"|opened|closes|closed"
             r"|return of|launch(?:es|ed)?|host(?:s|ed)?|organi[sz](?:es|ed|ing)|edition:|this year[’']s"
@@ -191,7 +188,7 @@ BEFORE: list[Clue] = [
     ),
     (
         "held_at",
-        re.compile(
+        Ending(
             r"\b(?:held|staged|takes? place|took place|gathered|met|screened|hosted|housed|back"
             r"|return(?:s|ed)?|audience|crowd"
             r"|guests|delegates|ceremony|evening|session|event|run(?:s|ning)?|based)\s(?:\w+\s){0,3}(?:at"
@@ -199,11 +196,11 @@ BEFORE: list[Clue] = [
         ),
         {K.VENUE: 0.7, K.CITY: 0.4},
     ),
-    ("city_of", re.compile(r"\b(?:city|town|port|capital|village|island|suburb) of\s$"), {K.CITY: 3}),
-    ("from_city", re.compile(r"[A-Z][\w]+[’']s\s$"), {K.BODY: 0.3, K.PERSON: 0.3}),
+    ("city_of", Ending(r"\b(?:city|town|port|capital|village|island|suburb) of\s$"), {K.CITY: 3}),
+    ("from_city", Ending(r"[A-Z][\w]+[’']s\s$"), {K.BODY: 0.3, K.PERSON: 0.3}),
     (
         "hired",
-        re.compile(
+        Ending(
             r"\b(?:named|appointed|hired|promoted|tapped|upped|elevated|reteams? with|repped by|opposite"
             r"|brought in|brings in|recruit(?:s|ed)|poach(?:es|ed)|lured|drafted in|installed|elected"
             r"|welcomed)\s$"
@@ -212,7 +209,7 @@ BEFORE: list[Clue] = [
     ),
     (
         "party_before",
-        re.compile(
+        Ending(
             r"\b(?:sold|licensed|went|gone|signed|partnered|teamed(?: up)?|deal|pact|agreement"
             r"|association|partnership"
             r"|collaboration|conjunction|tie-up|inked|together|along|jointly|stake|rights|invest(?:ed"
@@ -221,37 +218,35 @@ BEFORE: list[Clue] = [
         ),
         {K.BODY: 0.5},
     ),
-    ("bracketed", re.compile(r"\($"), {}),
+    ("bracketed", Ending(r"\($"), {}),
     (
         "cast_before",
-        re.compile(
-            r"\b(?:cast|ensemble|stars|line-up|jury|jurors|alongside|includes?|featuring)\b[^.;:]{0,60}$"
-        ),
+        Ending(r"\b(?:cast|ensemble|stars|line-up|jury|jurors|alongside|includes?|featuring)\b[^.;:]{0,60}$"),
         {K.PERSON: 0.3},
     ),
-    ("edition_of", re.compile(r"\bedition of (?:the\s)?$"), {K.EVENT: 3}),
+    ("edition_of", Ending(r"\bedition of (?:the\s)?$"), {K.EVENT: 3}),
     (
         "place_preposition",
-        re.compile(r"\b(?:in|across|throughout|near|outside|from|to|of)\s$"),
+        Ending(r"\b(?:in|across|throughout|near|outside|from|to|of)\s$"),
         {K.CITY: 0.5, K.COUNTRY: 0.5, K.REGION: 0.5},
     ),
-    ("in_before", re.compile(r"\bin\s$"), {K.CITY: 1, K.COUNTRY: 1, K.REGION: 1}),
-    ("at_before", re.compile(r"\b(?:at|inside)\s(?:the\s)?$"), {K.VENUE: 1, K.EVENT: 0.5, K.BODY: 0.3}),
+    ("in_before", Ending(r"\bin\s$"), {K.CITY: 1, K.COUNTRY: 1, K.REGION: 1}),
+    ("at_before", Ending(r"\b(?:at|inside)\s(?:the\s)?$"), {K.VENUE: 1, K.EVENT: 0.5, K.BODY: 0.3}),
     (
         "venue_noun_before",
-        re.compile(r"\b(?:cinema|theatre|theater|multiplex|venue|hotel|museum|hall|club|arena|stadium)\s$"),
+        Ending(r"\b(?:cinema|theatre|theater|multiplex|venue|hotel|museum|hall|club|arena|stadium)\s$"),
         {K.VENUE: 3},
     ),
     (
         "scheme_noun_before",
-        re.compile(r"\b(?:prize|award|fund|programme|program|initiative|scheme|call for|lab)\s$"),
+        Ending(r"\b(?:prize|award|fund|programme|program|initiative|scheme|call for|lab)\s$"),
         {K.SCHEME: 1.5},
     ),
-    ("the_before", re.compile(r"\bthe\s$"), {K.PERSON: -2, K.CITY: -1, K.COUNTRY: -0.5}),
-    ("a_before", re.compile(r"\b[Aa]n?\s$"), {K.PERSON: -1, K.CITY: -1}),
+    ("the_before", Ending(r"\bthe\s$"), {K.PERSON: -2, K.CITY: -1, K.COUNTRY: -0.5}),
+    ("a_before", Ending(r"\b[Aa]n?\s$"), {K.PERSON: -1, K.CITY: -1}),
     (
         "called_before",
-        re.compile(
+        Ending(
             r"\b(?:(?<!for )called|dubbed|christened|baptised|known as|entitled|titled"
             r"|under the name)\s$"
         ),
@@ -259,27 +254,27 @@ BEFORE: list[Clue] = [
     ),
     (
         "maker_of",
-        re.compile(
+        Ending(
             r"\b(?:director|producer|creator|star|writer|author|showrunner|maker|season|episodes"
             r"|adaptation|cast) of\s$"
         ),
         {K.WORK: 1.5},
     ),
-    ("work_noun_before", re.compile(rf"\b(?:{WORK})\s$", re.IGNORECASE), {K.WORK: 1}),
+    ("work_noun_before", Ending(rf"\b(?:{WORK})\s$", re.IGNORECASE), {K.WORK: 1}),
     (
         "platform_before",
-        re.compile(
+        Ending(
             r"\b(?:stream\w*|air(?:s|ed|ing)?|broadcast\w*|launch\w*|debut\w*|available|show(?:n|s|ing)?|seen"
             r"|bow(?:s|ed)?|drop(?:s|ped)?|exclusively|premier\w*|live|run\w*|carried|return\w*|hit)\s(?:\w+\s){0,2}"
             r"(?:on|via|over)\s$"
         ),
         {K.BODY: 1},
     ),
-    ("country_bracket", re.compile(rf"\b(?:{COUNTRIES})\s\((?:[^()]{{2,30}},\s)?$"), {K.BODY: 1.5}),
-    ("credit_bracket", re.compile(r"[A-Z][\w’'\-]+\s[A-Z][\w’'\-]+\s\((?:[^()]{2,70},\s)?$"), {}),
+    ("country_bracket", Ending(rf"\b(?:{COUNTRIES})\s\((?:[^()]{{2,30}},\s)?$"), {K.BODY: 1.5}),
+    ("credit_bracket", Ending(r"[A-Z][\w’'\-]+\s[A-Z][\w’'\-]+\s\((?:[^()]{2,70},\s)?$"), {}),
     (
         "formerly_at",
-        re.compile(
+        Ending(
             r"\b(?:formerly|previously|currently|recently|late|stints?|years|career|worked|alumn\w+|spell)"
             r"\s(?:of|at|with|for)\s(?:the\s)?$"
         ),
@@ -287,7 +282,7 @@ BEFORE: list[Clue] = [
     ),
     (
         "works_made",
-        re.compile(
+        Ending(
             r"\b(?:wrote|directed|directs|directing|created|penned|helmed|starred in|stars in|starring in"
             r"|adapt(?:s|ed|ing)"
             r"|remake|remaking|greenlit|renewed|renews|renewing|cancelled|canceled|axed|commissioned|ordered"
@@ -298,7 +293,7 @@ BEFORE: list[Clue] = [
     ),
     (
         "winner_before",
-        re.compile(
+        Ending(
             r"\b(?:best \w+|prize|award|trophy|jury|winner|honou?r\w*|went to|won by)"
             r"[\w\s]{0,30}\s(?:for|to|by)\s$"
         ),
@@ -306,7 +301,7 @@ BEFORE: list[Clue] = [
     ),
     (
         "licensed",
-        re.compile(
+        Ending(
             r"\b(?:licens\w+|sold|sells|pre-sold|pick\w* up|snapp\w+ up|acquir\w+|bought|board\w*|tak\w+"
             r"|took)\s(?:[\w\-]+\s){0,3}$"
         ),
@@ -314,7 +309,7 @@ BEFORE: list[Clue] = [
     ),
     (
         "hosted_by",
-        re.compile(
+        Ending(
             r"\b(?:held|staged|organi[sz]ed|hosted|run|presented|backed|supported|sponsored|funded"
             r"|founded|launched|owned|repped|represented|handled|financed|co-produced|commissioned)\sby\s(?:the\s)?$"
         ),
@@ -322,7 +317,7 @@ BEFORE: list[Clue] = [
     ),
     (
         "won_before",
-        re.compile(
+        Ending(
             r"\b(?:won|wins?|winning|took|takes|received?s?|awarded|nabbed|scooped|bagged|collected|with|claimed"
             r"|shared|landed|winners? of|recipients? of|nominated for|for)\s(?:home\s)?"
             r"(?:the|an?|its|his|her|this year[’']s)"
@@ -332,7 +327,7 @@ BEFORE: list[Clue] = [
     ),
     (
         "reports_to",
-        re.compile(
+        Ending(
             r"\b(?:report(?:s|ing)? to|succeed(?:s|ed|ing)?|replac(?:es|ed|ing)|succeeded by"
             r"|replaced by|joined by|alongside|opposite|interviewed by|repped by|managed by)\s$"
         ),
@@ -340,21 +335,19 @@ BEFORE: list[Clue] = [
     ),
     (
         "role_comma",
-        re.compile(
-            rf"\b(?:{ROLE})s?(?:,|:)\s(?:[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+)*\sand\s)?$", re.IGNORECASE
-        ),
+        Ending(rf"\b(?:{ROLE})s?(?:,|:)\s(?:[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+)*\sand\s)?$", re.IGNORECASE),
         {K.PERSON: 1.5},
     ),
-    ("national_role", re.compile(rf"[A-Z][a-z]+\s(?:[a-z\-]+\s){{0,2}}(?:{ROLE})s?\s(?:and\s)?$"), {}),
-    ("national_body", re.compile(rf"[A-Z][a-z]+\s(?:[a-z\-]+\s){{0,2}}(?:{BODY_ROLE})s?\s(?:and\s)?$"), {}),
-    ("from_before", re.compile(r"\bfrom\s(?:the\s)?$"), {}),
-    ("for_before", re.compile(r"\bfor\s(?:the\s)?$"), {}),
-    ("listed", re.compile(r"(?:^|\n)(?:[-•*]\s)?$"), {}),
-    ("and_before", re.compile(r"\b(?:and|or)\s$"), {}),
-    ("mid_the", re.compile(r"\w[,;]?\s(?:The|A|An|My)\s$"), {K.WORK: 1}),
+    ("national_role", Ending(rf"[A-Z][a-z]+\s(?:[a-z\-]+\s){{0,2}}(?:{ROLE})s?\s(?:and\s)?$"), {}),
+    ("national_body", Ending(rf"[A-Z][a-z]+\s(?:[a-z\-]+\s){{0,2}}(?:{BODY_ROLE})s?\s(?:and\s)?$"), {}),
+    ("from_before", Ending(r"\bfrom\s(?:the\s)?$"), {}),
+    ("for_before", Ending(r"\bfor\s(?:the\s)?$"), {}),
+    ("listed", Ending(r"(?:^|\n)(?:[-•*]\s)?$"), {}),
+    ("and_before", Ending(r"\b(?:and|or)\s$"), {}),
+    ("mid_the", Ending(r"\w[,;]?\s(?:The|A|An|My)\s$"), {K.WORK: 1}),
     (
         "moderated_before",
-        re.compile(
+        Ending(
             r"\b(?:moderator|chair|host|interviewer|speakers?|panel(?:l?ists?)?|mentors?|jury"
             r"|jurors?|cast|prod|producer|dir|director|writer|by|with)\W{1,2}$",
             re.IGNORECASE,
@@ -362,14 +355,3 @@ BEFORE: list[Clue] = [
         {},
     ),
 ]
-
-
-def _reach(pattern: re.Pattern[str]) -> int:
-    """Return how far before its end a text decides on a pattern; a pattern that ends elsewhere needs all."""
-    # Python has no public way to ask how long a match can be.
-    widest = int(re._parser.parse(pattern.pattern, pattern.flags).getwidth()[1])  # type: ignore[attr-defined]
-    return min(widest + 1, WIDTH) if pattern.pattern.endswith("$") else WIDTH
-
-
-# A search that begins where a match can begin at the earliest costs half of one from the left.
-REACHES = tuple(_reach(pattern) for _, pattern, _ in BEFORE)

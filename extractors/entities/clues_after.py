@@ -4,9 +4,11 @@ Rule: as in `clues`; the patterns are matched against the text that begins where
 """
 
 import re
+from collections.abc import Mapping
 
 from extractors.entities import lexicon as lex
-from extractors.entities.clues import COUNTRIES, EVENT, ROLE, TOP_ROLE, WORK, Clue, K, alternatives
+from extractors.entities.clues import COUNTRIES, EVENT, ROLE, TOP_ROLE, WORK, K, alternatives
+from extractors.reading import EntityKind
 
 # What sets a noun beside a name: ", a", ", which is the", "; it’s a", " — an", " is its".
 _IS = (
@@ -14,7 +16,8 @@ _IS = (
     r"(?:now\s|also\s)?(?:an?|the|its|their|this)\s"
 )
 
-AFTER: list[Clue] = [
+ClueAfter = tuple[str, re.Pattern[str], Mapping[EntityKind, float]]
+AFTER: list[ClueAfter] = [
     ("age", re.compile(r",\s\d\d[,.]"), {K.PERSON: 4}),
     ("who", re.compile(r",?\swho\b"), {K.PERSON: 2.5}),
     ("whose", re.compile(r",?\swhose\b"), {K.PERSON: 0.7, K.BODY: 0.3}),

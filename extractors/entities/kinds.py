@@ -6,18 +6,21 @@ extractors.entities.train`).
 """
 
 import json
-import math
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Token
 
+from extractors.ending import Ending, last_sign
 from extractors.entities import lexicon as lex
-from extractors.entities.clues import BEFORE, REACHES, ROLE, WIDTH
+from extractors.entities.clues import BEFORE, ROLE, WIDTH, ClueBefore
 from extractors.entities.clues_after import AFTER
 from extractors.entities.context import features_around, features_of_form
 from extractors.entities.given import is_given
@@ -149,16 +152,16 @@ def observe(page: Page, names: Sequence[Name], scope: Scope) -> Clues:
 
 def judge(clues: Clues) -> Evidence:
     """Return the probability of each kind; what is missing to one is the probability of no name."""
-    kinds, biases, weights = _trained()
-    scores = list(biases)
-    for feature, value in features_of(clues).items():
-        for n, weight in enumerate(weights.get(feature, ())):
-            scores[n] += weight * value
-    highest = max(scores)
-    odds = [math.exp(score - highest) for score in scores]
-    total = sum(odds)
-    judged = zip(kinds, odds, strict=True)
-    return {EntityKind(kind): odd / total for kind, odd in judged if kind != NO_NAME}
+    trained = _trained()
+    known = {
+        row: value
+        for name, value in features_of(clues).items()
+        if (row := trained.rows.get(name)) is not None
+    }
+    scores = trained.biases + np.array([*known.values()]) @ trained.weights[[*known]]
+    odds = np.exp(scores - scores.max())
+    judged = zip(trained.kinds, (odds / odds.sum()).tolist(), strict=True)
+    return {EntityKind(kind): chance for kind, chance in judged if kind != NO_NAME}
 
 
 def features_of(clues: Clues) -> Features:
@@ -171,10 +174,19 @@ def features_of(clues: Clues) -> Features:
     return features
 
 
+class _Trained(NamedTuple):
+    kinds: list[str]
+    biases: NDArray[np.float64]
+    rows: dict[str, int]  # of the weights, by feature
+    weights: NDArray[np.float64]
+
+
 @lru_cache(maxsize=1)
-def _trained() -> tuple[list[str], list[float], dict[str, list[float]]]:
+def _trained() -> _Trained:
     stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return stored["kinds"], stored["biases"], stored["weights"]
+    rows = {name: row for row, name in enumerate(stored["weights"])}
+    weights = np.array([*stored["weights"].values()])
+    return _Trained(stored["kinds"], np.array(stored["biases"]), rows, weights)
 
 
 def _by_place(page: Page, name: Name, clues: Clues) -> None:
@@ -182,8 +194,9 @@ def _by_place(page: Page, name: Name, clues: Clues) -> None:
     owns = re.match(r"[’']s?\s", after) is not None
     if not before and name.text.isupper() and len(name.text) > 2 and _DATELINE.match(after):
         clues.add("dateline", {K.CITY: 6, K.BODY: -3})
-    for (clue, pattern, weights), reach in zip(BEFORE, REACHES, strict=True):
-        if pattern.search(before, max(len(before) - reach, 0)) and not (owns and clue == "said_before"):
+    last = last_sign(before)
+    for clue, ending, weights in _that_may_follow(last):
+        if ending.search_behind(before, last) and not (owns and clue == "said_before"):
             clues.add(clue, weights)
     for clue, pattern, weights in AFTER:
         if pattern.match(after):
@@ -196,8 +209,13 @@ def _by_place(page: Page, name: Name, clues: Clues) -> None:
     clues.note(f"right:{_near(right[1]) if right else 'end'}", 0.5)
 
 
+@lru_cache(maxsize=256)
+def _that_may_follow(last: str) -> list[ClueBefore]:
+    return [clue for clue in BEFORE if clue[1].may_follow(last)]
+
+
 # "has named NAME head of drama", "the promotion of NAME to chief executive".
-_CHOSEN = re.compile(
+_CHOSEN = Ending(
     r"\b(?:nam|appoint|hir|promot|elect|tapp?|elevat|upp|install|recruit|poach|pick|choos|chose|mak|made"
     r"|appointment of|promotion of|hiring of|arrival of)(?:e[ds]?|ed|s|ing|en|n)?\s$"
 )

@@ -5,7 +5,7 @@ that tells it. What becomes a record is not decided here.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -70,6 +70,7 @@ def find_hypotheses(
         here = np.flatnonzero(sentences == scores.sentence(token))
         likeliest = int(here[triggers[here, event].argmax()])
         asked.append(list(dict.fromkeys([(token, event), (likeliest, event)])))
+    at_words = _by_words(candidates)
     known = {
         anchor
         for anchors in asked
@@ -83,7 +84,7 @@ def find_hypotheses(
     for record, group in zip(records, asked, strict=True):
         token, event = _best(group, triggers)
         together: Floats = np.max([log_odds[anchor] for anchor in group], axis=0)
-        told, read = _told(record, candidates)
+        told, read = _told(record, candidates, at_words)
         hypothesis = Hypothesis(
             type_of(EVENTS[event]), event, token, triggers[token], together, record, told, read
         )
@@ -123,7 +124,16 @@ def _suspicions(triggers: Floats) -> list[Anchor]:
     return found
 
 
-def _told(record: Record, candidates: Sequence[Candidate]) -> tuple[Floats, list[Value]]:
+def _by_words(candidates: Sequence[Candidate]) -> Mapping[tuple[int, int], list[int]]:
+    found: dict[tuple[int, int], list[int]] = {}
+    for number, candidate in enumerate(candidates):
+        found.setdefault((candidate.words.start, candidate.words.end), []).append(number)
+    return found
+
+
+def _told(
+    record: Record, candidates: Sequence[Candidate], at_words: Mapping[tuple[int, int], list[int]]
+) -> tuple[Floats, list[Value]]:
     """Return candidate × SLOTS of what the rules read, and the same as values."""
     told = np.zeros((len(candidates), len(SLOTS)), dtype=np.float32)
     read = []
@@ -131,7 +141,11 @@ def _told(record: Record, candidates: Sequence[Candidate]) -> tuple[Floats, list
         slot = slot_of(record, evidence.field)
         if slot is None:
             continue
-        number = _candidate_at(evidence, slot, candidates)
+        named = at_words.get((evidence.start, evidence.end), ())
+        exact = (n for n in named if fills(candidates[n].sort, slot))
+        number = next(exact, None)
+        if number is None:
+            number = _candidate_around(evidence, slot, candidates)
         read.append(Value(slot, evidence, number))
         if number is not None:
             told[number, SLOTS.index(slot)] = 1
@@ -155,15 +169,12 @@ def slot_of(record: Record, path: str) -> str | None:
     return slot if slot in SLOTS and not part else None
 
 
-def _candidate_at(evidence: Evidence, slot: str, candidates: Sequence[Candidate]) -> int | None:
-    """Return the candidate that a value was read from: its very words, else the one that covers most."""
+def _candidate_around(evidence: Evidence, slot: str, candidates: Sequence[Candidate]) -> int | None:
+    """Return the candidate whose places cover most of the words that a value was read from."""
     best, most = None, 0.0
     for number, candidate in enumerate(candidates):
         if not fills(candidate.sort, slot):
             continue
-        words = candidate.words
-        if (words.start, words.end) == (evidence.start, evidence.end):
-            return number
         for start, end, _ in candidate.places:
             common = min(end, evidence.end) - max(start, evidence.start)
             share = common / max(end - start, evidence.end - evidence.start)

@@ -105,13 +105,15 @@ class Relations:
         """Return for each place the path from a word to it as a row of the table."""
         here = self.sentence(anchor)
         rows = np.full(len(self.table.sentence), ELSEWHERE, dtype=np.int64)
+        climbed = _climb(self.reading.doc[anchor])
         for number in np.flatnonzero(self.table.sentence == here).tolist():
-            rows[number] = known.get(self.path(anchor, number), UNKNOWN)
+            target = self.reading.doc[self.table.head[number]]
+            rows[number] = known.get(_path(climbed, target), UNKNOWN)
         return rows
 
     def path(self, anchor: int, number: int) -> str:
         """Return how the grammar leads from a word to a place of its sentence: "nsubj", "prep:with>pobj"."""
-        return _path(self.reading.doc[anchor], self.reading.doc[self.table.head[number]])
+        return _path(_climb(self.reading.doc[anchor]), self.reading.doc[self.table.head[number]])
 
 
 def root(reading: Reading, start: int, end: int) -> int:
@@ -129,18 +131,25 @@ def _span(reading: Reading, place: Place) -> tuple[int, int]:
     return tokens.start, tokens.end - 1
 
 
-def _path(source: Token, target: Token) -> str:
-    climbed = [source]
-    while climbed[-1].head.i != climbed[-1].i and len(climbed) <= LONGEST:
-        climbed.append(climbed[-1].head)
-    steps = {token.i: number for number, token in enumerate(climbed)}
+def _climb(source: Token) -> dict[int, tuple[int, str]]:
+    """Return how many edges up each token over a word is, and what the last of them is, by its number."""
+    found = {source.i: (0, "")}
+    token = source
+    while token.head.i != token.i and len(found) <= LONGEST:
+        edge = f"^{token.dep_}"
+        token = token.head
+        found[token.i] = (len(found), edge)
+    return found
+
+
+def _path(climbed: Mapping[int, tuple[int, str]], target: Token) -> str:
     down: list[str] = []
-    while target.i not in steps:
+    while target.i not in climbed:
         if target.head.i == target.i or len(down) > LONGEST:
             return ""
         label = target.dep_
         down.append(f"{label}:{target.lower_}" if label in {"prep", "agent", "prt"} else label)
         target = target.head
-    up = [f"^{token.dep_}" for token in climbed[: steps[target.i]]]
-    path = [*up, *reversed(down)]
+    edges = [edge for _, edge in climbed.values()]
+    path = [*edges[1 : climbed[target.i][0] + 1], *reversed(down)]
     return ">".join(path) if len(path) <= LONGEST else ""

@@ -187,7 +187,7 @@ def _find_verbs(units: Sequence[Unit]) -> None:
         )
         if not stems and before.kind == WORK and any(u.tag == "NNS" or u.kind == COUNT for u in units):
             stems = [unit.lower]  # "all episodes of “Y” drop on June 1"
-        unit.verb = next((stem for stem in stems if stem in PRESENT), "")
+        unit.take_for_verb(next((stem for stem in stems if stem in PRESENT), ""))
 
 
 def _parts_predicates(before: Unit, ahead: Unit) -> bool:

@@ -58,13 +58,40 @@ class Unit:
     verb: str = ""  # the base form of a verb that the model has taken for a noun
     plain: Plain | None = None  # what odd wording stands for
     lower: str = field(init=False)  # the text in lower case, with straight apostrophes
+    _lemma: str | None = field(default=None, init=False, repr=False)  # read often, so worked out once
+    _pos: str | None = field(default=None, init=False, repr=False)
+    _tag: str | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.lower = self.plain.lower if self.plain else self.text.lower().replace("’", "'")
 
+    def take_for_verb(self, base: str) -> None:
+        """Read a word that the model has taken for a noun as a verb with this base form."""
+        self.verb = base
+        self._lemma = self._pos = self._tag = None
+
     @property
     def lemma(self) -> str:
         """The base form of a word, of a phrase its text; "co-produced" is "co-produce"."""
+        if self._lemma is None:
+            self._lemma = self._find_lemma()
+        return self._lemma
+
+    @property
+    def pos(self) -> str:
+        """The coarse part of speech of a word; a phrase is a name."""
+        if self._pos is None:
+            self._pos = self._find_pos()
+        return self._pos
+
+    @property
+    def tag(self) -> str:
+        """The fine part of speech of a word."""
+        if self._tag is None:
+            self._tag = self._find_tag()
+        return self._tag
+
+    def _find_lemma(self) -> str:
         if self.plain is not None:
             return self.plain.lemma
         if self.verb:
@@ -75,9 +102,7 @@ class Unit:
             return f"{self.tokens[0].lower_}-{self.tokens[-1].lemma_.lower()}"
         return self.lower
 
-    @property
-    def pos(self) -> str:
-        """The coarse part of speech of a word; a phrase is a name."""
+    def _find_pos(self) -> str:
         if self.plain is not None:
             return self.plain.pos
         if self.kind or not self.tokens:
@@ -89,9 +114,7 @@ class Unit:
             return last
         return "ADJ" if last in {"VERB", "ADJ", "NUM"} else "NOUN"
 
-    @property
-    def tag(self) -> str:
-        """The fine part of speech of a word."""
+    def _find_tag(self) -> str:
         if self.plain is not None:
             return self.plain.tag
         if self.kind or not self.tokens:

@@ -6,6 +6,7 @@ Rule: a clue makes a candidate only; whether the article reports on the gatherin
 import re
 from dataclasses import dataclass
 
+from extractors.ending import Ending
 from extractors.reading import EntityKind, Reading, Words
 from extractors.records.chunks import Chunk
 from extractors.records.forum.forms import INSTITUTIONS, fold, head, is_demonym
@@ -46,7 +47,7 @@ _FOLLOWS = re.compile(
     rf"scene|share|leader|conditions|value|town|season|favou?rite|debut|premiere|run|world|hit|veteran|"
     rf"regulars?)\b)"
 )
-_PRECEDES = re.compile(
+_PRECEDES = Ending(
     rf"(?:\b(?:the|a|an|its|their|this|first|second|third|annual|inaugural|free|new|of)\s+|[’']s?\s+|"
     rf"(?:^|[.!?”\"]\s+|[:—–]\s)(?=[A-Z]))"
     rf"{_MODIFIER}{{0,5}}?({NOUN}|spin-off|offshoot)(?:,|:)?\s+[“\"‘]?$",
@@ -59,7 +60,7 @@ _FRONTED = re.compile(
     r"Addressing|Set up)\b[^.;]*$"
 )
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_TITLED = re.compile(
+_TITLED = Ending(
     r"(?:^|[.!?”\"]\s+|[,–—(]\s*)(?:called|titled|entitled|dubbed|named|branded|christened|billed as|"
     r"known as|under the (?:name|title|banner)(?: of)?)\s+(?:the\s+)?[“\"‘]?$",
     re.IGNORECASE,
@@ -69,8 +70,8 @@ _TITLED_NOUN = re.compile(
     rf"evening|do|meeting|series|strand|sidebar|offshoot|spin-off)\b",
     re.IGNORECASE,
 )
-_OF_THE = re.compile(r"\b(?:the|its|their|this year[’']s|annual|first|\w+th)\s+$", re.IGNORECASE)
-_HOLDS_ITS = re.compile(
+_OF_THE = Ending(r"\b(?:the|its|their|this year[’']s|annual|first|\w+th)\s+$", re.IGNORECASE)
+_HOLDS_ITS = Ending(
     r"\b(?:holds?|held|hosts?|hosted|stages?|staged|presents?|presented|returns? with|runs?|ran|"
     r"organi[sz]e[sd]?|"
     r"launch(?:es|ed)?|puts? on|opens?|opened|kicks? off|kicked off|wraps?|wrapped|closes?|closed|"
@@ -83,7 +84,7 @@ _WHEN_OR_WHERE = re.compile(
     r"[”\"’']?\s+(?:(?:today|tonight|yesterday|this|last|next)\b|(?:on|from|between)\s+(?:the evening of\s+)?"
     r"(?:\d|[A-Z])|(?:in|at)\s+(?:the\s+)?[A-Z])"
 )
-_EDITION_BEFORE = re.compile(
+_EDITION_BEFORE = Ending(
     r"(?:\bedition|\binstal+ment|\bouting|\bstaging)\s+of\s+(?:the\s+|this year[’']s\s+)?(?:annual\s+)?$",
     re.IGNORECASE,
 )
@@ -97,14 +98,14 @@ _EDITION_AFTER = re.compile(
     r"(?:\w+-?\w*\s+){0,3}?(?:edition|instal+ment|outing)\b",
     re.IGNORECASE,
 )
-_SESSION_BEFORE = re.compile(
+_SESSION_BEFORE = Ending(
     rf"\b{SESSION}(?:,\s*[“\"‘][^“”\"‘]{{2,80}}[”\"’],?)?\s+(?:on (?:mon|tues|wednes|thurs|fri|"
     rf"satur|sun)day\s+)?(?:at|during|for|of)\s+"
     rf"(?:the\s+|this year[’']s\s+|this week[’']s\s+)?(?:[\w-]+(?:th|st|nd|rd)\s+|(?:annual|"
     rf"inaugural|first|second|third)\s+)*$",
     re.IGNORECASE,
 )
-_ORDINAL_BEFORE = re.compile(
+_ORDINAL_BEFORE = Ending(
     r"\b(?:the|its|their|this year[’']s|[\w’'-]+[’']s)\s+(?:\d{1,3}(?:st|nd|rd|th)|first(?:[ "
     r"-]ever)?|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
     r"\w+teenth|\w+ieth|\w+y-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
@@ -156,7 +157,7 @@ _HAPPENS = re.compile(
     r"){0,3}(?:sponsor|partner|backer|host)"
     r"|\s+\((?:(?:[A-Z][a-z]+day,? )?[A-Z][a-z]{2,8}\.? \d|\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]+)?\s?[-–])"
 )
-_CALLED = re.compile(
+_CALLED = Ending(
     rf"\b((?:{NOUN}|event|gathering|get-together|offshoot|spin-off|industry days|days|strand|sidebar|evening|"
     rf"series|meeting)s?),?\s+(?:which |that )?(?:is |was |has been |will be |to be )?(?:called|dubbed|"
     rf"known as|named|entitled|titled|branded|billed as|"
@@ -172,11 +173,11 @@ _VENUE_LAST = re.compile(
     r"lofts?)$",
     re.IGNORECASE,
 )
-_DAY_OF = re.compile(
+_DAY_OF = Ending(
     r"\b(?:day|morning|afternoon|evening|night|edition|leg|programme) of\s+(?:the\s+|this year[’']s\s+)?$",
     re.IGNORECASE,
 )
-_SPOKEN_AT = re.compile(
+_SPOKEN_AT = Ending(
     r"\b(?:speaking|spoke|speaks|speak|appearing|appeared|on stage|onstage|said|told [\w ]{3,40}|"
     r"pitched|presented|unveiled|announced|day|afternoon|morning|evening|audience|crowd) "
     r"(?:(?:on|late on|early on) \w+day )?(?:at|during|of|to)\s+(?:the\s+|this year[’']s\s+|this "
@@ -198,7 +199,7 @@ _NEVER = frozenset(
         "bill law channel"
     )
 )
-_FOR_PRIZE = re.compile(
+_FOR_PRIZE = Ending(
     r"\b(?:compet(?:e|es|ed|ing) for|vy(?:ing) for|vies? for|up for|in the running for|nominated for|"
     r"shortlisted for|"
     r"w[io]n(?:s|ning)?|took|takes?|bagged|scooped|received|receives?|awarded|handed|claimed|collected|"

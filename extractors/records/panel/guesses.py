@@ -7,6 +7,7 @@ else can be the gathering of the sessions; a name that acts as a company, a pers
 import re
 from dataclasses import dataclass
 
+from extractors.ending import Ending
 from extractors.entities.lexicon import EVENT_HEADS, STRONG_BODY_HEADS, VENUE_HEADS
 from extractors.reading import EntityKind, Reading, Words
 from extractors.records.chunks import Chunk
@@ -21,7 +22,7 @@ _GATHERING = (
     r"(?:festival|market|conference|summit|forum|fair|convention|congress|expo|symposium|gathering|assembly|"
     r"meeting|showcase|convention|trade show|get-together|retreat|marketplace|upfronts?|biennale)"
 )
-_AT = re.compile(
+_AT = Ending(
     r"\b(?:at|during|told|addressed|addressing|keynoted|keynoting|opened|opening|of|for|attended|visited|"
     r"to)\s+"
     r"(?:the\s+|this\s+|this year[’']s\s+|last week[’']s\s+|this week[’']s\s+|yesterday[’']s\s+|"
@@ -34,7 +35,7 @@ _TOLD = re.compile(r"\btold (?:the )?$")
 _WHEN = re.compile(
     r"\s+(?:this (?:week|morning|afternoon)|on [A-Z]\w+day|yesterday|last week|today|in [A-Z])"
 )
-_SURELY_AT = re.compile(
+_SURELY_AT = Ending(
     r"\b(?:at|during)\s+(?:the\s+|this (?:year|week)[’']s\s+)?(?:[\w-]+(?:th|st|nd|rd)\s+)?$", re.IGNORECASE
 )
 _DESCRIBED = re.compile(
@@ -53,7 +54,7 @@ _HELD = re.compile(
     r"(?:this|last|at the|over the) weekend|(?:once|twice|again|late|early|earlier|here) on)\b|"
     r",? now in its\b|\s\d{4}\b"
 )
-_DAY_OF = re.compile(
+_DAY_OF = Ending(
     r"\b(?:day (?:one|two|three|four|five|1|2|3|4)|(?:opening|first|second|third|fourth|final|last|closing) "
     r"(?:day|morning|afternoon|evening|night)|(?:first|second|third|latest|this year[’']s|last|next|"
     r"inaugural|"

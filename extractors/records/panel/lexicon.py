@@ -5,6 +5,7 @@ Rule: words of the language only; no name of a real or invented person, body or 
 
 import re
 
+from extractors.ending import Ending
 from schemas.vocabulary import PanelKind as K
 
 _NOUNS: dict[str, K] = {
@@ -272,7 +273,7 @@ NOT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 
-MODERATED_BY = re.compile(
+MODERATED_BY = Ending(
     r"\b(?:moderated|chaired|steered|led|hosted|compered|anchored|refereed|umpired|curated and hosted|"
     r"introduced|mc’d|mc'd|facilitated|guided|"
     r"presided over|conducted|emceed|overseen|introduced and moderated|kept in order|quizzed|animated|"
