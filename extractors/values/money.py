@@ -119,7 +119,9 @@ def _word_last(text: str) -> Iterator[_Sum]:
 
 
 def _is_currency_word(word: str, value: float, scaled: bool) -> bool:
-    """Tell "11 billion won" from "five won prizes", and "SEK" from "sek"."""
+    """Tell "11 billion won" from "five won prizes", and "ALL", a code, from "all"."""
+    if word.upper() in CODES and word.lower() not in WORDS:
+        return word.isupper()
     if word.lower() in {"won", "dong", "real", "lev", "kip", "rand", "sterling"}:
         return scaled or value >= _SURELY_A_SUM
     return word.isupper() or word.islower() or scaled or (word == "Euro" and value >= _SURELY_A_SUM)
