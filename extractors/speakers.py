@@ -8,11 +8,12 @@ import re
 
 from extractors.entities import lexicon as lex
 from extractors.entities.page import Page
+from extractors.patterns import any_of
 from extractors.reading import Entity, EntityKind, Mention, Words
 
 K = EntityKind
 _SPEAKERS = frozenset({K.PERSON, K.BODY, K.EVENT, K.SCHEME})
-_ROLES = "|".join(sorted(map(re.escape, lex.ROLE_HEADS), key=len, reverse=True))
+_ROLES = any_of(sorted(lex.ROLE_HEADS))
 _RELATIVE = lex.words(
     """
     who which that what whoever whatever

@@ -5,11 +5,11 @@ trained weights, so renaming one asks for training again.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from extractors.ending import Ending
 from extractors.entities import lexicon as lex
 from extractors.entities.places import gazetteer
+from extractors.patterns import Ending, any_of
 from extractors.reading import EntityKind
 
 K = EntityKind
@@ -17,16 +17,11 @@ WIDTH = 80  # characters of the same line that are looked at before a name
 ClueBefore = tuple[str, Ending, Mapping[EntityKind, float]]
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """Return a pattern for any of the words, the longest first."""
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
-
-
-ROLE = alternatives(lex.ROLE_HEADS)
-BODY_ROLE = alternatives(lex.BODY_ROLE_HEADS)
-WORK = alternatives(lex.WORK_NOUNS)
-EVENT = alternatives(lex.EVENT_NOUNS)
-SCHEME = alternatives(lex.SCHEME_NOUNS | {"prize", "award", "grant", "residency", "incubator", "accelerator"})
+ROLE = any_of(lex.ROLE_HEADS)
+BODY_ROLE = any_of(lex.BODY_ROLE_HEADS)
+WORK = any_of(lex.WORK_NOUNS)
+EVENT = any_of(lex.EVENT_NOUNS)
+SCHEME = any_of(lex.SCHEME_NOUNS | {"prize", "award", "grant", "residency", "incubator", "accelerator"})
 CALLED = r"(?:(?:is|was|to be|will be)\s)?(?:called|dubbed|named|christened|known as)\s"
 TOP_ROLE = (
     r"(?:head|ceo|coo|cfo|cto|cco|chief|president|co-president|vice[- ]president|svp|evp|vp|managing|founder"
@@ -36,7 +31,7 @@ TOP_ROLE = (
     r"|partner)"
 )
 
-COUNTRIES = alternatives(
+COUNTRIES = any_of(
     ["UAE", "US", "UK", "U.S.", "U.K.", *sorted(name.title() for name in gazetteer()[1] if len(name) > 3)]
 )
 
@@ -64,7 +59,7 @@ BEFORE: list[ClueBefore] = [
     (
         "honorific",
         Ending(
-            rf"\b(?:{alternatives(w.capitalize() for w in lex.HONORIFICS - {'chief', 'sister', 'father'})}"
+            rf"\b(?:{any_of(w.capitalize() for w in lex.HONORIFICS - {'chief', 'sister', 'father'})}"
             r"|Minister|H\.\s?E)\.?\s$"
         ),
         {K.PERSON: 4},

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 
 from extractors.entities import lexicon as lex
-from extractors.entities.clues import COUNTRIES, EVENT, ROLE, TOP_ROLE, WORK, K, alternatives
+from extractors.entities.clues import COUNTRIES, EVENT, ROLE, TOP_ROLE, WORK, K
+from extractors.patterns import any_of
 from extractors.reading import EntityKind
 
 # What sets a noun beside a name: ", a", ", which is the", "; it’s a", " — an", " is its".
@@ -59,7 +60,7 @@ AFTER: list[ClueAfter] = [
         "body_apposition",
         re.compile(
             rf"{_IS}(?:[\w’'\-]+\s"
-            rf"){{0,4}}?(?:{alternatives(lex.BODY_NOUNS - lex.EVENT_NOUNS)})\b(?!\s(?:president|director"
+            rf"){{0,4}}?(?:{any_of(lex.BODY_NOUNS - lex.EVENT_NOUNS)})\b(?!\s(?:president|director"
             rf"|head))"
         ),
         {K.BODY: 2},

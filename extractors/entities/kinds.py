@@ -18,7 +18,6 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Token
 
-from extractors.ending import Ending, last_sign
 from extractors.entities import lexicon as lex
 from extractors.entities.clues import BEFORE, ROLE, WIDTH, ClueBefore
 from extractors.entities.clues_after import AFTER
@@ -27,6 +26,7 @@ from extractors.entities.given import is_given
 from extractors.entities.page import Page
 from extractors.entities.places import REGIONS, gazetteer
 from extractors.entities.trim import HEADS, Name
+from extractors.patterns import Ending, last_sign
 from extractors.reading import EntityKind
 
 K = EntityKind

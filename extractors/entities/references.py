@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from extractors.entities import lexicon as lex
 from extractors.entities.antecedents import Antecedents
-from extractors.entities.clues import alternatives
 from extractors.entities.page import Page
+from extractors.patterns import any_of
 from extractors.reading import Entity, EntityKind, Mention
 
 K = EntityKind
@@ -40,7 +40,7 @@ _COMPANION = re.compile(
 # "It" goes on with what the sentence before was about, in a sentence of its own.
 _IT_GOES_ON = re.compile(r"(?:(?<=[.!?]\s)|(?<=[.!?][”\"]\s))It(?=\s[a-z])")
 _POST_OPENS = re.compile(
-    rf"\bThe\s(?:[a-z\-]+\s){{0,2}}(?P<head>{alternatives(_POSTS)})\s(?:of|at)\s[A-Z][^.,;\n]{{2,60}}(?=,\swho\b|\swho\b)"
+    rf"\bThe\s(?:[a-z\-]+\s){{0,2}}(?P<head>{any_of(_POSTS)})\s(?:of|at)\s[A-Z][^.,;\n]{{2,60}}(?=,\swho\b|\swho\b)"
 )
 _BINDING = frozenset({"of", "for", "by"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her"})

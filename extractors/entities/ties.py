@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from extractors.entities import lexicon as lex
 from extractors.entities.antecedents import Antecedents
-from extractors.entities.clues import alternatives
 from extractors.entities.page import Page
+from extractors.patterns import any_of
 from extractors.reading import Entity, EntityKind, Mention
 
 K = EntityKind
@@ -24,7 +24,7 @@ _AND_ITS = re.compile(r",?\s(?:and|&)\s$")
 _OWNED_ROLE = re.compile(r"[’']s?\s(?:[\w\-&]+\s){0,6}?(?P<role>[\w\-]+),?\s$")
 _HOUSES = (lex.EVENT_NOUNS - {"event", "series", "week", "ceremony"}) | lex.BODY_NOUNS
 _HOUSE = re.compile(
-    rf"(?:^|[\s“\"])(?P<noun>{alternatives(_HOUSES)})\s(?:[a-z\-]+\s){{0,2}}?(?P<role>[a-z\-]+),?\s$",
+    rf"(?:^|[\s“\"])(?P<noun>{any_of(_HOUSES)})\s(?:[a-z\-]+\s){{0,2}}?(?P<role>[a-z\-]+),?\s$",
     re.IGNORECASE,
 )
 _WIDTH = 90

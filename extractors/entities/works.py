@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from extractors.entities import lexicon as lex
 from extractors.entities.page import Page
 from extractors.marks import Quotation
+from extractors.patterns import any_of
 from extractors.reading import EntityKind
 
 SMALL = lex.words(
@@ -41,9 +42,9 @@ TURNED = re.compile(
     r"[\s,]*(?:(?:has|have|had)\s)?(?:\w+ly\s)?(?P<verb>[a-z]{2,}(?:s|ed)|(?:let|made)\sknown?)\s(?!by\b|in\b|on\b|to\b)"
     r"(?=(?:the|its|his|her|our|Mr|Ms|Mrs|Dr|H\.E)\b|[A-Z])"
 )
-_SESSION = "|".join(sorted((re.escape(w) for w in lex.SESSION_NOUNS), key=len, reverse=True))
-_WORK = "|".join(sorted((re.escape(w) for w in lex.WORK_NOUNS), key=len, reverse=True))
-_STRAND = "|".join(sorted((re.escape(w) for w in lex.STRAND_NOUNS), key=len, reverse=True))
+_SESSION = any_of(sorted(lex.SESSION_NOUNS))
+_WORK = any_of(sorted(lex.WORK_NOUNS))
+_STRAND = any_of(sorted(lex.STRAND_NOUNS))
 _SCHEME_AFTER = re.compile(
     r"[”\"’',]*\s(?:\w+\s)?(?:program(?:me)?|initiative|campaign|scheme|lab|fund|fellowship|grant"
     r"|competition)\b"

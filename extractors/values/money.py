@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.patterns import any_of
 from extractors.reading import MoneySpan
 from extractors.values.currencies import CODES, SHARED, SYMBOLS, WORDS, country_currency
 from extractors.values.numbers import DASH, DIGITS, SCALE, find_numbers, parse_digits, qualify
 
-_SYMBOL = "|".join(re.escape(s) for s in sorted(SYMBOLS, key=len, reverse=True))
-_CODE = "|".join(sorted(CODES))
-_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
+_SYMBOL = any_of(SYMBOLS)
+_CODE = any_of(sorted(CODES))
+_WORD = any_of(WORDS)
 _SEP = rf"\s?(?:{DASH}|to|and)\s?"
 _BEFORE = re.compile(
     rf"(?<![A-Za-z\d$€£¥])(?P<cur>{_SYMBOL}|(?:{_CODE})(?=\s?\d))\s?"

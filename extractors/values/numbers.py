@@ -7,9 +7,11 @@ module that asks; so nothing is left out here but digits glued to letters.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from text_to_num import text2num
 
+from extractors.patterns import any_of
 from extractors.values.lexicon import row, words
 from schemas.vocabulary import Qualifier
 
@@ -70,7 +72,7 @@ _RESOLUTIONS = words("2K 4K 6K 8K 3D 2D")
 _ONES = row("one two three four five six seven eight nine")
 _TEENS = row("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
 _TENS = row("twenty thirty forty fifty sixty seventy eighty ninety")
-_WORD = "|".join([*_TEENS, *(t + rf"(?:{DASH}(?:{'|'.join(_ONES)}))?" for t in _TENS), *_ONES])
+_WORD = rf"{any_of(_TENS)}(?:{DASH}{any_of(_ONES)})?|{any_of([*_TEENS, *_ONES])}"
 _BIG = "hundred|thousand|million|billion|trillion|dozen"
 _WORDS = re.compile(
     rf"\b(?P<words>(?:(?:a\s(?={_BIG})|(?:{_WORD}))[\s-]?(?:{_BIG})|(?:{_WORD}))"
@@ -113,15 +115,19 @@ def parse_digits(digits: str, scale: str | None = None) -> float:
     return round(value, 4)
 
 
-def find_numbers(text: str) -> list[Number]:
-    """Return all numbers of the text in order, none overlapping another, the longest first."""
+@lru_cache(maxsize=1)
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """Return all numbers of the text in order, none overlapping another, the longest first.
+
+    The text last read is kept: sums and counts both ask for its numbers.
+    """
     found = [*_digit_numbers(text), *_word_numbers(text)]
     found.sort(key=lambda n: (n.start, -n.end))
     kept: list[Number] = []
     for number in found:
         if not kept or number.start >= kept[-1].end:
             kept.append(number)
-    return kept
+    return tuple(kept)
 
 
 def _digit_numbers(text: str) -> Iterator[Number]:

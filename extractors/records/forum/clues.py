@@ -6,7 +6,7 @@ Rule: a clue makes a candidate only; whether the article reports on the gatherin
 import re
 from dataclasses import dataclass
 
-from extractors.ending import Ending
+from extractors.patterns import Ending
 from extractors.reading import EntityKind, Reading, Words
 from extractors.records.chunks import Chunk
 from extractors.records.forum.forms import INSTITUTIONS, fold, head, is_demonym

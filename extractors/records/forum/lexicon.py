@@ -5,6 +5,7 @@ Rule: words of the language only; no name of a real or invented gathering, place
 
 import re
 
+from extractors.patterns import any_of
 from extractors.values.lexicon import row
 from schemas.vocabulary import ForumKind
 
@@ -349,8 +350,8 @@ GENERIC = (
     "three-dayer",
     "show",
 )
-NOUN = "|".join(sorted((re.escape(n) for n in _NOUNS), key=len, reverse=True))
-ANY_NOUN = "|".join(sorted((re.escape(n) for n in (*_NOUNS, *GENERIC)), key=len, reverse=True))
+NOUN = any_of(_NOUNS)
+ANY_NOUN = any_of((*_NOUNS, *GENERIC))
 ONE_DAY = re.compile(
     r"\b(?:one-day|day-long|daylong|single-day|evening|night|ceremony|gala|dinner|tonight|"
     r"afternoon|half-day|lunch|breakfast|brunch|party|reception|prize-giving|prizegiving)\b",

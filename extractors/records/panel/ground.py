@@ -18,7 +18,7 @@ from extractors.records.panel.cues import ABSENT, OUTSIDE
 from extractors.records.panel.descriptions import find_descriptions, find_foretold
 from extractors.records.panel.gatherings import GatheringReader
 from extractors.records.panel.jobs import job_before
-from extractors.records.panel.lexicon import MODERATED_BY, MODERATES, NOUN, SPEECH
+from extractors.records.panel.lexicon import MAY_BE_MODERATED, MODERATED_BY, MODERATES, NOUN, SPEECH
 from extractors.records.panel.people import PortraitReader
 from extractors.records.panel.sessions import Line, Session
 from schemas.records import Forum
@@ -106,7 +106,14 @@ class Ground:
     def part(self, mention: Mention, start: int, end: int) -> Part:
         """Tell whether a person moderates in a sentence."""
         text = self.reading.text
-        lead = text[start : mention.start]
+        if self._is_moderated_by(text[start : mention.start], start):
+            return Part.MODERATOR
+        return Part.MODERATOR if MODERATES.match(text[mention.end : end]) else Part.SPEAKER
+
+    def _is_moderated_by(self, lead: str, start: int) -> bool:
+        """Tell whether the words before a name, which begin at an offset, say that its bearer moderates."""
+        if not MAY_BE_MODERATED.search(lead):
+            return False
         bare = re.sub(
             r"(?:(?:the|a|an|its|former|"
             r"veteran)\s+)?(?:[A-Z][\w’'+-]*\s+){0,4}(?:[a-z’'][\w’'-]*\s+(?:of\s+|"
@@ -118,17 +125,17 @@ class Ground:
             if MODERATED_BY.search(
                 candidate if candidate.endswith(" ") or not candidate else candidate + " "
             ):
-                return Part.MODERATOR
+                return True
         for words in range(1, 9):
             cut = lead.rsplit(" ", words + 1)
             if (
                 len(cut) > words
                 and MODERATED_BY.search(cut[0] + " ")
                 and not re.search(r"[.;:“”]", " ".join(cut[1:]))
-                and not self._person_between(start + len(cut[0]), mention.start)
+                and not self._person_between(start + len(cut[0]), start + len(lead))
             ):
-                return Part.MODERATOR
-        return Part.MODERATOR if MODERATES.match(text[mention.end : end]) else Part.SPEAKER
+                return True
+        return False
 
     def _person_between(self, start: int, end: int) -> bool:
         return any(start <= m.start < end for m in self.people)

@@ -7,8 +7,8 @@ else can be the gathering of the sessions; a name that acts as a company, a pers
 import re
 from dataclasses import dataclass
 
-from extractors.ending import Ending
 from extractors.entities.lexicon import EVENT_HEADS, STRONG_BODY_HEADS, VENUE_HEADS
+from extractors.patterns import Ending
 from extractors.reading import EntityKind, Reading, Words
 from extractors.records.chunks import Chunk
 from extractors.records.names import Names

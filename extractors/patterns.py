@@ -1,6 +1,6 @@
-"""Patterns that end where a text ends: "moderated by " before a name.
+"""Patterns of many words, and patterns that end where a text ends: "moderated by " before a name.
 
-Rule: an `Ending` finds what `re.search` finds with the same pattern; it begins later and gives up sooner.
+Rule: both find what `re` finds with the plain pattern, only sooner.
 """
 
 import re
@@ -12,7 +12,29 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
 _MOST = 300  # characters of a range that are worth listing
+_Tree = dict[str, "_Tree"]  # what may follow each letter; "" where a word may end
 Signs = tuple[set[str], bool, bool]  # what can stand there, is that all, can there be none of them
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, the longest where several stand: as a tree of their letters.
+
+    Side by side in an alternative, each of some hundred words would be tried at every letter of a text.
+    """
+    tree: _Tree = {}
+    for word in words:
+        branch = tree
+        for sign in word:
+            branch = branch.setdefault(sign, {})
+        branch[""] = {}
+    return _grown(tree)
+
+
+def _grown(tree: _Tree) -> str:
+    branches = [re.escape(sign) + _grown(branch) for sign, branch in tree.items() if sign]
+    if "" in tree:
+        return f"(?:{'|'.join(branches)})?" if branches else ""
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 class Ending:

@@ -1,4 +1,4 @@
-"""Tests of `extractors.ending`."""
+"""Tests of `extractors.patterns`."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.ending import Ending, last_sign
+from extractors.patterns import Ending, last_sign
 
 PATTERNS = [
     (r"\b(?:moderated|chaired)\s+by\s+$", re.NOFLAG),
