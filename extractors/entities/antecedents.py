@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extractors.entities import lexicon as lex
+from extractors.entities.given import pronoun_of
 from extractors.entities.page import Page
 from extractors.entities.people import role_words
 from extractors.reading import Entity, EntityKind, Mention
@@ -125,6 +126,7 @@ _INVENTED = re.compile(
     r",\s(?:the|an?)\s(?:[\w\-]+\s){0,2}(?:heroine|hero|protagonist|character|villain|antihero)\b"
 )
 _NEAR_BLOCKS = 3
+_FAR_BLOCKS = 5
 _MOST_SENTENCES = 6
 
 
@@ -152,11 +154,21 @@ class Antecedents:
 
     def person(self, offset: int, pronoun: str) -> Entity | None:
         """Return whom a pronoun means: the last subject before it, in its paragraph or the two before."""
-        for inside in self._by_block(offset, frozenset({K.PERSON})):
+        for inside in self._by_block(offset, frozenset({K.PERSON}), _FAR_BLOCKS):
             fitting = [m for m in inside if not pronoun or self._gender_of(m.entity) in {"", pronoun}]
             fitting = [m for m in fitting if not _INVENTED.match(self.page.after(m.end, 40))]
-            if fitting:
-                return next((m for m in fitting if self._rank(m)), fitting[0]).entity
+            if not fitting:
+                continue
+            subject = next((m for m in fitting if self._rank(m)), None)
+            if subject is None or self._sentence(offset) - self._sentence(subject.start) > 1:
+                told = [m for m in fitting if pronoun and self._gender_of(m.entity)]
+                fitting = told or fitting
+                subject = next((m for m in fitting if self._rank(m)), fitting[0])
+            elif pronoun and not self._gender_of(subject.entity):
+                here = self._sentence(subject.start)
+                beside = [m for m in fitting if self._sentence(m.start) == here and self._gender_of(m.entity)]
+                subject = next((m for m in beside if self._rank(m) == _MAIN), subject)
+            return subject.entity
         return None
 
     def by_role(self, offset: int, head: str, *, owned: bool) -> Entity | None:
@@ -296,14 +308,16 @@ class Antecedents:
         names = self.mentions[: bisect_left(self._starts, offset)]
         return sorted([*names[-60:], *self._found[-20:]], key=lambda m: -m.start)
 
-    def _by_block(self, offset: int, kinds: frozenset[EntityKind]) -> Iterator[list[Mention]]:
+    def _by_block(
+        self, offset: int, kinds: frozenset[EntityKind], width: int = _NEAR_BLOCKS
+    ) -> Iterator[list[Mention]]:
         """Yield the mentions of some kinds before an offset, line by line backwards, nearest first."""
         block = self.page.block_at(offset)
         if block is None:
             return
         n = self.page.reading.blocks.index(block)
         before = [m for m in self._before(offset) if m.entity.kind in kinds]
-        for back in range(n, max(n - _NEAR_BLOCKS, -1), -1):
+        for back in range(n, max(n - width, -1), -1):
             here = self.page.reading.blocks[back]
             inside = [m for m in before if here.start <= m.start < here.end]
             if K.PERSON in kinds:
@@ -339,9 +353,9 @@ class Antecedents:
             return known
         titles = (self.page.before(m.start, 8) for m in person.mentions[:4] if m.is_name)
         said = {w.lower().rstrip(".") for before in titles for w in before.split()[-1:]} | role_words(person)
-        found = next((pronoun for pronoun, words in _GENDER.items() if words & said), "")
-        if found:
-            self._gender[id(person)] = found
+        told = next((pronoun for pronoun, words in _GENDER.items() if words & said), "")
+        found = told or pronoun_of(person.name.text)
+        self._gender[id(person)] = found
         return found
 
     def _descriptions(self, entity: Entity) -> set[str]:

@@ -223,13 +223,13 @@ HONORIFICS = words(
     """
     mr mrs ms miss dr prof professor sir dame sister lord lady chief sheikh sheikha princess prince rev
     reverend father madame monsieur mme señor señora senator hon
-    rt baroness baron datuk dato tun justice archbishop bishop rabbi imam captain colonel
+    rt baroness baron datuk datin dato tun justice archbishop bishop rabbi imam captain colonel
     shri smt lic eng herr frau signor signora señorita h.e excellency messrs
     """
 )
 PARTICLES = words(
     """
-    am im vom
+    am im vom arap ole
     de del della delle dello dei degli di da do dos das du des d la las los le les el y e i et und van
     von der den dem ten ter te op 't in't zu zum zur af av na no bin ibn bint al ul wa ua ni ní og och
     és ve du vor st san ap ab von-der 'n a o binti binte bint bt s/o d/o a/l a/p dal dalla ould uld kızı

@@ -42,6 +42,8 @@ _IT_GOES_ON = re.compile(r"(?:(?<=[.!?]\s)|(?<=[.!?][”\"]\s))It(?=\s[a-z])")
 _POST_OPENS = re.compile(
     rf"\bThe\s(?:[a-z\-]+\s){{0,2}}(?P<head>{any_of(_POSTS)})\s(?:of|at)\s[A-Z][^.,;\n]{{2,60}}(?=,\swho\b|\swho\b)"
 )
+# "The director of acquisitions of Y, Ada Obi".
+_COMPLEMENT = re.compile(r"\s(?:of|for|at)\s[^,.;:()“”\"\n]{2,70},\s(?=[A-Z])")
 _BINDING = frozenset({"of", "for", "by"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 _FUNCTION = lex.words(
@@ -168,6 +170,8 @@ class _Referrer:
 
     def _apposed(self, end: int) -> bool:
         """Tell whether the person is named right behind: "its director, Ada Obi, said"."""
+        if beyond := _COMPLEMENT.match(self.text, end):
+            end = beyond.end() - 2
         name = self.known.name_at(end)
         if name is None or name.entity.kind is not K.PERSON or " " not in self.text[name.start : name.end]:
             return False

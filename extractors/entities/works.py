@@ -25,6 +25,7 @@ SMALL = lex.words(
 _ENGLISH = SMALL | lex.NOT_NAMES  # what no table of nouns, verbs and adjectives holds
 WORD = re.compile(r"[^\W_]+(?:[’'ʻ\-.][^\W_]+)*")
 _MOSTWORDS = 14
+_BARE = 2
 _ADVERB = r"(?:(?:\w+ly|also|later|then|once|even|just|both|jointly)\s)?"
 _SAID = (
     r"(?:said|says|told|tells|added|adds|noted|recalled|explained|admitted|joked|quipped|replied|wrote"
@@ -35,7 +36,8 @@ _SAID = (
 )
 _ATTRIBUTED = re.compile(
     rf"\s*(?:{_SAID}\b|(?:he|she|they|[A-Z][\w’'\-]+(?:\s[A-Z][\w’'\-]+){{0,3}}"
-    rf"|the\s[\w-]+(?:\s[\w-]+)?)\s{_ADVERB}{_SAID}\b)"
+    rf"|the\s[\w-]+(?:\s[\w-]+)?)\s{_ADVERB}{_SAID}\b"
+    r"|(?:he|she)\s\w+(?:ed|s)[.,;])"
 )
 # A verb right behind a quotation, with who says it: whatever the verb means, it says.
 TURNED = re.compile(
@@ -133,6 +135,8 @@ def title_case(text: str) -> bool:
     """Tell whether all words but the small ones have capitals."""
     words = WORD.findall(text)
     if not words or not (words[0][0].isupper() or words[0][0].isdigit()):
+        return False
+    if len(words) > _BARE and not any(w[0].isupper() for w in words[1:]):  # “It is from 2014.”
         return False
     return all(w[0].isupper() or w[0].isdigit() or w.lower() in SMALL for w in words)
 
