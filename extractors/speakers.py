@@ -6,6 +6,8 @@ speaker is none, and an unnamed speaker is nobody.
 
 import re
 
+from spacy.tokens import Token
+
 from extractors.entities import lexicon as lex
 from extractors.entities.page import Page
 from extractors.patterns import any_of
@@ -20,6 +22,8 @@ _RELATIVE = lex.words(
     """
 )
 _PLAYED = re.compile(r"\b(?:played|portrayed|voiced|sung|spoken)\sby\s(?:the\s)?$")
+# "Described by its director, Ada Obi, as “…”".
+_AGENT = re.compile(r"\bby\s(?=[^,;]*$|[^;]*\bas\s$)")
 NAMELESS = re.compile(
     r"\b(?:an?|one|another|some|several)\s(?:[\w’'&+\-]+\s){0,4}?(?:rep|representative|spokes\w+|source"
     r"|insider|official|exec|executive|person"
@@ -42,7 +46,9 @@ class Speakers:
     def subject_of(self, cue: Words, start: int, limit: int) -> Entity | None:
         """Return the subject of a verb of saying behind a quotation: "Ada Obi said", "said Ada Obi"."""
         lead = self.text[start : cue.start]
-        if lead.strip(" ,") and not re.fullmatch(r"[\s,]*(?:\w+ly|have|has|had|also|then|later)?\s*", lead):
+        if lead.strip(" ,") and not re.fullmatch(
+            r"[\s,]*(?:so\s|thus\s)?(?:\w+ly|have|has|had|also|then|later)?\s*", lead
+        ):
             if NAMELESS.match(lead.strip(" ,")) or self._nameless_subject(lead):
                 return None
             return self.best(start, cue.start)
@@ -104,6 +110,7 @@ class Speakers:
             if (
                 words
                 and set(words[1].lower().split()) & lex.ROLE_HEADS
+                and words[1].split()[0] != "of"
                 and not set(words[1].split()) & {"told", "said", "and", "of"} - {"of", "and"}
             ):
                 return people[1]
@@ -127,7 +134,7 @@ class Speakers:
     def governor(self, cue: Words, begin: int, end: int) -> Entity | None:
         """Return the subject of a verb of saying that stands before a quotation."""
         inverted = re.match(r"\s(?:the\s)?(?:[\w’'\-&+]+\s){0,6}?$", self.text[cue.end : end])
-        by = re.search(r"\bby\s(?=[^,;]*$)", self.text[cue.end : end])
+        by = _AGENT.search(self.text[cue.end : end])
         if by is not None and (agent := self.first_speaker(cue.end + by.end(), end)) is not None:
             return agent.entity
         token = self.page.token_at.get(cue.start)
@@ -157,12 +164,18 @@ class Speakers:
                     return (None,)
                 people = [m for m in inside if m.entity.kind is K.PERSON]
                 covering = [m for m in inside if m.start <= subject.idx < m.end]
-                chosen = self._without_owners(people) or covering
+                apposed = [m for m in inside if m.is_name and self._is_apposed(m, subject)]
+                chosen = self._without_owners(people) or covering or apposed
                 return (chosen[0].entity if chosen else None,)
             if verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp"}:
                 return None
             verb = verb.head
         return None
+
+    def _is_apposed(self, body: Mention, subject: Token) -> bool:
+        """Tell whether a body is named beside the noun that speaks: "its owner, Obi Group, said"."""
+        root = self.reading.tokens(body.start, body.end).root
+        return root.dep_ == "appos" and root.head.i == subject.i
 
 
 def _cues(page: Page) -> list[Words]:

@@ -167,3 +167,62 @@ def test_two_speakers_in_a_paragraph_stay_apart() -> None:
         ("Ada Obi-Lund", "It was cold in there,"),
         ("Bo Strand-Mori", "It was very cold indeed."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "“Fourteen,” she corrected. “You forgot the cat in the van.”",
+            "Fourteen, You forgot the cat in the van.",
+        ),
+        ("“It is from 2014,” she ended. “Nobody has asked for it back.”", None),
+        ("“We have the stories and they have snow,” Ada Obi-Lund tells me. “It suits us.”", None),
+        ("“We want stories,” so has said Ada Obi-Lund. “They need only bread.”", None),
+        (
+            "The talks were “a wet weekend in the van”, as Ada Obi-Lund put it to staff.",
+            "a wet weekend in the van",
+        ),
+        ("The talks were “a wet weekend in the van”, in her words.", "a wet weekend in the van"),
+        ("They offered, in Obi-Lund’s words, “a cake on the last day”.", "a cake on the last day"),
+        ("The report was described by its author, Ada Obi-Lund, as “a very old sort of joke”.", None),
+        ("“We had rain and only the goats came.” Producer Ada Obi-Lund, on location.", None),
+        ("She talked about critics (“they are rain on a zinc roof”).", "they are rain on a zinc roof"),
+        ("“He left and the hotel stayed,” limited herself to observe.", None),
+    ],
+)
+def test_whose_words_they_are(text: str, words: str | None) -> None:
+    found = spoken(INTRO + text)
+    assert [speaker for speaker, _ in found] == ["Ada Obi-Lund"]
+    assert words is None or found[0][1] == words
+
+
+def test_a_fragment_and_the_next_statement_stay_apart() -> None:
+    text = "It had been “sold to the neighbours over the lake”, she noted. “There is nothing left,” she said."
+    assert [words for _, words in spoken(INTRO + text)] == [
+        "sold to the neighbours over the lake",
+        "There is nothing left,",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Ada Obi-Lund is followed by Marc Strand-Mori.\n“I will sleep until noon,” she said.",
+            "Ada Obi-Lund",
+        ),
+        (
+            "Asked by Tom Strand-Mori why, she blamed Ada Obi-Lund.\n“I will sleep until noon,” he said.",
+            "Tom Strand-Mori",
+        ),
+        (
+            "“I loved every minute of it,” said the head of sales of Kijani Group, Bo Strand-Mori.",
+            "Bo Strand-Mori",
+        ),
+        ("“I loved every minute,” said Bo Strand-Mori of the broker Fearnstad.", "Bo Strand-Mori"),
+        ("Its owner, the Kijani Group, called the talk “the work of a bored competitor”.", "Kijani Group"),
+    ],
+)
+def test_who_is_meant(text: str, speaker: str) -> None:
+    assert {name for name, _ in spoken(INTRO + text)} == {speaker}
