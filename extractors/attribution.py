@@ -23,7 +23,7 @@ REPLY = re.compile(
 )
 # Words that make what follows them the source; "so" and "thus" are those of German copies.
 SO = (
-    r"according to|in the words of|in words of|as per|in accordance with|in the opinion of"
+    r"according to|in the words of|in words of|as per|in accordance with|in the opinion of|per"
     r"|(?:so|thus)(?=\s[A-Z])"
 )
 _OWN_WORDS = re.compile(
@@ -31,7 +31,7 @@ _OWN_WORDS = re.compile(
 )
 # "As Ada Obi put it", "in her words": whose the words are, behind them or before them.
 PUT = re.compile(
-    r"[\s,]*as\s(?=[^,;]{2,120}?\s(?:\w+ly\s)?(?:once\s|later\s|likes?\sto\s|used\sto\s)?"
+    r"[\s,]*as\s(?=[^;.]{2,120}?\s(?:\w+ly\s)?(?:once\s|later\s|likes?\sto\s|used\sto\s)?"
     r"(?:puts?|has put|had put|phrased|phrases|has it|had it|calls?|called|describe[sd]?|term(?:s|ed))\b)"
 )
 WHOSE_WORDS = re.compile(
@@ -95,6 +95,8 @@ class Attributions:
         clause = self.text[start:limit]
         if dash := re.match(r"\s*[—–-]\s*(?=[A-Z])", clause):
             named = self.speakers.named_at(start + dash.end())
+            if named is None and (titled := re.match(r"[A-Z][a-z]+\.?\s", clause[dash.end() :])):
+                named = self.speakers.named_at(start + dash.end() + titled.end())
             if named is not None and not re.match(
                 r"[\w ]*\s(?:is|was|has|will)\b", self.text[named.end : limit]
             ):
@@ -176,7 +178,7 @@ class Attributions:
 
     def _sentence_end(self, start: int, limit: int) -> int:
         """Return where the sentence that goes on at an offset ends."""
-        for match in re.finditer(r"[.!?;](?=\s|$)|[“\"](?=\S)", self.text[start:limit]):
+        for match in re.finditer(r"[.!?;](?=\s|$)|[“\"](?=\S)(?!\w+[”\"]\s[A-Z])", self.text[start:limit]):
             at = start + match.start()
             if match.group() == "." and re.search(
                 r"\b(?:Mr|Mrs|Ms|Dr|St|Prof|Jr|Sr|Inc|[A-Z])$", self.text[max(0, at - 5) : at]
@@ -227,13 +229,18 @@ class Attributions:
                 return subject, cue
         lead = self.text[begin : first.start]
         match = re.search(rf"(?:^|\s)({SO})\s(?!far\b)", lead, re.IGNORECASE) or _OWN_WORDS.search(lead)
-        if match is not None and (mention := self.speakers.first_speaker(begin, first.start)) is not None:
+        if match is not None and (mention := self._source(match, begin, first.start)) is not None:
             return mention.entity, self.reading.words(begin + match.start(), begin + match.end())
         if (whose := WHOSE_WORDS.search(lead)) and not re.search(r"\w\s\w", lead[whose.end() :]):
             owner = self._owner_of_words(whose, begin)
             if owner is not None:
                 return owner, self.reading.words(begin + whose.start(), begin + whose.end())
         return self._labelled(begin, first, lead) if lead.rstrip().endswith(":") else None
+
+    def _source(self, match: re.Match[str], begin: int, end: int) -> Mention | None:
+        """Return who is named behind "according to", else who is named before "in her own words"."""
+        behind = self.speakers.first_speaker(begin + match.end(), end)
+        return behind if behind is not None else self.speakers.first_speaker(begin, end)
 
     def _labelled(self, begin: int, first: Quotation, lead: str) -> tuple[Entity, Words] | None:
         """Read a label before a quotation: "Ada Obi: ", "AO: ", or a lead with one name in it."""

@@ -157,7 +157,7 @@ class Speakers:
             if subjects:
                 subject = subjects[0]
                 if subject.lower_ in _RELATIVE:
-                    return None
+                    return self._antecedent(verb) if subject.lower_ == "who" else None
                 left, right = subject.left_edge.idx, subject.right_edge.idx + len(subject.right_edge)
                 inside = [m for m in self.mentions if left <= m.start and m.end <= right]
                 if NAMELESS.match(self.text[left:right]):
@@ -171,6 +171,14 @@ class Speakers:
                 return None
             verb = verb.head
         return None
+
+    def _antecedent(self, verb: Token) -> tuple[Entity] | None:
+        """Return whom a relative clause goes on about: "accompanied by Ada Obi, who said"."""
+        if verb.dep_ != "relcl" or verb.head.i >= verb.i:
+            return None
+        noun = verb.head.idx
+        person = next((m for m in self.mentions if m.start <= noun < m.end), None)
+        return (person.entity,) if person is not None and person.entity.kind is K.PERSON else None
 
     def _is_apposed(self, body: Mention, subject: Token) -> bool:
         """Tell whether a body is named beside the noun that speaks: "its owner, Obi Group, said"."""

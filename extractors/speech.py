@@ -99,9 +99,16 @@ class _Speech(Attributions):
         return not introduces and ends.endswith((",", ".", ":", ";", "—", "–", "!", "?", "that"))
 
     def _is_told_apart(self, left: Quotation, gap: str, right: Quotation) -> bool:
-        """Tell a fragment of one sentence from the next statement, which has its own attribution."""
-        fragment = self.text[left.inner_start].islower() and gap.rstrip().endswith(".")
-        return fragment and self.text[right.inner_start].isupper() and self.cue_behind(right.end) is not None
+        """Tell a quotation from the next statement, where that has its own attribution or another speaker."""
+        if not gap.rstrip().endswith(".") or not self.text[right.inner_start].isupper():
+            return False
+        if self.text[left.inner_start].islower():
+            return self.cue_behind(right.end) is not None
+        if "," not in {self.text[right.inner_end - 1], self.text[right.end : right.end + 1]}:
+            return False
+        here = self.behind(left.end, right.start)
+        there = self.behind(right.end, right.end + ATTRIBUTION_WIDTH)
+        return bool(here and there and here[0] and there[0] and here[0] is not there[0])
 
     def _starts_anew(self, left: Quotation, gap: str) -> bool:
         """Tell whether a sentence of its own stands between two quotations: "…” The actor posted: “…"."""

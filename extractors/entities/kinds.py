@@ -83,11 +83,8 @@ _ENDINGS = (
         ),
     ),
 )
-_JOINTS = lex.words(
-    """
-    of for de del do da des
-    """
-)
+_NICKNAME = re.compile(r"\s[“\"‘'][^“”\"]+[”\"’'](?=\s)")  # only a person has one inside the name
+_JOINTS = lex.words("of for de del do da des")
 _HEADS = (
     (K.EVENT, lex.EVENT_HEADS, 4.0),
     (K.SCHEME, lex.SCHEME_HEADS, 3.0),
@@ -143,8 +140,11 @@ def observe(page: Page, names: Sequence[Name], scope: Scope) -> Clues:
         opens = block is not None and block.start == name.start
         clues.note(f"block:{block.kind if block else None}:{'opens' if opens else 'within'}", 0.5)
         clues.note("opens_sentence" if name.fresh else "within_sentence", 0.5)
-    _by_form(page, names[0].text, clues)
-    for feature in features_of_form(names[0].text, page.common):
+    text = _NICKNAME.sub("", names[0].text)
+    _by_form(page, text, clues)
+    if text != names[0].text:
+        clues.add("form:given", {K.PERSON: 4})
+    for feature in features_of_form(text, page.common):
         clues.note(feature)
     _by_scope(names[0], scope, clues)
     return clues

@@ -224,7 +224,7 @@ HONORIFICS = words(
     mr mrs ms miss dr prof professor sir dame sister lord lady chief sheikh sheikha princess prince rev
     reverend father madame monsieur mme señor señora senator hon
     rt baroness baron datuk datin dato tun justice archbishop bishop rabbi imam captain colonel
-    shri smt lic eng herr frau signor signora señorita h.e excellency messrs
+    gov sen shri smt lic eng herr frau signor signora señorita h.e excellency messrs
     """
 )
 PARTICLES = words(
@@ -271,6 +271,7 @@ SPEECH_VERBS = words(
     clarify elaborate repeat echo assure advise answer bristle chuckle groan growl drawl nod recount
     relate reason rejoin remember scoff sniff splutter sob thank toast wail crow fume hazard intone
     marvel plead pronounce propose read recommend sing sound speak specify spell summarise summarize
+    chime correct translate style peg christen nickname judge reckon
     swear testify think threaten trumpet tut welcome query press go wave dismiss label brand
     """
 )

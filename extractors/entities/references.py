@@ -44,6 +44,8 @@ _POST_OPENS = re.compile(
 )
 # "The director of acquisitions of Y, Ada Obi".
 _COMPLEMENT = re.compile(r"\s(?:of|for|at)\s[^,.;:()“”\"\n]{2,70},\s(?=[A-Z])")
+_DOUBLE = lex.words("director writer producer actor actress creator host editor presenter author")
+_ORIGIN = re.compile(r"-(?:born|based|raised|trained|american|british|canadian|french|german)$")
 _BINDING = frozenset({"of", "for", "by"})
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 _FUNCTION = lex.words(
@@ -146,12 +148,16 @@ class _Referrer:
         head: tuple[int, str] | None = None
         for word in re.finditer(r"[\w’'\-]+", phrase):
             lower = word.group().lower()
+            if lower.rpartition("-")[2] in _DOUBLE:  # "the producer-director"
+                lower = lower.rpartition("-")[2]
             if lower in _NOUNS and word.group().islower():
                 head = (start + word.end(), lower)
             elif head is not None:
                 named = word.group()[0].isupper() or self._complemented(word, phrase)
                 return None if named or self._goes_on(head[0] - len(head[1])) else head
-            elif lower in _FUNCTION or not (word.group().islower() or lower in lex.NATION_WORDS):
+            elif lower in _FUNCTION or not (
+                word.group().islower() or lower in lex.NATION_WORDS or _ORIGIN.search(lower)
+            ):
                 return None
         return head
 

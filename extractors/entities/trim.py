@@ -254,7 +254,8 @@ def settle(page: Page, name: Name, settled: set[str]) -> Name | None:
     if not name.fresh or name.text in settled:
         return name
     first, *rest = name.words
-    bare = len(rest) == 1 and rest[0].lower() in HEADS  # "Bramble Games": no name without its first word
+    # No name without its first word: "Bramble Games", "Dolores “Dot” Vandermolen".
+    bare = (len(rest) == 1 and rest[0].lower() in HEADS) or (bool(rest) and rest[0][:1] in '“‘"')
     if bare or not _may_be_common(page, name.start, first):
         return name
     if not rest:

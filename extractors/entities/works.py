@@ -41,7 +41,8 @@ _ATTRIBUTED = re.compile(
 )
 # A verb right behind a quotation, with who says it: whatever the verb means, it says.
 TURNED = re.compile(
-    r"[\s,]*(?:(?:has|have|had)\s)?(?:\w+ly\s)?(?P<verb>[a-z]{2,}(?:s|ed)|(?:let|made)\sknown?)\s(?!by\b|in\b|on\b|to\b)"
+    r"[\s,]*(?:(?:has|have|had)\s)?(?:\w+ly\s)?(?P<verb>[a-z]{2,}(?:s|ed)|(?:let|made)\sknown?"
+    r"|(?:came|shot|hit|fired|threw|struck|bit|put|cut|went|spat|swore|sang)(?:\s(?:back|in|on|out|up))?)\s(?!by\b|in\b|on\b|to\b)"
     r"(?=(?:the|its|his|her|our|Mr|Ms|Mrs|Dr|H\.E)\b|[A-Z])"
 )
 _SESSION = any_of(sorted(lex.SESSION_NOUNS))

@@ -226,3 +226,38 @@ def test_a_fragment_and_the_next_statement_stay_apart() -> None:
 )
 def test_who_is_meant(text: str, speaker: str) -> None:
     assert {name for name, _ in spoken(INTRO + text)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Bo Strand-Mori spoke.\n“My investors ask me about it,” the Samoan-born founder said.",
+            "Bo Strand-Mori",
+        ),
+        (
+            "Bo Strand-Mori spoke.\n“I read the reviews in verse,” the producer-director said.",
+            "Bo Strand-Mori",
+        ),
+        (
+            "The rest was, per Kijani’s head of content Bo Strand-Mori, “about us being nice.”",
+            "Bo Strand-Mori",
+        ),
+        (
+            "It is held in odd years, “so that we can sleep”, as its head, Bo Strand-Mori, puts it.",
+            "Bo Strand-Mori",
+        ),
+        ("“That is because everyone is outside,” came back Bo Strand-Mori.", "Bo Strand-Mori"),
+        ("Quote of the day: “I have three phones and no signal” — Datuk Bo Strand-Mori.", "Bo Strand-Mori"),
+        ("She spoke beside Bo Strand-Mori, who said that it was “harder than any crying”.", "Bo Strand-Mori"),
+        ("“They have all got the songs,” said Bo “Bobo” Strand-Mori.", "Bo “Bobo” Strand-Mori"),
+    ],
+)
+def test_speakers_by_role_place_and_clause(text: str, speaker: str) -> None:
+    before = "" if text.startswith(speaker) else INTRO
+    assert [name for name, _ in spoken(before + text)] == [speaker]
+
+
+def test_an_answer_is_a_statement_of_its_own() -> None:
+    text = "“You cut the roots of it,” Ada Obi-Lund told Bo Strand-Mori. “We only prune it,” he said. “Wait.”"
+    assert [name for name, _ in spoken(INTRO + text)] == ["Ada Obi-Lund", "Bo Strand-Mori"]
