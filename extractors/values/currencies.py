@@ -21,6 +21,7 @@ SYMBOLS: dict[str, str] = {
     "₾": "GEL", "֏": "AMD", "₼": "AZN", "₮": "MNT", "៛": "KHR", "৳": "BDT",
     "KSh": "KES", "Ksh": "KES", "KSH": "KES", "TSh": "TZS", "TSH": "TZS", "USh": "UGX", "USH": "UGX",
     "Sh": "KES", "Rp": "IDR", "RM": "MYR", "RMB": "CNY", "Fr.": "CHF", "SFr": "CHF", "Ft": "HUF",
+    "NKr": "NOK", "Nkr": "NOK", "SKr": "SEK", "Skr": "SEK", "DKr": "DKK", "Dkr": "DKK",
     "kr": "crown", "Kr": "crown", "Kč": "CZK", "zł": "PLN", "Dh": "AED", "Dhs": "AED", "DH": "MAD",
     "LE": "EGP", "E£": "EGP", "L.E.": "EGP", "FCFA": "XOF", "F CFA": "XOF", "CFA": "XOF", "S/": "PEN",
     "S/.": "PEN", "Bs": "BOB", "R": "ZAR", "N": "NGN", "K": "ZMW", "P": "PHP", "D": "GMD", "Br": "ETB",
@@ -57,7 +58,9 @@ WORDS: dict[str, str] = {
     "tenge": "KZT", "lari": "GEL", "dram": "AMD", "drams": "AMD", "manat": "AZN", "riyals": "riyal",
     "riyal": "riyal", "rials": "riyal", "dirhams": "dirham", "dirham": "dirham", "dinars": "dinar",
     "dinar": "dinar", "shekels": "ILS", "shekel": "ILS", "patacas": "MOP", "tugrik": "MNT", "denars": "MKD",
-    "rwandan francs": "RWF",
+    "rwandan francs": "RWF", "lek": "ALL", "leks": "ALL", "dalasi": "GMD", "dalasis": "GMD", "ariary": "MGA",
+    "gourdes": "HTG", "lempiras": "HNL", "córdobas": "NIO", "balboas": "PAB", "ngultrum": "BTN",
+    "rufiyaa": "MVR", "somoni": "TJS", "convertible marks": "BAM", "cordobas": "NIO",
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ share ("pesos", "crowns") goes to the country that the words before it name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.patterns import any_of
@@ -32,6 +32,13 @@ _RANGE_LEFT = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _SURELY_A_SUM = 1000
+_NEAR = 60  # characters between two sums that are compared
+# "388 million euros, up from 381 million": the second sum is of the currency of the first.
+_COMPARED = re.compile(
+    r"(?:\s\([^()]{1,30}\))?,?\s(?:up\s|down\s)?(?:from|to|against|versus|vs\.?|compared\s(?:with|to)|instead\sof"
+    r"|rather\sthan)\s(?:some\s|about\s|around\s|roughly\s|nearly\s|almost\s|only\s|just\s|over\s)?"
+)
+_ALONE = re.compile(r"[,.;:)]|$|\s(?:in|a|the|last|this|before|earlier|previously|at|and|for|on|when)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,8 @@ class _Sum:
 
 def find_money(text: str) -> list[MoneySpan]:
     """Return the sums of money in the order of the text; a range gives both of its ends."""
-    found = sorted([*_symbol_first(text), *_word_last(text)], key=lambda s: (s.start, -s.end))
+    found = [*_symbol_first(text), *_word_last(text)]
+    found = sorted([*found, *_compared(text, found)], key=lambda s: (s.start, -s.end))
     spans: list[MoneySpan] = []
     last = 0
     for item in found:
@@ -119,13 +127,24 @@ def _word_last(text: str) -> Iterator[_Sum]:
         yield _Sum(number.start, match.end(), number.value, currency)
 
 
+def _compared(text: str, sums: Sequence[_Sum]) -> Iterator[_Sum]:
+    ends = {item.end: item.currency for item in sums}
+    for number in find_numbers(text):
+        if not number.scaled or not _ALONE.match(text, number.end):
+            continue
+        for end, currency in ends.items():
+            if 0 < number.start - end < _NEAR and _COMPARED.fullmatch(text, end, number.start):
+                yield _Sum(number.start, number.end, number.value, currency)
+
+
 def _is_currency_word(word: str, value: float, scaled: bool) -> bool:
     """Tell "11 billion won" from "five won prizes", and "ALL", a code, from "all"."""
     if word.upper() in CODES and word.lower() not in WORDS:
         return word.isupper()
     if word.lower() in {"won", "dong", "real", "lev", "kip", "rand", "sterling"}:
         return scaled or value >= _SURELY_A_SUM
-    return word.isupper() or word.islower() or scaled or (word == "Euro" and value >= _SURELY_A_SUM)
+    is_written = word.isupper() or word.islower() or " " in word  # "CFA francs"
+    return is_written or scaled or (word == "Euro" and value >= _SURELY_A_SUM)
 
 
 def _scale_of(words: str) -> str | None:

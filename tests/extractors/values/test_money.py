@@ -89,3 +89,26 @@ def test_find_money_never_raises_and_stays_inside_the_text(text: str) -> None:
 def test_find_money_returns_the_number_that_was_written(value: int, sign: str) -> None:
     (found,) = find_money(f"It gave {sign}{value:,} to them.")
     assert found.value == value
+
+
+def test_find_money_gives_a_compared_sum_the_currency_of_the_other() -> None:
+    found = find_money(
+        "Revenue rose to 388 million euros from 381 million a year before, on 4 million sales."
+    )
+    assert [(s.value, s.currency) for s in found] == [(388e6, "EUR"), (381e6, "EUR")]
+
+
+def test_find_money_leaves_a_number_with_a_noun_of_its_own() -> None:
+    assert [s.value for s in find_money("It costs $5 million, up from 3 million viewers in 2023.")] == [5e6]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("a stipend of 600,000 CFA francs", 600_000, "XOF"),
+        ("the NKr 300,000 Sverdrup Prize", 300_000, "NOK"),
+        ("1.1 billion lek", 1_100_000_000, "ALL"),
+    ],
+)
+def test_find_money_knows_currencies_by_their_names(text: str, value: float, currency: str) -> None:
+    assert [(s.value, s.currency) for s in find_money(text)] == [(value, currency)]
