@@ -80,6 +80,8 @@ class Attributions:
             start, clause = start + lead.end(), clause[lead.end() :]
         if (marked := self._marked(start, limit)) is not None:
             return marked
+        if self.text[start - 2 : start - 1] == "." and re.match(r"\s[A-Z]", self.text[start : start + 2]):
+            return self._captioned(start, limit)
         cue = self.cue_behind(start, limit)
         if cue is not None:
             return self.speakers.subject_of(cue, start, limit), cue

@@ -165,7 +165,8 @@ class Speakers:
                 people = [m for m in inside if m.entity.kind is K.PERSON]
                 covering = [m for m in inside if m.start <= subject.idx < m.end]
                 apposed = [m for m in inside if m.is_name and self._is_apposed(m, subject)]
-                chosen = self._without_owners(people) or covering or apposed
+                named = [m for m in covering if m.is_name]
+                chosen = self._without_owners(people) or named or apposed or covering
                 return (chosen[0].entity if chosen else None,)
             if verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp"}:
                 return None

@@ -146,6 +146,22 @@ class _Speech(Attributions):
             statement.speaker = fallback
         elif _FIRST_PERSON.search(self.text[first.inner_start : first.inner_end]):
             statement.speaker = self._inherited(first, start)
+        if statement.speaker is None and chosen is None:
+            statement.speaker = self._told(first, start)
+
+    def _told(self, q: Quotation, start: int) -> Entity | None:
+        """Return whose talk a paragraph reports, where a quotation of it has no attribution of its own."""
+        words = self.text[q.inner_start : q.inner_end]
+        stands_alone = self.is_whole(q) and re.search(r"[.!?:][”’)]*\s$", self.text[start : q.start])
+        if not stands_alone and not _FIRST_PERSON.search(words):
+            return None
+        told = next((v for v in reversed(self.verbs) if start <= v.start < q.start), None)
+        said = [s for s in self.spoken if start <= s.parts[-1].start < q.start]
+        if said and (told is None or told.start < said[-1].parts[-1].end + ATTRIBUTION_WIDTH):
+            return said[-1].speaker
+        if told is None:
+            return None
+        return self.speakers.governor(told, self._clause_start(start, told.start), told.end)
 
     def _ends_sentence(self, q: Quotation) -> bool:
         """Tell whether a sentence ends with the fragment that it goes on into."""
