@@ -173,6 +173,20 @@ class Speakers:
             verb = verb.head
         return None
 
+    def doer(self, offset: int, start: int) -> Entity | None:
+        """Return the person who is the subject of the clause that goes on into a fragment."""
+        token = self.page.token_at.get(offset) or self.reading.tokens(offset, offset + 1)[0]
+        sentence = token.sent
+        for verb in reversed([t for t in sentence if t.idx < offset and t.pos_ in {"VERB", "AUX"}]):
+            subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+            if subject is None or verb.idx < start:
+                continue
+            person = next((m for m in self.mentions if m.start <= subject.idx < m.end), None)
+            if person is not None and person.entity.kind is K.PERSON:
+                return person.entity
+            return None
+        return None
+
     def _antecedent(self, verb: Token) -> tuple[Entity] | None:
         """Return whom a relative clause goes on about: "accompanied by Ada Obi, who said"."""
         if verb.dep_ != "relcl" or verb.head.i >= verb.i:

@@ -34,6 +34,8 @@ _DROPPED = re.compile(
     r"[\s,]*(?:\w+ly\s)?(?:said|added|noted|explained|assured|declared|affirmed|pointed out|concluded"
     r"|stressed|told|recalled|commented)(?:\s(?:in|on|at|during|about|before|after|with|to)\b|[.,])"
 )
+# What the fragment is written on, or what it is an example of, is nobody's speech.
+_SHOWN = re.compile(r"\b(?:words?|phrases?|slogan|sign|poster|banner|label|button|read|reads|reading)\s$")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|our|us|I’m|I’ve|we’re|we’ve)\b")
 
 
@@ -152,6 +154,10 @@ class _Speech(Attributions):
     def _told(self, q: Quotation, start: int) -> Entity | None:
         """Return whose talk a paragraph reports, where a quotation of it has no attribution of its own."""
         words = self.text[q.inner_start : q.inner_end]
+        if words[:1].islower() and not _SHOWN.search(self.text[start : q.start]):
+            doer = self.speakers.doer(q.start, start)
+            if doer is not None:
+                return doer
         stands_alone = self.is_whole(q) and re.search(r"[.!?:][”’)]*\s$", self.text[start : q.start])
         if not stands_alone and not _FIRST_PERSON.search(words):
             return None

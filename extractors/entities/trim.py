@@ -247,6 +247,9 @@ def _nation_belongs(pieces: list[Piece]) -> bool:
     )
 
 
+_ASKING = lex.words("would could should did does has had is was are were do have")
+
+
 def settle(page: Page, name: Name, settled: set[str]) -> Name | None:
     """Drop or shorten a name whose first word may owe its capital to the sentence."""
     if page.in_heading(name.start):
@@ -256,7 +259,9 @@ def settle(page: Page, name: Name, settled: set[str]) -> Name | None:
     first, *rest = name.words
     # No name without its first word: "Bramble Games", "Dolores “Dot” Vandermolen".
     bare = (len(rest) == 1 and rest[0].lower() in HEADS) or (bool(rest) and rest[0][:1] in '“‘"')
-    if bare or not _may_be_common(page, name.start, first):
+    # "Would Ada Obi say more?"
+    asked = first.lower() in _ASKING and rest and re.match(r"\s[^.!]*\?", page.after(name.end, 200))
+    if not asked and (bare or not _may_be_common(page, name.start, first)):
         return name
     if not rest:
         return name if first.isupper() and re.match(r"\s[—–-]\s", page.after(name.end, 4)) else None

@@ -261,3 +261,20 @@ def test_speakers_by_role_place_and_clause(text: str, speaker: str) -> None:
 def test_an_answer_is_a_statement_of_its_own() -> None:
     text = "“You cut the roots of it,” Ada Obi-Lund told Bo Strand-Mori. “We only prune it,” he said. “Wait.”"
     assert [name for name, _ in spoken(INTRO + text)] == ["Ada Obi-Lund", "Bo Strand-Mori"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("She ruled out Scotland “on grounds of my old knees”.", ["on grounds of my old knees"]),
+        ("She began with money. “If the fund is easy, the film is dead.” Then she sat.", None),
+        ("Paper frightens children, she argued. It is new.\n“It was grand,” said nobody at all here.", []),
+        ("The chair she sat in had a sign “not to be sat in”.", []),
+        ("Ada Obi-Lund said, “We have eleven kinds of it.” To the talk, where Bo Lee sat, came I.", None),
+        ("Would Ada Obi-Lund do it again? “I would do it tomorrow,” she said.", None),
+    ],
+)
+def test_words_without_an_attribution_of_their_own(text: str, words: list[str] | None) -> None:
+    found = spoken(INTRO + text)
+    assert {speaker for speaker, _ in found} == ({"Ada Obi-Lund"} if words != [] else set())
+    assert words is None or [w for _, w in found] == words
