@@ -72,7 +72,7 @@ _NOT_HEADCOUNT = re.compile(
 )
 _EDITION_NOUN = re.compile(
     r"^(?:[\s-](?:ever|annual|and final|and last|consecutive|straight|full|physical|in-person|ever "
-    r"annual|\w+al)\b)*\s+(?:edition|instal+ment|outing|staging)\b",
+    r"annual|\w+al)\b)*\s+(?:edition|instal+ment|outing|staging|version|iteration|running|round(?! of))\b",
     re.IGNORECASE,
 )
 _TO_NAME = re.compile(r"^(?:[\s-](?:ever|annual|biennial|biannual|international|yearly))*\s+$", re.IGNORECASE)
@@ -81,7 +81,11 @@ _TO_COME = re.compile(
     r"has been (?:set|scheduled))\b"
 )
 _TIMES = re.compile(r"^\s+(?:time|year)\b", re.IGNORECASE)
-_TIME_CUE = re.compile(r"\b(?:for (?:the|a|only the)|in (?:its|their)|its|their)\s+$", re.IGNORECASE)
+_TIME_CUE = re.compile(
+    r"\b(?:for (?:the|a|only the)|in (?:its|their)|its|their"
+    r"|(?:it|this) (?:was|is|marks|marked) (?:only )?the)\s+$",
+    re.IGNORECASE,
+)
 
 
 def is_people(unit: str) -> bool:
@@ -143,8 +147,9 @@ def read_editions(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering, W
         for spot, gathering in scene.here:
             if spot.start >= words.end and _LONG_AGO.match(reading.text, spot.end, scene.end):
                 continue
-            if rank := _rank_at(reading, scene, spot, gathering, words):
-                yield gathering, words, ordinal.value, rank
+            rank = _rank_at(reading, scene, spot, gathering, words)
+            if rank or (ordinal.value > _FEW and _is_counted(reading.text, spot, words)):
+                yield gathering, words, ordinal.value, rank or 2
         target = scene.target(start)
         if target is not None and (rank := _rank_alone(reading, scene, words)):
             yield target, words, ordinal.value, rank
@@ -168,6 +173,12 @@ def _rank_at(reading: Reading, scene: Scene, spot: Spot, gathering: Gathering, w
     return 3 if edition or to_come or "naugural" in words.text else 0
 
 
+def _is_counted(text: str, spot: Spot, words: Words) -> bool:
+    """Tell "the third forum", which stands for the gathering and counts it."""
+    noun = text[words.end : spot.end].strip()
+    return not spot.is_name and text[spot.start : words.start].lower() == "the " and noun.isalpha()
+
+
 def _rank_alone(reading: Reading, scene: Scene, words: Words) -> int:
     """Weigh an ordinal by the words around it: "its third edition", "for the third time"; 0 is none."""
     lead, after = reading.text[scene.start : words.start], reading.text[words.end : scene.end]
@@ -182,6 +193,7 @@ def _rank_alone(reading: Reading, scene: Scene, words: Words) -> int:
     return 2 if _TIMES.match(after) and _TIME_CUE.search(lead) and held and not first else 0
 
 
+_FEW = 2  # "the first forum" and "the second" may be two of this year's
 _LONG_AGO = re.compile(r",? (?:held |back |staged )?in (?:19|20)\d\d\b(?=[,.]? )")
 _HOPED = re.compile(
     r"\b(?:hop(?:es?|ed|ing)|plan(?:s|ned|ning)|no date|may|could|would|might|possib\w+|talks? of|wants?|"
@@ -190,10 +202,12 @@ _HOPED = re.compile(
 )
 _SUPERLATIVE = re.compile(r"\s*(?:largest|biggest|oldest|most|best|floor|day)")
 _ITS = re.compile(r"(?:its|this)\b", re.IGNORECASE)
-_IN_APPOSITION = re.compile(r",\s+(?:the|its|now the)\s+$")
-_CLOSED = re.compile(r"\s*(?:,|\.|;|in (?:a|the) row|so far|to date|since)")
+_IN_APPOSITION = re.compile(r"(?:,\s+(?:the|its|now the)|\b(?:was|is|will be) (?:only )?(?:the|its))\s+$")
+_CLOSED = re.compile(r"\s*(?:,|\.|;|in (?:a|the) row|so far|to date|since|of its kind)")
 _HELD = re.compile(
-    r"\b(?:run|held|hosted|staged|return\w*|tak\w+ place|took place|now|put on|organi[sz]\w+|presented|"
+    r"\b(?:run|held|hold(?:s|ing)?|host(?:s|ed|ing)|stag(?:es|ed|ing)|return\w*|gather\w*|conven\w+|"
+    r"br(?:ings|ought)|"
+    r"meets?|met|welcom\w+|tak\w+ place|took place|now|put on|organi[sz]\w+|presented|"
     r"mounted|opens?)\b",
     re.IGNORECASE,
 )

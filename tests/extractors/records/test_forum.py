@@ -172,3 +172,18 @@ def test_next_years_edition_is_a_record_of_its_own() -> None:
 )
 def test_a_gathering_in_the_background_is_no_record(text: str) -> None:
     assert _forums(text, "2025-05-20") == []
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [
+        "It was the ninth summit, and the first since 2022.",
+        "Its ninth version drew 300 guests.",
+        "The Radio Union is holding it for the ninth time.",
+        "The ninth summit was opened by the mayor.",
+    ],
+)
+def test_an_edition_is_counted_in_many_ways(counted: str) -> None:
+    text = f"The Sahel Radio Summit took place in Niamey from May 6 to 8, 2025. {counted}"
+    (summit,) = _forums(text, "2025-05-14")
+    assert summit.edition == 9
