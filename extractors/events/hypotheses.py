@@ -13,7 +13,7 @@ import numpy as np
 
 from extractors.events.candidates import Candidate
 from extractors.events.labels import EVENTS, FORUM, NONE, PANEL, SLOTS, fills, type_of
-from extractors.events.network import Floats, Judgement
+from extractors.events.network import Floats, Scores
 from extractors.events.relations import Anchor, root
 from extractors.reading import Reading
 from schemas.records import Announcement, Evidence, Forum, Panel, Record, Records
@@ -57,7 +57,7 @@ class Hypothesis:
 
 
 def find_hypotheses(
-    reading: Reading, candidates: Sequence[Candidate], scores: Judgement, rules: Records
+    reading: Reading, candidates: Sequence[Candidate], scores: Scores, rules: Records
 ) -> list[Hypothesis]:
     """Return those of the rules in their order, then those of the network in the order of the text."""
     triggers = scores.triggers

@@ -7,7 +7,6 @@ window of an article once, and everything else is worked out from its vectors.
 import json
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,8 +34,8 @@ class Weights:
 
     def encode(self, window: Ids) -> tuple[Floats, Floats]:
         """Return a vector of each piece, and how likely it tells an event, by row of EVENTS."""
-        vectors, triggers = self._encoder.run(None, {"ids": window[None]})
-        return vectors[0], triggers[0]
+        vectors, triggers = self._encoder.run(None, {"ids": window})
+        return vectors, triggers
 
     def arguments(self, given: dict[str, Floats | Index]) -> Floats:
         """Return anchor × place × SLOTS: log odds."""
@@ -49,18 +48,6 @@ class Weights:
 def weights() -> Weights:
     """Return the weights, loaded at the first call."""
     return Weights()
-
-
-class Judgement(Protocol):
-    """What a network says of one article."""
-
-    triggers: Floats  # token × EVENTS: how likely a word is the one that tells an event of a sort
-
-    def arguments(self, anchors: Sequence[Anchor]) -> Floats:
-        """Return anchor × candidate × SLOTS: the log odds that a candidate stands in a slot of an event."""
-
-    def sentence(self, token: int) -> int:
-        """Return the number of the sentence that a token is in."""
 
 
 class Scores:

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from extractors.reading import Reading
 
 FOLDER = Path(__file__).parents[1] / "models" / "events"
-WINDOW = 448
+WINDOW = 256
 _TITLE = 40
 _START, _STOP = 101, 102  # [CLS] and [SEP]
 

@@ -26,7 +26,7 @@ class _Encoding(nn.Module):
         self.network = network
 
     def forward(self, ids: Tensor) -> tuple[Tensor, Tensor]:
-        vectors = self.network.encoder(ids)
+        vectors = self.network.encoder([ids])
         return vectors, torch.softmax(self.network.triggers(vectors), -1)
 
 
@@ -50,8 +50,8 @@ def write(network: Network, paths: Mapping[str, int], folder: Path) -> None:
     network.eval()
     whole, encoder = folder / "encoder.float.onnx", folder / "encoder.onnx"
     pieces = torch.export.Dim("pieces", max=512)
-    ids = torch.ones((1, 16), dtype=torch.long)
-    _export(_Encoding(network), (ids,), (["ids"], ["vectors", "triggers"]), ({1: pieces},), whole)
+    ids = torch.ones(16, dtype=torch.long)
+    _export(_Encoding(network), (ids,), (["ids"], ["vectors", "triggers"]), ({0: pieces},), whole)
     quantize_dynamic(whole, encoder, weight_type=QuantType.QInt8, per_channel=True)
     whole.unlink()
     _without_notes(encoder)

@@ -10,9 +10,11 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from extractors.events.hypotheses import Hypothesis
+from extractors.events.hypotheses import Hypothesis, find_hypotheses
 from extractors.events.labels import FITS, IDENTITY, SLOTS, SLOTS_OF, rows_of
+from extractors.events.network import Scores
 from extractors.events.weighing import probability, record_clues, slot_clues
+from extractors.records.announcements.status import is_news_article
 from newsreel.training.gold import Example, Floats
 
 Weights = dict[str, list[float]]
@@ -21,10 +23,14 @@ _BY_RULES = 0.6  # how sure a value of the rules is, where tellings and annotati
 _NAMED = 0.4
 
 
-def learn(judged: Iterable[tuple[Example, list[Hypothesis]]]) -> Weights:
+def learn(examples: Iterable[Example]) -> Weights:
     """Return the weights by slot and by type, the bias last."""
     rows: dict[str, tuple[list[Floats], list[Floats]]] = {}
-    for example, hypotheses in judged:
+    for example in examples:
+        if not example.candidates or not is_news_article(example.reading):
+            continue
+        scores = Scores(example.reading, example.candidates)
+        hypotheses = find_hypotheses(example.reading, example.candidates, scores, example.rules)
         for name, clues, answers in _examples(example, hypotheses):
             known = rows.setdefault(name, ([], []))
             known[0].append(clues)
