@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from extractors.events.candidates import Candidate
 from extractors.events.hypotheses import Hypothesis
 from extractors.events.labels import FITS, IDENTITY, SINGLE, SLOTS, SLOTS_OF, rows_of
-from extractors.events.weighing import record_clues, slot_clues, weighings
+from extractors.events.weighing import proposed, record_clues, slot_clues, weighings
 
 _KEPT = frozenset({"topic"})  # the network has learnt little of what the article calls a session
 _SAME = 0.5  # share of what names two tellings that they have in common
@@ -71,12 +71,14 @@ def _weigh(hypothesis: Hypothesis, fits: NDArray[np.bool_]) -> Telling | None:
     if chance < (limits.new if hypothesis.record is None else limits.found):
         return None
     chosen: Chosen = {}
-    for slot in SLOTS_OF[hypothesis.type]:
-        chances = weighings()[slot].chances(slot_clues(hypothesis, slot))
+    clues = slot_clues(hypothesis)
+    for number, slot in enumerate(SLOTS_OF[hypothesis.type]):
+        chances = weighings()[slot].chances(clues[:, number])
         column = SLOTS.index(slot)
         read = hypothesis.told[:, column] > 0
         least = np.where(read, 0.0 if slot in _KEPT else limits.read, limits.added)
-        likely = {int(n): float(chances[n]) for n in np.flatnonzero(fits[:, column] & (chances > least))}
+        standing = fits[:, column] & proposed(hypothesis, slot) & (chances > least)
+        likely = {int(n): float(chances[n]) for n in np.flatnonzero(standing)}
         if slot in SINGLE and likely:
             best = max(likely, key=likely.__getitem__)
             likely = {best: likely[best]}

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from extractors.events.candidates import Candidate
-from extractors.events.labels import EVENTS, FORUM, NONE, PANEL, SLOTS, fills, type_of
+from extractors.events.labels import EVENTS, FORUM, IDENTITY, NONE, PANEL, SLOTS, fills, type_of
 from extractors.events.network import Floats, Scores
 from extractors.events.relations import Anchor, root
 from extractors.reading import Reading
@@ -22,6 +22,7 @@ from schemas.vocabulary import Part
 SUSPECTED = 0.12  # probability of a trigger that is looked into
 _OVERRULED = 0.3  # the same where the word tells something else more likely
 _KNOWN = 0.05
+_SAME = 0.5  # how likely two tellings name the same thing
 _INDEX = re.compile(r"\[(\d+)\]")
 _SLOT_OF = {"title": "topic", "start_date": "when", "end_date": "when"}
 _SHARED = 0.5  # of the words of a phrase
@@ -96,7 +97,31 @@ def find_hypotheses(
                 type_of(EVENTS[event]), event, token, triggers[token], log_odds[token, event], told=nothing
             )
         )
+    _share(found)
     return found
+
+
+def _share(found: Sequence[Hypothesis]) -> None:
+    """Let tellings of one thing in several sentences know of each other what stands in its slots."""
+    likely = [_named(hypothesis) for hypothesis in found]
+    own = [hypothesis.log_odds for hypothesis in found]
+    for number, hypothesis in enumerate(found):
+        for other, telling in enumerate(found):
+            if (
+                other == number
+                or telling.record is not None
+                or telling.event != hypothesis.event
+                or float(np.minimum(likely[number], likely[other]).max(initial=0.0)) < _SAME
+            ):
+                continue
+            hypothesis.log_odds = np.maximum(hypothesis.log_odds, own[other])
+
+
+def _named(hypothesis: Hypothesis) -> Floats:
+    """Return candidate × identifying slots: how likely each names what is told."""
+    columns = [SLOTS.index(slot) for slot in IDENTITY[hypothesis.type] if slot != "amounts"]
+    odds: Floats = np.exp(-hypothesis.log_odds[:, columns])
+    return np.maximum(1 / (1 + odds), hypothesis.told[:, columns])
 
 
 def event_of(record: Record) -> int:

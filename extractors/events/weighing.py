@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.events.hypotheses import Hypothesis
 from extractors.events.labels import EVENTS, IDENTITY, NONE, SLOTS, SLOTS_OF
@@ -17,6 +18,7 @@ from extractors.events.pieces import FOLDER
 
 WEIGHTS = FOLDER / "weights.json"
 _LEAST = 1e-3
+_HOPELESS = -6.0  # log odds of a candidate that nobody proposes
 _MANY = 8.0
 _SURELY_NONE = 0.999
 
@@ -45,15 +47,22 @@ def weighings() -> dict[str, Weighing]:
     return {name: Weighing(np.array(w[:-1], np.float32), float(w[-1])) for name, w in stored.items()}
 
 
-def slot_clues(hypothesis: Hypothesis, slot: str) -> Floats:
-    """Return candidate × clues: what speaks for each candidate in a slot."""
-    column = SLOTS.index(slot)
-    log_odds, told = hypothesis.log_odds[:, column], hypothesis.told[:, column]
+def slot_clues(hypothesis: Hypothesis) -> Floats:
+    """Return candidate × slots of its type × clues: what speaks for each candidate in each slot."""
+    columns = [SLOTS.index(slot) for slot in SLOTS_OF[hypothesis.type]]
+    log_odds, told = hypothesis.log_odds[:, columns], hypothesis.told[:, columns]
     is_of_rules = float(hypothesis.record is not None)
     chance = np.full_like(log_odds, np.log(max(hypothesis.chance, _LEAST)))
     rules = np.full_like(log_odds, is_of_rules)
     clues = (log_odds, told, told * log_odds, rules, log_odds * is_of_rules, chance, told * chance)
-    return np.stack(clues, axis=1).astype(np.float32)
+    return np.stack(clues, axis=2).astype(np.float32)
+
+
+def proposed(hypothesis: Hypothesis, slot: str) -> NDArray[np.bool_]:
+    """Tell of each candidate whether the rules or the network propose it for a slot at all."""
+    column = SLOTS.index(slot)
+    found: NDArray[np.bool_] = (hypothesis.log_odds[:, column] > _HOPELESS) | (hypothesis.told[:, column] > 0)
+    return found
 
 
 def record_clues(hypothesis: Hypothesis) -> Floats:

@@ -13,12 +13,11 @@ from sklearn.linear_model import LogisticRegression
 from extractors.events.hypotheses import Hypothesis, find_hypotheses
 from extractors.events.labels import FITS, IDENTITY, SLOTS, SLOTS_OF, rows_of
 from extractors.events.network import Scores
-from extractors.events.weighing import probability, record_clues, slot_clues
+from extractors.events.weighing import probability, proposed, record_clues, slot_clues
 from extractors.records.announcements.status import is_news_article
 from newsreel.training.gold import Example, Floats
 
 Weights = dict[str, list[float]]
-_HOPELESS = -6.0  # log odds of a candidate that nobody proposes
 _BY_RULES = 0.6  # how sure a value of the rules is, where tellings and annotation are paired
 _NAMED = 0.4
 
@@ -54,12 +53,12 @@ def _examples(example: Example, hypotheses: list[Hypothesis]) -> Iterator[tuple[
         yield hypothesis.type, record_clues(hypothesis)[None], np.array([labels is not None], np.float32)
         if labels is None:
             continue
-        for slot in SLOTS_OF[hypothesis.type]:
-            clues, column = slot_clues(hypothesis, slot), SLOTS.index(slot)
+        clues = slot_clues(hypothesis)
+        for number, slot in enumerate(SLOTS_OF[hypothesis.type]):
+            column = SLOTS.index(slot)
             answers = labels[:, column]
-            proposed = (hypothesis.log_odds[:, column] > _HOPELESS) | (hypothesis.told[:, column] > 0)
-            asked = fits[:, column] & (answers >= 0) & (proposed | (answers > 0))
-            yield slot, clues[asked], answers[asked]
+            asked = fits[:, column] & (answers >= 0) & (proposed(hypothesis, slot) | (answers > 0))
+            yield slot, clues[asked, number], answers[asked]
 
 
 def _paired(example: Example, hypotheses: list[Hypothesis]) -> list[Floats | None]:
