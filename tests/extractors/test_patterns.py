@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.patterns import Ending, last_sign
+from extractors.patterns import Ending, any_of, last_sign
 
 PATTERNS = [
     (r"\b(?:moderated|chaired)\s+by\s+$", re.NOFLAG),
@@ -48,3 +48,22 @@ def test_what_cannot_end_so_is_not_searched() -> None:
 def test_a_pattern_that_may_end_elsewhere_is_refused() -> None:
     with pytest.raises(ValueError, match="has to end with"):
         Ending(r"led by|by$")
+
+
+@given(
+    words=st.lists(st.text("ab. -’", min_size=1, max_size=5), min_size=1, max_size=8),
+    text=st.text("ab. -’x", max_size=30),
+)
+def test_a_tree_of_words_finds_what_the_words_side_by_side_find(words: list[str], text: str) -> None:
+    side_by_side = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    found = [m.span() for m in re.finditer(any_of(words), text)]
+    assert found == [m.span() for m in re.finditer(side_by_side, text)]
+
+
+def test_a_tree_of_words_can_stand_in_a_longer_pattern() -> None:
+    pattern = rf"\b{any_of(['head', 'head of drama', 'host'])}s?\b"
+    assert [m.group() for m in re.finditer(pattern, "hosts, heads, head of drama, headed")] == [
+        "hosts",
+        "heads",
+        "head of drama",
+    ]
