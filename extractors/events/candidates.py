@@ -5,6 +5,7 @@ Rule: a candidate is words of the article with all the places that refer to it; 
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from extractors.events.labels import COUNT, DATE, MONEY, PHRASE
@@ -75,20 +76,24 @@ def _entities(reading: Reading) -> list[Candidate]:
 
 def _phrases(reading: Reading) -> list[Candidate]:
     named = {(entity.name.start, entity.name.end) for entity in reading.entities}
+    chunks = [(chunk.start_char, chunk.end_char) for chunk in reading.doc.noun_chunks]
+    joined = [
+        (start, end)
+        for (start, stop), (begin, end) in pairwise(chunks)
+        if reading.text[stop:begin] == " of "  # "the city of Lisbon"
+    ]
     found = []
-    for chunk in reading.doc.noun_chunks:
-        start, end = chunk.start_char, chunk.end_char
-        if lead := _LEAD.match(reading.text, start, end):
-            start = lead.end()
+    for first, end in sorted({*chunks, *joined}):
+        lead = _LEAD.match(reading.text, first, end)
+        start = lead.end() if lead else first
         text = reading.text[start:end]
         if (
             not _LEAST <= end - start <= _MOST
             or (start, end) in named
             or "\n" in text
+            or text.lower() in _REFERS
             or not _A_WORD.search(text)
         ):
-            continue
-        if text.lower() in _REFERS:
             continue
         place = Place(start, end, is_name=True)
         found.append(Candidate(PHRASE, reading.words(start, end), (place,)))

@@ -24,7 +24,7 @@ _OVERRULED = 0.3  # the same where the word tells something else more likely
 _KNOWN = 0.05
 _SAME = 0.5  # how likely two tellings name the same thing
 _INDEX = re.compile(r"\[(\d+)\]")
-_SLOT_OF = {"title": "topic", "start_date": "when", "end_date": "when"}
+_SLOT_OF = {"title": "topic", "start_date": "opens", "end_date": "closes"}
 _SHARED = 0.5  # of the words of a phrase
 
 

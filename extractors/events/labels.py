@@ -19,11 +19,12 @@ SORTS = (
     *(DATE, MONEY, COUNT, PHRASE),
 )
 
-# "on" is the day of a session, "when" the days of a gathering, "topic" a session's title.
+# "on" is the day of a session, "opens" and "closes" the days of a gathering, "topic" a session's title.
 SLOTS_OF = {
     "announcements": ("by", "with", "people", "titles", "places", "date", "amounts", "counts", "subject"),
     "forums": (
-        *("name", "organizers", "partners", "parent_event", "venue", "city", "country", "when", "attendance"),
+        *("name", "organizers", "partners", "parent_event", "venue", "city", "country"),
+        *("opens", "closes", "attendance"),
     ),
     "panels": ("event", "speaker", "moderator", "on", "topic"),
 }
@@ -34,23 +35,30 @@ IDENTITY = {
     "forums": ("name",),
     "panels": ("speaker", "moderator", "topic"),
 }
-SINGLE = frozenset("date subject name parent_event venue city country when attendance event on topic".split())
+SINGLE = frozenset(
+    "date subject name parent_event venue city country opens closes attendance event on topic".split()
+)
 
 _PLACES = frozenset({"city", "country", "region"})
 _ACTORS = frozenset(SORTS) - {DATE, MONEY, COUNT, PHRASE}
 _FILLED_BY = {
     "date": frozenset({DATE}),
-    "when": frozenset({DATE}),
+    "opens": frozenset({DATE}),
+    "closes": frozenset({DATE}),
     "on": frozenset({DATE}),
     "amounts": frozenset({MONEY}),
     "counts": frozenset({COUNT}),
     "attendance": frozenset({COUNT}),
     "subject": _ACTORS | {PHRASE},
     "topic": _ACTORS | {PHRASE},
-    "places": _PLACES | {"venue"},
-    "city": _PLACES | {"venue"},
+    "by": _ACTORS | {PHRASE},  # "the port authority" has no name
+    "with": _ACTORS | {PHRASE},
+    "organizers": _ACTORS | {PHRASE},
+    "partners": _ACTORS | {PHRASE},
+    "places": _PLACES | {"venue", "body"},
+    "city": _PLACES | {"venue", "body"},
     "country": _PLACES | {"venue"},
-    "venue": frozenset({"venue", "body", "event", "city", "region"}),
+    "venue": frozenset({"venue", "body", "event", "city", "region", "person", PHRASE}),
     "people": frozenset({"person", "body"}),
     "speaker": frozenset({"person", "body"}),
     "moderator": frozenset({"person", "body"}),

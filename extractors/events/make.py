@@ -87,23 +87,17 @@ class Maker:
                     values.put(slot, words, value)
                 else:
                     values.add(slot, words, value)
-        self._days(values, telling, record)
+        self._days(values, telling)
         return values.build(Forum, telling.chance)
 
-    def _days(self, values: Values, telling: Telling, record: Forum | None) -> None:
-        """Put the days; those of the rules stay together where their first one was chosen."""
-        chosen = set(telling.chosen["when"])
-        read = [v for v in telling.hypothesis.read if v.slot == "when"]
-        if record is not None and read and any(v.candidate is None or v.candidate in chosen for v in read):
-            for path in ("start_date", "end_date"):
-                values.put(path, self._words(record, path), getattr(record, path))
-            return
-        for number in chosen:
-            date = self._candidates[number].date
-            if date is not None:
-                words = Words(date.start_offset, date.end_offset, "days")
-                values.put("start_date", words, date.start)
-                values.put("end_date", words, date.end)
+    def _days(self, values: Values, telling: Telling) -> None:
+        """Put the first and the last day; a last one that comes before the first is of another telling."""
+        opens, closes = (self._values(telling, slot) for slot in ("opens", "closes"))
+        for words, value in opens:
+            values.put("start_date", words, value)
+        for words, value in closes:
+            if not opens or not _is_earlier(str(value), str(opens[0][1])):
+                values.put("end_date", words, value)
 
     def _panel(self, values: Values, telling: Telling, record: Panel | None) -> Panel | None:
         told_at = self._told_at(telling.hypothesis)
@@ -150,11 +144,11 @@ class Maker:
             return found[:1]
         added = sorted(set(chosen) - said, key=lambda n: self._candidates[n].first)
         found = [] if slot in SINGLE and added else found
-        return [*found, *(self._added(self._candidates[n]) for n in added)]
+        return [*found, *(self._added(self._candidates[n], slot) for n in added)]
 
-    def _added(self, candidate: Candidate) -> tuple[Words, object]:
+    def _added(self, candidate: Candidate, slot: str) -> tuple[Words, object]:
         if (date := candidate.date) is not None:
-            return candidate.words, date.start
+            return candidate.words, date.end if slot == "closes" else date.start
         if (money := candidate.money) is not None:
             return candidate.words, {
                 "value": money.value,
@@ -198,6 +192,12 @@ class Maker:
 def _is_whole(attendance: object) -> bool:
     """Tell whether a number is one of people: nobody comes by halves."""
     return isinstance(attendance, dict) and float(attendance["value"]).is_integer()
+
+
+def _is_earlier(day: str, other: str) -> bool:
+    """Tell whether one partial date is before another, as far as both are told."""
+    told = min(len(day), len(other))
+    return day[:told] < other[:told]
 
 
 def _item(value: Value) -> str:

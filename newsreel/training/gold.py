@@ -27,7 +27,7 @@ Floats = NDArray[np.float32]
 TYPES = ("announcements", "forums", "panels")
 _RECORD_TYPE = {"announcements": "announcement", "forums": "forum", "panels": "panel"}
 _UNCLEAR = -1.0
-_ONCE = frozenset({"amounts", "counts", "attendance", "date", "on", "when", "subject", "topic"})
+_ONCE = frozenset({"amounts", "counts", "attendance", "date", "on", "opens", "closes", "subject", "topic"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,8 @@ def values_of(record_type: str, record: Case) -> Iterator[tuple[str, Any]]:
         slots = ("name", "organizers", "partners", "parent_event", "venue", "city", "country", "attendance")
         for slot in slots:
             yield from ((slot, value) for value in items(record.get(slot)))
-        days = (record.get("start_date"), record.get("end_date"))
-        if any(days):
-            yield "when", days
+        yield from (("opens", value) for value in items(record.get("start_date")))
+        yield from (("closes", value) for value in items(record.get("end_date")))
     else:
         yield from (("event", value) for value in items(record.get("event")))
         yield from (("on", value) for value in items(record.get("date")))
@@ -132,8 +131,7 @@ def values_of(record_type: str, record: Case) -> Iterator[tuple[str, Any]]:
 def says(candidate: Candidate, slot: str, value: Any) -> bool:
     """Tell whether a candidate is what an annotator wrote into a slot."""
     if (date := candidate.date) is not None:
-        start, end = value if slot == "when" else (value, None)
-        return (not start or same_value(start, date.start)) and (not end or same_value(end, date.end))
+        return same_value(value, date.end if slot == "closes" else date.start)
     if (money := candidate.money) is not None:
         same_sum = float(value.get("value") or 0) == money.value
         return same_sum and value.get("currency", "USD") == money.currency
