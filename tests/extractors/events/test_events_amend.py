@@ -22,8 +22,10 @@ TEXT = (
 pytestmark = pytest.mark.usefixtures("trusting")
 
 
-def records(judge: Callable[..., object], opinion: dict[tuple[str, str], dict[str, list[str]]]) -> Records:
-    reading = read(TEXT, published=date(2025, 5, 14))
+def records(
+    judge: Callable[..., object], opinion: dict[tuple[str, str], dict[str, list[str]]], text: str = TEXT
+) -> Records:
+    reading = read(text, published=date(2025, 5, 14))
     rules = find_rule_records(reading)
     candidates = find_candidates(reading)
     found = compose(
@@ -33,7 +35,7 @@ def records(judge: Callable[..., object], opinion: dict[tuple[str, str], dict[st
         rules,
     )
     for _, record in found.each():
-        assert ungrounded(record, TEXT) == []
+        assert ungrounded(record, text) == []
     return found
 
 
@@ -95,6 +97,46 @@ def test_a_session_takes_its_form_from_the_noun_beside_it(judge: Callable[..., o
         ("Ada Obi", "speaker"),
         ("Bo Li", "moderator"),
     }
+
+
+FESTIVAL = (
+    "The Amber Film Festival opened in Gdynia on May 9, the city said.\n"
+    "Its 400 guests have met at the Baltic Theatre. The Amber Film Festival closes on May 15."
+)
+
+
+def test_first_and_last_day_may_be_told_apart(judge: Callable[..., object]) -> None:
+    opinion = {
+        ("opened", "forum"): {
+            "name": ["Amber Film Festival"],
+            "opens": ["May 9"],
+            "closes": ["May 15"],
+        }
+    }
+    (festival,) = records(judge, opinion, FESTIVAL).forums
+    assert (festival.start_date, festival.end_date) == ("2025-05-09", "2025-05-15")
+
+
+def test_a_last_day_before_the_first_is_left_out(judge: Callable[..., object]) -> None:
+    opinion = {
+        ("opened", "forum"): {
+            "name": ["Amber Film Festival"],
+            "opens": ["May 15"],
+            "closes": ["May 9"],
+        }
+    }
+    (festival,) = records(judge, opinion, FESTIVAL).forums
+    assert (festival.start_date, festival.end_date) == ("2025-05-15", None)
+
+
+def test_two_tellings_of_one_thing_share_what_stands_in_their_slots(judge: Callable[..., object]) -> None:
+    named = {"name": ["Amber Film Festival"]}
+    opinion = {
+        ("opened", "forum"): {**named, "city": ["Gdynia"]},
+        ("closes", "forum"): {**named, "venue": ["Baltic Theatre"]},
+    }
+    (festival,) = records(judge, opinion, FESTIVAL).forums
+    assert (festival.city, festival.venue) == ("Gdynia", "Baltic Theatre")
 
 
 def test_nobody_comes_by_halves(judge: Callable[..., object]) -> None:

@@ -36,6 +36,12 @@ def test_a_phrase_stands_without_its_article_and_no_name_is_one() -> None:
     assert not {"Kijani Pictures", "Ada Obi", "The company", "which"} & set(phrases)
 
 
+def test_a_phrase_goes_on_behind_of() -> None:
+    reading = read("The city of Lisbon and the port authority paid for the old dairy.")
+    phrases = {c.words.text for c in find_candidates(reading) if c.sort == "phrase"}
+    assert {"city of Lisbon", "port authority", "old dairy"} <= phrases
+
+
 def test_what_refers_to_a_name_is_a_place_of_it() -> None:
     reading = read(TEXT, published=date(2025, 5, 14))
     company = next(c for c in find_candidates(reading) if c.words.text == "Kijani Pictures")

@@ -65,8 +65,10 @@ def test_plain_prose_tells_nothing() -> None:
 def test_there_is_a_weight_for_every_clue_of_every_slot_and_type() -> None:
     reading, candidates, scores = scored(NEWS)
     (hypothesis, *_) = find_hypotheses(reading, candidates, scores, find_rule_records(reading))
-    for slot in SLOTS:
-        assert slot_clues(hypothesis, slot).shape == (len(candidates), len(weighings()[slot].weights))
+    clues = slot_clues(hypothesis)
+    for number, slot in enumerate(SLOTS_OF[hypothesis.type]):
+        assert clues[:, number].shape == (len(candidates), len(weighings()[slot].weights))
+    assert set(weighings()) == {*SLOTS, *SLOTS_OF}
     for name in SLOTS_OF:
         assert len(record_clues(hypothesis)) == len(weighings()[name].weights)
 

@@ -65,6 +65,34 @@ def test_of_two_equal_sums_the_nearer_is_meant_and_the_other_left_open(example: 
     assert len(said(example, "amounts", -1)) == 1
 
 
+def test_the_days_of_a_gathering_are_found_apart() -> None:
+    article = {
+        "id": "two",
+        "published": "2025-05-14",
+        "paragraphs": ["The Amber Film Festival opened on May 9 in Gdynia. It runs until May 15."],
+        "gold": {
+            "forums": [
+                {
+                    "name": "Amber Film Festival",
+                    "kind": "festival",
+                    "at": "opened",
+                    "start_date": "2025-05-09",
+                    "end_date": "2025-05-15",
+                }
+            ]
+        },
+    }
+    (read_one,) = read_examples([article])
+    assert (said(read_one, "opens", 1), said(read_one, "closes", 1)) == (["May 9"], ["May 15"])
+
+
+def test_what_weighs_the_network_has_not_trained_it() -> None:
+    taught = {tuple(case["paragraphs"]) for case in cases([CORPUS / "training" / "articles.jsonl"])}
+    weighing = {tuple(case["paragraphs"]) for case in cases([CORPUS / "training" / "weighing.jsonl"])}
+    assert weighing
+    assert not taught & weighing
+
+
 def test_no_article_for_checking_is_learned_from() -> None:
     check = set(json.loads((CORPUS / "split.json").read_text(encoding="utf-8"))["check"])
     learned = {case["id"] for case in cases([CORPUS / "articles", CORPUS / "training" / "articles.jsonl"])}
@@ -73,7 +101,7 @@ def test_no_article_for_checking_is_learned_from() -> None:
 
 
 def test_every_record_to_learn_from_says_which_words_tell_it() -> None:
-    for case in cases([CORPUS / "training" / "articles.jsonl"]):
+    for case in cases([CORPUS / "training" / name for name in ("articles.jsonl", "weighing.jsonl")]):
         text = "\n".join([case["title"], *case["paragraphs"]])
         for name in ("announcements", "forums", "panels"):
             for record in case["gold"][name]:
