@@ -20,7 +20,7 @@ from schemas.records import Announcement, Evidence, Forum, Panel, Record, Record
 from schemas.vocabulary import Part
 
 SUSPECTED = 0.12  # probability of a trigger that is looked into
-_OVERRULED = 0.3  # the same where the word tells something else more likely
+_OVERRULED = 0.2  # the same where the word tells something else more likely
 _KNOWN = 0.05
 _SAME = 0.5  # how likely two tellings name the same thing
 _INDEX = re.compile(r"\[(\d+)\]")
