@@ -206,13 +206,14 @@ class _Stream(httpcore.NetworkStream):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 - the deadline rules
         """Receive some bytes; b"" at the end."""
-        if not self._backend.in_body and self._head_bytes >= HEADER_BYTES:
+        room = HEADER_BYTES if self._backend.in_body else HEADER_BYTES - self._head_bytes
+        if not room:
             raise RequestFailed(
                 FetchOutcome.TOO_LARGE, f"more than {HEADER_BYTES} bytes of headers", is_transient=False
             )
         self._sock.settimeout(self._backend.left())
         try:
-            data = self._sock.recv(min(max_bytes, HEADER_BYTES))
+            data = self._sock.recv(min(max_bytes, room))
         except TimeoutError as error:
             raise self._backend.too_slow() from error
         except OSError as error:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from extractors.language import read
-from extractors.pipeline import find_records
+from extractors.pipeline import find_rule_records
 from schemas.vocabulary import AnnouncementKind as Kind
 
 PUBLISHED = date(2025, 5, 14)
@@ -53,7 +53,7 @@ PUBLISHED = date(2025, 5, 14)
     ],
 )
 def test_odd_wording_is_read_as_what_it_stands_for(text: str, kind: Kind, names: set[str]) -> None:
-    (found,) = find_records(read(text, None, PUBLISHED)).announcements
+    (found,) = find_rule_records(read(text, None, PUBLISHED)).announcements
     told = {
         found.subject,
         found.date,
@@ -88,7 +88,7 @@ def test_odd_wording_is_read_as_what_it_stands_for(text: str, kind: Kind, names:
     ],
 )
 def test_a_gathering_in_odd_wording(text: str, told: tuple[object, ...]) -> None:
-    (forum,) = find_records(read(text, None, PUBLISHED)).forums
+    (forum,) = find_rule_records(read(text, None, PUBLISHED)).forums
     size = forum.attendance.value if forum.attendance else None
     assert (forum.name, forum.edition, forum.organizers, forum.city, forum.start_date, size) == told
 
@@ -122,6 +122,6 @@ _HELD = "Netwave held its second Baltic Forum in Riga on Tuesday.\n"
     ],
 )
 def test_a_session_in_odd_wording(text: str, title: str | None, people: list[str], works: list[str]) -> None:
-    (panel,) = find_records(read(_HELD + text, None, PUBLISHED)).panels
+    (panel,) = find_rule_records(read(_HELD + text, None, PUBLISHED)).panels
     shown = [work for p in panel.participants for work in p.works]
     assert (panel.title, [p.name for p in panel.participants], shown) == (title, people, works)

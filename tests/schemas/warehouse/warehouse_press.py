@@ -178,7 +178,9 @@ def corpus_story(name: str, *, outlet: str | None = None) -> Story:
     )
     models = {"forums": Forum, "panels": Panel, "announcements": Announcement, "quotes": Quote}
     for name_, model in models.items():
-        story.records += [(model, _first_variant(record)) for record in article["gold"].get(name_, [])]
+        for record in article["gold"].get(name_, []):
+            told = {slot: value for slot, value in record.items() if slot != "at"}
+            story.records.append((model, _first_variant(told)))
     return story
 
 
