@@ -1,6 +1,6 @@
 """Trains the second reading: `python -m newsreel.training PATHS --weigh PATHS`.
 
-The network learns from the articles named first, in about half an hour on one core; what it says of the
+The network learns from the articles named first, in some forty minutes on one core; what it says of the
 others, which neither it nor those who made the rules have seen, teaches how far to trust it. Without articles
 to learn from, only that is learnt, and PyTorch is not asked for: after a change of the rules.
 """
