@@ -14,7 +14,7 @@ import numpy as np
 from extractors.events.candidates import Candidate
 from extractors.events.labels import EVENTS, FORUM, IDENTITY, NONE, PANEL, SLOTS, fills, type_of
 from extractors.events.network import Floats, Scores
-from extractors.events.relations import Anchor, root
+from extractors.events.relations import Anchor, Index, root
 from extractors.reading import Reading
 from schemas.records import Announcement, Evidence, Forum, Panel, Record, Records
 from schemas.vocabulary import Part
@@ -64,14 +64,7 @@ def find_hypotheses(
     triggers = scores.triggers
     sentences = np.array([scores.sentence(n) for n in range(len(triggers))], dtype=np.int64)
     records = [*rules.announcements, *rules.forums, *rules.panels]
-    asked: list[list[Anchor]] = []
-    for record in records:
-        event, words = event_of(record), kind_words(record)
-        token = root(reading, words.start, words.end)
-        here = np.flatnonzero(sentences == scores.sentence(token))
-        likeliest = int(here[triggers[here, event].argmax()])
-        asked.append(list(dict.fromkeys([(token, event), (likeliest, event)])))
-    at_words = _by_words(candidates)
+    asked = [_anchors(reading, record, scores, sentences) for record in records]
     known = {
         anchor
         for anchors in asked
@@ -81,24 +74,29 @@ def find_hypotheses(
     suspected = [anchor for anchor in _suspicions(triggers) if anchor not in known]
     anchors = list(dict.fromkeys([*(anchor for group in asked for anchor in group), *suspected]))
     log_odds = dict(zip(anchors, scores.arguments(anchors), strict=True))
+    at_words = _by_words(candidates)
     found = []
     for record, group in zip(records, asked, strict=True):
         token, event = _best(group, triggers)
         together: Floats = np.max([log_odds[anchor] for anchor in group], axis=0)
         told, read = _told(record, candidates, at_words)
-        hypothesis = Hypothesis(
-            type_of(EVENTS[event]), event, token, triggers[token], together, record, told, read
-        )
-        found.append(hypothesis)
+        name = type_of(EVENTS[event])
+        found.append(Hypothesis(name, event, token, triggers[token], together, record, told, read))
     for token, event in suspected:
         nothing = np.zeros((len(candidates), len(SLOTS)), np.float32)
-        found.append(
-            Hypothesis(
-                type_of(EVENTS[event]), event, token, triggers[token], log_odds[token, event], told=nothing
-            )
-        )
+        name = type_of(EVENTS[event])
+        found.append(Hypothesis(name, event, token, triggers[token], log_odds[token, event], told=nothing))
     _share(found)
     return found
+
+
+def _anchors(reading: Reading, record: Record, scores: Scores, sentences: Index) -> list[Anchor]:
+    """Return the words that may tell a record: its own, and the likeliest of their sentence."""
+    event, words = event_of(record), kind_words(record)
+    token = root(reading, words.start, words.end)
+    here = np.flatnonzero(sentences == scores.sentence(token))
+    likeliest = int(here[scores.triggers[here, event].argmax()])
+    return list(dict.fromkeys([(token, event), (likeliest, event)]))
 
 
 def _share(found: Sequence[Hypothesis]) -> None:
