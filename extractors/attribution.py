@@ -22,10 +22,11 @@ REPLY = re.compile(
     r"|retort|message|advice)\b"
 )
 # Words that make what follows them the source; "so" and "thus" are those of German copies.
-SO = (
+_SO = (
     r"according to|in the words of|in words of|as per|in accordance with|in the opinion of|per"
     r"|(?:so|thus)(?=\s[A-Z])"
 )
+NAMED = re.compile(rf"[\s,]*(?:{_SO})\s")
 _OWN_WORDS = re.compile(
     r"\b(?:in|by)\s(?:his|her|their|its)\sown\s(?:words|count|account|reckoning|admission|description|estimate),?\s$"
 )
@@ -105,7 +106,7 @@ class Attributions:
                 return named.entity, self.reading.words(start + dash.start(), start + dash.end())
         source: Entity | None = None
         match: re.Match[str] | None = None
-        if match := re.match(rf"[\s,]*({SO})\s", clause):
+        if match := NAMED.match(clause):
             mention = self.speakers.first_speaker(start + match.end(), limit)
             source = mention.entity if mention is not None else None
         elif match := PUT.match(clause):
@@ -230,7 +231,7 @@ class Attributions:
             if (subject := self.speakers.governor(cue, begin, first.start)) is not None:
                 return subject, cue
         lead = self.text[begin : first.start]
-        match = re.search(rf"(?:^|\s)({SO})\s(?!far\b)", lead, re.IGNORECASE) or _OWN_WORDS.search(lead)
+        match = re.search(rf"(?:^|\s)({_SO})\s(?!far\b)", lead, re.IGNORECASE) or _OWN_WORDS.search(lead)
         if match is not None and (mention := self._source(match, begin, first.start)) is not None:
             return mention.entity, self.reading.words(begin + match.start(), begin + match.end())
         if (whose := WHOSE_WORDS.search(lead)) and not re.search(r"\w\s\w", lead[whose.end() :]):

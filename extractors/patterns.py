@@ -22,7 +22,7 @@ def any_of(words: Iterable[str]) -> str:
     Side by side in an alternative, each of some hundred words would be tried at every letter of a text.
     """
     tree: _Tree = {}
-    for word in words:
+    for word in sorted(words, key=lambda word: (-len(word), word)):
         branch = tree
         for sign in word:
             branch = branch.setdefault(sign, {})

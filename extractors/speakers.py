@@ -9,13 +9,12 @@ import re
 from spacy.tokens import Token
 
 from extractors.entities import lexicon as lex
+from extractors.entities.clues import ROLE
 from extractors.entities.page import Page
-from extractors.patterns import any_of
 from extractors.reading import Entity, EntityKind, Mention, Words
 
 K = EntityKind
 _SPEAKERS = frozenset({K.PERSON, K.BODY, K.EVENT, K.SCHEME})
-_ROLES = any_of(sorted(lex.ROLE_HEADS))
 _RELATIVE = lex.words(
     """
     who which that what whoever whatever
@@ -99,7 +98,7 @@ class Speakers:
             re.IGNORECASE,
         )
         beyond = self.text[body.end : end]
-        owner = re.match(rf"(?:[’']s?)?\s(?:[\w\-]+\s){{0,3}}?(?:{_ROLES})\b|[’']s?\s", beyond)
+        owner = re.match(rf"(?:[’']s?)?\s(?:[\w\-]+\s){{0,3}}?(?:{ROLE})\b|[’']s?\s", beyond)
         return bool(led) and not owner
 
     def _past_employer(self, people: list[Mention]) -> Mention:

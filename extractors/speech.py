@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from extractors.attribution import (
     ATTRIBUTION_WIDTH,
     FRAGMENT_WORDS,
+    NAMED,
     PUT,
     REPLY,
-    SO,
     WHOSE_WORDS,
     Attributions,
     Statement,
@@ -89,7 +89,7 @@ class _Speech(Attributions):
         if REPLY.match(gap):
             return True
         cues = [v for v in self.verbs if left.end <= v.start < right.start]
-        named = re.match(rf"[\s,]*(?:{SO})\s", gap)
+        named = NAMED.match(gap)
         whose = PUT.match(gap) or WHOSE_WORDS.match(gap)
         said = (
             cues or named or whose or self.acted(left.end, right.start) or self.turned(left.end, right.start)

@@ -201,7 +201,7 @@ def _by_place(page: Page, name: Name, clues: Clues) -> None:
     for clue, pattern, weights in AFTER:
         if pattern.match(after):
             clues.add(clue, weights)
-    if _CHOSEN.search(before) and _TO_POST.match(after):
+    if _CHOSEN.search_behind(before, last) and _TO_POST.match(after):
         clues.add("named_to", {K.PERSON: 4, K.BODY: -2})
     left = re.search(r"(\w+|[^\w\s])\s*$", before)
     right = re.match(r"\s?([’']s|\w+|[^\w\s])", after)

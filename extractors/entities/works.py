@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extractors.entities import lexicon as lex
+from extractors.entities.clues import WORK
 from extractors.entities.page import Page
 from extractors.marks import Quotation
 from extractors.patterns import any_of
@@ -45,9 +46,7 @@ TURNED = re.compile(
     r"|(?:came|shot|hit|fired|threw|struck|bit|put|cut|went|spat|swore|sang)(?:\s(?:back|in|on|out|up))?)\s(?!by\b|in\b|on\b|to\b)"
     r"(?=(?:the|its|his|her|our|Mr|Ms|Mrs|Dr|H\.E)\b|[A-Z])"
 )
-_SESSION = any_of(sorted(lex.SESSION_NOUNS))
-_WORK = any_of(sorted(lex.WORK_NOUNS))
-_STRAND = any_of(sorted(lex.STRAND_NOUNS))
+_SESSION, _STRAND = any_of(lex.SESSION_NOUNS), any_of(lex.STRAND_NOUNS)
 _SCHEME_AFTER = re.compile(
     r"[”\"’',]*\s(?:\w+\s)?(?:program(?:me)?|initiative|campaign|scheme|lab|fund|fellowship|grant"
     r"|competition)\b"
@@ -83,7 +82,7 @@ _STRAND_AFTER = re.compile(
     r"[”\"’',]*\s(?:sidebar|section|strand|slot|banner|theme|slogan|label|line|tag|clause)\b"
 )
 _WORK_BEFORE = re.compile(
-    rf"(?:\b(?:{_WORK})s?,?\s|\b(?:starring in|adaptation of|star of|creator of|rights (?:to|for|in|on)"
+    rf"(?:\b(?:{WORK})s?,?\s|\b(?:starring in|adaptation of|star of|creator of|rights (?:to|for|in|on)"
     rf"|season of"
     rf"|series of|director of|author of|producer of|writer of|episodes? of|version of|sequel to"
     rf"|remake of)\s)$",
@@ -98,7 +97,7 @@ _WORK_AFTER = re.compile(
     rf"[”\"’',]*(?:\s\([^)]{{2,40}}\)|,?\s(?:by|from|starring|directed|written|created|dir\b|helmed|based"
     rf"|adapted)\b"
     rf"|,?\s(?:which|that|stars|follows|tells|centers|centres|premieres|opens|debuts|bows)\b"
-    rf"|,\s(?:an?|the|his|her|their|its)\s(?:[\w’'\-]+\s){{0,6}}?(?:{_WORK})\b)",
+    rf"|,\s(?:an?|the|his|her|their|its)\s(?:[\w’'\-]+\s){{0,6}}?(?:{WORK})\b)",
 )
 
 

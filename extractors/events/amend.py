@@ -21,13 +21,18 @@ MAX_CHARACTERS = 60_000
 
 def second_reading(reading: Reading, rules: Records) -> Records:
     """Return the records that the rules and the network together hold for right."""
-    if len(reading.text) > MAX_CHARACTERS or not is_news_article(reading):
+    if not is_read_again(reading):
         return rules
     candidates = find_candidates(reading)
     if not candidates:
         return rules
     scores = Scores(reading, candidates)
     return compose(reading, candidates, find_hypotheses(reading, candidates, scores, rules), rules)
+
+
+def is_read_again(reading: Reading) -> bool:
+    """Tell whether an article is read a second time: one that is news, and no longer than articles are."""
+    return len(reading.text) <= MAX_CHARACTERS and is_news_article(reading)
 
 
 def compose(

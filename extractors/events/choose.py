@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from extractors.events.candidates import Candidate
 from extractors.events.hypotheses import Hypothesis
-from extractors.events.labels import FITS, IDENTITY, SINGLE, SLOTS, SLOTS_OF, rows_of
+from extractors.events.labels import FITS, NAMING, SINGLE, SLOTS, SLOTS_OF, rows_of
 from extractors.events.weighing import proposed, record_clues, slot_clues, weighings
 
 _KEPT = frozenset({"topic"})  # the network has learnt little of what the article calls a session
@@ -48,9 +48,12 @@ class Telling:
     def names(self) -> set[tuple[str, int]]:
         """Return what makes it this record and no other: (slot, candidate)."""
         hypothesis = self.hypothesis
-        slots = [slot for slot in IDENTITY[hypothesis.type] if slot != "amounts"]
         as_one = hypothesis.type == "panels"  # whether somebody speaks or moderates makes no other session
-        return {("" if as_one else slot, number) for slot in slots for number in self.chosen[slot]}
+        return {
+            ("" if as_one else slot, number)
+            for slot in NAMING[hypothesis.type]
+            for number in self.chosen[slot]
+        }
 
 
 def choose(candidates: Sequence[Candidate], hypotheses: Iterable[Hypothesis]) -> list[Telling]:

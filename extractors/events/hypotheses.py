@@ -12,8 +12,8 @@ from typing import NamedTuple
 import numpy as np
 
 from extractors.events.candidates import Candidate
-from extractors.events.labels import EVENTS, FORUM, IDENTITY, NONE, PANEL, SLOTS, fills, type_of
-from extractors.events.network import Floats, Scores
+from extractors.events.labels import EVENTS, FORUM, NAMING, NONE, PANEL, SLOTS, fills, type_of
+from extractors.events.network import Floats, Scores, probability
 from extractors.events.relations import Anchor, Index, root
 from extractors.reading import Reading
 from schemas.records import Announcement, Evidence, Forum, Panel, Record, Records
@@ -117,9 +117,8 @@ def _share(found: Sequence[Hypothesis]) -> None:
 
 def _named(hypothesis: Hypothesis) -> Floats:
     """Return candidate × identifying slots: how likely each names what is told."""
-    columns = [SLOTS.index(slot) for slot in IDENTITY[hypothesis.type] if slot != "amounts"]
-    odds: Floats = np.exp(-hypothesis.log_odds[:, columns])
-    return np.maximum(1 / (1 + odds), hypothesis.told[:, columns])
+    columns = [SLOTS.index(slot) for slot in NAMING[hypothesis.type]]
+    return np.maximum(probability(hypothesis.log_odds[:, columns]), hypothesis.told[:, columns])
 
 
 def event_of(record: Record) -> int:

@@ -35,6 +35,8 @@ IDENTITY = {
     "forums": ("name",),
     "panels": ("speaker", "moderator", "topic"),
 }
+# The same without the sums, which two tellings may have in common by chance.
+NAMING = {name: tuple(slot for slot in slots if slot != "amounts") for name, slots in IDENTITY.items()}
 SINGLE = frozenset(
     "date subject name parent_event venue city country opens closes attendance event on topic".split()
 )

@@ -9,14 +9,12 @@ from typing import NamedTuple
 from extractors.events.candidates import Candidate
 from extractors.events.choose import Telling
 from extractors.events.hypotheses import Hypothesis, Value, kind_words
-from extractors.events.labels import EVENTS, SINGLE
+from extractors.events.labels import EVENTS, IDENTITY, SINGLE
 from extractors.events.names import kind_of_name, session_kind
 from extractors.reading import Entity, Reading, Words
 from extractors.records.evidence import Values
 from schemas.records import Announcement, Forum, Panel, Record
 from schemas.vocabulary import AnnouncementKind, Part
-
-_NAMING = ("subject", "titles", "people", "amounts")
 
 
 class Taking(NamedTuple):
@@ -42,7 +40,7 @@ class Maker:
         if hypothesis.type == "announcements":
             values.put("kind", self._told_at(hypothesis), AnnouncementKind(EVENTS[hypothesis.event]))
             self._announcement(values, telling)
-            named = any(values.has(name) for name in _NAMING)
+            named = any(values.has(name) for name in IDENTITY["announcements"])
             return values.build(Announcement, telling.chance) if named else None
         if hypothesis.type == "forums":
             return self._forum(values, telling, record if isinstance(record, Forum) else None)

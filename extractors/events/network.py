@@ -88,6 +88,12 @@ class Scores:
         return self._relations.sentence(token)
 
 
+def probability(log_odds: Floats) -> Floats:
+    """Return the probability that log odds mean."""
+    found: Floats = np.float32(1) / (np.float32(1) + np.exp(-log_odds))
+    return found
+
+
 def _session(name: str) -> InferenceSession:
     options = SessionOptions()
     options.intra_op_num_threads = 1  # a task has one core; several processes read side by side

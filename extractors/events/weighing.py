@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from extractors.events.hypotheses import Hypothesis
 from extractors.events.labels import EVENTS, IDENTITY, NONE, SLOTS, SLOTS_OF
-from extractors.events.network import Floats
+from extractors.events.network import Floats, probability
 from extractors.events.pieces import FOLDER
 
 WEIGHTS = FOLDER / "weights.json"
@@ -21,12 +21,6 @@ _LEAST = 1e-3
 _HOPELESS = -6.0  # log odds of a candidate that nobody proposes
 _MANY = 8.0
 _SURELY_NONE = 0.999
-
-
-def probability(log_odds: Floats) -> Floats:
-    """Return the probability that log odds mean."""
-    found: Floats = np.float32(1) / (np.float32(1) + np.exp(-log_odds))
-    return found
 
 
 class Weighing(NamedTuple):

@@ -14,7 +14,7 @@ from extractors.values.currencies import CODES, SHARED, SYMBOLS, WORDS, country_
 from extractors.values.numbers import DASH, DIGITS, SCALE, find_numbers, parse_digits, qualify
 
 _SYMBOL = any_of(SYMBOLS)
-_CODE = any_of(sorted(CODES))
+_CODE = any_of(CODES)
 _WORD = any_of(WORDS)
 _SEP = rf"\s?(?:{DASH}|to|and)\s?"
 _BEFORE = re.compile(
@@ -128,13 +128,13 @@ def _word_last(text: str) -> Iterator[_Sum]:
 
 
 def _compared(text: str, sums: Sequence[_Sum]) -> Iterator[_Sum]:
-    ends = {item.end: item.currency for item in sums}
-    for number in find_numbers(text):
-        if not number.scaled or not _ALONE.match(text, number.end):
-            continue
-        for end, currency in ends.items():
-            if 0 < number.start - end < _NEAR and _COMPARED.fullmatch(text, end, number.start):
-                yield _Sum(number.start, number.end, number.value, currency)
+    """Yield the sums without a currency of their own that another sum is compared with."""
+    numbers = {number.start: number for number in find_numbers(text) if number.scaled}
+    for item in sums:
+        words = _COMPARED.match(text, item.end)
+        number = numbers.get(words.end()) if words and words.end() - item.end < _NEAR else None
+        if number is not None and _ALONE.match(text, number.end):
+            yield _Sum(number.start, number.end, number.value, item.currency)
 
 
 def _is_currency_word(word: str, value: float, scaled: bool) -> bool:

@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from extractors.events.amend import is_read_again
 from extractors.events.hypotheses import Hypothesis, find_hypotheses
 from extractors.events.labels import FITS, IDENTITY, SLOTS, SLOTS_OF, rows_of
-from extractors.events.network import Scores
-from extractors.events.weighing import probability, proposed, record_clues, slot_clues
-from extractors.records.announcements.status import is_news_article
+from extractors.events.network import Scores, probability
+from extractors.events.weighing import proposed, record_clues, slot_clues
 from newsreel.training.gold import Example, Floats
 
 Weights = dict[str, list[float]]
@@ -26,7 +26,7 @@ def learn(examples: Iterable[Example]) -> Weights:
     """Return the weights by slot and by type, the bias last."""
     rows: dict[str, tuple[list[Floats], list[Floats]]] = {}
     for example in examples:
-        if not example.candidates or not is_news_article(example.reading):
+        if not example.candidates or not is_read_again(example.reading):
             continue
         scores = Scores(example.reading, example.candidates)
         hypotheses = find_hypotheses(example.reading, example.candidates, scores, example.rules)

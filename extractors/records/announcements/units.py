@@ -4,6 +4,7 @@ Rule: a unit keeps its offsets; what it reads as may differ from the words that 
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Token
 
@@ -41,7 +42,7 @@ _LEMMAS = {
 _PREFIXES = frozenset({"co", "pre", "re", "un", "sub", "over", "out"})
 
 
-@dataclass(slots=True)
+@dataclass
 class Unit:
     """One step of a sentence; `kind` is a letter of this module, the empty string for a word."""
 
@@ -58,9 +59,6 @@ class Unit:
     verb: str = ""  # the base form of a verb that the model has taken for a noun
     plain: Plain | None = None  # what odd wording stands for
     lower: str = field(init=False)  # the text in lower case, with straight apostrophes
-    _lemma: str | None = field(default=None, init=False, repr=False)  # read often, so worked out once
-    _pos: str | None = field(default=None, init=False, repr=False)
-    _tag: str | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
         self.lower = self.plain.lower if self.plain else self.text.lower().replace("’", "'")
@@ -68,30 +66,12 @@ class Unit:
     def take_for_verb(self, base: str) -> None:
         """Read a word that the model has taken for a noun as a verb with this base form."""
         self.verb = base
-        self._lemma = self._pos = self._tag = None
+        for worked_out in ("lemma", "pos", "tag"):
+            self.__dict__.pop(worked_out, None)
 
-    @property
+    @cached_property
     def lemma(self) -> str:
         """The base form of a word, of a phrase its text; "co-produced" is "co-produce"."""
-        if self._lemma is None:
-            self._lemma = self._find_lemma()
-        return self._lemma
-
-    @property
-    def pos(self) -> str:
-        """The coarse part of speech of a word; a phrase is a name."""
-        if self._pos is None:
-            self._pos = self._find_pos()
-        return self._pos
-
-    @property
-    def tag(self) -> str:
-        """The fine part of speech of a word."""
-        if self._tag is None:
-            self._tag = self._find_tag()
-        return self._tag
-
-    def _find_lemma(self) -> str:
         if self.plain is not None:
             return self.plain.lemma
         if self.verb:
@@ -102,7 +82,9 @@ class Unit:
             return f"{self.tokens[0].lower_}-{self.tokens[-1].lemma_.lower()}"
         return self.lower
 
-    def _find_pos(self) -> str:
+    @cached_property
+    def pos(self) -> str:
+        """The coarse part of speech of a word; a phrase is a name."""
         if self.plain is not None:
             return self.plain.pos
         if self.kind or not self.tokens:
@@ -114,7 +96,9 @@ class Unit:
             return last
         return "ADJ" if last in {"VERB", "ADJ", "NUM"} else "NOUN"
 
-    def _find_tag(self) -> str:
+    @cached_property
+    def tag(self) -> str:
+        """The fine part of speech of a word."""
         if self.plain is not None:
             return self.plain.tag
         if self.kind or not self.tokens:

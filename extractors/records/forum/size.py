@@ -147,9 +147,10 @@ def read_editions(reading: Reading, scene: Scene) -> Iterator[tuple[Gathering, W
         for spot, gathering in scene.here:
             if spot.start >= words.end and _LONG_AGO.match(reading.text, spot.end, scene.end):
                 continue
-            rank = _rank_at(reading, scene, spot, gathering, words)
-            if rank or (ordinal.value > _FEW and _is_counted(reading.text, spot, words)):
-                yield gathering, words, ordinal.value, rank or 2
+            if rank := _rank_at(reading, scene, spot, gathering, words):
+                yield gathering, words, ordinal.value, rank
+            elif ordinal.value > _FEW and _is_counted(reading.text, spot, words):
+                yield gathering, words, ordinal.value, 2
         target = scene.target(start)
         if target is not None and (rank := _rank_alone(reading, scene, words)):
             yield target, words, ordinal.value, rank

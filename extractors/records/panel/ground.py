@@ -18,7 +18,7 @@ from extractors.records.panel.cues import ABSENT, OUTSIDE
 from extractors.records.panel.descriptions import find_descriptions, find_foretold
 from extractors.records.panel.gatherings import GatheringReader
 from extractors.records.panel.jobs import job_before
-from extractors.records.panel.lexicon import MAY_BE_MODERATED, MODERATED_BY, MODERATES, NOUN, SPEECH
+from extractors.records.panel.lexicon import MODERATED_BY, MODERATES, NOUN, SPEECH
 from extractors.records.panel.people import PortraitReader
 from extractors.records.panel.sessions import Line, Session
 from schemas.records import Forum
@@ -112,8 +112,6 @@ class Ground:
 
     def _is_moderated_by(self, lead: str, start: int) -> bool:
         """Tell whether the words before a name, which begin at an offset, say that its bearer moderates."""
-        if not MAY_BE_MODERATED.search(lead):
-            return False
         bare = re.sub(
             r"(?:(?:the|a|an|its|former|"
             r"veteran)\s+)?(?:[A-Z][\w’'+-]*\s+){0,4}(?:[a-z’'][\w’'-]*\s+(?:of\s+|"
@@ -127,13 +125,14 @@ class Ground:
             ):
                 return True
         for words in range(1, 9):
-            cut = lead.rsplit(" ", words + 1)
+            before, *behind = lead.rsplit(" ", words + 1)
             if (
-                len(cut) > words
-                and MODERATED_BY.search(cut[0] + " ")
-                and not re.search(r"[.;:“”]", " ".join(cut[1:]))
-                and not self._person_between(start + len(cut[0]), start + len(lead))
+                len(behind) < words
+                or re.search(r"[.;:“”]", " ".join(behind))
+                or self._person_between(start + len(before), start + len(lead))
             ):
+                break
+            if MODERATED_BY.search(before + " "):
                 return True
         return False
 

@@ -6,7 +6,6 @@ Rule: words of the language only; no name of a real or invented person, body or 
 import re
 
 from extractors.patterns import Ending, any_of
-from extractors.values.lexicon import row
 from schemas.vocabulary import PanelKind as K
 
 _NOUNS: dict[str, K] = {
@@ -292,19 +291,6 @@ MODERATED_BY = Ending(
     r"carried|out|provided|in|charge)\s)*(?:by|of)\s+$"
     r"|\bin conversation with\s+(?:moderator|host)\s+$"
     r"|^\W*(?:Asked|Pressed|Challenged|Prompted|Pushed|Quizzed|Interviewed)\s+(?:[\w-]+\s+){0,3}by\s+$",
-    re.IGNORECASE,
-)
-# One of these stands in all that MODERATED_BY finds, which is dear to ask.
-MAY_BE_MODERATED = re.compile(
-    any_of(
-        row(
-            """
-            moderat chair steer led host compere anchor referee umpire curat introduc mc’d mc'd facilitat guid
-            presid conduct emcee overseen order quizz animat mediat manag direct interview question grill
-            interlocutor charge presentation asked pressed challenged prompted pushed
-            """
-        )
-    ),
     re.IGNORECASE,
 )
 MODERATES = re.compile(

@@ -105,28 +105,19 @@ FESTIVAL = (
 )
 
 
-def test_first_and_last_day_may_be_told_apart(judge: Callable[..., object]) -> None:
-    opinion = {
-        ("opened", "forum"): {
-            "name": ["Amber Film Festival"],
-            "opens": ["May 9"],
-            "closes": ["May 15"],
-        }
-    }
-    (festival,) = records(judge, opinion, FESTIVAL).forums
-    assert (festival.start_date, festival.end_date) == ("2025-05-09", "2025-05-15")
-
-
-def test_a_last_day_before_the_first_is_left_out(judge: Callable[..., object]) -> None:
-    opinion = {
-        ("opened", "forum"): {
-            "name": ["Amber Film Festival"],
-            "opens": ["May 15"],
-            "closes": ["May 9"],
-        }
-    }
-    (festival,) = records(judge, opinion, FESTIVAL).forums
-    assert (festival.start_date, festival.end_date) == ("2025-05-15", None)
+@pytest.mark.parametrize(
+    ("opens", "closes", "days"),
+    [
+        ("May 9", "May 15", ("2025-05-09", "2025-05-15")),
+        ("May 15", "May 9", ("2025-05-15", None)),  # a last day before the first is left out
+    ],
+)
+def test_first_and_last_day_may_be_told_apart(
+    judge: Callable[..., object], opens: str, closes: str, days: tuple[str, str | None]
+) -> None:
+    told = {"name": ["Amber Film Festival"], "opens": [opens], "closes": [closes]}
+    (festival,) = records(judge, {("opened", "forum"): told}, FESTIVAL).forums
+    assert (festival.start_date, festival.end_date) == days
 
 
 def test_two_tellings_of_one_thing_share_what_stands_in_their_slots(judge: Callable[..., object]) -> None:
