@@ -56,6 +56,10 @@ _COMPOUND_UNITS = words(
     " song act week-long property channel screen room studio album reel novel volume stop lot story"
     " format play concert gig shop store unit game player person member"
 )
+# "400 producers, funders and broadcasters" are counted together, "12 films and 3 series" are not.
+_OTHERS = re.compile(
+    r"(?:,\s[a-z][a-z-]+s(?=,|\sand\s))*,?\sand\s(?:[a-z-]+\s)?[a-z-]+(?<![sui])s\b(?!\s(?:[a-z]+s\b|of\b))"
+)
 # A number this large that stands alone counts what was counted before: "against 9 million for season one".
 _BARE = 1000
 _BARE_AFTER = re.compile(r"\s(?:for|in|to|on|from|last|a|each|every|per|and|at|of|were|was)\b|[.,;)]")
@@ -156,6 +160,8 @@ def _plural_phrase(text: str, doc: Doc, at: int) -> Words | None:
     if head is None or _is_measure(head):
         return None
     start, end = max(at, span[0].idx), head.idx + len(head)
+    if others := _OTHERS.match(text, end):
+        end = others.end()
     return Words(start, end, text[start:end])
 
 

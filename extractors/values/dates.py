@@ -147,7 +147,7 @@ class _Page:
         way = self.direction(match)
         if way.tense is not Tense.PAST and (named := _year_in_sight(self.text, match.start(), here)):
             return named
-        return min(years, key=lambda y: strangeness(distance(y, day, here), way))
+        return min(years, key=lambda y: strangeness(distance(y, day, here), way, is_day=bool(day.day)))
 
     def month_of(self, match: re.Match[str]) -> Day | None:
         """Choose the month of "on the 13th" when the text names none: the nearest that the tense allows."""

@@ -22,6 +22,8 @@ _STILL_NOW = 45
 # What a tense rules out, in days: more than a year, or enough to make the day of last year the likelier one.
 _NEVER = 800
 _SELDOM = 150
+# A day that is longer gone than so many is told with its year, whatever the tense; a month may not be.
+_LONG_GONE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,10 @@ def distance(year: int, day: Day, here: date) -> int:
     return ordinal(year, day) - here.toordinal()
 
 
-def strangeness(ahead: int, way: Direction) -> int:
-    """Weigh how far a day is away against what the tense says of its direction."""
+def strangeness(ahead: int, way: Direction, *, is_day: bool) -> int:
+    """Weigh how far a day or month is away against what the tense says of its direction."""
     wrong = 0
-    if way.tense is Tense.PAST and ahead > 0:
+    if way.tense is Tense.PAST and (ahead > 0 or (is_day and ahead < -_LONG_GONE)):
         wrong = _NEVER if way.direct else _SELDOM
     elif (way.tense is Tense.FUTURE and ahead < 0) or (way.tense is Tense.PRESENT and ahead < -_STILL_NOW):
         wrong = _NEVER

@@ -73,7 +73,7 @@ def _symbol_first(text: str) -> Iterator[_Sum]:
         currency = _shared(currency, text, match.start())
         low_scale, high_scale = match["lowscale"], match["highscale"]
         if match["high"] and _is_range(match):
-            low = parse_digits(match["low"], low_scale or high_scale)
+            low = _low(match["low"], low_scale, high_scale)
             yield _Sum(match.start(), match.end("lowscale") if low_scale else match.end("low"), low, currency)
             high = parse_digits(match["high"], high_scale)
             yield _Sum(
@@ -82,6 +82,12 @@ def _symbol_first(text: str) -> Iterator[_Sum]:
         else:
             end = match.end("lowscale") if low_scale else match.end("low")
             yield _Sum(match.start(), end, parse_digits(match["low"], low_scale), currency)
+
+
+def _low(digits: str, scale: str | None, high_scale: str | None) -> float:
+    """Return the lower end of a range: 2 million in "$2-3 million", but 300,000 in "300,000 to 2 million"."""
+    own = parse_digits(digits, scale)
+    return own if scale or own >= _SURELY_A_SUM else parse_digits(digits, high_scale)
 
 
 def _is_range(match: re.Match[str]) -> bool:
@@ -106,7 +112,8 @@ def _word_last(text: str) -> Iterator[_Sum]:
         if match is None:
             continue
         word = match["cur"]
-        if not _is_currency_word(word, number.value, number.scaled) or text.startswith(" of ", match.end()):
+        weighs = text.startswith(" of ", match.end()) and not number.scaled  # "five pounds of sugar"
+        if weighs or not _is_currency_word(word, number.value, number.scaled):
             continue
         adjective = (match["adjective"] or "").strip()
         named = country_currency(adjective, word) if adjective else None
@@ -117,13 +124,8 @@ def _word_last(text: str) -> Iterator[_Sum]:
         left = _RANGE_LEFT.search(text[max(0, number.start - 24) : number.start])
         if left and not _YEAR.match(left["low"]):
             start = max(0, number.start - 24) + left.start()
-            scale = left["scale"] or _scale_of(text[number.start : number.end])
-            yield _Sum(
-                start,
-                start + len(left["low"] + (left["scale"] or "")),
-                parse_digits(left["low"], scale),
-                currency,
-            )
+            low = _low(left["low"], left["scale"], _scale_of(text[number.start : number.end]))
+            yield _Sum(start, start + len(left["low"] + (left["scale"] or "")), low, currency)
         yield _Sum(number.start, match.end(), number.value, currency)
 
 

@@ -32,6 +32,12 @@ def nlp() -> Language:
         ("It drew many over five stops.", 5, "stops", "exact"),
         ("It drew 3,000-odd fans.", 3000, "fans", "about"),
         ("The platform has 9.4 million subscribers.", 9.4e6, "subscribers", "exact"),
+        (
+            "Some 400 producers, funders and broadcasters came.",
+            400,
+            "producers, funders and broadcasters",
+            "about",
+        ),
     ],
 )
 def test_find_counts_gives_number_unit_and_qualifier(

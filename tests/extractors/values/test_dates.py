@@ -37,6 +37,8 @@ CASES = [
     ("on 12.05.2025", "2025-05-12", "2025-05-12"),
     ("director as of October 1", "2025-10-01", "2025-10-01"),
     ("from the 1. October", "2025-10-01", "2025-10-01"),
+    ("It has nabbed the November 25 slot.", "2025-11-25", "2025-11-25"),  # last year's would say so
+    ("It opened on March 12.", "2025-03-12", "2025-03-12"),
     ("between the 7 and the 10 of May of 2026", "2026-05-07", "2026-05-10"),
     ("between this Wednesday and the Friday 19 they will meet", "2025-09-17", "2025-09-19"),
     ("informed this Monday that it has invested", "2025-09-15", "2025-09-15"),

@@ -49,6 +49,13 @@ def test_find_money_reads_both_ends_of_a_range() -> None:
         (3e6, "USD"),
     ]
     assert [m.value for m in find_money("€10-15 million")] == [10e6, 15e6]
+    assert [m.value for m in find_money("between $300,000 and $2.2m")] == [300_000, 2.2e6]
+    assert [m.value for m in find_money("500,000 to 2 million euros")] == [500_000, 2e6]
+
+
+def test_find_money_tells_what_a_sum_is_for_from_what_is_weighed() -> None:
+    assert [m.value for m in find_money("61 millions zlotys of income")] == [61e6]
+    assert find_money("five pounds of sugar") == []
 
 
 def test_find_money_takes_a_conversion_in_brackets_as_a_sum_of_its_own() -> None:
