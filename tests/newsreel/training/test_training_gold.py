@@ -101,7 +101,9 @@ def test_no_article_for_checking_is_learned_from() -> None:
 
 
 def test_every_record_to_learn_from_says_which_words_tell_it() -> None:
-    for case in cases([CORPUS / "training" / name for name in ("articles.jsonl", "weighing.jsonl")]):
+    for case in cases(
+        [CORPUS / "training" / name for name in ("articles.jsonl", "weighing.jsonl", "further.jsonl")]
+    ):
         text = "\n".join([case["title"], *case["paragraphs"]])
         for name in ("announcements", "forums", "panels"):
             for record in case["gold"][name]:
