@@ -160,7 +160,9 @@ def _plural_phrase(text: str, doc: Doc, at: int) -> Words | None:
     if head is None or _is_measure(head):
         return None
     start, end = max(at, span[0].idx), head.idx + len(head)
-    if others := _OTHERS.match(text, end):
+    others = _OTHERS.match(text, end)
+    last = doc.char_span(others.end() - 1, others.end(), alignment_mode="expand") if others else None
+    if others and last and _is_plural(last[0]):  # "12 members and runs for two years" counts no runs
         end = others.end()
     return Words(start, end, text[start:end])
 

@@ -30,6 +30,7 @@ def nlp() -> Language:
         ("They ordered a six-episode series.", 6, "episode", "exact"),
         ("It has passed 11 million users.", 11000000, "users", "over"),
         ("It drew many over five stops.", 5, "stops", "exact"),
+        ("The fund has 12 members and runs for two years.", 12, "members", "exact"),
         ("It drew 3,000-odd fans.", 3000, "fans", "about"),
         ("The platform has 9.4 million subscribers.", 9.4e6, "subscribers", "exact"),
         (
