@@ -99,5 +99,7 @@ def _reading(doc: Doc, text: str, title: str | None, published: date | None) -> 
     page = Page(reading, find_quotations(text, blocks), common_words())
     titles = find_titles(page)
     reading.entities, reading.mentions, reading.stand_ins = find_entities(page, titles)
-    reading.quotes = find_speech(page, titles)
+    said = find_speech(page, titles)
+    reading.quotes = [quote for quote in said if quote.speaker is not None]
+    reading.unclaimed = [quote for quote in said if quote.speaker is None]
     return reading

@@ -140,6 +140,7 @@ class Reading:
     stand_ins: list[Mention] = field(
         default_factory=list
     )  # "the film", "the scheme", "it": not in `mentions`
+    unclaimed: list[QuoteSpan] = field(default_factory=list)  # words in quotation marks that nobody says
     _starts: list[int] = field(init=False, repr=False)  # where each token begins
 
     def __post_init__(self) -> None:
@@ -158,9 +159,13 @@ class Reading:
 
     def tokens(self, start: int, end: int) -> Span:
         """Return the tokens that cover a stretch, widened to token bounds."""
+        covered = self.covered(start, end)
+        return self.doc[covered.start : covered.stop]
+
+    def covered(self, start: int, end: int) -> range:
+        """Return the numbers of the tokens that cover a stretch, widened to token bounds."""
         first = max(bisect_right(self._starts, start) - 1, 0)
-        last = bisect_left(self._starts, max(end, start + 1))
-        return self.doc[first:last]
+        return range(first, bisect_left(self._starts, max(end, start + 1)))
 
     def sentence_at(self, offset: int) -> Span:
         """Return the sentence around an offset."""

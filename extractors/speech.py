@@ -40,7 +40,7 @@ _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|our|us|I’m|I’ve|we’re|we’ve
 
 
 def find_speech(page: Page, titles: Sequence[Title]) -> list[QuoteSpan]:
-    """Return the statements of the article in the order of the text."""
+    """Return the statements of the article in the order of the text; who speaks may be unknown."""
     return _Speech(page, titles).read()
 
 
@@ -221,7 +221,7 @@ class _Speech(Attributions):
 
     def _is_speech(self, statement: Statement) -> bool:
         words = sum(len(self.text[p.inner_start : p.inner_end].split()) for p in statement.parts)
-        return statement.speaker is not None and words >= FRAGMENT_WORDS
+        return words >= FRAGMENT_WORDS
 
     def _span(self, statement: Statement) -> QuoteSpan:
         parts = tuple(self._words(p) for p in statement.parts)

@@ -2,7 +2,7 @@
 
 Rule: the same texts give the same file, and an article that is for checking only is never read. Run
 `python -m extractors.entities.train corpus` after a clue has changed: it learns from the articles for
-tuning, from the marked texts of `corpus/training`, and from those of its `articles.jsonl` that say `names`;
+tuning, from the marked texts of `corpus/training`, and from those of its `short.jsonl` that say `names`;
 the others were kept to measure on.
 """
 
@@ -71,7 +71,7 @@ def examples(corpus: Path) -> Iterator[Example]:
     tune = set(json.loads((corpus / "split.json").read_text(encoding="utf-8"))["tune"])
     articles = (corpus / "articles" / f"{key}.json" for key in sorted(tune))
     cases = [json.loads(path.read_text(encoding="utf-8")) for path in articles]
-    further = (corpus / "training" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    further = (corpus / "training" / "short.jsonl").read_text(encoding="utf-8").splitlines()
     cases += [case for case in map(json.loads, further) if case.get("names")]
     yield from _of_records(cases)
     for path in sorted((corpus / "training").glob("*.txt")):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from extractors.events.grammar import chunks_of
 from extractors.events.labels import COUNT, DATE, MONEY, PHRASE
 from extractors.reading import CountSpan, DateSpan, Entity, MoneySpan, Reading, Words
 
@@ -76,7 +77,7 @@ def _entities(reading: Reading) -> list[Candidate]:
 
 def _phrases(reading: Reading) -> list[Candidate]:
     named = {(entity.name.start, entity.name.end) for entity in reading.entities}
-    chunks = [(chunk.start_char, chunk.end_char) for chunk in reading.doc.noun_chunks]
+    chunks = chunks_of(reading)
     joined = [
         (start, end)
         for (start, stop), (begin, end) in pairwise(chunks)

@@ -167,7 +167,7 @@ def _told(
         exact = (n for n in named if fills(candidates[n].sort, slot))
         number = next(exact, None)
         if number is None:
-            number = _candidate_around(evidence, slot, candidates)
+            number = candidate_around(evidence, slot, candidates)
         read.append(Value(slot, evidence, number))
         if number is not None:
             told[number, SLOTS.index(slot)] = 1
@@ -191,7 +191,7 @@ def slot_of(record: Record, path: str) -> str | None:
     return slot if slot in SLOTS and not part else None
 
 
-def _candidate_around(evidence: Evidence, slot: str, candidates: Sequence[Candidate]) -> int | None:
+def candidate_around(evidence: Evidence, slot: str, candidates: Sequence[Candidate]) -> int | None:
     """Return the candidate whose places cover most of the words that a value was read from."""
     best, most = None, 0.0
     for number, candidate in enumerate(candidates):

@@ -1,4 +1,4 @@
-"""What the weights tell apart: sorts of events, slots of their arguments, sorts of candidates.
+"""What the weights tell apart: sorts of events, slots of their arguments and of people, sorts of candidates.
 
 Rule: the order of each list is the order of the weights in `models/events`; a change needs a new training.
 """
@@ -12,11 +12,14 @@ from schemas.vocabulary import AnnouncementKind
 
 NONE, FORUM, PANEL = "none", "forum", "panel"
 EVENTS = (NONE, *(kind.value for kind in AnnouncementKind), FORUM, PANEL)
+# A person is asked about as somebody of an announcement or of a session, a statement for who says it.
+CREDITED, PARTICIPANT, STATEMENT = "credited", "participant", "statement"
+ANCHORS = (*EVENTS, CREDITED, PARTICIPANT, STATEMENT)
 
-DATE, MONEY, COUNT, PHRASE = "date", "money", "count", "phrase"
+DATE, MONEY, COUNT, PHRASE, ROLE = "date", "money", "count", "phrase", "role"
 SORTS = (
     *("person", "body", "event", "work", "scheme", "venue", "city", "country", "region", "session"),
-    *(DATE, MONEY, COUNT, PHRASE),
+    *(DATE, MONEY, COUNT, PHRASE, ROLE),
 )
 
 # "on" is the day of a session, "opens" and "closes" the days of a gathering, "topic" a session's title.
@@ -28,7 +31,10 @@ SLOTS_OF = {
     ),
     "panels": ("event", "speaker", "moderator", "on", "topic"),
 }
-SLOTS = tuple(slot for slots in SLOTS_OF.values() for slot in slots)
+SAID_OF = {CREDITED: ("role",), PARTICIPANT: ("role", "affiliation", "works")}
+SAID_BY = {STATEMENT: ("voice",)}
+_ALL = {**SLOTS_OF, **SAID_OF, **SAID_BY}
+SLOTS = tuple(dict.fromkeys(slot for slots in _ALL.values() for slot in slots))
 # What makes two tellings one record.
 IDENTITY = {
     "announcements": ("subject", "titles", "people", "amounts"),
@@ -42,7 +48,7 @@ SINGLE = frozenset(
 )
 
 _PLACES = frozenset({"city", "country", "region"})
-_ACTORS = frozenset(SORTS) - {DATE, MONEY, COUNT, PHRASE}
+_ACTORS = frozenset(SORTS) - {DATE, MONEY, COUNT, PHRASE, ROLE}
 _FILLED_BY = {
     "date": frozenset({DATE}),
     "opens": frozenset({DATE}),
@@ -65,6 +71,10 @@ _FILLED_BY = {
     "speaker": frozenset({"person", "body"}),
     "moderator": frozenset({"person", "body"}),
     "titles": frozenset({"work", "body", "event", "session", "scheme", "person"}),
+    "role": frozenset({ROLE}),
+    "affiliation": frozenset({"body", "event", "venue", "scheme"}),
+    "works": frozenset({"work", "body", "event", "session", "scheme"}),
+    "voice": frozenset({"person", "body", "event", "scheme"}),
 }
 
 
@@ -84,4 +94,7 @@ def type_of(event: str) -> str:
 
 
 FITS = np.array([[fills(sort, slot) for slot in SLOTS] for sort in SORTS])  # SORTS × SLOTS
-ASKED = np.array([[slot in SLOTS_OF[type_of(event)] for slot in SLOTS] for event in EVENTS])  # EVENTS × SLOTS
+ASKED = np.array(  # ANCHORS × SLOTS
+    [[slot in _ALL.get(anchor, SLOTS_OF[type_of(anchor)]) for slot in SLOTS] for anchor in ANCHORS]
+)
+ANSWERS = ASKED.astype(int) @ FITS.T > 0  # ANCHORS × SORTS: whether a candidate can stand in any slot

@@ -3,34 +3,43 @@
 Rule: a value of the rules keeps the words they read it from; a value that is added is cut from its candidate.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.events.candidates import Candidate
 from extractors.events.choose import Telling
 from extractors.events.hypotheses import Hypothesis, Value, kind_words
-from extractors.events.labels import EVENTS, IDENTITY, SINGLE
+from extractors.events.labels import CREDITED, EVENTS, IDENTITY, PARTICIPANT, SINGLE
 from extractors.events.names import kind_of_name, session_kind
-from extractors.reading import Entity, Reading, Words
+from extractors.events.portraits import Asked, Portrait, Portraits, evidence_of, read_anywhere
+from extractors.reading import Reading, Words
 from extractors.records.evidence import Values
-from schemas.records import Announcement, Forum, Panel, Record
+from schemas.records import Announcement, Forum, Panel, Record, Records
 from schemas.vocabulary import AnnouncementKind, Part
 
 
 class Taking(NamedTuple):
-    """Somebody who takes part: where in the record of the rules, in which words, or whom it adds."""
+    """Somebody who takes part: where in the record of the rules, in which words, which candidate."""
 
     path: str | None
     words: Words
-    added: Entity | None
+    candidate: int | None
 
 
 class Maker:
     """Makes the records of one article."""
 
-    def __init__(self, reading: Reading, candidates: Sequence[Candidate]) -> None:
+    def __init__(
+        self, reading: Reading, candidates: Sequence[Candidate], portraits: Portraits, rules: Records
+    ) -> None:
         self._reading = reading
         self._candidates = candidates
+        self._portraits, self._rules = portraits, rules
+
+    def make_all(self, tellings: Sequence[Telling]) -> list[Record]:
+        """Return the records of the tellings; who takes part in them is asked about all at once."""
+        self._portraits.ask(asked for telling in tellings for asked in _asked(telling))
+        return [record for telling in tellings if (record := self.make(telling)) is not None]
 
     def make(self, telling: Telling) -> Record | None:
         """Return the record of a telling, None where too little is left of it."""
@@ -55,15 +64,10 @@ class Maker:
                 elif slot != "with" or words.text not in actors:
                     values.add(slot, words, value)
                     actors |= {words.text} if slot == "by" else set()
-        record = telling.hypothesis.record
         for taking in self._people(telling, "people"):
             item = values.item("people")
             item.put("name", taking.words)
-            if taking.path is not None and isinstance(record, Announcement):
-                role = record.people[_number(taking.path)].role
-                item.put("role", self._words(record, f"{taking.path}.role"), role)
-            elif taking.added is not None and taking.added.roles:
-                item.put("role", taking.added.roles[0])
+            item.put("role", self._portrait(taking, CREDITED, telling.hypothesis.record).role)
 
     def _forum(self, values: Values, telling: Telling, record: Forum | None) -> Forum | None:
         names = self._values(telling, "name")
@@ -117,15 +121,20 @@ class Maker:
     def _participant(self, item: Values, record: Panel | None, part: Part, taking: Taking) -> None:
         item.put("name", taking.words)
         item.put("part", taking.words, part)
-        if (path := taking.path) is not None and record is not None:
-            known = record.participants[_number(path)]
-            item.put("role", self._words(record, f"{path}.role"), known.role)
-            item.put("affiliation", self._words(record, f"{path}.affiliation"), known.affiliation)
-            for n, work in enumerate(known.works):
-                item.add("works", self._words(record, f"{path}.works[{n}]"), work)
-        elif (person := taking.added) is not None:
-            item.put("role", person.roles[0] if person.roles else None)
-            item.put("affiliation", person.employers[0].name if person.employers else None)
+        portrait = self._portrait(taking, PARTICIPANT, record)
+        item.put("role", portrait.role)
+        item.put("affiliation", portrait.affiliation)
+        for work in portrait.works:
+            item.add("works", work)
+
+    def _portrait(self, taking: Taking, portrait: str, record: Record | None) -> Portrait:
+        if record is not None and taking.path is not None:
+            read = evidence_of(record, taking.path)
+        elif taking.candidate is not None:
+            read = read_anywhere(self._rules, self._candidates[taking.candidate], portrait)
+        else:
+            read = []
+        return self._portraits.of(taking.candidate, portrait, read)
 
     def _values(self, telling: Telling, slot: str) -> list[tuple[Words, object]]:
         """Return what stands in a slot: what the rules read and nothing speaks against, then the rest."""
@@ -167,9 +176,9 @@ class Maker:
         for number in sorted(chosen, key=lambda n: self._candidates[n].first):
             own = known.get(number)
             if own is None:
-                found.append(Taking(None, self._candidates[number].words, self._candidates[number].entity))
+                found.append(Taking(None, self._candidates[number].words, number))
             else:
-                found.append(Taking(_item(own), self._cut(own), None))
+                found.append(Taking(_item(own), self._cut(own), number))
         return found
 
     def _told_at(self, hypothesis: Hypothesis) -> Words:
@@ -187,6 +196,11 @@ class Maker:
         return self._reading.words(found.start, found.end) if found is not None else None
 
 
+def _asked(telling: Telling) -> Iterator[Asked]:
+    for slot, portrait in (("people", CREDITED), (Part.SPEAKER, PARTICIPANT), (Part.MODERATOR, PARTICIPANT)):
+        yield from ((number, portrait) for number in telling.chosen.get(slot, ()))
+
+
 def _is_whole(attendance: object) -> bool:
     """Tell whether a number is one of people: nobody comes by halves."""
     return isinstance(attendance, dict) and float(attendance["value"]).is_integer()
@@ -200,10 +214,6 @@ def _is_earlier(day: str, other: str) -> bool:
 
 def _item(value: Value) -> str:
     return value.evidence.field.partition(".")[0]
-
-
-def _number(path: str) -> int:
-    return int(path[path.index("[") + 1 : path.index("]")])
 
 
 def _value_at(record: Record, path: str) -> object:

@@ -17,7 +17,7 @@ from extractors.reading import Reading
 FOLDER = Path(__file__).parents[1] / "models" / "events"
 WINDOW = 256
 _TITLE = 40
-_START, _STOP = 101, 102  # [CLS] and [SEP]
+START, STOP, MASK = 101, 102, 103  # [CLS], [SEP] and [MASK]
 
 Ids = NDArray[np.int64]
 
@@ -31,11 +31,11 @@ class Pieces:
         self._starts = [start for start, _ in encoded.offsets]
         self._rows: list[int] = []
         self.windows: list[Ids] = []
-        lead = [_START, *title, _STOP]
+        lead = [START, *title, STOP]
         self.lead = len(lead)  # pieces that each window begins with
         rows = 0
         for first, last in self._cut(reading.text, WINDOW - len(lead) - 1):
-            self.windows.append(np.array([*lead, *encoded.ids[first:last], _STOP], dtype=np.int64))
+            self.windows.append(np.array([*lead, *encoded.ids[first:last], STOP], dtype=np.int64))
             self._rows.extend(range(rows + len(lead), rows + len(lead) + last - first))
             rows += len(lead) + last - first + 1
 

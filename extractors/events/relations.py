@@ -6,13 +6,14 @@ Rule: everything here is an index into a table of the weights; the training and 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Token
 
-from extractors.events.candidates import Candidate, Place
-from extractors.events.labels import rows_of
+from extractors.events.candidates import Candidate
+from extractors.events.grammar import Grammar, grammar_of
+from extractors.events.labels import ANSWERS, rows_of
 from extractors.reading import Reading
 
 Index = NDArray[np.int64]
@@ -26,7 +27,6 @@ SENTENCES = 2 * FAR + 1
 SHAPES = 8
 LONGEST = 5  # edges of a path
 ELSEWHERE, UNKNOWN, FIRST_PATH = 0, 1, 2  # rows of the table of paths
-_NO_HEADS = frozenset({"PUNCT", "DET", "SPACE", "ADP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,13 @@ class Table:
     sentence: Index
 
 
+class Pairs(NamedTuple):
+    """What is asked: by the number of an anchor and of a place, anchors first."""
+
+    anchor: Index
+    place: Index
+
+
 class Relations:
     """The places of an article's candidates, and how they stand to its words."""
 
@@ -51,14 +58,15 @@ class Relations:
         self.reading = reading
         self._sentences = [sentence.start for sentence in reading.doc.sents]
         rows = [(n, place) for n, candidate in enumerate(candidates) for place in candidate.places]
-        spans = [_span(reading, place) for _, place in rows]
-        told = [self.sentence(first) for first, _ in spans]
+        self._grammar = grammar_of(reading)
+        spans = [reading.covered(place.start, place.end) for _, place in rows]
+        told = [self.sentence(span.start) for span in spans]
         first_of: dict[int, int] = {}
-        for (number, _), (first, _) in zip(rows, spans, strict=True):
-            first_of.setdefault(number, first)
+        for (number, _), span in zip(rows, spans, strict=True):
+            first_of.setdefault(number, span.start)
         shapes = [
-            place.is_name + 2 * (first == first_of[number]) + 4 * (sentence == 0)
-            for (number, place), (first, _), sentence in zip(rows, spans, told, strict=True)
+            place.is_name + 2 * (span.start == first_of[number]) + 4 * (sentence == 0)
+            for (number, place), span, sentence in zip(rows, spans, told, strict=True)
         ]
         self.table = Table(
             candidate=np.array([number for number, _ in rows], dtype=np.int64),
@@ -66,9 +74,9 @@ class Relations:
             last=[place.end - 1 for _, place in rows],
             sort=rows_of(candidates[number].sort for number, _ in rows),
             shape=np.array(shapes, dtype=np.int64),
-            opens=np.array([first for first, _ in spans], dtype=np.int64),
-            closes=np.array([last for _, last in spans], dtype=np.int64),
-            head=[root(reading, place.start, place.end) for _, place in rows],
+            opens=np.array([span.start for span in spans], dtype=np.int64),
+            closes=np.array([span.stop - 1 for span in spans], dtype=np.int64),
+            head=[self._grammar.root(span) for span in spans],
             sentence=np.array(told, dtype=np.int64),
         )
 
@@ -76,80 +84,88 @@ class Relations:
         """Return the number of the sentence that a token is in."""
         return bisect_right(self._sentences, token) - 1
 
-    def rows(self, anchors: Sequence[Anchor], known: Mapping[str, int]) -> dict[str, Index]:
-        """Return, by the name of each table of the network, the rows for anchors, places, or both."""
-        tokens = [token for token, _ in anchors]
+    def pairs(self, anchors: Sequence[Anchor], within: int = FAR) -> Pairs:
+        """Return which anchor is asked about which place: what can stand in one of its slots at all.
+
+        A place that is more than so many sentences `within` away is not asked about; FAR and farther are one.
+        """
+        here = self._here(np.array([token for token, _ in anchors], dtype=np.int64))
+        events = [event for _, event in anchors]
+        is_near = np.minimum(np.abs(self.table.sentence[None] - here[:, None]), FAR) <= within
+        anchor, place = np.nonzero(is_near & ANSWERS[events][:, self.table.sort])
+        return Pairs(anchor, place)
+
+    def rows(self, anchors: Sequence[Anchor], pairs: Pairs, known: Mapping[str, int]) -> dict[str, Index]:
+        """Return the rows of each table of the network, by its name: of anchors, of places, and of pairs."""
+        tokens = np.array([token for token, _ in anchors], dtype=np.int64)
+        asking = tokens[pairs.anchor]
         return {
             "event": np.array([event for _, event in anchors], dtype=np.int64),
             "sort": self.table.sort,
             "shape": self.table.shape,
-            "distance": np.stack([self.distances(token) for token in tokens]),
-            "sentence": np.stack([self.sentences(token) for token in tokens]),
-            "path": np.stack([self.paths(token, known) for token in tokens]),
+            "distance": self.distances(asking, pairs.place),
+            "sentence": self.sentences(asking, pairs.place),
+            "path": self.paths(asking, pairs.place, known),
         }
 
-    def distances(self, anchor: int) -> Index:
-        """Return for each place how many tokens lie between it and a word, as a row of the table."""
-        opens, closes = self.table.opens - anchor, self.table.closes - anchor
+    def distances(self, tokens: Index, places: Index) -> Index:
+        """Return how many tokens lie between each word and its place, as rows of the table."""
+        opens, closes = self.table.opens[places] - tokens, self.table.closes[places] - tokens
         gaps = np.where(opens > 0, opens, np.minimum(closes, 0))
         found: Index = np.searchsorted(_DISTANCES, np.abs(gaps), side="right") + (gaps < 0) * _SIDE
         return found
 
-    def sentences(self, anchor: int) -> Index:
-        """Return for each place how many sentences it lies behind a word, as a row of the table."""
-        here = self.sentence(anchor)
-        behind = self.table.sentence - here
-        return np.clip(behind, -FAR, FAR) + FAR
+    def sentences(self, tokens: Index, places: Index) -> Index:
+        """Return how many sentences each place lies behind its word, as rows of the table."""
+        found: Index = np.clip(self.table.sentence[places] - self._here(tokens), -FAR, FAR) + FAR
+        return found
 
-    def paths(self, anchor: int, known: Mapping[str, int]) -> Index:
-        """Return for each place the path from a word to it as a row of the table."""
-        here = self.sentence(anchor)
-        rows = np.full(len(self.table.sentence), ELSEWHERE, dtype=np.int64)
-        climbed = _climb(self.reading.doc[anchor])
-        for number in np.flatnonzero(self.table.sentence == here).tolist():
-            target = self.reading.doc[self.table.head[number]]
-            rows[number] = known.get(_path(climbed, target), UNKNOWN)
+    def paths(self, tokens: Index, places: Index, known: Mapping[str, int]) -> Index:
+        """Return the paths from each word to its place, as rows of the table."""
+        rows = np.full(len(places), ELSEWHERE, dtype=np.int64)
+        climbed: dict[int, dict[int, tuple[int, str]]] = {}
+        for row in np.flatnonzero(self.table.sentence[places] == self._here(tokens)).tolist():
+            token = int(tokens[row])
+            if token not in climbed:
+                climbed[token] = _climb(self._grammar, token)
+            target = self.table.head[places[row]]
+            rows[row] = known.get(_path(self._grammar, climbed[token], target), UNKNOWN)
         return rows
+
+    def _here(self, tokens: Index) -> Index:
+        """Return the numbers of the sentences that words are in."""
+        found: Index = np.searchsorted(self._sentences, tokens, side="right") - 1
+        return found
 
     def path(self, anchor: int, number: int) -> str:
         """Return how the grammar leads from a word to a place of its sentence: "nsubj", "prep:with>pobj"."""
-        return _path(_climb(self.reading.doc[anchor]), self.reading.doc[self.table.head[number]])
+        return _path(self._grammar, _climb(self._grammar, anchor), self.table.head[number])
 
 
 def root(reading: Reading, start: int, end: int) -> int:
     """Return the token of a stretch that the others of it hang on."""
-    tokens = reading.tokens(start, end)
-    for token in tokens:
-        outside = token.head.i < tokens.start or token.head.i >= tokens.end
-        if (outside or token.head.i == token.i) and token.pos_ not in _NO_HEADS:
-            return int(token.i)
-    return int(tokens.start)
+    return grammar_of(reading).root(reading.covered(start, end))
 
 
-def _span(reading: Reading, place: Place) -> tuple[int, int]:
-    tokens = reading.tokens(place.start, place.end)
-    return tokens.start, tokens.end - 1
-
-
-def _climb(source: Token) -> dict[int, tuple[int, str]]:
+def _climb(grammar: Grammar, source: int) -> dict[int, tuple[int, str]]:
     """Return how many edges up each token over a word is, and what the last of them is, by its number."""
-    found = {source.i: (0, "")}
+    found = {source: (0, "")}
     token = source
-    while token.head.i != token.i and len(found) <= LONGEST:
-        edge = f"^{token.dep_}"
-        token = token.head
-        found[token.i] = (len(found), edge)
+    while grammar.heads[token] != token and len(found) <= LONGEST:
+        edge = f"^{grammar.labels[token]}"
+        token = grammar.heads[token]
+        found[token] = (len(found), edge)
     return found
 
 
-def _path(climbed: Mapping[int, tuple[int, str]], target: Token) -> str:
+def _path(grammar: Grammar, climbed: Mapping[int, tuple[int, str]], target: int) -> str:
     down: list[str] = []
-    while target.i not in climbed:
-        if target.head.i == target.i or len(down) > LONGEST:
+    while target not in climbed:
+        if grammar.heads[target] == target or len(down) > LONGEST:
             return ""
-        label = target.dep_
-        down.append(f"{label}:{target.lower_}" if label in {"prep", "agent", "prt"} else label)
-        target = target.head
+        label = grammar.labels[target]
+        down.append(f"{label}:{grammar.words[target]}" if label in {"prep", "agent", "prt"} else label)
+        target = grammar.heads[target]
     edges = [edge for _, edge in climbed.values()]
-    path = [*edges[1 : climbed[target.i][0] + 1], *reversed(down)]
+    path = [*edges[1 : climbed[target][0] + 1], *reversed(down)]
     return ">".join(path) if len(path) <= LONGEST else ""

@@ -3,7 +3,7 @@
 Rule: a quote has a speaker with a name and at least four words; its text is the words as printed.
 """
 
-from extractors.reading import EntityKind, QuoteSpan, Reading
+from extractors.reading import EntityKind, QuoteSpan, Reading, Words
 from extractors.records.evidence import Values
 from schemas.records import Quote
 
@@ -13,17 +13,24 @@ WHOLE_WORDS = 8
 
 def find_quotes(reading: Reading) -> list[Quote]:
     """Return the quotes of an article, in the order of the text."""
-    return [quote for span in reading.quotes if (quote := _quote(span)) is not None]
+    return [
+        make_quote(span, span.speaker.name, _confidence(span))
+        for span in reading.quotes
+        if span.speaker is not None and is_long_enough(span)
+    ]
 
 
-def _quote(span: QuoteSpan) -> Quote | None:
-    words = sum(len(part.text.split()) for part in span.parts)
-    if span.speaker is None or words < LEAST_WORDS:
-        return None
+def is_long_enough(span: QuoteSpan) -> bool:
+    """Tell whether a statement has the words of a quote."""
+    return sum(len(part.text.split()) for part in span.parts) >= LEAST_WORDS
+
+
+def make_quote(span: QuoteSpan, speaker: Words, confidence: float) -> Quote:
+    """Return the record of a statement."""
     values = Values()
-    values.put("speaker", span.speaker.name)
+    values.put("speaker", speaker)
     values.put_parts("text", span.parts)
-    return values.build(Quote, _confidence(span))
+    return values.build(Quote, confidence)
 
 
 def _confidence(span: QuoteSpan) -> float:

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 
 from newsreel.training.network import WIDTH, Network
 
-_INDEX = ("event", "sort", "shape", "distance", "sentence", "path")
+_INDEX = ("anchor", "place", "event", "sort", "shape", "distance", "sentence", "path")
 
 
 class _Encoding(nn.Module):
@@ -55,10 +55,9 @@ def write(network: Network, paths: Mapping[str, int], folder: Path) -> None:
     quantize_dynamic(whole, encoder, weight_type=QuantType.QInt8, per_channel=True)
     whole.unlink()
     _without_notes(encoder)
-    some, many = torch.export.Dim("anchors"), torch.export.Dim("places")
-    shapes = [(3,), (5,), (5,), (3, 5), (3, 5), (3, 5)]
-    rows = [torch.zeros(shape, dtype=torch.long) for shape in shapes]
-    axes = [{0: some}, {0: many}, {0: many}, *[{0: some, 1: many}] * 3]
+    some, many, all_pairs = (torch.export.Dim(name) for name in ("anchors", "places", "pairs"))
+    rows = [torch.zeros(size, dtype=torch.long) for size in (7, 7, 3, 5, 5, 7, 7, 7)]
+    axes = [{0: {7: all_pairs, 3: some, 5: many}[len(row)]} for row in rows]
     _export(
         _Arguments(network),
         (torch.zeros(3, WIDTH), torch.zeros(5, WIDTH), *rows),

@@ -10,23 +10,29 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from extractors.events.candidates import Candidate, find_candidates
+from extractors.events.describing import find_describing
 from extractors.events.hypotheses import kind_words
 from extractors.events.labels import EVENTS, FORUM, PANEL, SLOTS, fills
 from extractors.events.relations import Relations, root
 from extractors.language import read_many
 from extractors.pipeline import find_rule_records
 from extractors.reading import Reading
-from newsreel.evaluation.facts import items, pair_records, same_name, same_phrase, same_unit, same_value
+from newsreel.evaluation.facts import (
+    items,
+    pair_records,
+    same_name,
+    same_phrase,
+    same_unit,
+    same_value,
+)
+from newsreel.training.said import UNCLEAR, Floats, Portrait, Statement, portraits_of, statements_in
 from schemas.records import Record, Records
 
 Case = dict[str, Any]
-Floats = NDArray[np.float32]
 TYPES = ("announcements", "forums", "panels")
 _RECORD_TYPE = {"announcements": "announcement", "forums": "forum", "panels": "panel"}
-_UNCLEAR = -1.0
 _ONCE = frozenset({"amounts", "counts", "attendance", "date", "on", "opens", "closes", "subject", "topic"})
 
 
@@ -51,6 +57,10 @@ class Example:
     rules: Records
     told: list[Told]
     is_marked: bool  # its annotation says which words tell its records
+    describing: list[Candidate]  # what may be said of people
+    described: Relations  # of these
+    portraits: list[Portrait]
+    statements: list[Statement]
 
     def labels(self, told: Told) -> Floats:
         """Return candidate × SLOTS: 1 where a candidate stands in a slot, -1 where it may or may not."""
@@ -64,7 +74,7 @@ class Example:
                 far = {n: self._far(n, told.token) for n in hits}
                 for n in hits:
                     if far[n] > min(far.values()):
-                        found[n, row] = _UNCLEAR
+                        found[n, row] = UNCLEAR
         return found
 
     def _far(self, candidate: int, token: int) -> int:
@@ -82,7 +92,20 @@ def read_examples(cases: list[Case]) -> Iterator[Example]:
         is_marked = any("at" in record for t in TYPES for record in items(case["gold"].get(t)))
         relations = Relations(reading, candidates)
         told = [t for record_type in TYPES for t in _told(case, record_type, reading, rules)]
-        yield Example(case["id"], reading, candidates, relations, rules, told, is_marked)
+        describing = find_describing(reading, candidates, rules)
+        yield Example(
+            id=case["id"],
+            reading=reading,
+            candidates=candidates,
+            relations=relations,
+            rules=rules,
+            told=told,
+            is_marked=is_marked,
+            describing=describing,
+            described=Relations(reading, describing),
+            portraits=portraits_of(case["gold"], reading, candidates, describing),
+            statements=list(statements_in(case["gold"], reading, candidates)),
+        )
 
 
 def _told(case: Case, record_type: str, reading: Reading, rules: Records) -> Iterator[Told]:

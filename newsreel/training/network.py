@@ -11,11 +11,12 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from extractors.events.labels import EVENTS, SLOTS, SORTS
+from extractors.events.labels import ANCHORS, EVENTS, SLOTS, SORTS
 from extractors.events.relations import DISTANCES, SENTENCES, SHAPES
 
 WIDTH, HEADS, INNER, LAYERS = 384, 12, 1536, 4
 RELATION = 192
+_DROPPED = 0.1  # of what a layer adds, while it learns
 _TINY = 1e-12
 
 
@@ -28,14 +29,15 @@ class Layer(nn.Module):
         self.attended = nn.LayerNorm(WIDTH, eps=_TINY)
         self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
         self.done = nn.LayerNorm(WIDTH, eps=_TINY)
+        self.drop = nn.Dropout(_DROPPED)
 
     def forward(self, x: Tensor, sizes: list[int]) -> Tensor:
         """Map pieces × WIDTH to the same; `sizes` are those of the windows, which lie end to end."""
         heads = self.heads(x).unflatten(1, (3, HEADS, -1)).permute(1, 2, 0, 3)
         # A step over all windows at once costs a third less than one a window; only attention parts them.
         apart = heads.split(sizes, 2) if len(sizes) > 1 else [heads]
-        x = self.attended(x + self.output(torch.cat([_attend(*window) for window in apart])))
-        return self.done(x + self.outer(functional.gelu(self.inner(x))))
+        x = self.attended(x + self.drop(self.output(torch.cat([_attend(*window) for window in apart]))))
+        return self.done(x + self.drop(self.outer(functional.gelu(self.inner(x)))))
 
 
 def _attend(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
@@ -98,7 +100,7 @@ class Network(nn.Module):
         self.anchor, self.place = nn.Linear(WIDTH, RELATION), nn.Linear(WIDTH, RELATION)
         self.anchor_product, self.place_product = nn.Linear(WIDTH, RELATION), nn.Linear(WIDTH, RELATION)
         tables = {
-            "event": len(EVENTS),
+            "event": len(ANCHORS),
             "sort": len(SORTS),
             "shape": SHAPES,
             "distance": DISTANCES,
@@ -119,12 +121,16 @@ class Network(nn.Module):
         return self.trigger["out"](self.drop(hidden))
 
     def arguments(self, anchors: Tensor, places: Tensor, index: dict[str, Tensor]) -> Tensor:
-        """Return anchor × place × SLOTS: log odds. `index` holds rows of the tables, by name."""
-        hidden = self.anchor(anchors)[:, None] + self.place(places)[None]
-        hidden = hidden + self.anchor_product(anchors)[:, None] * self.place_product(places)[None]
-        for name, rows in index.items():
-            looked_up = getattr(self, name)(rows)
-            hidden = hidden + (looked_up[:, None] if name == "event" else looked_up)
+        """Return pair × SLOTS: log odds.
+
+        `index` holds the numbers of each pair's "anchor" and "place", and rows of the tables by their names.
+        """
+        at, to = index["anchor"], index["place"]
+        words = self.anchor(anchors) + self.event(index["event"])
+        others = self.place(places) + self.sort(index["sort"]) + self.shape(index["shape"])
+        hidden = words[at] + others[to] + self.anchor_product(anchors)[at] * self.place_product(places)[to]
+        for name in ("distance", "sentence", "path"):
+            hidden = hidden + getattr(self, name)(index[name])
         hidden = self.drop_much(functional.relu(hidden))
         return self.slot(self.drop(functional.relu(self.hidden(hidden))))
 

@@ -12,10 +12,13 @@ from sklearn.linear_model import LogisticRegression
 
 from extractors.events.amend import is_read_again
 from extractors.events.hypotheses import Hypothesis, find_hypotheses
-from extractors.events.labels import FITS, IDENTITY, SLOTS, SLOTS_OF, rows_of
-from extractors.events.network import Scores, probability
+from extractors.events.labels import FITS, IDENTITY, SAID_OF, SLOTS, SLOTS_OF, STATEMENT, rows_of
+from extractors.events.network import Encoded, Scores, probability
+from extractors.events.portraits import Portraits, read_anywhere
+from extractors.events.voices import Voices
 from extractors.events.weighing import proposed, record_clues, slot_clues
-from newsreel.training.gold import Example, Floats
+from newsreel.training.gold import Example
+from newsreel.training.said import Floats
 
 Weights = dict[str, list[float]]
 _BY_RULES = 0.6  # how sure a value of the rules is, where tellings and annotation are paired
@@ -30,7 +33,11 @@ def learn(examples: Iterable[Example]) -> Weights:
             continue
         scores = Scores(example.reading, example.candidates)
         hypotheses = find_hypotheses(example.reading, example.candidates, scores, example.rules)
-        for name, clues, answers in _examples(example, hypotheses):
+        for name, clues, answers in (
+            *_examples(example, hypotheses),
+            *_said(example, scores.encoded),
+            *_voiced(example, scores),
+        ):
             known = rows.setdefault(name, ([], []))
             known[0].append(clues)
             known[1].append(answers)
@@ -59,6 +66,31 @@ def _examples(example: Example, hypotheses: list[Hypothesis]) -> Iterator[tuple[
             answers = labels[:, column]
             asked = fits[:, column] & (answers >= 0) & (proposed(hypothesis, slot) | (answers > 0))
             yield slot, clues[asked, number], answers[asked]
+
+
+def _said(example: Example, encoded: Encoded) -> Iterator[tuple[str, Floats, Floats]]:
+    """Yield (name of the weights, clues, answers) of what is said of people."""
+    scores = Scores(example.reading, example.describing, encoded)
+    portraits = Portraits(example.reading, example.candidates, example.describing, scores)
+    portraits.ask((told.person, told.portrait) for told in example.portraits)
+    for told in example.portraits:
+        read = read_anywhere(example.rules, example.candidates[told.person], told.portrait)
+        clues = portraits.clues((told.person, told.portrait), read)
+        asked = portraits.asked(clues)
+        for slot in SAID_OF[told.portrait]:
+            column = SLOTS.index(slot)
+            answers = told.labels[:, column]
+            counted = (answers >= 0) & asked[:, column]
+            yield f"{told.portrait} {slot}", clues[counted, column], answers[counted]
+
+
+def _voiced(example: Example, scores: Scores) -> Iterator[tuple[str, Floats, Floats]]:
+    voices = Voices(example.reading, example.candidates, scores)
+    labels = {id(statement.span): statement.labels for statement in example.statements}
+    for span, clues in voices.clues():
+        if id(span) in labels:
+            asked = voices.asked(clues)
+            yield STATEMENT, clues[asked], labels[id(span)][asked, SLOTS.index("voice")]
 
 
 def _paired(example: Example, hypotheses: list[Hypothesis]) -> list[Floats | None]:

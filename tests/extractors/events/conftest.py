@@ -5,11 +5,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 
-from extractors.events import choose
+from extractors.events import choose, portraits, voices
 from extractors.events.candidates import Candidate
-from extractors.events.labels import EVENTS, NONE, SLOTS, SLOTS_OF
+from extractors.events.labels import ANCHORS, EVENTS, NONE, SAID_OF, SLOTS, SLOTS_OF, STATEMENT
 from extractors.events.network import NEVER, Anchor, Floats
-from extractors.events.relations import Relations
+from extractors.events.relations import FAR, Relations
 from extractors.events.weighing import Weighing
 from extractors.reading import Reading
 
@@ -25,14 +25,16 @@ class Judge:
         self.triggers: Floats = np.zeros((len(reading.doc), len(EVENTS)), np.float32)
         self.triggers[:, EVENTS.index(NONE)] = 1
         for word, event in opinion:
+            if event not in EVENTS:
+                continue
             token = next(t.i for t in reading.doc if t.text == word)
             self.triggers[token] = 0
             self.triggers[token, EVENTS.index(event)] = 0.9
 
-    def arguments(self, anchors: Sequence[Anchor]) -> Floats:
+    def arguments(self, anchors: Sequence[Anchor], within: int = FAR) -> Floats:
         found = np.full((len(anchors), len(self._candidates), len(SLOTS)), NEVER, np.float32)
         for row, (token, event) in enumerate(anchors):
-            known = self._opinion.get((self._reading.doc[token].text, EVENTS[event]), {})
+            known = self._opinion.get((self._reading.doc[token].text, ANCHORS[event]), {})
             for slot, names in known.items():
                 for number, candidate in enumerate(self._candidates):
                     if candidate.words.text in names:
@@ -55,4 +57,8 @@ def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
         **{slot: Weighing(np.array([1, 0, 0, 0, 0, 0, 0], np.float32), 0.0) for slot in SLOTS},
         **{name: Weighing(np.zeros(9, np.float32), 3.0) for name in SLOTS_OF},
     }
-    monkeypatch.setattr(choose, "weighings", lambda: weights)
+    said = np.array([1, 32, 0, 32, 0, 0, 0], np.float32)  # the judge before the rules and the names
+    weights |= {f"{name} {slot}": Weighing(said, -1.0) for name, slots in SAID_OF.items() for slot in slots}
+    weights[STATEMENT] = Weighing(np.array([1, 32, 0, 0, 0, 0, 0, 0], np.float32), -1.0)
+    for module in (choose, portraits, voices):
+        monkeypatch.setattr(module, "weighings", lambda: weights)

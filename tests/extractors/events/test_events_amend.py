@@ -7,7 +7,12 @@ import pytest
 
 from extractors.events.amend import MAX_CHARACTERS, compose, second_reading
 from extractors.events.candidates import find_candidates
+from extractors.events.choose import choose
+from extractors.events.describing import find_describing
 from extractors.events.hypotheses import find_hypotheses
+from extractors.events.make import Maker
+from extractors.events.portraits import Portraits
+from extractors.events.voices import Voices
 from extractors.language import read
 from extractors.pipeline import find_rule_records
 from schemas.records import Records, ungrounded
@@ -28,12 +33,12 @@ def records(
     reading = read(text, published=date(2025, 5, 14))
     rules = find_rule_records(reading)
     candidates = find_candidates(reading)
-    found = compose(
-        reading,
-        candidates,
-        find_hypotheses(reading, candidates, judge(reading, candidates, opinion), rules),
-        rules,
-    )
+    scores = judge(reading, candidates, opinion)
+    describing = find_describing(reading, candidates, rules)
+    portraits = Portraits(reading, candidates, describing, judge(reading, describing, opinion))
+    maker = Maker(reading, candidates, portraits, rules)
+    tellings = choose(candidates, find_hypotheses(reading, candidates, scores, rules))
+    found = compose(reading, maker, tellings, Voices(reading, candidates, scores))
     for _, record in found.each():
         assert ungrounded(record, text) == []
     return found
@@ -132,14 +137,9 @@ def test_two_tellings_of_one_thing_share_what_stands_in_their_slots(judge: Calla
 
 def test_nobody_comes_by_halves(judge: Callable[..., object]) -> None:
     text = "The Amber Film Festival gathers in Gdynia and drew 1.5 visitors a seat."
-    reading = read(text, published=date(2025, 5, 14))
-    candidates = find_candidates(reading)
-    counts = [c.words.text for c in candidates if c.count is not None]
-    opinion = {("gathers", "forum"): {"name": ["Amber Film Festival"], "attendance": counts}}
-    rules = find_rule_records(reading)
-    hypotheses = find_hypotheses(reading, candidates, judge(reading, candidates, opinion), rules)
-    (forum,) = compose(reading, candidates, hypotheses, rules).forums
-    assert counts
+    (count,) = read(text).counts
+    named = {"name": ["Amber Film Festival"], "attendance": [text[count.start : count.end]]}
+    (forum,) = records(judge, {("gathers", "forum"): named}, text).forums
     assert forum.attendance is None
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from extractors.events.candidates import Candidate, find_candidates
 from extractors.events.hypotheses import find_hypotheses
-from extractors.events.labels import EVENTS, NONE, SLOTS, SLOTS_OF
+from extractors.events.labels import EVENTS, NONE, SAID_OF, SLOTS, SLOTS_OF, STATEMENT
 from extractors.events.network import NEVER, Scores
 from extractors.events.pieces import FOLDER
 from extractors.events.weighing import record_clues, slot_clues, weighings
@@ -56,6 +56,16 @@ def test_what_cannot_stand_in_a_slot_never_does() -> None:
     assert (log_odds[:, SLOTS.index("speaker")] <= NEVER + 5).all()
 
 
+def test_what_is_farther_than_asked_for_counts_for_nothing() -> None:
+    reading, candidates, scores = scored(f"{NEWS} It rained. The fair in Lagos slept.")
+    anchor = (next(t.i for t in reading.doc if t.text == "acquired"), EVENTS.index("deal"))
+    far = [n for n, candidate in enumerate(candidates) if candidate.words.text == "Lagos"]
+    places = SLOTS.index("places")
+    assert far
+    assert (scores.arguments([anchor])[0, far, places] > NEVER + 1).all()
+    assert (scores.arguments([anchor], within=1)[0, far, places] <= NEVER + 1).all()
+
+
 def test_plain_prose_tells_nothing() -> None:
     reading, _, scores = scored("She walked along the beach. The sea was calm, and her brother slept.")
     assert (scores.triggers.argmax(axis=1) == EVENTS.index(NONE)).all()
@@ -68,7 +78,9 @@ def test_there_is_a_weight_for_every_clue_of_every_slot_and_type() -> None:
     clues = slot_clues(hypothesis)
     for number, slot in enumerate(SLOTS_OF[hypothesis.type]):
         assert clues[:, number].shape == (len(candidates), len(weighings()[slot].weights))
-    assert set(weighings()) == {*SLOTS, *SLOTS_OF}
+    said = {f"{name} {slot}" for name, slots in SAID_OF.items() for slot in slots}
+    asked = {slot for slots in SLOTS_OF.values() for slot in slots}
+    assert set(weighings()) == {*asked, *SLOTS_OF, *said, STATEMENT}
     for name in SLOTS_OF:
         assert len(record_clues(hypothesis)) == len(weighings()[name].weights)
 
