@@ -108,7 +108,7 @@ class Scores:
             cells = pairs.anchor * self._count + table.candidate[pairs.place]
             firsts = np.flatnonzero(np.diff(cells, prepend=-1))  # a candidate's places lie side by side
             slots = _asked_for(anchors)
-            found[cells[firsts][:, None], slots] = _joined(log_odds[:, slots], firsts)
+            found[cells[firsts][:, None], slots] = np.logaddexp.reduceat(log_odds[:, slots], firsts, axis=0)
         return found.reshape(len(anchors), self._count, len(SLOTS))
 
     def _given(self, anchors: Sequence[Anchor], pairs: Pairs) -> dict[str, Floats | Index]:
@@ -138,25 +138,13 @@ def together(scores: Scores, groups: Sequence[Sequence[Anchor]], within: int = F
         firsts = list(accumulate((len(group) for group in groups), initial=0))[:-1]
         slots = _asked_for(anchors)
         found = np.full((len(groups), *log_odds.shape[1:]), NEVER, dtype=np.float32)
-        found[:, :, slots] = _joined(log_odds[:, :, slots], firsts)
+        found[:, :, slots] = np.logaddexp.reduceat(log_odds[:, :, slots], firsts, axis=0)
         yield from found
 
 
 def _asked_for(anchors: Sequence[Anchor]) -> Index:
     """Return the slots that any of the anchors is asked about: of people few."""
     found: Index = np.flatnonzero(ASKED[[event for _, event in anchors]].any(axis=0))
-    return found
-
-
-def _joined(log_odds: Floats, firsts: Sequence[int] | Index) -> Floats:
-    """Return the logarithm of the sum of the odds of each run of rows, by where the runs begin.
-
-    numpy's own `logaddexp.reduceat` takes several times as long.
-    """
-    highest = np.maximum.reduceat(log_odds, firsts, axis=0)
-    sizes = np.diff(firsts, append=len(log_odds))
-    odds = np.add.reduceat(np.exp(log_odds - np.repeat(highest, sizes, axis=0)), firsts, axis=0)
-    found: Floats = highest + np.log(odds)
     return found
 
 

@@ -55,7 +55,6 @@ class Relations:
     """The places of an article's candidates, and how they stand to its words."""
 
     def __init__(self, reading: Reading, candidates: Sequence[Candidate]) -> None:
-        self.reading = reading
         self._sentences = [sentence.start for sentence in reading.doc.sents]
         rows = [(n, place) for n, candidate in enumerate(candidates) for place in candidate.places]
         self._grammar = grammar_of(reading)
