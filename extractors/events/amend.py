@@ -6,12 +6,13 @@ Rule: the words of quotes are the rules' alone, and an article that is no news g
 from collections.abc import Iterable
 
 from extractors.events.candidates import find_candidates
-from extractors.events.choose import Telling, choose
+from extractors.events.choose import choose
 from extractors.events.describing import find_describing
 from extractors.events.hypotheses import find_hypotheses
 from extractors.events.make import Maker
 from extractors.events.network import Scores
 from extractors.events.portraits import Portraits
+from extractors.events.tellings import Telling
 from extractors.events.voices import Voices
 from extractors.grounding import grounded
 from extractors.reading import Reading

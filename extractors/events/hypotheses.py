@@ -43,6 +43,7 @@ class Hypothesis:
     type: str  # "announcements", "forums", "panels"
     event: int  # row of EVENTS
     token: int
+    sentence: int
     chances: Floats  # of the token, by row of EVENTS
     log_odds: Floats  # candidate × SLOTS
     record: Record | None = None
@@ -81,11 +82,13 @@ def find_hypotheses(
         together: Floats = np.max([log_odds[anchor] for anchor in group], axis=0)
         told, read = _told(record, candidates, at_words)
         name = type_of(EVENTS[event])
-        found.append(Hypothesis(name, event, token, triggers[token], together, record, told, read))
+        here = scores.sentence(token)
+        found.append(Hypothesis(name, event, token, here, triggers[token], together, record, told, read))
     for token, event in suspected:
         nothing = np.zeros((len(candidates), len(SLOTS)), np.float32)
         name = type_of(EVENTS[event])
-        found.append(Hypothesis(name, event, token, triggers[token], log_odds[token, event], told=nothing))
+        here, chances = scores.sentence(token), triggers[token]
+        found.append(Hypothesis(name, event, token, here, chances, log_odds[token, event], told=nothing))
     _share(found)
     return found
 
@@ -101,7 +104,7 @@ def _anchors(reading: Reading, record: Record, scores: Scores, sentences: Index)
 
 def _share(found: Sequence[Hypothesis]) -> None:
     """Let tellings of one thing in several sentences know of each other what stands in its slots."""
-    likely = [_named(hypothesis) for hypothesis in found]
+    likely = [named(hypothesis) for hypothesis in found]
     own = [hypothesis.log_odds for hypothesis in found]
     for number, hypothesis in enumerate(found):
         for other, telling in enumerate(found):
@@ -115,7 +118,7 @@ def _share(found: Sequence[Hypothesis]) -> None:
             hypothesis.log_odds = np.maximum(hypothesis.log_odds, own[other])
 
 
-def _named(hypothesis: Hypothesis) -> Floats:
+def named(hypothesis: Hypothesis) -> Floats:
     """Return candidate × identifying slots: how likely each names what is told."""
     columns = [SLOTS.index(slot) for slot in NAMING[hypothesis.type]]
     return np.maximum(probability(hypothesis.log_odds[:, columns]), hypothesis.told[:, columns])

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.events.candidates import Candidate
-from extractors.events.choose import Telling
 from extractors.events.hypotheses import Hypothesis, Value, kind_words
 from extractors.events.labels import CREDITED, EVENTS, IDENTITY, PARTICIPANT, SINGLE
 from extractors.events.names import kind_of_name, session_kind
 from extractors.events.portraits import Asked, Portrait, Portraits, evidence_of, read_anywhere
+from extractors.events.tellings import Telling
 from extractors.reading import Reading, Words
 from extractors.records.evidence import Values
 from schemas.records import Announcement, Forum, Panel, Record, Records

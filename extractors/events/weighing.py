@@ -5,6 +5,7 @@ they were learnt from, in this order.
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -36,8 +37,12 @@ class Weighing(NamedTuple):
 
 @lru_cache(maxsize=1)
 def weighings() -> dict[str, Weighing]:
-    """Return the weights by the name of a slot, and by the name of a type for its records."""
-    stored = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    """Return the weights by the name of a slot, by that of a type for its records, and for pairs of these."""
+    return weighings_of(json.loads(WEIGHTS.read_text(encoding="utf-8")))
+
+
+def weighings_of(stored: Mapping[str, Sequence[float]]) -> dict[str, Weighing]:
+    """Return weights as they are used; stored, the bias is the last."""
     return {name: Weighing(np.array(w[:-1], np.float32), float(w[-1])) for name, w in stored.items()}
 
 

@@ -1,49 +1,68 @@
-"""Learns how far to trust the rules and the network: is a hypothesis a record, does a candidate belong to it.
+"""Learns how far to trust the rules and the network: is it a record, was it told, what belongs to it.
 
 Rule: only articles that the network has not been trained on may teach how far to trust it.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from extractors.events.amend import is_read_again
+from extractors.events.candidates import Candidate
+from extractors.events.coreference import COMPARED, SAME, meanings, pair_clues
 from extractors.events.hypotheses import Hypothesis, find_hypotheses
 from extractors.events.labels import FITS, IDENTITY, SAID_OF, SLOTS, SLOTS_OF, STATEMENT, rows_of
 from extractors.events.network import Encoded, Scores, probability
 from extractors.events.portraits import Portraits, read_anywhere
+from extractors.events.tellings import Telling, find_tellings
 from extractors.events.voices import Voices
-from extractors.events.weighing import proposed, record_clues, slot_clues
+from extractors.events.weighing import proposed, record_clues, slot_clues, weighings_of
 from newsreel.training.gold import Example
 from newsreel.training.said import Floats
 
 Weights = dict[str, list[float]]
 _BY_RULES = 0.6  # how sure a value of the rules is, where tellings and annotation are paired
 _NAMED = 0.4
+_MEANT = 0.35  # share of what a telling says
+
+
+class Laid(NamedTuple):
+    """An article's hypotheses and, as labels, the records that were annotated in it."""
+
+    candidates: Sequence[Candidate]
+    hypotheses: Sequence[Hypothesis]
+    told: Sequence[tuple[str, Floats]]  # type and labels of each annotated record
 
 
 def learn(examples: Iterable[Example]) -> Weights:
     """Return the weights by slot and by type, the bias last."""
     rows: dict[str, tuple[list[Floats], list[Floats]]] = {}
+    read: list[Laid] = []
     for example in examples:
         if not example.candidates or not is_read_again(example.reading):
             continue
-        scores = Scores(example.reading, example.candidates)
+        encoded = Encoded(example.reading)
+        scores = Scores(example.reading, example.candidates, encoded)
         hypotheses = find_hypotheses(example.reading, example.candidates, scores, example.rules)
         for name, clues, answers in (
             *_examples(example, hypotheses),
-            *_said(example, scores.encoded),
+            *_said(example, encoded),
             *_voiced(example, scores),
         ):
             known = rows.setdefault(name, ([], []))
             known[0].append(clues)
             known[1].append(answers)
-    return {
+        told = [(record.type, example.labels(record)) for record in example.told]
+        read.append(Laid(example.candidates, hypotheses, told))
+    weights = {
         name: _fit(np.concatenate(clues), np.concatenate(answers)) for name, (clues, answers) in rows.items()
     }
+    return weights | {SAME: fit_pairs(read, weights)}
 
 
 def write(weights: Weights, path: Path) -> None:
@@ -91,6 +110,32 @@ def _voiced(example: Example, scores: Scores) -> Iterator[tuple[str, Floats, Flo
         if id(span) in labels:
             asked = voices.asked(clues)
             yield STATEMENT, clues[asked], labels[id(span)][asked, SLOTS.index("voice")]
+
+
+def fit_pairs(read: Iterable[Laid], weights: Weights) -> list[float]:
+    """Return the weights for two tellings' being of one event, among those that are likely enough."""
+    rows = []
+    for article in read:
+        hypotheses = (h for h in article.hypotheses if h.type == COMPARED)
+        tellings = find_tellings(article.candidates, hypotheses, weighings_of(weights))
+        means = meanings(article.candidates)
+        meant = [_meant(telling, article.told) for telling in tellings]
+        for one, other in combinations(range(len(tellings)), 2):
+            is_same = meant[one] is not None and meant[one] == meant[other]
+            rows.append((pair_clues(tellings[one], tellings[other], means), is_same))
+    return _fit(np.stack([clues for clues, _ in rows]), np.array([is_same for _, is_same in rows]))
+
+
+def _meant(telling: Telling, told: Iterable[tuple[str, Floats]]) -> int | None:
+    """Return the number of the annotated record that most of what a telling says stands in."""
+    said = [(n, SLOTS.index(slot)) for slot, chosen in telling.chosen.items() for n in chosen]
+    shares = [
+        (float(np.mean([labels[cell] > 0 for cell in said])) if said else 0.0, number)
+        for number, (record_type, labels) in enumerate(told)
+        if record_type == telling.hypothesis.type
+    ]
+    share, number = max(shares, default=(0.0, -1))
+    return number if share >= _MEANT else None
 
 
 def _paired(example: Example, hypotheses: list[Hypothesis]) -> list[Floats | None]:

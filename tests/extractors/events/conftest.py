@@ -7,6 +7,7 @@ import pytest
 
 from extractors.events import choose, portraits, voices
 from extractors.events.candidates import Candidate
+from extractors.events.coreference import COMPARED, SAME
 from extractors.events.labels import ANCHORS, EVENTS, NONE, SAID_OF, SLOTS, SLOTS_OF, STATEMENT
 from extractors.events.network import NEVER, Anchor, Floats
 from extractors.events.relations import FAR, Relations
@@ -58,6 +59,9 @@ def trusting(monkeypatch: pytest.MonkeyPatch) -> None:
         **{name: Weighing(np.zeros(9, np.float32), 3.0) for name in SLOTS_OF},
     }
     said = np.array([1, 32, 0, 32, 0, 0, 0], np.float32)  # the judge before the rules and the names
+    clues = np.zeros(7 + 2 * len(SLOTS_OF[COMPARED]), np.float32)
+    clues[3] = 10  # what names the same is the same
+    weights[SAME] = Weighing(clues, -5.0)
     weights |= {f"{name} {slot}": Weighing(said, -1.0) for name, slots in SAID_OF.items() for slot in slots}
     weights[STATEMENT] = Weighing(np.array([1, 32, 0, 0, 0, 0, 0, 0], np.float32), -1.0)
     for module in (choose, portraits, voices):

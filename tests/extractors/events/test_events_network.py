@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from extractors.events.candidates import Candidate, find_candidates
+from extractors.events.coreference import SAME
 from extractors.events.hypotheses import find_hypotheses
 from extractors.events.labels import EVENTS, NONE, SAID_OF, SLOTS, SLOTS_OF, STATEMENT
 from extractors.events.network import NEVER, Scores
@@ -80,7 +81,7 @@ def test_there_is_a_weight_for_every_clue_of_every_slot_and_type() -> None:
         assert clues[:, number].shape == (len(candidates), len(weighings()[slot].weights))
     said = {f"{name} {slot}" for name, slots in SAID_OF.items() for slot in slots}
     asked = {slot for slots in SLOTS_OF.values() for slot in slots}
-    assert set(weighings()) == {*asked, *SLOTS_OF, *said, STATEMENT}
+    assert set(weighings()) == {*asked, *SLOTS_OF, *said, STATEMENT, SAME}
     for name in SLOTS_OF:
         assert len(record_clues(hypothesis)) == len(weighings()[name].weights)
 
