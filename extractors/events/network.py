@@ -15,7 +15,7 @@ from onnxruntime import InferenceSession, SessionOptions
 
 from extractors.events.candidates import Candidate
 from extractors.events.labels import ASKED, FITS, SLOTS
-from extractors.events.pieces import FOLDER, Ids, Pieces
+from extractors.events.pieces import FOLDER, START, Ids, Pieces
 from extractors.events.relations import FAR, Anchor, Index, Pairs, Relations
 from extractors.reading import Reading
 
@@ -54,8 +54,8 @@ def weights() -> Weights:
 class Encoded:
     """An article as the encoder reads it: the vectors of its pieces, and which words tell an event."""
 
-    def __init__(self, reading: Reading) -> None:
-        self._pieces = Pieces(reading)
+    def __init__(self, reading: Reading, start: int = START) -> None:
+        self._pieces = Pieces(reading, start)
         encoded = [weights().encode(window) for window in self._pieces.windows]
         self._vectors: Floats = np.concatenate([rows for rows, _ in encoded])
         offsets = [token.idx for token in reading.doc]

@@ -18,6 +18,9 @@ FOLDER = Path(__file__).parents[1] / "models" / "events"
 WINDOW = 256
 _TITLE = 40
 START, STOP, MASK = 101, 102, 103  # [CLS], [SEP] and [MASK]
+# What the windows of a lesson begin with where others annotated it than the articles it is measured by:
+# they tell more, or less, of the same text. What is read in earnest begins with START.
+OF_OTHERS = 1  # a piece that no text has
 
 Ids = NDArray[np.int64]
 
@@ -25,13 +28,13 @@ Ids = NDArray[np.int64]
 class Pieces:
     """The windows of an article, and in which row of their vectors, laid end to end, a character is read."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, start: int = START) -> None:
         title = tokenizer().encode(reading.title or "", add_special_tokens=False).ids[:_TITLE]
         encoded = tokenizer().encode(reading.text, add_special_tokens=False)
         self._starts = [start for start, _ in encoded.offsets]
         self._rows: list[int] = []
         self.windows: list[Ids] = []
-        lead = [START, *title, STOP]
+        lead = [start, *title, STOP]
         self.lead = len(lead)  # pieces that each window begins with
         rows = 0
         for first, last in self._cut(reading.text, WINDOW - len(lead) - 1):

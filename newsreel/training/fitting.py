@@ -1,6 +1,7 @@
-"""Fits the network to annotated articles.
+"""Fits the network to annotated articles: several times, and the mean of all is kept.
 
-Rule: one seed, one order of articles, one thread, and the result is the same.
+Rule: one seed, one order of articles, one thread, and the result is the same. All runs begin with the same
+weights, or their mean would mean nothing.
 """
 
 import math
@@ -8,6 +9,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -17,7 +19,7 @@ from torch.nn import functional
 from extractors.events.describing import NEAR
 from extractors.events.labels import ASKED, EVENTS, FITS
 from extractors.events.network import NEVER, Floats
-from extractors.events.pieces import MASK, START, STOP, Pieces
+from extractors.events.pieces import MASK, OF_OTHERS, START, STOP, Pieces
 from extractors.events.relations import FAR, FIRST_PATH, Anchor, Relations
 from newsreel.training.gold import Example
 from newsreel.training.network import Network, start
@@ -35,6 +37,18 @@ _OTHER_WORDS = 0.35  # weight of a word that tells nothing
 _WORDS, _PLACES, _SAID = 14, 12, 24  # what losses are divided by: events first, then people and statements
 _ALMOST_NEVER = NEVER + 8  # what was not asked, at however many places
 _FITS, _ASKED = torch.from_numpy(FITS), torch.from_numpy(ASKED)
+
+
+class Run(NamedTuple):
+    """One fitting: its order of lessons and what it hides are drawn by its seed."""
+
+    seed: int
+    times: int  # how often a round has the articles of the press that is read
+    is_marked: bool  # whether the others begin with OF_OTHERS
+
+
+RUNS = (Run(7, 3, is_marked=False), Run(7, 3, is_marked=True), Run(8, 6, is_marked=True))
+_FIRST_WEIGHTS = 7  # the seed of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +90,30 @@ def known_paths(examples: Sequence[Example]) -> dict[str, int]:
     return {path: FIRST_PATH + number for number, path in enumerate(often)}
 
 
-def fit(examples: Sequence[Example], paths: Mapping[str, int], seed: int, tell: Tell) -> Network:
-    """Return a network trained on the examples; `tell` hears of each epoch."""
+def fit_mean(own: Sequence[Example], others: Sequence[Example], tell: Tell) -> tuple[Network, dict[str, int]]:
+    """Return the mean of the networks of all runs, and the rows of its paths.
+
+    `own` are articles annotated by the hands that those to read are measured by.
+    """
+    paths = known_paths([*own, *others])
+    states = []
+    for run in RUNS:
+        start_of_others = OF_OTHERS if run.is_marked else START
+        lessons = [_lesson(example, paths, START) for example in own] * run.times
+        lessons += [_lesson(example, paths, start_of_others) for example in others]
+        tell(f"{run}: {len(lessons)} lessons a round")
+        states.append(_fit(lessons, len(paths), run.seed, tell).state_dict())
+    network = start(FIRST_PATH + len(paths), _FIRST_WEIGHTS)
+    network.load_state_dict({name: torch.stack([s[name] for s in states]).mean(0) for name in states[0]})
+    return network.eval(), paths
+
+
+def _fit(lessons: list[Lesson], paths: int, seed: int, tell: Tell) -> Network:
+    """Return a network trained on the lessons; `tell` hears of each epoch."""
     torch.set_num_threads(1)
-    network = start(FIRST_PATH + len(paths), seed)
+    network = start(FIRST_PATH + paths, _FIRST_WEIGHTS)
+    torch.manual_seed(seed)
     network.train()
-    lessons = [_lesson(example, paths) for example in examples]
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     tables = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
     rates = [{"params": encoder, "lr": RATE}, {"params": tables, "lr": RATE * _FASTER}]
@@ -104,11 +136,11 @@ def fit(examples: Sequence[Example], paths: Mapping[str, int], seed: int, tell: 
             schedule.step()
             total += float(loss.detach())
         tell(f"epoch {epoch + 1} of {EPOCHS}, loss {total / len(lessons):.2f}")
-    return network.eval()
+    return network
 
 
-def _lesson(example: Example, paths: Mapping[str, int]) -> Lesson:
-    pieces = Pieces(example.reading)
+def _lesson(example: Example, paths: Mapping[str, int], mark: int) -> Lesson:
+    pieces = Pieces(example.reading, mark)
     known = [told for told in example.told if told.token is not None]
     anchors = [(told.token, told.event) for told in known if told.token is not None]
     triggers = None

@@ -18,6 +18,7 @@ from extractors.events.coreference import COMPARED, SAME, meanings, pair_clues
 from extractors.events.hypotheses import Hypothesis, find_hypotheses
 from extractors.events.labels import FITS, IDENTITY, SAID_OF, SLOTS, SLOTS_OF, STATEMENT, rows_of
 from extractors.events.network import Encoded, Scores, probability
+from extractors.events.pieces import OF_OTHERS
 from extractors.events.portraits import Portraits, read_anywhere
 from extractors.events.tellings import Telling, find_tellings
 from extractors.events.voices import Voices
@@ -46,7 +47,7 @@ def learn(examples: Iterable[Example]) -> Weights:
     for example in examples:
         if not example.candidates or not is_read_again(example.reading):
             continue
-        encoded = Encoded(example.reading)
+        encoded = Encoded(example.reading, OF_OTHERS)
         scores = Scores(example.reading, example.candidates, encoded)
         hypotheses = find_hypotheses(example.reading, example.candidates, scores, example.rules)
         for name, clues, answers in (

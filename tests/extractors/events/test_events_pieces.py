@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.events.pieces import WINDOW, Pieces, tokenizer
+from extractors.events.pieces import OF_OTHERS, START, WINDOW, Pieces, tokenizer
 from extractors.language import read
 
 LINE = "The market opens on Monday with forty buyers. "
@@ -47,3 +47,11 @@ def test_every_piece_is_in_one_window_and_every_character_has_a_row(text: str) -
 
 def test_an_article_without_words_has_no_window() -> None:
     assert Pieces(read("")).windows == []
+
+
+def test_whose_annotation_a_lesson_has_is_told_by_the_first_piece_of_each_window() -> None:
+    text = "\n".join([LINE] * 40)
+    own, of_others = (Pieces(read(text, title="Market opens"), start).windows for start in (START, OF_OTHERS))
+    assert {int(window[0]) for window in own} == {START}
+    assert {int(window[0]) for window in of_others} == {OF_OTHERS}
+    assert [window[1:].tolist() for window in own] == [window[1:].tolist() for window in of_others]
