@@ -12,9 +12,7 @@ from extractors.events.tellings import Telling, find_tellings
 from extractors.events.weighing import weighings
 
 _SAME = 0.5  # how likely two tellings are of one event
-_ALIKE = (
-    0.5  # share of what names them that two tellings of one have in common, where nothing is learnt of that
-)
+_ALIKE = 0.5  # share of what names the one that names the other too, where nothing is learnt of that
 
 
 def choose(candidates: Sequence[Candidate], hypotheses: Iterable[Hypothesis]) -> list[Telling]:
@@ -42,4 +40,6 @@ def _are_one(telling: Telling, other: Telling, means: Sequence[Hashable]) -> boo
     if record_type == COMPARED:
         return float(weighings()[SAME].chances(pair_clues(telling, other, means)[None])[0]) > _SAME
     names, others = (one.names() for one in (telling, other))
-    return telling.hypothesis.record is None and len(names & others) >= _ALIKE * min(len(names), len(others))
+    common = len(names & others)
+    is_named_alike = common > 0 and common >= _ALIKE * min(len(names), len(others))
+    return telling.hypothesis.record is None and is_named_alike
