@@ -23,7 +23,7 @@ from extractors.events.portraits import Portraits, read_anywhere
 from extractors.events.tellings import Telling, find_tellings
 from extractors.events.voices import Voices
 from extractors.events.weighing import proposed, record_clues, slot_clues, weighings_of
-from newsreel.training.gold import Example
+from newsreel.training.gold import Example, Told
 from newsreel.training.said import Floats
 
 Weights = dict[str, list[float]]
@@ -50,16 +50,17 @@ def learn(examples: Iterable[Example]) -> Weights:
         encoded = Encoded(example.reading, OF_OTHERS)
         scores = Scores(example.reading, example.candidates, encoded)
         hypotheses = find_hypotheses(example.reading, example.candidates, scores, example.rules)
+        told = [(record, example.labels(record)) for record in example.told]
         for name, clues, answers in (
-            *_examples(example, hypotheses),
+            *_examples(example, hypotheses, told),
             *_said(example, encoded),
             *_voiced(example, scores),
         ):
             known = rows.setdefault(name, ([], []))
             known[0].append(clues)
             known[1].append(answers)
-        told = [(record.type, example.labels(record)) for record in example.told]
-        read.append(Laid(example.candidates, hypotheses, told))
+        types = [(record.type, labels) for record, labels in told]
+        read.append(Laid(example.candidates, hypotheses, types))
     weights = {
         name: _fit(np.concatenate(clues), np.concatenate(answers)) for name, (clues, answers) in rows.items()
     }
@@ -72,9 +73,11 @@ def write(weights: Weights, path: Path) -> None:
     path.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
 
 
-def _examples(example: Example, hypotheses: list[Hypothesis]) -> Iterator[tuple[str, Floats, Floats]]:
+def _examples(
+    example: Example, hypotheses: list[Hypothesis], told: list[tuple[Told, Floats]]
+) -> Iterator[tuple[str, Floats, Floats]]:
     """Yield (name of the weights, clues, answers)."""
-    meant = _paired(example, hypotheses)
+    meant = _paired(hypotheses, told)
     fits = FITS[rows_of(candidate.sort for candidate in example.candidates)]
     for hypothesis, labels in zip(hypotheses, meant, strict=True):
         yield hypothesis.type, record_clues(hypothesis)[None], np.array([labels is not None], np.float32)
@@ -116,9 +119,10 @@ def _voiced(example: Example, scores: Scores) -> Iterator[tuple[str, Floats, Flo
 def fit_pairs(read: Iterable[Laid], weights: Weights) -> list[float]:
     """Return the weights for two tellings' being of one event, among those that are likely enough."""
     rows = []
+    trusted = weighings_of(weights)
     for article in read:
         hypotheses = (h for h in article.hypotheses if h.type == COMPARED)
-        tellings = find_tellings(article.candidates, hypotheses, weighings_of(weights))
+        tellings = find_tellings(article.candidates, hypotheses, trusted)
         means = meanings(article.candidates)
         meant = [_meant(telling, article.told) for telling in tellings]
         for one, other in combinations(range(len(tellings)), 2):
@@ -139,12 +143,11 @@ def _meant(telling: Telling, told: Iterable[tuple[str, Floats]]) -> int | None:
     return number if share >= _MEANT else None
 
 
-def _paired(example: Example, hypotheses: list[Hypothesis]) -> list[Floats | None]:
+def _paired(hypotheses: list[Hypothesis], told: list[tuple[Told, Floats]]) -> list[Floats | None]:
     """Return the labels of the annotated record that each hypothesis means, None where it means none.
 
     Pairs are made best first: by how much of the record a hypothesis says, where both name the same thing.
     """
-    told = [(record, example.labels(record)) for record in example.told]
     pairs = []
     for number, hypothesis in enumerate(hypotheses):
         likely = np.maximum(probability(hypothesis.log_odds), hypothesis.told * _BY_RULES)
