@@ -28,7 +28,7 @@ class Limits(NamedTuple):
 
 LIMITS = {
     "announcements": Limits(found=0.5, new=0.12, read=0.3, added=0.4),
-    "forums": Limits(found=0.06, new=0.3, read=0.1, added=0.3),
+    "forums": Limits(found=0.04, new=0.3, read=0.1, added=0.3),
     "panels": Limits(found=0.5, new=0.2, read=0.3, added=0.5),
 }
 Chosen = dict[str, dict[int, float]]  # by slot: candidate and its chance
