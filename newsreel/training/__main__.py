@@ -38,7 +38,7 @@ def _train(own: list[Path], others: list[Path], later: list[Path]) -> None:
     from newsreel.training import export, fitting  # noqa: PLC0415 - of the `train` extra
 
     articles = fitting.Articles(*(list(read_examples(cases(paths))) for paths in (own, others, later)))
-    network, rows = fitting.fit_mean(articles, Console().print)
+    network, rows = fitting.fit(articles, Console().print)
     export.write(network, rows, FOLDER)
 
 

@@ -103,7 +103,7 @@ def known_paths(examples: Sequence[Example]) -> dict[str, int]:
     return {path: FIRST_PATH + number for number, path in enumerate(often)}
 
 
-def fit_mean(articles: Articles, tell: Tell) -> tuple[Network, dict[str, int]]:
+def fit(articles: Articles, tell: Tell) -> tuple[Network, dict[str, int]]:
     """Return the mean of the networks of the runs, taught what came later, and the rows of its paths."""
     paths = known_paths([*articles.own, *articles.others])
     network = start(FIRST_PATH + len(paths), _FIRST_WEIGHTS)
@@ -115,7 +115,7 @@ def fit_mean(articles: Articles, tell: Tell) -> tuple[Network, dict[str, int]]:
     return network.eval(), paths
 
 
-def rounds_of(run: Run, own: Sequence[_T], others: Sequence[_T], later: Sequence[_T]) -> Iterator[list[_T]]:
+def _rounds(run: Run, own: Sequence[_T], others: Sequence[_T], later: Sequence[_T]) -> Iterator[list[_T]]:
     """Yield the lessons of each round, in their order."""
     shuffled = random.Random(run.seed)  # noqa: S311 - an order, no secret
     size = int(len(others) * run.share)
@@ -136,7 +136,7 @@ def _fit(network: Network, articles: Articles, paths: Mapping[str, int], run: Ru
     others, later = (
         [_lesson(example, paths, mark) for example in some] for some in (articles.others, articles.later)
     )
-    rounds = list(rounds_of(run, own, others, later))
+    rounds = list(_rounds(run, own, others, later))
     tell(f"{run}: {len(rounds[0])} lessons a round")
     torch.set_num_threads(1)
     torch.manual_seed(run.seed)
