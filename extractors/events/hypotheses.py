@@ -5,7 +5,7 @@ that tells it. What becomes a record is not decided here.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -66,25 +66,22 @@ def find_hypotheses(
     sentences = np.array([scores.sentence(n) for n in range(len(triggers))], dtype=np.int64)
     records = [*rules.announcements, *rules.forums, *rules.panels]
     asked = [_anchors(reading, record, scores, sentences) for record in records]
-    known = {
-        anchor
-        for anchors in asked
-        for anchor in anchors
-        if anchor == _best(anchors, triggers) or triggers[anchor] > _KNOWN
-    }
-    suspected = [anchor for anchor in _suspicions(triggers) if anchor not in known]
+    suspected = _suspicions(triggers)
     anchors = list(dict.fromkeys([*(anchor for group in asked for anchor in group), *suspected]))
     log_odds = dict(zip(anchors, scores.arguments(anchors), strict=True))
     at_words = _by_words(candidates)
+    known: set[Anchor] = set()
     found = []
-    for record, group in zip(records, asked, strict=True):
-        token, event = _best(group, triggers)
-        together: Floats = np.max([log_odds[anchor] for anchor in group], axis=0)
+    for record, own in zip(records, asked, strict=True):
         told, read = _told(record, candidates, at_words)
+        group = [*own, *_elsewhere(own, told, suspected, log_odds)]
+        token, event = _best(group, triggers)
+        known |= {anchor for anchor in group if anchor == (token, event) or triggers[anchor] > _KNOWN}
+        together: Floats = np.max([log_odds[anchor] for anchor in group], axis=0)
         name = type_of(EVENTS[event])
         here = scores.sentence(token)
         found.append(Hypothesis(name, event, token, here, triggers[token], together, record, told, read))
-    for token, event in suspected:
+    for token, event in (anchor for anchor in suspected if anchor not in known):
         nothing = np.zeros((len(candidates), len(SLOTS)), np.float32)
         name = type_of(EVENTS[event])
         here, chances = scores.sentence(token), triggers[token]
@@ -100,6 +97,26 @@ def _anchors(reading: Reading, record: Record, scores: Scores, sentences: Index)
     here = np.flatnonzero(sentences == scores.sentence(token))
     likeliest = int(here[scores.triggers[here, event].argmax()])
     return list(dict.fromkeys([(token, event), (likeliest, event)]))
+
+
+def _elsewhere(
+    own: Sequence[Anchor], told: Floats, suspected: Iterable[Anchor], log_odds: Mapping[Anchor, Floats]
+) -> list[Anchor]:
+    """Return the words of other sentences that may tell a gathering of the rules: what has the same name.
+
+    Only gatherings are joined so: one body does many things, one person speaks in many sessions.
+    """
+    event = own[0][1]
+    if EVENTS[event] != FORUM:
+        return []
+    name = SLOTS.index("name")
+    return [
+        anchor
+        for anchor in suspected
+        if anchor[1] == event
+        and anchor not in own
+        and float((probability(log_odds[anchor][:, name]) * told[:, name]).max(initial=0.0)) >= _SAME
+    ]
 
 
 def _share(found: Sequence[Hypothesis]) -> None:
