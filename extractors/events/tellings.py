@@ -14,6 +14,8 @@ from extractors.events.hypotheses import Hypothesis
 from extractors.events.labels import FITS, NAMING, SINGLE, SLOTS, SLOTS_OF, rows_of
 from extractors.events.weighing import Weighing, proposed, record_clues, slot_clues
 
+_OFTEN_BESIDE = frozenset({"organizers", "partners", "attendance"})  # whoever stands near a gathering
+_EVEN = 0.5
 _KEPT = frozenset({"topic"})  # the network has learnt little of what the article calls a session
 
 
@@ -27,7 +29,7 @@ class Limits(NamedTuple):
 
 
 LIMITS = {
-    "announcements": Limits(found=0.5, new=0.12, read=0.3, added=0.4),
+    "announcements": Limits(found=0.5, new=0.12, read=0.5, added=0.5),
     "forums": Limits(found=0.04, new=0.3, read=0.1, added=0.3),
     "panels": Limits(found=0.5, new=0.2, read=0.3, added=0.5),
 }
@@ -71,6 +73,8 @@ def find_tellings(
             column = SLOTS.index(slot)
             read = hypothesis.told[:, column] > 0
             least = np.where(read, 0.0 if slot in _KEPT else limits.read, limits.added)
+            if slot in _OFTEN_BESIDE:
+                least = np.maximum(least, _EVEN)
             standing = fits[:, column] & proposed(hypothesis, slot) & (chances > least)
             likely = {int(n): float(chances[n]) for n in np.flatnonzero(standing)}
             if slot in SINGLE and likely:
