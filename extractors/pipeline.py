@@ -25,7 +25,7 @@ from extractors.records.panel import find_panels
 from extractors.records.quote import find_quotes
 from schemas.records import Records
 
-CODE_VERSION = "12"
+CODE_VERSION = "13"
 MODELS = Path(__file__).parent / "models"
 MAX_CHARACTERS = 400_000
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from extractors.events.candidates import Candidate
+from extractors.events.editions import Editions
 from extractors.events.labels import EVENTS, FORUM, NAMING, NONE, PANEL, SLOTS, fills, type_of
 from extractors.events.network import Floats, Scores, probability
 from extractors.events.relations import Anchor, Index, root
@@ -65,16 +66,23 @@ def find_hypotheses(
     triggers = scores.triggers
     sentences = np.array([scores.sentence(n) for n in range(len(triggers))], dtype=np.int64)
     records = [*rules.announcements, *rules.forums, *rules.panels]
-    asked = [_anchors(reading, record, scores, sentences) for record in records]
+    editions = Editions(reading, records, scores.sentence)
+    asked = []
+    for number, record in enumerate(records):
+        words = kind_words(record)
+        token = root(reading, words.start, words.end)
+        apart = editions.apart(number, scores.sentence(token))
+        asked.append(_anchors((token, event_of(record)), apart, scores, sentences))
     suspected = _suspicions(triggers)
     anchors = list(dict.fromkeys([*(anchor for group in asked for anchor in group), *suspected]))
     log_odds = dict(zip(anchors, scores.arguments(anchors), strict=True))
     at_words = _by_words(candidates)
     known: set[Anchor] = set()
     found = []
-    for record, own in zip(records, asked, strict=True):
+    for number, (record, own) in enumerate(zip(records, asked, strict=True)):
         told, read = _told(record, candidates, at_words)
-        group = [*own, *_elsewhere(own, told, suspected, log_odds)]
+        its = [anchor for anchor in suspected if editions.may_tell(number, int(sentences[anchor[0]]))]
+        group = [*own, *_elsewhere(own, told, its, log_odds)]
         token, event = _best(group, triggers)
         known |= {anchor for anchor in group if anchor == (token, event) or triggers[anchor] > _KNOWN}
         together: Floats = np.max([log_odds[anchor] for anchor in group], axis=0)
@@ -87,16 +95,30 @@ def find_hypotheses(
         here, chances = scores.sentence(token), triggers[token]
         found.append(Hypothesis(name, event, token, here, chances, log_odds[token, event], told=nothing))
     _share(found)
+    of_rules = found[: len(records)]
+    parted = editions.part([h.log_odds for h in of_rules], [h.told for h in of_rules])
+    for hypothesis, log_odds_left in zip(of_rules, parted, strict=True):
+        hypothesis.log_odds = log_odds_left
     return found
 
 
-def _anchors(reading: Reading, record: Record, scores: Scores, sentences: Index) -> list[Anchor]:
-    """Return the words that may tell a record: its own, and the likeliest of their sentence."""
-    event, words = event_of(record), kind_words(record)
-    token = root(reading, words.start, words.end)
-    here = np.flatnonzero(sentences == scores.sentence(token))
-    likeliest = int(here[scores.triggers[here, event].argmax()])
-    return list(dict.fromkeys([(token, event), (likeliest, event)]))
+def _anchors(own: Anchor, apart: Iterable[int], scores: Scores, sentences: Index) -> list[Anchor]:
+    """Return the words that may tell a record: its own, and the likeliest of their sentence.
+
+    What is told apart from its name has one word only: the likeliest of the sentences that tell it.
+    """
+    token, event = own
+    if likeliest := _likeliest(apart, event, scores.triggers, sentences):
+        return [_best(likeliest, scores.triggers)]
+    return list(
+        dict.fromkeys([own, *_likeliest([scores.sentence(token)], event, scores.triggers, sentences)])
+    )
+
+
+def _likeliest(asked: Iterable[int], event: int, triggers: Floats, sentences: Index) -> list[Anchor]:
+    """Return the word of each sentence that most likely tells an event."""
+    within = (np.flatnonzero(sentences == sentence) for sentence in sorted(asked))
+    return [(int(here[triggers[here, event].argmax()]), event) for here in within]
 
 
 def _elsewhere(
